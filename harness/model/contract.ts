@@ -1,0 +1,39 @@
+import type { Content, Directory, ExitContract, Socket } from "./generated/workload.ts";
+import type { Capability, Target } from "./words.ts";
+
+/** Expected bytes of a stream: `exact` bytes, or none said. */
+export type Stream = { readonly match: "exact"; readonly content: Content } | { readonly match: "per-engine" } | { readonly match: "free" };
+
+/** What the harness does with one program: what it is given and what it must show. All defaults are filled in. */
+export interface Program {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: Content;
+  readonly directories: readonly Directory[];
+  readonly sockets: readonly Socket[];
+  readonly exit: ExitContract;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly files: Readonly<Record<string, Content | { readonly absent: true }>>;
+}
+
+/** Limits of a case; times in milliseconds before a Keep's slowdown. */
+export interface Limits {
+  readonly timeMs: number;
+  readonly silenceMs: number | undefined;
+  readonly memoryMib: number;
+  readonly outputMib: number;
+  readonly processes: number;
+}
+
+/** One behaviour of a workload. */
+export interface Case {
+  readonly id: string;
+  readonly needs: readonly Capability[];
+  /** Targets that it has a meaning for. */
+  readonly targets: readonly Target[];
+  readonly limits: Limits;
+  readonly programs: Readonly<Record<string, Program>>;
+  /** False where the case has steps of its own or several roles: a dialogue. */
+  readonly plain: boolean;
+}

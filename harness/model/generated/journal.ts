@@ -1,0 +1,254 @@
+// Generated from schemas/ by `npm run schemas`. Do not edit.
+
+/**
+ * One line of results/runs/<run>/journal.ndjson. A journal is a header, the plan, facts in order of arrival, and a footer. Times are in milliseconds, sizes in bytes.
+ */
+export type JournalLine = Header | Planned | Unavailable | ArtifactRow | Row | Footer;
+export type Digest = string;
+/**
+ * One planned cell, answered.
+ */
+export type Row = Row1 & Row2;
+export type Row1 = JudgedRow | InexpressibleRow;
+export type Verdict = Pass | Fail | Unsupported | Broken;
+export type Cause =
+  | "build"
+  | "missing-import"
+  | "trap"
+  | "exit"
+  | "stdout"
+  | "stderr"
+  | "file"
+  | "network"
+  | "timeout"
+  | "silence"
+  | "signal"
+  | "out-of-memory"
+  | "start"
+  | "attestation"
+  | "nondeterministic";
+export type Capability =
+  | "args"
+  | "env"
+  | "exit-status"
+  | "exit-code"
+  | "stdin"
+  | "stdout"
+  | "stderr"
+  | "clocks"
+  | "random"
+  | "files.read"
+  | "files.write"
+  | "files.metadata"
+  | "directories"
+  | "links"
+  | "poll"
+  | "sockets.accept"
+  | "sockets.connect"
+  | "udp"
+  | "dns"
+  | "tls.accept"
+  | "tls.connect"
+  | "http.serve"
+  | "memory.grow"
+  | "exceptions"
+  | "traps";
+
+export interface Header {
+  kind: "header";
+  format: 1;
+  run: string;
+  started: string;
+  harness: string;
+  machine: Machine;
+  profile: "quick" | "full" | "deep";
+  filters: string[];
+  jobs: number;
+  /**
+   * Whether the launcher program ran the cells; without it CPU and memory are null.
+   */
+  supervised: boolean;
+  /**
+   * How many cells are planned.
+   */
+  cells: number;
+  toolchains: Pin[];
+  lanes: Pin[];
+}
+export interface Machine {
+  id: string;
+  os: string;
+  kernel: string;
+  architecture: string;
+  cpu: string;
+  cores: number;
+  memoryMib: number;
+  node: string;
+}
+/**
+ * What was used: the version it reported, the digest it is pinned by.
+ */
+export interface Pin {
+  id: string;
+  version: string;
+  digest: string;
+}
+export interface Planned {
+  kind: "planned";
+  /**
+   * @minItems 1
+   */
+  cells: string[];
+}
+/**
+ * A toolchain or a lane that this machine lacks, once.
+ */
+export interface Unavailable {
+  kind: "unavailable";
+  what: "toolchain" | "lane";
+  id: string;
+  /**
+   * @minItems 1
+   */
+  evidence: Evidence[];
+}
+export interface Evidence {
+  name: string;
+  pass: boolean;
+  info?: string;
+  hint: string;
+}
+export interface ArtifactRow {
+  kind: "artifact";
+  /**
+   * WORKLOAD,LANGUAGE/TOOLCHAIN.TARGET
+   */
+  build: string;
+  key: Digest;
+  /**
+   * Whether an earlier build of the same key served.
+   */
+  reused: boolean;
+  milliseconds: number;
+  outcome: Artifact | BuildFailure;
+}
+export interface Artifact {
+  state: "built";
+  digest: Digest;
+  size: number;
+  imports: string[];
+  exports: string[];
+  producers: string[];
+}
+export interface BuildFailure {
+  state: "failed";
+  /**
+   * compile: the compiler refused the source; build: the harness or a tool broke.
+   */
+  stage: "compile" | "build";
+  message: string;
+  command: string[];
+}
+/**
+ * One planned cell that ran, or whose artifact could not be built, with the verdict on it.
+ */
+export interface JudgedRow {
+  kind: "row";
+  cell: string;
+  state: "judged";
+  verdict: Verdict;
+  artifact?: Digest;
+  observation?: Observation;
+}
+export interface Pass {
+  is: "pass";
+}
+export interface Fail {
+  is: "fail";
+  cause: Cause;
+  detail: string;
+}
+export interface Unsupported {
+  is: "unsupported";
+  capability: Capability;
+  proof: string;
+}
+export interface Broken {
+  is: "broken";
+  stage: "provision" | "build" | "prepare" | "sandbox" | "launch" | "judge";
+  detail: string;
+}
+/**
+ * Facts of one trial, without opinion.
+ */
+export interface Observation {
+  argv: string[];
+  raw: RawExit;
+  ending: Ending;
+  stdout: StreamFact;
+  stderr: StreamFact;
+  /**
+   * Files that are not as the contract says.
+   */
+  files: FileFact[];
+  wallMs: number;
+  userMs: number | null;
+  systemMs: number | null;
+  peakKib: number | null;
+  /**
+   * Descendants still there when the program had ended.
+   */
+  leftProcesses: number;
+  /**
+   * State of the engine's compile cache when the trial began.
+   */
+  cache: "none" | "cold" | "warm";
+}
+export interface RawExit {
+  code: number | null;
+  signal: string | null;
+}
+/**
+ * How the program ended, once what engines disagree on is evened out.
+ */
+export interface Ending {
+  how: "exit" | "trap" | "signal" | "start" | "missing-import" | "refused-flag" | "out-of-memory" | "limit" | "vanished";
+  code?: number;
+  signal?: string;
+  limit?: "time" | "silence" | "memory" | "output" | "processes";
+  message?: string;
+}
+export interface StreamFact {
+  size: number;
+  digest: Digest;
+  /**
+   * Whether blobs/<digest> holds its first 64 KiB.
+   */
+  blob?: boolean;
+  /**
+   * The first byte that is not as the contract says; the shorter length where one is cut off.
+   */
+  differsAt?: number;
+}
+export interface FileFact {
+  path: string;
+  found: "absent" | "unexpected" | "different";
+}
+/**
+ * One planned cell that this lane's host program cannot set up.
+ */
+export interface InexpressibleRow {
+  kind: "row";
+  cell: string;
+  state: "inexpressible";
+  why: string;
+}
+export interface Row2 {
+  kind: "row";
+}
+export interface Footer {
+  kind: "footer";
+  finished: string;
+  rows: number;
+  interrupted: boolean;
+}

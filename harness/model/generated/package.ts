@@ -1,0 +1,168 @@
+// Generated from schemas/ by `npm run schemas`. Do not edit.
+
+/**
+ * Something a registry or this machine provides: a compiler, an engine, a library. Pinned by version and digest.
+ */
+export type Package = PypiPackage | NpmPackage | GoPackage | DebianPackage | PathPackage | StepsPackage;
+/**
+ * About how long provisioning takes when cold, in seconds; for the ETA.
+ */
+export type Seconds = number;
+/**
+ * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
+ */
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep;
+
+export interface PypiPackage {
+  from: "pypi";
+  name: string;
+  version?: string;
+  /**
+   * sha256 of each wheel that may be installed, one a platform.
+   *
+   * @minItems 1
+   */
+  digests?: string[];
+  bin?: Bin;
+  env?: Env;
+  path?: OnPath;
+  seconds?: Seconds;
+}
+/**
+ * Executables by name; the path inside the provisioned package. `{bin.NAME}` stands for one in argv.
+ */
+export interface Bin {
+  [k: string]: string;
+}
+/**
+ * Environment that programs of this package need; `{package}` stands for its folder.
+ */
+export interface Env {
+  [k: string]: string;
+}
+/**
+ * What already is on PATH is used where its version fits.
+ */
+export interface OnPath {
+  command: string;
+  /**
+   * Arguments that make the command print its version.
+   */
+  version: string[];
+  /**
+   * A semver range.
+   */
+  range: string;
+  /**
+   * argv that must exit 0 for the command to count, e.g. one that compiles something; `{manifest}`, `{work}` and `{bin.NAME}` may stand in it.
+   *
+   * @minItems 1
+   */
+  check?: string[];
+  /**
+   * Executables by name; the command's name on PATH.
+   */
+  bin?: {
+    [k: string]: string;
+  };
+  /**
+   * What to type where it is missing.
+   */
+  hint: string;
+}
+export interface NpmPackage {
+  from: "npm";
+  /**
+   * Folder beside the manifest that holds package.json and package-lock.json; the lock pins every digest.
+   */
+  lock: string;
+  bin?: Bin;
+  env?: Env;
+  path?: OnPath;
+  seconds?: Seconds;
+}
+export interface GoPackage {
+  from: "go";
+  /**
+   * Import path of the main package.
+   */
+  name: string;
+  module: string;
+  version?: string;
+  /**
+   * The module's h1: checksum, as in go.sum.
+   *
+   * @minItems 1
+   */
+  digests?: string[];
+  bin?: Bin;
+  env?: Env;
+  path?: OnPath;
+  seconds?: Seconds;
+}
+export interface DebianPackage {
+  from: "debian";
+  /**
+   * Package names with the least version that will do; downloaded and unpacked, never installed. The digest is recorded when it is unpacked.
+   */
+  packages: {
+    [k: string]: string;
+  };
+  bin?: Bin;
+  env?: Env;
+  path?: OnPath;
+  seconds?: Seconds;
+}
+export interface PathPackage {
+  from: "path";
+  bin?: Bin;
+  env?: Env;
+  path: OnPath;
+  seconds?: Seconds;
+}
+/**
+ * Put together from other packages by steps that write into `{package}`.
+ */
+export interface StepsPackage {
+  from: "steps";
+  needs: string[];
+  /**
+   * @minItems 1
+   */
+  steps: BuildStep[];
+  bin?: Bin;
+  env?: Env;
+  path?: OnPath;
+  seconds?: Seconds;
+}
+export interface RunStep {
+  /**
+   * @minItems 1
+   */
+  run: string[];
+  env?: {
+    [k: string]: string;
+  };
+  cwd?: string;
+}
+export interface CopyStep {
+  /**
+   * A file, a folder, or a path whose last part holds `*`.
+   */
+  copy: string;
+  to: string;
+}
+export interface LinkStep {
+  /**
+   * What the link points to.
+   */
+  link: string;
+  /**
+   * Where the link is made.
+   */
+  to: string;
+}
+export interface WriteStep {
+  write: string;
+  text: string;
+}

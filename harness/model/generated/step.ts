@@ -1,0 +1,38 @@
+// Generated from schemas/ by `npm run schemas`. Do not edit.
+
+/**
+ * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
+ */
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep;
+
+export interface RunStep {
+  /**
+   * @minItems 1
+   */
+  run: string[];
+  env?: {
+    [k: string]: string;
+  };
+  cwd?: string;
+}
+export interface CopyStep {
+  /**
+   * A file, a folder, or a path whose last part holds `*`.
+   */
+  copy: string;
+  to: string;
+}
+export interface LinkStep {
+  /**
+   * What the link points to.
+   */
+  link: string;
+  /**
+   * Where the link is made.
+   */
+  to: string;
+}
+export interface WriteStep {
+  write: string;
+  text: string;
+}

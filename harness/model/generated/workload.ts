@@ -1,0 +1,299 @@
+// Generated from schemas/ by `npm run schemas`. Do not edit.
+
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "id".
+ */
+export type Id = string;
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "capability".
+ */
+export type Capability =
+  | "args"
+  | "env"
+  | "exit-status"
+  | "exit-code"
+  | "stdin"
+  | "stdout"
+  | "stderr"
+  | "clocks"
+  | "random"
+  | "files.read"
+  | "files.write"
+  | "files.metadata"
+  | "directories"
+  | "links"
+  | "poll"
+  | "sockets.accept"
+  | "sockets.connect"
+  | "udp"
+  | "dns"
+  | "tls.accept"
+  | "tls.connect"
+  | "http.serve"
+  | "memory.grow"
+  | "exceptions"
+  | "traps";
+/**
+ * Bytes, said in one of four ways.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "content".
+ */
+export type Content = TextContent | HexContent | FileContent | RandomContent;
+/**
+ * A number: this code. `nonzero`: a code other than zero. `trap`: a WebAssembly trap. `failure`: a code other than zero or a trap.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "exit".
+ */
+export type ExitContract = number | ("nonzero" | "trap" | "failure");
+/**
+ * What a stream must hold, whole. `exact`: these bytes, in every lane; `per-engine`: compared with this engine's own baseline; `free`: anything.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "stream".
+ */
+export type StreamContract = ExactStream | OpenStream;
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "exactStream".
+ */
+export type ExactStream = ExactStream1 & ExactStream2;
+export type ExactStream1 = {
+  [k: string]: unknown;
+};
+/**
+ * What the harness does, in order. Without steps: run every role, wait for every role.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "step".
+ */
+export type Step = RunRole | WriteStdin | ReadStream | WaitRole | Connect | Send | Receive | Shutdown | Kill;
+
+/**
+ * workloads/<id>/workload.toml: a behaviour contract in cases.
+ */
+export interface WorkloadManifest {
+  id: Id;
+  title: string;
+  kind: "probe" | "application" | "benchmark";
+  /**
+   * What a program of this workload must do, for whoever writes a port.
+   */
+  about: string;
+  /**
+   * The programs of the workload; where absent there is one, main.
+   *
+   * @minItems 1
+   */
+  roles?: Id[];
+  /**
+   * Languages that cannot express this workload, each with a reason and a link.
+   */
+  cannot?: CannotPort[];
+  /**
+   * @minItems 1
+   */
+  case: CaseManifest[];
+}
+export interface CannotPort {
+  language: Id;
+  why: string;
+  link: string;
+}
+/**
+ * One behaviour. The properties of a program stand here directly where the workload has the one role main, else under programs.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "case".
+ */
+export interface CaseManifest {
+  id: Id;
+  title?: string;
+  needs: Capability[];
+  /**
+   * Targets that the case has a meaning for; where absent, all.
+   *
+   * @minItems 1
+   */
+  targets?: ("wasip1" | "wasip2")[];
+  /**
+   * Time limit, in seconds, before a Keep's slowdown.
+   */
+  seconds?: number;
+  /**
+   * Limit on time without output, in seconds; where absent only the total counts.
+   */
+  "silence-seconds"?: number;
+  "memory-mib"?: number;
+  "output-mib"?: number;
+  processes?: number;
+  args?: string[];
+  env?: {
+    [k: string]: string;
+  };
+  stdin?: Content;
+  directories?: Directory[];
+  sockets?: Socket[];
+  expect?: Expectations;
+  programs?: {
+    [k: string]: ProgramContract;
+  };
+  /**
+   * @minItems 1
+   */
+  steps?: Step[];
+}
+export interface TextContent {
+  text: string;
+}
+export interface HexContent {
+  hex: string;
+}
+export interface FileContent {
+  /**
+   * A path inside the workload's folder.
+   */
+  file: string;
+}
+export interface RandomContent {
+  /**
+   * This many bytes from a seeded generator; the same in every run.
+   */
+  random: number;
+  seed?: number;
+}
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "directory".
+ */
+export interface Directory {
+  /**
+   * The name that the guest sees, e.g. `/` or `/data`.
+   */
+  guest: string;
+  /**
+   * A folder inside the workload's folder that is copied in.
+   */
+  fixture?: string;
+}
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "socket".
+ */
+export interface Socket {
+  name: Id;
+  kind: "listen" | "connect";
+  protocol?: "tcp" | "udp" | "tls";
+  /**
+   * For connect: ROLE:NAME of a listening socket.
+   */
+  to?: string;
+}
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "expect".
+ */
+export interface Expectations {
+  exit: ExitContract;
+  stdout?: StreamContract;
+  stderr?: StreamContract;
+  /**
+   * Files after the run, by guest path, where they differ from what was there before. Any other difference is a failure.
+   */
+  files?: {
+    [k: string]: Content | AbsentFile;
+  };
+}
+export interface ExactStream2 {
+  match: "exact";
+  text?: string;
+  hex?: string;
+  /**
+   * A path inside the workload's folder.
+   */
+  file?: string;
+  /**
+   * This many bytes from a seeded generator; the same in every run.
+   */
+  random?: number;
+  seed?: number;
+  /**
+   * The same bytes as standard input.
+   */
+  stdin?: true;
+}
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "openStream".
+ */
+export interface OpenStream {
+  match: "per-engine" | "free";
+}
+export interface AbsentFile {
+  absent: true;
+}
+/**
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "program".
+ */
+export interface ProgramContract {
+  args?: string[];
+  env?: {
+    [k: string]: string;
+  };
+  stdin?: Content;
+  directories?: Directory[];
+  sockets?: Socket[];
+  expect?: Expectations;
+}
+export interface RunRole {
+  /**
+   * Start the program of this role and wait until it is ready.
+   */
+  run: string;
+}
+export interface WriteStdin {
+  write: Id;
+  content: Content;
+  /**
+   * Close the stream afterwards.
+   */
+  end?: boolean;
+}
+export interface ReadStream {
+  read: Id;
+  from: "stdout" | "stderr";
+  content: Content;
+}
+export interface WaitRole {
+  wait: Id;
+}
+export interface Connect {
+  /**
+   * Name of the new connection.
+   */
+  connect: string;
+  /**
+   * ROLE:NAME of a listening socket.
+   */
+  to: string;
+}
+export interface Send {
+  send: Id;
+  content: Content;
+}
+export interface Receive {
+  recv: Id;
+  content: Content;
+}
+export interface Shutdown {
+  shutdown: Id;
+  half?: "write" | "both";
+}
+export interface Kill {
+  kill: Id;
+  signal?: "SIGTERM" | "SIGKILL" | "SIGINT";
+}

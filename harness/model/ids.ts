@@ -1,0 +1,100 @@
+import { GatehouseError } from "./errors.ts";
+import type { Target } from "./words.ts";
+
+/** One language by one toolchain for one target: `c/zig-cc.wasip1`. */
+export interface Route {
+  readonly language: string;
+  readonly toolchain: string;
+  readonly target: Target;
+}
+
+/** One workload by one route: `fibonacci,c/zig-cc.wasip1`. Names an artifact. */
+export interface BuildId extends Route {
+  readonly workload: string;
+}
+
+/** A runtime at a version: `wasmtime@49.0.3`, or a binary on disk: `wasmtime@path:/x/wasmtime`. */
+export interface ReleaseId {
+  readonly runtime: string;
+  readonly version: string;
+}
+
+/** Where a binary runs: `wasmtime@49.0.3+pulley/kvm:qemu:tcg-x86_64`. */
+export interface LaneId extends ReleaseId {
+  readonly variant?: string;
+  readonly keep: string;
+  readonly launcher: string;
+  readonly accelerator?: string;
+  readonly architecture: string;
+}
+
+/** One case of one workload, of one port, by one toolchain, for one target, in one lane. */
+export interface CellId extends BuildId {
+  readonly case: string;
+  readonly lane: LaneId;
+}
+
+const bad = (what: string, text: string, form: string): GatehouseError =>
+  new GatehouseError("id/malformed", `not a ${what}: ${JSON.stringify(text)}`, { hint: `a ${what} has the form ${form}` });
+
+// A candidate's path may hold what separates the parts of an id, or what a shell or a terminal would take amiss.
+const encodeVersion = (version: string): string =>
+  version.replace(/[^A-Za-z0-9._~:/-]/gu, (character) =>
+    encodeURIComponent(character).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
+
+const decodeVersion = (text: string): string => decodeURIComponent(text);
+
+export const printRoute = (id: Route): string => `${id.language}/${id.toolchain}.${id.target}`;
+
+export const parseRoute = (text: string): Route => {
+  const match = /^([a-z0-9-]+)\/([a-z0-9-]+)\.(wasip1|wasip2)$/.exec(text);
+  if (!match) throw bad("route", text, "LANGUAGE/TOOLCHAIN.TARGET");
+  return { language: match[1] as string, toolchain: match[2] as string, target: match[3] as Target };
+};
+
+export const printBuild = (id: BuildId): string => `${id.workload},${printRoute(id)}`;
+
+export const parseBuild = (text: string): BuildId => {
+  const match = /^([a-z0-9-]+),([^,]+)$/.exec(text);
+  if (!match) throw bad("build", text, "WORKLOAD,LANGUAGE/TOOLCHAIN.TARGET");
+  return { workload: match[1] as string, ...parseRoute(match[2] as string) };
+};
+
+export const printRelease = (id: ReleaseId): string => `${id.runtime}@${encodeVersion(id.version)}`;
+
+export const printLane = (id: LaneId): string => {
+  const variant = id.variant ? `+${id.variant}` : "";
+  const accelerator = id.accelerator ? `:${id.accelerator}` : "";
+  return `${printRelease(id)}${variant}/${id.keep}:${id.launcher}${accelerator}-${id.architecture}`;
+};
+
+export const parseLane = (text: string): LaneId => {
+  const form = "RUNTIME@VERSION[+VARIANT]/KEEP:LAUNCHER[:ACCELERATOR]-ARCHITECTURE";
+  // Greedy up to the last slash: a candidate's path has slashes of its own.
+  const match = /^([a-z0-9-]+)@([A-Za-z0-9._~:/%-]+)(?:\+([a-z0-9-]+))?\/([a-z0-9]+):(host|qemu-user|qemu|snp-vm)(?::([a-z0-9]+))?-([a-z0-9_]+)$/.exec(text);
+  if (!match) throw bad("lane", text, form);
+  let version: string;
+  try {
+    version = decodeVersion(match[2] as string);
+  } catch {
+    throw bad("lane", text, form);
+  }
+  return {
+    runtime: match[1] as string,
+    version,
+    ...(match[3] ? { variant: match[3] } : {}),
+    keep: match[4] as string,
+    launcher: match[5] as string,
+    ...(match[6] ? { accelerator: match[6] } : {}),
+    architecture: match[7] as string,
+  };
+};
+
+export const printCell = (id: CellId): string => `${id.workload}/${id.case},${printRoute(id)},${printLane(id.lane)}`;
+
+export const parseCell = (text: string): CellId => {
+  const match = /^([a-z0-9-]+)\/([a-z0-9-]+),([^,]+),(.+)$/.exec(text);
+  if (!match) throw bad("cell", text, "WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET,LANE");
+  return { workload: match[1] as string, case: match[2] as string, ...parseRoute(match[3] as string), lane: parseLane(match[4] as string) };
+};

@@ -1,0 +1,41 @@
+import type { Route } from "./ids.ts";
+import type { Blame, Cause } from "./words.ts";
+
+/** How many cells of a kind a square, or a whole run, has. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly unsupported: number;
+  readonly broken: number;
+  readonly inexpressible: number;
+  readonly lost: number;
+}
+
+/** One row of the matrix: a language by a toolchain for a target. */
+export interface MatrixRow {
+  readonly route: Route;
+  readonly version: string;
+  /** By lane, in the order of `lanes`; undefined where nothing was planned. */
+  readonly squares: readonly (Counts | undefined)[];
+}
+
+/** The matrix of a run: what the terminal shows and `--json` gives. */
+export interface Matrix {
+  readonly run: string;
+  readonly lanes: readonly string[];
+  readonly rows: readonly MatrixRow[];
+  readonly totals: Counts;
+  readonly planned: number;
+  readonly complete: boolean;
+}
+
+/** Cells that were to show something in a square: all but those that its lane cannot set up. */
+export const expressible = (counts: Counts): number => counts.passed + counts.failed + counts.unsupported + counts.broken + counts.lost;
+
+/** Failing cells of one cause and signature: what one mending would turn green. */
+export interface FailureGroup {
+  readonly cause: Cause | "broken" | "lost" | "unsupported";
+  readonly detail: string;
+  readonly blame: Blame["on"];
+  readonly cells: readonly string[];
+}

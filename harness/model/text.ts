@@ -1,0 +1,37 @@
+/**
+ * Makes text from a guest or a manifest safe to show: control characters, escape sequences, line separators and
+ * characters that reorder text become visible escapes, so that nothing shown can move the cursor or forge a line.
+ */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    if (code === 0x0a) return "\\n";
+    if (code === 0x0d) return "\\r";
+    if (code === 0x09) return "\\t";
+    return code <= 0xff ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
+  });
+
+/** The same for several lines: line ends stay. */
+export const printableLines = (text: string): string => text.split(/\r?\n/).map(printable).join("\n");
+
+/** Cuts text to a number of characters, with a mark where something was left out. */
+export const shorten = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
+
+/** One argv as a line that a POSIX shell takes back as the same argv. */
+export const shellLine = (argv: readonly string[]): string =>
+  argv.map((word) => (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(" ");
+
+/** Bytes in the unit that reads best: `1.4 MB`. */
+export const formatBytes = (bytes: number): string => {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+};
+
+/** Milliseconds in the unit that reads best: `850 ms`, `12 s`, `3 min 20 s`. */
+export const formatDuration = (milliseconds: number): string => {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+};

@@ -1,0 +1,18 @@
+import type { Cause, Verdict } from "./generated/journal.ts";
+import type { Capability } from "./generated/workload.ts";
+
+/** `wasip1`: core module, preview 1. `wasip2`: component, WASI 0.2. */
+export type Target = "wasip1" | "wasip2";
+
+/** How much of the matrix a run covers. */
+export type ProfileName = "quick" | "full" | "deep";
+
+/** Whose fault a failure is; undetermined names the cells that would decide. */
+export type Blame =
+  | { readonly on: "workload" | "toolchain" | "runtime" | "keep" | "machine" | "harness" }
+  | { readonly on: "undetermined"; readonly run: readonly string[] };
+
+/** What became of a planned cell. `lost`: planned, but the journal has no row; never a pass. */
+export type CellState = { readonly is: "judged"; readonly verdict: Verdict } | { readonly is: "inexpressible"; readonly why: string } | { readonly is: "lost" };
+
+export type { Capability, Cause, Verdict };
