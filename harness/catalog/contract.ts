@@ -1,0 +1,49 @@
+import type { Case, Limits, Program, Stream } from "../model/contract.ts";
+import type { CaseManifest, ExitContract, ProgramContract, StreamContract } from "../model/generated/workload.ts";
+
+const empty = { text: "" } as const;
+
+const stream = (contract: StreamContract | undefined, fallback: Stream, stdin: ProgramContract["stdin"]): Stream => {
+  if (contract === undefined) return fallback;
+  if (contract.match !== "exact") return { match: contract.match };
+  if ("stdin" in contract) return { match: "exact", content: stdin ?? empty };
+  const { match: _, ...content } = contract;
+  return { match: "exact", content: content as Extract<Stream, { match: "exact" }>["content"] };
+};
+
+// Where a contract is silent, a program that ends well says nothing at all; one that fails may say why on standard error.
+const program = (contract: ProgramContract): Program => {
+  const exit: ExitContract = contract.expect?.exit ?? 0;
+  const silent: Stream = { match: "exact", content: empty };
+  return {
+    args: contract.args ?? [],
+    env: contract.env ?? {},
+    stdin: contract.stdin ?? empty,
+    directories: contract.directories ?? [],
+    sockets: contract.sockets ?? [],
+    exit,
+    stdout: stream(contract.expect?.stdout, silent, contract.stdin),
+    stderr: stream(contract.expect?.stderr, exit === 0 ? silent : { match: "free" }, contract.stdin),
+    files: contract.expect?.files ?? {},
+  };
+};
+
+const limits = (manifest: CaseManifest): Limits => ({
+  timeMs: (manifest.seconds ?? 20) * 1000,
+  silenceMs: manifest["silence-seconds"] === undefined ? undefined : manifest["silence-seconds"] * 1000,
+  memoryMib: manifest["memory-mib"] ?? 2048,
+  outputMib: manifest["output-mib"] ?? 16,
+  processes: manifest.processes ?? 64,
+});
+
+/** Fills in what a case of a manifest leaves out, and brings its short form (one role, main) to the general one. */
+export const normaliseCase = (manifest: CaseManifest): Case => ({
+  id: manifest.id,
+  needs: manifest.needs,
+  targets: manifest.targets ?? ["wasip1", "wasip2"],
+  limits: limits(manifest),
+  programs: manifest.programs
+    ? Object.fromEntries(Object.entries(manifest.programs).map(([role, contract]) => [role, program(contract)]))
+    : { main: program(manifest) },
+  plain: manifest.steps === undefined && manifest.programs === undefined,
+});

@@ -1,0 +1,167 @@
+import { existsSync, realpathSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
+import type { Placed } from "../model/catalog.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { BuildStep, LanguageManifest, Package } from "../model/generated/language.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
+import { placeholdersIn } from "../model/placeholders.ts";
+
+const fault = (code: string, file: string, path: string, message: string, hint: string): GatehouseError =>
+  new GatehouseError(code, message, { hint, place: { file, path } });
+
+// A manifest may name only files of its own folder: neither `..` nor a symlink may lead out of it.
+const inside = (folder: string, path: string): boolean => {
+  if (isAbsolute(path)) return false;
+  const full = join(folder, path);
+  if (full !== folder && !full.startsWith(folder + sep)) return false;
+  if (!existsSync(full)) return true;
+  const real = realpathSync(full);
+  const base = realpathSync(folder);
+  return real === base || real.startsWith(base + sep);
+};
+
+const lintPath = (folder: string, path: string, file: string, place: string): void => {
+  if (!inside(folder, path))
+    throw fault(
+      "manifest/path-outside",
+      file,
+      place,
+      `${JSON.stringify(path)} leads out of the manifest's folder`,
+      "name a path below the folder of the manifest",
+    );
+  if (!existsSync(join(folder, path))) throw fault("manifest/no-such-file", file, place, `${JSON.stringify(path)} is not there`, "create it, or mend the path");
+};
+
+const stepWords = (step: BuildStep): readonly string[] => {
+  if ("run" in step) return [...step.run, ...Object.values(step.env ?? {}), step.cwd ?? ""];
+  if ("copy" in step) return [step.copy, step.to];
+  if ("link" in step) return [step.link, step.to];
+  return [step.write];
+};
+
+const lintWords = (words: readonly string[], known: ReadonlySet<string>, file: string, place: string): void => {
+  for (const name of words.flatMap(placeholdersIn)) {
+    const base = name.startsWith("sources:") ? "sources:" : name;
+    if (!known.has(base))
+      throw fault(
+        "manifest/placeholder",
+        file,
+        place,
+        `{${name}} is not a placeholder that is known here`,
+        `known here: ${[...known].map((word) => `{${word}}`).join(" ")}`,
+      );
+  }
+};
+
+// A command that is found on PATH goes by its own name.
+const packageWords = (packages: Readonly<Record<string, Package>>, ids: readonly string[]): string[] =>
+  ids.flatMap((id) => {
+    const { bin, path } = packages[id] ?? {};
+    return [`package.${id}`, ...[...Object.keys({ ...bin, ...path?.bin }), ...(path ? [path.command] : [])].map((name) => `bin.${name}`)];
+  });
+
+const lintPackages = (packages: Readonly<Record<string, Package>>, folder: string, file: string): void => {
+  for (const [id, pack] of Object.entries(packages)) {
+    const place = `/package/${id}`;
+    if (pack.from === "npm" && "lock" in pack) lintPath(folder, join(pack.lock, "package-lock.json"), file, `${place}/lock`);
+    if (pack.from === "steps" && "steps" in pack) {
+      for (const need of pack.needs)
+        if (!packages[need])
+          throw fault("manifest/unknown-package", file, `${place}/needs`, `there is no package ${need}`, `packages are: ${Object.keys(packages).join(", ")}`);
+      const known = new Set(["package", "work", "cache", "manifest", ...packageWords(packages, pack.needs)]);
+      pack.steps.forEach((step, index) => {
+        lintWords(stepWords(step), known, file, `${place}/steps/${index}`);
+      });
+    }
+  }
+};
+
+/** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
+export const lintLanguage = (language: Placed<LanguageManifest>, root: string): void => {
+  const { folder, manifest } = language;
+  const file = relative(root, join(folder, "language.toml"));
+  const packages = manifest.package ?? {};
+  lintPackages(packages, folder, file);
+  for (const [id, toolchain] of Object.entries(manifest.toolchain)) {
+    for (const need of toolchain.packages) {
+      if (!packages[need])
+        throw fault(
+          "manifest/unknown-package",
+          file,
+          `/toolchain/${id}/packages`,
+          `there is no package ${need}`,
+          `packages are: ${Object.keys(packages).join(", ")}`,
+        );
+    }
+    const provided = packageWords(packages, toolchain.packages);
+    lintWords(toolchain.version, new Set(["manifest", ...provided]), file, `/toolchain/${id}/version`);
+    const known = new Set(["source", "sources:", "work", "out", "cache", "manifest", ...provided]);
+    for (const [target, build] of Object.entries(toolchain.target)) {
+      build.steps.forEach((step: BuildStep, index: number) => {
+        lintWords(stepWords(step), known, file, `/toolchain/${id}/target/${target}/steps/${index}`);
+      });
+    }
+  }
+};
+
+/** Checks what a schema cannot say of a runtime: placeholders, regular expressions. */
+export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): void => {
+  const { folder, manifest } = runtime;
+  const file = relative(root, join(folder, "runtime.toml"));
+  lintPackages(manifest.package, folder, file);
+  const provided = packageWords(manifest.package, Object.keys(manifest.package));
+  lintWords(manifest.version, new Set(["manifest", ...provided]), file, "/version");
+  for (const [target, entry] of Object.entries(manifest.target)) {
+    const place = `/target/${target}`;
+    const common = ["wasm", "manifest", "cache", ...provided];
+    lintWords(entry.argv, new Set([...common, "args", "env", "directories", ...(entry.prepare ? ["prepared"] : [])]), file, `${place}/argv`);
+    lintWords(entry.prepare ?? [], new Set([...common, "prepared"]), file, `${place}/prepare`);
+    lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);
+    lintWords(entry.variable ?? [], new Set(["name", "value"]), file, `${place}/variable`);
+    (entry.endings ?? []).forEach((rule, index) => {
+      try {
+        new RegExp(rule.stderr ?? "", "m");
+      } catch (error) {
+        throw fault("manifest/regular-expression", file, `${place}/endings/${index}/stderr`, (error as Error).message, "mend the regular expression");
+      }
+    });
+  }
+};
+
+const caseFiles = (entry: CaseManifest): string[] => {
+  const found: string[] = [];
+  const visit = (value: unknown): void => {
+    if (value === null || typeof value !== "object") return;
+    for (const [key, child] of Object.entries(value)) {
+      if ((key === "file" || key === "fixture") && typeof child === "string") found.push(child);
+      else visit(child);
+    }
+  };
+  visit({ ...entry, env: undefined });
+  return found;
+};
+
+/** Checks what a schema cannot say of a workload: distinct case ids, roles that exist, files that are there. */
+export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<string, unknown>, root: string): void => {
+  const { folder, manifest } = workload;
+  const file = relative(root, join(folder, "workload.toml"));
+  const roles = manifest.roles ?? ["main"];
+  const seen = new Set<string>();
+  manifest.case.forEach((entry, index) => {
+    const place = `/case/${index}`;
+    if (seen.has(entry.id)) throw fault("workload/duplicate-case", file, `${place}/id`, `there are two cases ${entry.id}`, "rename one of them");
+    seen.add(entry.id);
+    if (!entry.programs && !entry.expect)
+      throw fault("workload/no-expectation", file, place, `case ${entry.id} expects nothing`, "say what the program must show: expect = { exit = 0, … }");
+    if (!entry.programs && roles.join() !== "main")
+      throw fault("workload/roles", file, place, `case ${entry.id} does not say what each role is given`, "write [case.programs.ROLE]");
+    for (const role of Object.keys(entry.programs ?? {}))
+      if (!roles.includes(role)) throw fault("workload/roles", file, `${place}/programs/${role}`, `there is no role ${role}`, `roles are: ${roles.join(", ")}`);
+    for (const path of caseFiles(entry)) lintPath(folder, path, file, place);
+  });
+  for (const { language } of manifest.cannot ?? []) {
+    if (!languages.has(language))
+      throw fault("workload/unknown-language", file, "/cannot", `there is no language ${language}`, `languages are: ${[...languages.keys()].join(", ")}`);
+  }
+};

@@ -1,0 +1,72 @@
+import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { KeepManifest } from "../model/generated/keep.ts";
+import type { LanguageManifest } from "../model/generated/language.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { WorkloadManifest } from "../model/generated/workload.ts";
+import { normaliseCase } from "./contract.ts";
+import { lintLanguage, lintRuntime, lintWorkload } from "./lint.ts";
+import { readManifest } from "./read-manifest.ts";
+
+const folders = (path: string): string[] =>
+  existsSync(path)
+    ? readdirSync(path)
+        .filter((name) => !name.startsWith(".") && lstatSync(join(path, name)).isDirectory())
+        .sort()
+    : [];
+
+const loadAll = async <M extends { id: string }>(
+  kind: "language" | "workload" | "runtime" | "keep",
+  folder: string,
+  root: string,
+): Promise<Map<string, Placed<M>>> => {
+  const entries = await Promise.all(
+    folders(folder).map(
+      async (id): Promise<[string, Placed<M>]> => [
+        id,
+        { folder: join(folder, id), manifest: await readManifest<M>(kind, join(folder, id, `${kind}.toml`), root) },
+      ],
+    ),
+  );
+  return new Map(entries);
+};
+
+const notPorts = new Set(["expected", "fixtures"]);
+
+const findPorts = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<string, unknown>, root: string): Port[] =>
+  folders(workload.folder)
+    .filter((name) => !notPorts.has(name))
+    .map((name) => {
+      const [language, target, ...rest] = name.split(".") as [string, string?, ...string[]];
+      const known = languages.has(language) && rest.length === 0 && (target === undefined || target === "wasip1" || target === "wasip2");
+      if (!known) {
+        throw new GatehouseError("port/unknown-language", `${name} is not the name of a language, nor LANGUAGE.TARGET`, {
+          hint: `languages are: ${[...languages.keys()].join(", ")}; targets: wasip1, wasip2`,
+          place: { file: relative(root, join(workload.folder, name)) },
+        });
+      }
+      return { workload: workload.manifest.id, language, target: target as Port["target"], folder: join(workload.folder, name) };
+    });
+
+/**
+ * Reads and checks every manifest below a project's root.
+ * Throws a GatehouseError for the first one that is wrong, with its place and what to do.
+ */
+export const loadCatalog = async (root: string): Promise<Catalog> => {
+  const [languages, workloads, runtimes, keeps] = await Promise.all([
+    loadAll<LanguageManifest>("language", join(root, "languages"), root),
+    loadAll<WorkloadManifest>("workload", join(root, "workloads"), root),
+    loadAll<RuntimeManifest>("runtime", join(root, "harness/runtimes"), root),
+    loadAll<KeepManifest>("keep", join(root, "harness/keeps"), root),
+  ]);
+  for (const language of languages.values()) lintLanguage(language, root);
+  for (const runtime of runtimes.values()) lintRuntime(runtime, root);
+  const checked = new Map<string, Workload>();
+  for (const [id, workload] of workloads) {
+    lintWorkload(workload, languages, root);
+    checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, languages, root) });
+  }
+  return { root, languages, workloads: checked, runtimes, keeps };
+};

@@ -1,0 +1,46 @@
+type Position = { readonly line: number; readonly column: number };
+
+interface Node {
+  readonly loc: { readonly start: { readonly line: number; readonly column: number } };
+}
+
+/**
+ * Finds where a path of keys and indexes stands in TOML text: the longest part of the path that is there.
+ * The parser that keeps positions is slow to load, so it is loaded only once something is wrong.
+ */
+export const locate = async (text: string, path: readonly (string | number)[]): Promise<Position> => {
+  const { parseTOML } = await import("toml-eslint-parser");
+  const table = parseTOML(text).body[0];
+  let best: Node = table;
+  let bestLength = -1;
+  const consider = (keys: readonly (string | number)[], node: Node): void => {
+    const fits = keys.length <= path.length && keys.every((key, index) => key === path[index]);
+    if (fits && keys.length > bestLength) {
+      best = node;
+      bestLength = keys.length;
+    }
+  };
+  const visit = (node: unknown, prefix: readonly (string | number)[]): void => {
+    const { type } = node as { type: string };
+    if (type === "TOMLTopLevelTable" || type === "TOMLInlineTable") {
+      for (const child of (node as { body: unknown[] }).body) visit(child, prefix);
+    } else if (type === "TOMLTable") {
+      const entry = node as Node & { resolvedKey: (string | number)[]; body: unknown[] };
+      consider(entry.resolvedKey, entry);
+      for (const child of entry.body) visit(child, entry.resolvedKey);
+    } else if (type === "TOMLKeyValue") {
+      const entry = node as Node & { key: { keys: { type: string; name?: string; value?: string }[] }; value: unknown };
+      const keys = [...prefix, ...entry.key.keys.map((key) => (key.type === "TOMLBare" ? key.name : key.value) ?? "")];
+      consider(keys, entry);
+      visit(entry.value, keys);
+    } else if (type === "TOMLArray") {
+      (node as { elements: unknown[] }).elements.forEach((element, index) => {
+        const keys = [...prefix, index];
+        consider(keys, element as Node);
+        visit(element, keys);
+      });
+    }
+  };
+  visit(table, []);
+  return { line: best.loc.start.line, column: best.loc.start.column + 1 };
+};

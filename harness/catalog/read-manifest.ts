@@ -1,0 +1,68 @@
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, relative } from "node:path";
+import { parse, TomlError } from "smol-toml";
+import { mismatch, type SchemaName } from "../host/schemas.ts";
+import { GatehouseError, type Place } from "../model/errors.ts";
+import { locate } from "./locate.ts";
+
+// A manifest is written by hand: one of a megabyte is a mistake, or an attack on whoever opens it.
+const largest = 1_048_576;
+
+const readText = (file: string, shown: string): string => {
+  try {
+    const size = statSync(file).size;
+    if (size > largest) {
+      throw new GatehouseError("manifest/too-large", `the manifest has ${size} bytes; at most ${largest} are read`, {
+        hint: "move data into fixtures/",
+        place: { file: shown },
+      });
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof GatehouseError) throw error;
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new GatehouseError("manifest/unreadable", missing ? "there is no such manifest" : `the manifest cannot be read: ${(error as Error).message}`, {
+      hint: missing ? "write it, or remove its folder" : "it must be a UTF-8 text file",
+      place: { file: shown },
+      cause: error,
+    });
+  }
+};
+
+/**
+ * Reads a TOML manifest and holds it against its schema; its id must be the name of its folder.
+ * Throws a GatehouseError with file, line and path of the first thing that is wrong.
+ */
+export const readManifest = async <M extends { id: string }>(schema: SchemaName, file: string, root: string): Promise<M> => {
+  const shown = relative(root, file);
+  const text = readText(file, shown);
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const message = error.message.split("\n")[0] ?? "";
+    throw new GatehouseError("manifest/syntax", message.replace(/^Invalid TOML document: /, "not TOML: "), {
+      hint: "mend the syntax at that place",
+      place: { file: shown, line: error.line, column: error.column },
+    });
+  }
+  const found = mismatch(schema, value);
+  if (found) {
+    const position = await locate(text, found.path);
+    throw new GatehouseError("manifest/schema", `expected ${found.expected}; found ${found.actual}`, {
+      hint: found.hint,
+      place: { file: shown, ...position, path: `/${found.path.join("/")}` } satisfies Place,
+    });
+  }
+  const manifest = value as M;
+  const folder = basename(dirname(file));
+  if (manifest.id !== folder) {
+    const position = await locate(text, ["id"]);
+    throw new GatehouseError("manifest/id", `expected id = ${JSON.stringify(folder)}, the folder's name; found ${JSON.stringify(manifest.id)}`, {
+      hint: "rename the folder or the id",
+      place: { file: shown, ...position, path: "/id" },
+    });
+  }
+  return manifest;
+};

@@ -1,0 +1,41 @@
+import { createHash, hash, randomBytes } from "node:crypto";
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+
+/** sha256 of bytes or text, as `sha256:…`. */
+export const digest = (data: string | Uint8Array): string => `sha256:${hash("sha256", data, "hex")}`;
+
+/** sha256 of a value by its JSON with sorted keys: equal values have equal digests. */
+export const digestOf = (value: unknown): string => digest(canonical(value));
+
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value)
+      .filter(([, child]) => child !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(",")}}`;
+  }
+  return JSON.stringify(value) ?? "null";
+};
+
+/** sha256 of a folder: names, contents, the execute bit, and links by what they point to. */
+export const digestFolder = (folder: string): string => {
+  const sum = createHash("sha256");
+  const visit = (path: string, name: string): void => {
+    const status = lstatSync(path);
+    if (status.isSymbolicLink()) sum.update(`link ${JSON.stringify(name)} ${JSON.stringify(readlinkSync(path))}\n`);
+    else if (status.isDirectory()) {
+      sum.update(`folder ${JSON.stringify(name)}\n`);
+      for (const child of readdirSync(path).sort()) visit(join(path, child), `${name}/${child}`);
+    } else {
+      sum.update(`file ${JSON.stringify(name)} ${status.mode & 0o111 ? "x" : "-"} ${status.size}\n`);
+      sum.update(readFileSync(path));
+    }
+  };
+  visit(folder, "");
+  return `sha256:${sum.digest("hex")}`;
+};
+
+/** A short random name, for files that must not collide. */
+export const randomName = (): string => randomBytes(6).toString("hex");

@@ -1,0 +1,26 @@
+import { homedir } from "node:os";
+import { delimiter, isAbsolute, join, resolve } from "node:path";
+
+/** Environment variables of this process. The only place that reads them. */
+export const variable = (name: string): string | undefined => process.env[name];
+
+/** Whether colour and a moving line are wanted on a stream: a terminal, and NO_COLOR is not set (https://no-color.org). */
+export const isPlain = (stream: { isTTY?: boolean }): boolean => !stream.isTTY || Boolean(process.env["NO_COLOR"]) || process.env["TERM"] === "dumb";
+
+/** Folders of PATH, absolute ones only: a relative one would depend on where a build runs. */
+export const searchPath = (): string[] => (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
+
+/** The private store: packages, artifacts, caches. GATEHOUSE_STORE names another one, e.g. to share it between checkouts. */
+export const storeFolder = (root: string): string => {
+  const named = process.env["GATEHOUSE_STORE"];
+  return named ? resolve(named) : join(root, ".gatehouse");
+};
+
+/** The environment that package clients get: the user's own, since their settings of registries and proxies live in it. */
+export const clientEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env });
+
+/** The environment that compilers and engines start from: nothing of the user's but where programs are. */
+export const bareEnvironment = (home: string): Record<string, string> => ({ PATH: searchPath().join(delimiter), HOME: home, TMPDIR: home, LANG: "C.UTF-8" });
+
+/** Where cargo and go keep what the user's settings name; builds that fetch crates or modules need them. */
+export const userHome = (): string => homedir();

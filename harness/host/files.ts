@@ -1,0 +1,54 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { randomName } from "./digest.ts";
+
+/** Whether something is at a path. */
+export const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Writes a file so that readers see the old one or the new one, never half of it. */
+export const writeAtomic = (path: string, text: string | Uint8Array): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${randomName()}`;
+  const file = openSync(draft, "wx");
+  try {
+    if (typeof text === "string") writeSync(file, text);
+    else writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+};
+
+/**
+ * Makes a folder by filling a draft and renaming it: it is there whole or not at all, also when two do it at once
+ * (the first wins, the second's draft is dropped) or when one is interrupted.
+ */
+export const makeWhole = async (folder: string, drafts: string, fill: (draft: string) => Promise<void>): Promise<void> => {
+  const draft = join(drafts, randomName());
+  mkdirSync(draft, { recursive: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  try {
+    await fill(draft);
+    renameSync(draft, folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+};
+
+/** Milliseconds since a file was written; infinite where there is none. */
+export const fileAge = (path: string): number => {
+  try {
+    return Date.now() - statSync(path).mtimeMs;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+};

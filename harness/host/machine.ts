@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from "node:os";
+import type { Machine } from "../model/generated/journal.ts";
+import { digestOf } from "./digest.ts";
+
+/** This machine's architecture in the words of lanes: `x86_64`, `aarch64`. */
+export const architecture = (): string => ({ x64: "x86_64", arm64: "aarch64" })[arch() as "x64" | "arm64"] ?? arch();
+
+/** How many cells or builds may run at once by default: one a core. */
+export const cores = (): number => availableParallelism();
+
+const system = (): string => {
+  if (platform() !== "linux") return platform();
+  try {
+    return /^PRETTY_NAME="(.*)"$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "linux";
+  } catch {
+    return "linux";
+  }
+};
+
+/** What tells results of this machine from those of another: hardware and system, no names of hosts or users. */
+export const machine = (): Machine => {
+  const facts = {
+    os: system(),
+    kernel: `${platform()} ${release()}`,
+    architecture: architecture(),
+    cpu: cpus()[0]?.model.trim() || "unknown",
+    cores: cpus().length,
+    memoryMib: Math.round(totalmem() / 2 ** 20),
+    node: process.versions.node,
+  };
+  return { id: digestOf({ ...facts, node: undefined }).slice(7, 19), ...facts };
+};
+
+/** Memory that is free now, in MiB. */
+export const freeMemoryMib = (): number => freemem() / 2 ** 20;

@@ -1,0 +1,40 @@
+import { execa } from "execa";
+
+/** What a finished tool left. */
+export interface ToolResult {
+  /** 0 and no failure text: it did what it was asked. */
+  readonly ok: boolean;
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** One line that says how it failed; empty where it did not. */
+  readonly failure: string;
+}
+
+/**
+ * Runs a program that this project trusts (a package client, a version query) and collects what it says.
+ * Never a shell. It fails as a result, not as an exception; `signal` ends it.
+ */
+export const runTool = async (
+  argv: readonly string[],
+  options: { cwd?: string; env: NodeJS.ProcessEnv; timeoutMs: number; signal?: AbortSignal | undefined },
+): Promise<ToolResult> => {
+  const [file, ...args] = argv as [string, ...string[]];
+  const result = await execa(file, args, {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: options.env as Record<string, string>,
+    extendEnv: false,
+    timeout: options.timeoutMs,
+    ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
+    stdin: "ignore",
+    reject: false,
+    stripFinalNewline: false,
+  });
+  return {
+    ok: !result.failed,
+    exitCode: result.exitCode,
+    stdout: result.stdout,
+    stderr: result.stderr,
+    failure: result.failed ? (result.shortMessage ?? "failed") : "",
+  };
+};
