@@ -1,0 +1,23 @@
+import type { Evidence } from "../model/generated/journal.ts";
+import type { Package } from "../model/generated/package.ts";
+
+/** What provisioning works with. */
+export interface ProvisionContext {
+  /** The private store's folder. */
+  readonly store: string;
+  readonly signal: AbortSignal | undefined;
+  /** Called as a package is begun and ended, for progress. */
+  readonly notify: (event: { readonly package: string; readonly state: "start" | "done" }) => void;
+}
+
+/** Fills a folder with a package; the evidence of what is missing where that cannot be done. Its result is pinned by `digest`. */
+export type Installer<P extends Package> = (
+  spec: P,
+  folder: string,
+  context: ProvisionContext,
+  manifest: string,
+) => Promise<{ readonly digest: string } | { readonly missing: Evidence }>;
+
+export const missing = (name: string, info: string, hint: string): { missing: Evidence } => ({
+  missing: { name, pass: false, info: info.trim().slice(-600), hint },
+});

@@ -1,0 +1,139 @@
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { isAbsolute, join, relative } from "node:path";
+import { digestOf } from "../host/digest.ts";
+import { exists, makeWhole } from "../host/files.ts";
+import { architecture } from "../host/machine.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { Evidence } from "../model/generated/journal.ts";
+import type { Package } from "../model/generated/package.ts";
+import type { PackageState, Provisioned } from "../model/provisioned.ts";
+import type { ProvisionContext } from "./context.ts";
+import { installDebian } from "./debian.ts";
+import { installGo } from "./go.ts";
+import { installNpm } from "./npm.ts";
+import { findOnPath } from "./on-path.ts";
+import { installPypi } from "./pypi.ts";
+import { installSteps } from "./steps.ts";
+
+const marker = "gatehouse-package.json";
+
+const fillFolder = (text: string, folder: string): string => text.replaceAll("{package}", folder);
+
+/** Provisions packages of manifests into the store: each once in a run, however many ask for it. */
+export class Provisioner {
+  readonly #context: ProvisionContext;
+  readonly #known = new Map<string, Promise<PackageState>>();
+
+  constructor(context: ProvisionContext) {
+    this.#context = context;
+  }
+
+  /** The packages `ids` of one manifest, in that order. `manifest` is the folder that it stands in. */
+  all(packages: Readonly<Record<string, Package>>, ids: readonly string[], manifest: string): Promise<PackageState[]> {
+    return Promise.all(ids.map((id) => this.one(packages, id, manifest)));
+  }
+
+  one(packages: Readonly<Record<string, Package>>, id: string, manifest: string): Promise<PackageState> {
+    const spec = packages[id] as Package;
+    const key = digestOf([id, manifest, spec]);
+    let state = this.#known.get(key);
+    if (!state) {
+      state = this.#provision(packages, id, spec, manifest);
+      this.#known.set(key, state);
+    }
+    return state;
+  }
+
+  async #provision(packages: Readonly<Record<string, Package>>, id: string, spec: Package, manifest: string): Promise<PackageState> {
+    const evidence: Evidence[] = [];
+    if (spec.path) {
+      const found = await findOnPath(id, spec.path, this.#context, manifest);
+      if (found.ok) return found;
+      evidence.push(found.evidence);
+    }
+    if (spec.from === "path") return { ok: false, id, evidence };
+    const needs: Provisioned[] = [];
+    if (spec.from === "steps") {
+      for (const state of await this.all(packages, spec.needs, manifest)) {
+        if (!state.ok) return { ok: false, id, evidence: [...evidence, ...state.evidence] };
+        needs.push(state);
+      }
+    }
+    const pinned = await this.#key(id, spec, needs, manifest);
+    const folder = join(this.#context.store, "packages", `${id}-${pinned.slice(7, 23)}`);
+    if (!(await exists(join(folder, marker)))) {
+      const failed = await this.#install(id, spec, needs, manifest, folder);
+      if (failed) return { ok: false, id, evidence: [...evidence, failed] };
+    }
+    const { digest } = JSON.parse(readFileSync(join(folder, marker), "utf8")) as { digest: string };
+    const bin = Object.fromEntries(Object.entries(spec.bin ?? {}).map(([name, path]) => [name, join(folder, path)]));
+    const env = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, fillFolder(value, folder)]));
+    return { ok: true, id, folder, bin, env, digest, origin: "store" };
+  }
+
+  async #key(id: string, spec: Package, needs: readonly Provisioned[], manifest: string): Promise<string> {
+    const lock = spec.from === "npm" ? readFileSync(join(manifest, spec.lock, "package-lock.json"), "utf8") : "";
+    const { path: _, seconds: __, ...pinned } = spec;
+    return digestOf([id, pinned, lock, needs.map((need) => need.digest), process.platform, architecture()]);
+  }
+
+  async #install(id: string, spec: Package, needs: readonly Provisioned[], manifest: string, folder: string): Promise<Evidence | undefined> {
+    this.#context.notify({ package: id, state: "start" });
+    let failed: Evidence | undefined;
+    try {
+      await makeWhole(folder, join(this.#context.store, "tmp"), async (draft) => {
+        const result = await install(id, spec, needs, draft, this.#context, manifest);
+        if ("missing" in result) {
+          failed = result.missing;
+          throw new NotInstalled();
+        }
+        for (const path of Object.values(spec.bin ?? {})) makeRunnable(draft, path, id);
+        writeFileSync(join(draft, marker), `${JSON.stringify({ id, digest: result.digest })}\n`);
+      });
+    } catch (error) {
+      if (!(error instanceof NotInstalled)) throw error;
+    }
+    this.#context.notify({ package: id, state: "done" });
+    return failed;
+  }
+}
+
+/** Leaves makeWhole early, so that the draft is dropped. */
+class NotInstalled extends Error {}
+
+// Some wheels ship programs without the execute bit.
+const makeRunnable = (folder: string, path: string, id: string): void => {
+  const full = join(folder, path);
+  if (isAbsolute(path) || relative(folder, full).startsWith("..")) {
+    throw new GatehouseError("manifest/path-outside", `package ${id} names a program outside of itself: ${path}`, { hint: "name a path inside the package" });
+  }
+  try {
+    chmodSync(full, 0o755);
+  } catch (error) {
+    throw new GatehouseError("provision/no-such-program", `package ${id} has no ${path}`, { hint: "mend `bin` in its manifest", cause: error });
+  }
+};
+
+const install = (
+  id: string,
+  spec: Package,
+  needs: readonly Provisioned[],
+  folder: string,
+  context: ProvisionContext,
+  manifest: string,
+): Promise<{ readonly digest: string } | { readonly missing: Evidence }> => {
+  switch (spec.from) {
+    case "pypi":
+      return installPypi(spec, folder, context, manifest);
+    case "npm":
+      return installNpm(spec, folder, context, manifest);
+    case "go":
+      return installGo(spec, folder, context, manifest);
+    case "debian":
+      return installDebian(spec, folder, context, manifest);
+    case "steps":
+      return installSteps(id, needs)(spec, folder, context, manifest);
+    case "path":
+      throw new Error("a package on PATH is not installed");
+  }
+};
