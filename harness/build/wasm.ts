@@ -1,0 +1,175 @@
+/** What a wasm binary says of itself. */
+export interface WasmFacts {
+  readonly kind: "module" | "component";
+  readonly imports: readonly string[];
+  readonly exports: readonly string[];
+  /** `processed-by` and `language` entries of the producers section, e.g. `clang 22.1.8`. */
+  readonly producers: readonly string[];
+}
+
+/** The bytes are not a whole wasm binary. */
+export class WasmError extends Error {}
+
+/** Reads numbers and names, and never past the end. */
+class Reader {
+  readonly #bytes: Uint8Array;
+  readonly #end: number;
+  at: number;
+
+  constructor(bytes: Uint8Array, at: number, end: number) {
+    this.#bytes = bytes;
+    this.at = at;
+    this.#end = end;
+  }
+
+  get done(): boolean {
+    return this.at >= this.#end;
+  }
+
+  byte(): number {
+    if (this.at >= this.#end) throw new WasmError(`cut off at byte ${this.at}`);
+    return this.#bytes[this.at++] as number;
+  }
+
+  // LEB128, at most 64 bits; sizes above 2^53 cannot be true of a file that was read.
+  number(): number {
+    let result = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = this.byte();
+      result += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return result;
+    }
+    throw new WasmError(`a number without end at byte ${this.at}`);
+  }
+
+  take(length: number): Reader {
+    const end = this.at + length;
+    if (end > this.#end) throw new WasmError(`cut off: ${end - this.#end} bytes are missing at byte ${this.at}`);
+    const part = new Reader(this.#bytes, this.at, end);
+    this.at = end;
+    return part;
+  }
+
+  name(): string {
+    const part = this.take(this.number());
+    return new TextDecoder().decode(this.#bytes.subarray(part.at, part.#end));
+  }
+
+  list<T>(read: () => T): T[] {
+    const count = this.number();
+    const items: T[] = [];
+    for (let index = 0; index < count; index++) items.push(read());
+    return items;
+  }
+}
+
+const limits = (reader: Reader): void => {
+  const flags = reader.number();
+  reader.number();
+  if (flags & 1) reader.number();
+  if (flags & 8) reader.number();
+};
+
+const valueType = (reader: Reader): void => {
+  const byte = reader.byte();
+  if (byte === 0x63 || byte === 0x64) reader.number();
+};
+
+// https://webassembly.github.io/spec/core/binary/modules.html#import-section
+const moduleImport = (reader: Reader): string => {
+  const from = reader.name();
+  const name = reader.name();
+  const kind = reader.byte();
+  if (kind === 0) reader.number();
+  else if (kind === 1) {
+    valueType(reader);
+    limits(reader);
+  } else if (kind === 2) limits(reader);
+  else if (kind === 3) {
+    valueType(reader);
+    reader.byte();
+  } else if (kind === 4) {
+    reader.byte();
+    reader.number();
+  } else throw new WasmError(`an import of unknown kind ${kind}`);
+  return `${from}#${name}`;
+};
+
+const moduleExport = (reader: Reader): string => {
+  const name = reader.name();
+  reader.byte();
+  reader.number();
+  return name;
+};
+
+const externName = (reader: Reader): string => {
+  const form = reader.byte();
+  if (form > 2) throw new WasmError(`a name of unknown form ${form}`);
+  const name = reader.name();
+  if (form === 2) throw new WasmError("names with options are not read yet");
+  return name;
+};
+
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#import-and-export-definitions
+const externDescription = (reader: Reader): void => {
+  const sort = reader.byte();
+  if (sort === 0) {
+    reader.byte();
+    reader.number();
+  } else if (sort === 3) {
+    if (reader.byte() === 0) reader.number();
+  } else if (sort === 2) {
+    reader.byte();
+    reader.number();
+  } else reader.number();
+};
+
+const componentImport = (reader: Reader): string => {
+  const name = externName(reader);
+  externDescription(reader);
+  return name;
+};
+
+const componentExport = (reader: Reader): string => {
+  const name = externName(reader);
+  const sort = reader.byte();
+  if (sort === 0) reader.byte();
+  reader.number();
+  if (reader.byte() === 1) externDescription(reader);
+  return name;
+};
+
+// https://github.com/WebAssembly/tool-conventions/blob/main/ProducersSection.md
+const producerFields = (reader: Reader): string[] =>
+  reader
+    .list(() => {
+      const field = reader.name();
+      const values = reader.list(() => `${reader.name()} ${reader.name()}`.trim());
+      return field === "sdk" ? [] : values;
+    })
+    .flat();
+
+/**
+ * Reads imports, exports and producers of a core module or of a component, without compiling it.
+ * Throws a WasmError where the bytes are cut off or no wasm binary at all.
+ */
+export const readWasm = (bytes: Uint8Array): WasmFacts => {
+  const header = Buffer.from(bytes.subarray(0, 8)).toString("hex");
+  const component = header === "0061736d0d000100";
+  if (!component && header !== "0061736d01000000")
+    throw new WasmError(bytes.length < 8 ? "cut off in its header" : "not a wasm binary (wrong magic or version)");
+  const facts = { imports: [] as string[], exports: [] as string[], producers: [] as string[] };
+  const reader = new Reader(bytes, 8, bytes.length);
+  while (!reader.done) {
+    const id = reader.byte();
+    const section = reader.take(reader.number());
+    if (id === 0) {
+      if (section.name() === "producers") facts.producers.push(...producerFields(section));
+    } else if (component) {
+      if (id === 10) facts.imports.push(...section.list(() => componentImport(section)));
+      else if (id === 11) facts.exports.push(...section.list(() => componentExport(section)));
+    } else if (id === 2) facts.imports.push(...section.list(() => moduleImport(section)));
+    else if (id === 7) facts.exports.push(...section.list(() => moduleExport(section)));
+  }
+  return { kind: component ? "component" : "module", ...facts };
+};

@@ -1,0 +1,44 @@
+/** Limits of a command. Absent: no limit. Times in milliseconds, sizes in bytes or KiB as named. */
+export interface CommandLimits {
+  readonly timeMs?: number | undefined;
+  readonly silenceMs?: number | undefined;
+  readonly memoryKib?: number | undefined;
+  readonly outputBytes?: number | undefined;
+  readonly processes?: number | undefined;
+}
+
+/** A command as a launcher takes it: an absolute program, its whole environment, and files for its streams. */
+export interface Command {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly stdin: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly limits: CommandLimits;
+}
+
+/** How a command ended. Figures are null where the launcher cannot take them. */
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly wallMs: number;
+  readonly userMs: number | null;
+  readonly systemMs: number | null;
+  readonly peakKib: number | null;
+  /** Which limit ended it; vanished: the supervisor of the command was ended from outside; cancelled: by us. */
+  readonly limit: "time" | "silence" | "memory" | "output" | "processes" | "vanished" | "cancelled" | undefined;
+  /** Descendants that were still there when it had ended; they were ended too. */
+  readonly leftProcesses: number;
+  /** Why it could not be started; undefined where it was. */
+  readonly startError: string | undefined;
+}
+
+/** How a command is executed. */
+export interface Launcher {
+  /** Whether CPU time and memory are measured and every descendant is ended. */
+  readonly supervised: boolean;
+  run(command: Command): Promise<Exit>;
+  /** Ends all that runs. */
+  close(): Promise<void>;
+}

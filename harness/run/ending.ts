@@ -1,0 +1,24 @@
+import type { Exit } from "../launch/launcher.ts";
+import type { Ending } from "../model/generated/journal.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
+
+const line = (match: RegExpMatchArray): string => match[0].trim().split("\n")[0]?.slice(0, 300) ?? "";
+
+/**
+ * Evens out what engines disagree on: a trap is exit 134 in wasmtime and 1 elsewhere, an engine that cannot start a
+ * program exits like a guest does. The rules stand in the runtime's manifest; the first that fits counts.
+ * `said` is the end of standard error.
+ */
+export const normaliseEnding = (exit: Exit, target: RuntimeTarget, said: string): Ending => {
+  if (exit.startError !== undefined && exit.limit !== "vanished") return { how: "start", message: exit.startError };
+  if (exit.limit === "vanished" || exit.limit === "cancelled") return { how: "vanished", message: exit.startError ?? exit.limit };
+  if (exit.limit) return { how: "limit", limit: exit.limit };
+  if (exit.signal !== null) return { how: "signal", signal: exit.signal };
+  const code = exit.code ?? -1;
+  for (const rule of target.endings ?? []) {
+    if (rule.exit !== code) continue;
+    const match = said.match(new RegExp(rule.stderr ?? "", "m"));
+    if (match) return { how: rule.means, code, ...(rule.stderr ? { message: line(match) } : {}) };
+  }
+  return { how: "exit", code };
+};

@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { contentBytes } from "../host/content.ts";
+import { digest } from "../host/digest.ts";
+import type { Program, Stream } from "../model/contract.ts";
+
+/** Exact bytes of a stream with their digest. */
+export interface ExpectedStream {
+  readonly bytes: Buffer;
+  readonly digest: string;
+}
+
+/** A program's contract with every content read: once per case, for all lanes. */
+export interface Expected {
+  readonly stdinFile: string;
+  readonly stdout: ExpectedStream | undefined;
+  readonly stderr: ExpectedStream | undefined;
+  readonly files: ReadonlyMap<string, Buffer | "absent">;
+}
+
+const expectedStream = (stream: Stream, folder: string): ExpectedStream | undefined => {
+  if (stream.match !== "exact") return undefined;
+  const bytes = contentBytes(stream.content, folder);
+  return { bytes, digest: digest(bytes) };
+};
+
+/** Reads the contents of a contract; standard input becomes a file in `scratch`, which commands open. */
+export const readExpected = (program: Program, folder: string, scratch: string): Expected => {
+  const input = contentBytes(program.stdin, folder);
+  const stdinFile = join(scratch, `stdin-${digest(input).slice(7, 23)}`);
+  mkdirSync(scratch, { recursive: true });
+  writeFileSync(stdinFile, input, { mode: 0o400, flag: "w" });
+  return {
+    stdinFile,
+    stdout: expectedStream(program.stdout, folder),
+    stderr: expectedStream(program.stderr, folder),
+    files: new Map(Object.entries(program.files).map(([path, content]) => [path, "absent" in content ? "absent" : contentBytes(content, folder)])),
+  };
+};

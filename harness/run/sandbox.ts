@@ -1,0 +1,118 @@
+import {
+  accessSync,
+  constants,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Program } from "../model/contract.ts";
+import type { FileFact } from "../model/generated/journal.ts";
+
+const leastFree = 1 << 30;
+
+const inMemory = (): string | undefined => {
+  try {
+    accessSync("/dev/shm", constants.W_OK);
+    const { bavail, bsize } = statfsSync("/dev/shm");
+    return bavail * bsize > leastFree ? "/dev/shm" : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A folder for the sandboxes of a run, in memory where there is room; removed by the caller. */
+export const openScratch = (fallback: string): string => {
+  const parent = inMemory() ?? fallback;
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, "gatehouse-"));
+};
+
+/** A fresh sandbox of one case: its streams, its temporary folder, its own copy of every directory. */
+export interface Sandbox {
+  readonly folder: string;
+  readonly home: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly directories: readonly string[];
+}
+
+export const openSandbox = (scratch: string, name: string, program: Program, workload: string): Sandbox => {
+  const folder = join(scratch, name);
+  const home = join(folder, "home");
+  mkdirSync(home, { recursive: true });
+  const directories = program.directories.map(({ fixture }, index) => {
+    const path = join(folder, `directory-${index}`);
+    if (fixture) cpSync(join(workload, fixture), path, { recursive: true, verbatimSymlinks: true });
+    else mkdirSync(path);
+    return path;
+  });
+  // Bait for a guest that gets out of its directories: a leak must find something, or it would look like a refusal.
+  if (directories.length > 0) writeFileSync(join(folder, "outside.txt"), "outside of the sandbox\n");
+  return { folder, home, stdout: join(folder, "stdout"), stderr: join(folder, "stderr"), directories };
+};
+
+/** Removes a sandbox; a guest may have taken permissions away from its own files. */
+export const closeSandbox = (sandbox: Sandbox): void => rmSync(sandbox.folder, { recursive: true, force: true, maxRetries: 2 });
+
+/** What stands at a path of a tree: text that differs where the thing differs. */
+type Tree = Map<string, Buffer | "folder" | `link ${string}` | "other">;
+
+const readTree = (folder: string): Tree => {
+  const tree: Tree = new Map();
+  const visit = (path: string, name: string): void => {
+    for (const child of readdirSync(path)) {
+      const full = join(path, child);
+      const inside = name === "" ? child : `${name}/${child}`;
+      const status = lstatSync(full);
+      if (status.isSymbolicLink()) tree.set(inside, `link ${readlinkSync(full)}`);
+      else if (status.isDirectory()) {
+        tree.set(inside, "folder");
+        visit(full, inside);
+      } else tree.set(inside, status.isFile() ? readFileSync(full) : "other");
+    }
+  };
+  visit(folder, "");
+  return tree;
+};
+
+const same = (a: ReturnType<Tree["get"]>, b: ReturnType<Tree["get"]>): boolean => (Buffer.isBuffer(a) && Buffer.isBuffer(b) ? a.equals(b) : a === b);
+
+// What must be there afterwards: the fixture, changed as the contract says; folders of expected files come with them.
+const expectedTree = (fixture: string | undefined, guest: string, files: ReadonlyMap<string, Buffer | "absent">): Tree => {
+  const tree: Tree = fixture ? readTree(fixture) : new Map();
+  const prefix = guest === "/" ? "/" : `${guest}/`;
+  for (const [path, content] of files) {
+    if (!path.startsWith(prefix)) continue;
+    const inside = path.slice(prefix.length);
+    if (content === "absent") {
+      for (const name of [...tree.keys()]) if (name === inside || name.startsWith(`${inside}/`)) tree.delete(name);
+      continue;
+    }
+    inside.split("/").forEach((_, index, parts) => {
+      if (index > 0) tree.set(parts.slice(0, index).join("/"), "folder");
+    });
+    tree.set(inside, content);
+  }
+  return tree;
+};
+
+/** Compares whole directories with what the contract says: each path that is absent, unexpected or different. */
+export const compareFiles = (sandbox: Sandbox, program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">): FileFact[] =>
+  program.directories.flatMap(({ guest, fixture }, index) => {
+    const expected = expectedTree(fixture && join(workload, fixture), guest, files);
+    const actual = readTree(sandbox.directories[index] as string);
+    const prefix = guest === "/" ? "/" : `${guest}/`;
+    return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((path): FileFact[] => {
+      const [wanted, found] = [expected.get(path), actual.get(path)];
+      if (same(wanted, found)) return [];
+      return [{ path: prefix + path, found: found === undefined ? "absent" : wanted === undefined ? "unexpected" : "different" }];
+    });
+  });

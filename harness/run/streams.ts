@@ -1,0 +1,54 @@
+import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { digest } from "../host/digest.ts";
+import type { StreamFact } from "../model/generated/journal.ts";
+import type { ExpectedStream } from "./expected.ts";
+
+/** How much of a stream that is not as expected is kept, in bytes. */
+const blobLimit = 65_536;
+
+const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) if (a[index] !== b[index]) return index;
+  return length;
+};
+
+const read = (path: string): Buffer => {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return Buffer.alloc(0);
+    throw error;
+  }
+};
+
+/**
+ * Facts of a stream that a command left in a file. Compared whole: equal bytes have the expected digest, so only
+ * streams that differ are hashed. Those, and free ones that say something, are kept below `blobs`, cut at 64 KiB.
+ */
+export const observeStream = (path: string, expected: ExpectedStream | undefined, blobs: string): StreamFact => {
+  const bytes = read(path);
+  if (expected && bytes.length === expected.bytes.length && bytes.equals(expected.bytes)) return { size: bytes.length, digest: expected.digest };
+  const own = digest(bytes);
+  if (bytes.length > 0) writeFileSync(join(blobs, own.slice(7)), bytes.subarray(0, blobLimit));
+  return {
+    size: bytes.length,
+    digest: own,
+    ...(bytes.length > 0 ? { blob: true } : {}),
+    ...(expected ? { differsAt: firstDifference(bytes, expected.bytes) } : {}),
+  };
+};
+
+/** The last bytes of a file as text, at most `limit` of them; empty where there is none. */
+export const tail = (path: string, size: number, limit = 4096): string => {
+  if (size === 0) return "";
+  const file = openSync(path, "r");
+  try {
+    const length = Math.min(size, limit);
+    const buffer = Buffer.allocUnsafe(length);
+    const count = readSync(file, buffer, 0, length, size - length);
+    return buffer.subarray(0, count).toString("utf8");
+  } finally {
+    closeSync(file);
+  }
+};

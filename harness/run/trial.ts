@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Launcher } from "../launch/launcher.ts";
+import type { Limits, Program } from "../model/contract.ts";
+import type { Observation } from "../model/generated/journal.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Lane } from "../model/lane.ts";
+import { runCommand } from "./command.ts";
+import { normaliseEnding } from "./ending.ts";
+import type { Expected } from "./expected.ts";
+import { closeSandbox, compareFiles, openSandbox } from "./sandbox.ts";
+import { observeStream, tail } from "./streams.ts";
+
+/** All that one trial of a cell takes. */
+export interface Trial {
+  /** A name that no other trial of the run has. */
+  readonly name: string;
+  readonly lane: Lane;
+  readonly target: RuntimeTarget;
+  readonly program: Program;
+  readonly limits: Limits;
+  readonly expected: Expected;
+  /** Folder of the workload. */
+  readonly workload: string;
+  readonly wasm: string;
+  readonly artifact: string;
+  readonly prepared: string | undefined;
+}
+
+/** Folders of a run that trials write to. */
+export interface RunFolders {
+  readonly scratch: string;
+  readonly blobs: string;
+  readonly caches: string;
+}
+
+// An engine's compile cache is private to the engine; a mark tells whether it has compiled this artifact before.
+const openCache = (folders: RunFolders, trial: Trial): { cache: string; state: Observation["cache"]; mark: string } => {
+  const cache = join(folders.caches, trial.lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
+  const mark = join(cache, "compiled", trial.artifact.slice(7));
+  if (!trial.target.cache) return { cache, state: "none", mark };
+  mkdirSync(join(cache, "compiled"), { recursive: true });
+  return { cache, state: existsSync(mark) ? "warm" : "cold", mark };
+};
+
+/** Runs one program once in a fresh sandbox and returns the facts, without opinion. */
+export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher): Promise<Observation> => {
+  const { lane, target, program, limits, expected } = trial;
+  const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
+  try {
+    const { cache, state, mark } = openCache(folders, trial);
+    const command = runCommand(lane, target, program, { wasm: trial.wasm, prepared: trial.prepared, cache, directories: sandbox.directories });
+    const exit = await launcher.run({
+      argv: command.argv,
+      env: { HOME: sandbox.home, TMPDIR: sandbox.home, ...command.env },
+      cwd: sandbox.home,
+      stdin: expected.stdinFile,
+      stdout: sandbox.stdout,
+      stderr: sandbox.stderr,
+      limits: {
+        timeMs: limits.timeMs * lane.slowdown,
+        silenceMs: limits.silenceMs && limits.silenceMs * lane.slowdown,
+        memoryKib: limits.memoryMib * 1024,
+        outputBytes: limits.outputMib * 2 ** 20,
+        processes: limits.processes,
+      },
+    });
+    const stdout = observeStream(sandbox.stdout, expected.stdout, folders.blobs);
+    const stderr = observeStream(sandbox.stderr, expected.stderr, folders.blobs);
+    const ending = normaliseEnding(exit, target, stderr.size === 0 ? "" : tail(sandbox.stderr, stderr.size));
+    if (state === "cold" && exit.code === 0) writeFileSync(mark, "");
+    return {
+      argv: command.argv,
+      raw: { code: exit.code, signal: exit.signal },
+      ending,
+      stdout,
+      stderr,
+      files: program.directories.length === 0 ? [] : compareFiles(sandbox, program, trial.workload, expected.files),
+      wallMs: exit.wallMs,
+      userMs: exit.userMs,
+      systemMs: exit.systemMs,
+      peakKib: exit.peakKib,
+      leftProcesses: exit.leftProcesses,
+      cache: state,
+    };
+  } finally {
+    closeSandbox(sandbox);
+  }
+};
