@@ -1,0 +1,59 @@
+import { printLane, printRoute, type Route } from "../model/ids.ts";
+import type { Counts, Matrix, MatrixRow } from "../model/matrix.ts";
+import type { CellState } from "../model/words.ts";
+import type { CellRecord, RunRecord } from "./fold.ts";
+
+const none: Counts = { passed: 0, failed: 0, unsupported: 0, broken: 0, inexpressible: 0, lost: 0 };
+
+const field = (state: CellState): keyof Counts => {
+  if (state.is !== "judged") return state.is;
+  switch (state.verdict.is) {
+    case "pass":
+      return "passed";
+    case "fail":
+      return "failed";
+    case "unsupported":
+      return "unsupported";
+    case "broken":
+      return "broken";
+  }
+};
+
+/** Counts cells by what became of them. */
+export const count = (cells: readonly CellRecord[]): Counts => {
+  const counts = { ...none };
+  for (const cell of cells) counts[field(cell.state)]++;
+  return counts;
+};
+
+/** Folds cells to squares: languages' routes down, lanes across. */
+export const toMatrix = (record: RunRecord): Matrix => {
+  const lanes = [...new Set([...record.header.lanes.map((lane) => lane.id), ...record.cells.map((cell) => printLane(cell.id.lane))])];
+  const squares = new Map<string, Map<string, CellRecord[]>>();
+  const routes = new Map<string, Route>();
+  for (const cell of record.cells) {
+    const route = printRoute(cell.id);
+    routes.set(route, { language: cell.id.language, toolchain: cell.id.toolchain, target: cell.id.target });
+    const row = squares.get(route) ?? new Map<string, CellRecord[]>();
+    squares.set(route, row);
+    const lane = printLane(cell.id.lane);
+    const square = row.get(lane);
+    if (square) square.push(cell);
+    else row.set(lane, [cell]);
+  }
+  const versions = new Map(record.header.toolchains.map((pin) => [pin.id, pin.version]));
+  const rows = [...routes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([text, route]): MatrixRow => {
+      const row = squares.get(text);
+      return {
+        route,
+        version: versions.get(`${route.language}/${route.toolchain}`) ?? "",
+        squares: lanes.map((lane) => {
+          const cells = row?.get(lane);
+          return cells && count(cells);
+        }),
+      };
+    });
+  return { run: record.header.run, lanes, rows, totals: count(record.cells), planned: record.header.cells, complete: record.complete };
+};

@@ -1,0 +1,76 @@
+import type { Catalog, Port, Workload } from "../model/catalog.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import { type LaneId, printLane, printRelease, printRoute, type Route } from "../model/ids.ts";
+import type { Target } from "../model/words.ts";
+import type { Facts, Filter } from "./filter.ts";
+import { selects } from "./filter.ts";
+import type { Profile } from "./profile.ts";
+
+/** A runtime's release that a run may use; its version is unknown where whatever is on PATH counts. */
+export interface ReleaseCandidate {
+  readonly runtime: string;
+  readonly release: RuntimeManifest["release"][number];
+}
+
+/** A port by a route: something to compile. */
+export interface BuildCandidate extends Route {
+  readonly workload: string;
+  readonly port: Port;
+}
+
+/** Facts of a workload's case, for filters. */
+export const caseFacts = (workload: Workload, caseId: string): Facts => ({
+  workload: workload.manifest.id,
+  case: [caseId, `${workload.manifest.id}/${caseId}`],
+  kind: workload.manifest.kind,
+  capability: workload.cases.find((entry) => entry.id === caseId)?.needs ?? [],
+});
+
+/** Facts of a route, for filters. */
+export const routeFacts = (route: Route): Facts => ({
+  language: route.language,
+  toolchain: [route.toolchain, `${route.language}/${route.toolchain}`],
+  target: route.target,
+  route: printRoute(route),
+});
+
+/** Facts of a lane, for filters. */
+export const laneFacts = (lane: LaneId): Facts => ({
+  runtime: lane.runtime,
+  release: printRelease(lane),
+  keep: lane.keep,
+  launcher: lane.launcher,
+  lane: printLane(lane),
+});
+
+/** Every port by every toolchain of its language, for every target that both have. */
+export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filter): BuildCandidate[] =>
+  [...catalog.workloads.values()]
+    .filter((workload) => profile.kinds.includes(workload.manifest.kind))
+    .flatMap((workload) =>
+      workload.ports.flatMap((port) =>
+        Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {}).flatMap(([toolchain, manifest]) =>
+          (Object.keys(manifest.target) as Target[])
+            .filter(
+              (target) =>
+                (port.target ?? target) === target &&
+                !(port.target === undefined && workload.ports.some((own) => own.language === port.language && own.target === target)),
+            )
+            .map((target) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),
+        ),
+      ),
+    )
+    .filter((build) =>
+      catalog.workloads
+        .get(build.workload)
+        ?.cases.some((entry) => selects(filter, { ...caseFacts(catalog.workloads.get(build.workload) as Workload, entry.id), ...routeFacts(build) })),
+    );
+
+/** Every release that the profile runs and the filter may want. */
+export const releaseCandidates = (catalog: Catalog, profile: Profile, filter: Filter): ReleaseCandidate[] =>
+  [...catalog.runtimes.values()]
+    .flatMap(({ manifest }) => manifest.release.map((release) => ({ runtime: manifest.id, release })))
+    .filter(({ release }) => release.current || profile.history)
+    .filter(({ runtime, release }) =>
+      selects(filter, { runtime, ...(release.version ? { release: printRelease({ runtime, version: release.version }) } : {}) }),
+    );

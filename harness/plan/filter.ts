@@ -1,0 +1,84 @@
+import { GatehouseError } from "../model/errors.ts";
+
+/** The words a filter may be about, with what a cell (or a part of one) says to each. */
+export const filterWords = [
+  "workload",
+  "case",
+  "kind",
+  "capability",
+  "language",
+  "toolchain",
+  "target",
+  "route",
+  "runtime",
+  "release",
+  "keep",
+  "launcher",
+  "lane",
+  "cell",
+] as const;
+export type FilterWord = (typeof filterWords)[number];
+
+/** What is known of a candidate so far: a word that is absent is not decided yet. */
+export type Facts = Partial<Readonly<Record<FilterWord, string | readonly string[]>>>;
+
+interface Term {
+  readonly text: string;
+  /** Undefined: any word. */
+  readonly word: FilterWord | undefined;
+  readonly patterns: readonly RegExp[];
+}
+
+export type Filter = readonly Term[];
+
+const toPattern = (glob: string): RegExp =>
+  new RegExp(
+    `^${glob
+      .split("*")
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+  );
+
+/**
+ * Parses filters: `WORD=GLOB[,GLOB…]`, a bare GLOB that may fit any word, or a whole cell.
+ * Terms of one word are alternatives; terms of different words must all fit.
+ */
+export const parseFilter = (terms: readonly string[]): Filter =>
+  terms.map((text) => {
+    const match = /^([a-z]+)=(.+)$/.exec(text);
+    if (!match) return { text, word: text.includes(",") ? "cell" : undefined, patterns: [toPattern(text)] };
+    const word = filterWords.find((known) => known === match[1]);
+    if (!word)
+      throw new GatehouseError("filter/unknown-word", `no filter goes by ${JSON.stringify(match[1])}: ${text}`, {
+        hint: `words are: ${filterWords.join(", ")}`,
+      });
+    const value = match[2] as string;
+    return { text, word, patterns: (word === "cell" ? [value] : value.split(",")).map(toPattern) };
+  });
+
+const values = (facts: Facts, word: FilterWord): readonly string[] | undefined => {
+  const value = facts[word];
+  return typeof value === "string" ? [value] : value;
+};
+
+const fits = (term: Term, facts: Facts): boolean | undefined => {
+  const words = term.word ? [term.word] : filterWords;
+  let undecided = false;
+  for (const word of words) {
+    const known = values(facts, word);
+    if (known === undefined) undecided = true;
+    else if (known.some((value) => term.patterns.some((pattern) => pattern.test(value)))) return true;
+  }
+  return undecided ? undefined : false;
+};
+
+/** Whether a candidate is selected, as far as its facts decide: false only where no missing fact could mend it. */
+export const selects = (filter: Filter, facts: Facts): boolean => {
+  const groups = new Map<FilterWord | undefined, Term[]>();
+  for (const term of filter) groups.set(term.word, [...(groups.get(term.word) ?? []), term]);
+  return [...groups.values()].every((terms) => terms.some((term) => fits(term, facts) !== false));
+};
+
+/** The first term that fits none of the candidates: it would silently select nothing. */
+export const unmatched = (filter: Filter, candidates: readonly Facts[]): string | undefined =>
+  filter.find((term) => !candidates.some((facts) => fits(term, facts) === true))?.text;

@@ -1,0 +1,67 @@
+import { satisfies, valid } from "semver";
+import type { Catalog, Workload } from "../model/catalog.ts";
+import type { Case } from "../model/contract.ts";
+import { type CellId, printCell } from "../model/ids.ts";
+import type { Lane } from "../model/lane.ts";
+import type { Capability } from "../model/words.ts";
+import { type BuildCandidate, caseFacts, laneFacts, routeFacts } from "./candidates.ts";
+import { type Filter, selects } from "./filter.ts";
+
+/** A cell of the plan with all that running it takes. */
+export interface PlannedCell {
+  readonly text: string;
+  readonly id: CellId;
+  readonly build: BuildCandidate;
+  readonly workload: Workload;
+  readonly case: Case;
+  readonly lane: Lane;
+  /** What the case needs and the lane does not claim. It runs all the same. */
+  readonly unclaimed: readonly Capability[];
+  /** Why the lane's host program cannot set the case up; undefined where it can. */
+  readonly inexpressible: string | undefined;
+}
+
+const inRange = (version: string, range: string | undefined): boolean => range === undefined || (valid(version) !== null && satisfies(version, range));
+
+const whyInexpressible = (lane: Lane, target: BuildCandidate["target"], entry: Case): string | undefined => {
+  const rule = (lane.manifest.target[target]?.inexpressible ?? []).find(
+    ({ capability, range }) => entry.needs.includes(capability) && inRange(lane.id.version, range),
+  );
+  if (rule) return `${rule.capability}: ${rule.why}`;
+  return entry.plain ? undefined : "dialogues (steps, several roles) are not driven by this version of the harness";
+};
+
+/** All cells: each case of each build in each lane that has the build's target. Pure; in a stable order. */
+export const plan = (catalog: Catalog, builds: readonly BuildCandidate[], lanes: readonly Lane[], filter: Filter): PlannedCell[] => {
+  const cells: PlannedCell[] = [];
+  for (const build of builds) {
+    const workload = catalog.workloads.get(build.workload) as Workload;
+    for (const entry of workload.cases.filter((each) => each.targets.includes(build.target))) {
+      for (const lane of lanes) {
+        const target = lane.manifest.target[build.target];
+        if (!target) continue;
+        const id: CellId = {
+          workload: build.workload,
+          case: entry.id,
+          language: build.language,
+          toolchain: build.toolchain,
+          target: build.target,
+          lane: lane.id,
+        };
+        const text = printCell(id);
+        if (!selects(filter, { ...caseFacts(workload, entry.id), ...routeFacts(build), ...laneFacts(lane.id), cell: text })) continue;
+        cells.push({
+          text,
+          id,
+          build,
+          workload,
+          case: entry,
+          lane,
+          unclaimed: entry.needs.filter((need) => !target.claims.includes(need)),
+          inexpressible: whyInexpressible(lane, build.target, entry),
+        });
+      }
+    }
+  }
+  return cells;
+};

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { mismatch } from "../host/schemas.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { Header, JournalLine } from "../model/generated/journal.ts";
+
+/** A journal that was read: its header, all lines, and whether its last line was torn off. */
+export interface JournalText {
+  readonly path: string;
+  readonly header: Header;
+  readonly lines: readonly JournalLine[];
+  readonly torn: boolean;
+}
+
+const fault = (code: string, file: string, line: number, message: string, hint: string, path?: string): GatehouseError =>
+  new GatehouseError(code, message, { hint, place: { file, line, ...(path ? { path } : {}) } });
+
+const parseLine = (text: string, file: string, number: number): JournalLine => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw fault("journal/syntax", file, number, "this line is not JSON", "the file was cut off or changed: run again, or restore it");
+  }
+  const found = mismatch("journal", value);
+  if (found) throw fault("journal/schema", file, number, `expected ${found.expected}; found ${found.actual}`, found.hint, `/${found.path.join("/")}`);
+  return value as JournalLine;
+};
+
+/**
+ * Reads a journal, every line held against its schema. A last line without its end was being written when the run was
+ * killed: it does not count. Anything else that is not whole is a GatehouseError with file and line.
+ */
+export const readJournal = (path: string): JournalText => {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new GatehouseError("journal/unreadable", `the journal cannot be read: ${(error as Error).message}`, {
+      hint: "name another run",
+      place: { file: path },
+    });
+  }
+  const parts = text.split("\n");
+  const torn = parts.pop() !== "";
+  const lines = parts.map((part, index) => parseLine(part, path, index + 1));
+  const header = lines[0];
+  if (header?.kind !== "header") throw fault("journal/header", path, 1, "there is no header", "the file is empty or its start was cut off: run again");
+  const planned = lines.reduce((sum, line) => sum + (line.kind === "planned" ? line.cells.length : 0), 0);
+  if (planned !== header.cells)
+    throw fault(
+      "journal/plan",
+      path,
+      2,
+      `the header says ${header.cells} cells, the plan has ${planned}`,
+      "the run was killed before it began, or the file was changed: run again",
+    );
+  const rows = lines.filter((line) => line.kind === "row").length;
+  const footer = lines.findLast((line) => line.kind === "footer");
+  if (footer && footer.rows !== rows)
+    throw fault(
+      "journal/rows",
+      path,
+      lines.length,
+      `the footer says ${footer.rows} rows, there are ${rows}`,
+      "lines were lost or added: run again, or restore the file",
+    );
+  return { path, header, lines, torn };
+};

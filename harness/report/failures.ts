@@ -1,0 +1,29 @@
+import type { Unavailable } from "../model/generated/journal.ts";
+import type { FailureGroup } from "../model/matrix.ts";
+import { printable, shellLine, shorten } from "../model/text.ts";
+import type { Style } from "./style.ts";
+
+const shownCells = 3;
+
+/** The command that runs one cell again. */
+export const reproduce = (cell: string): string => shellLine(["npx", "gatehouse", "run", cell]);
+
+/** Failures by cause and signature, each with whose fault it is and the command that shows it again. */
+export const failureLines = (groups: readonly FailureGroup[], style: Style): string[] =>
+  groups.flatMap((group) => [
+    `${style.bad(group.cause)}  ${printable(shorten(group.detail.split("\n").slice(0, 3).join(" | "), 300))}  ${style.dim(`(${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame})`)}`,
+    ...group.cells.slice(0, shownCells).map((cell) => `    ${reproduce(cell)}`),
+    ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: npx gatehouse matrix --json`)] : []),
+  ]);
+
+/** Toolchains and lanes that this machine lacks, with what to do. */
+export const unavailableLines = (lines: readonly Unavailable[], style: Style): string[] =>
+  lines.flatMap(({ what, id, evidence }) => [
+    `${style.warn("unavailable")}  ${what} ${id}`,
+    ...evidence
+      .filter((item) => !item.pass)
+      .map(
+        (item) =>
+          `    ${printable(item.name)}${item.info ? `: ${printable(shorten(item.info.split("\n").at(-1) ?? "", 160))}` : ""}. ${style.dim(printable(item.hint))}`,
+      ),
+  ]);
