@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { exitCodes, GatehouseError } from "../model/errors.ts";
+import type { ProfileName } from "../model/words.ts";
+import { profiles } from "../plan/profile.ts";
+import { version } from "./about.ts";
+import { errorLines, progressStyle, say } from "./output.ts";
+
+const wholeNumber = (text: string): number => {
+  if (!/^[1-9][0-9]{0,3}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 to 9999.");
+  return Number(text);
+};
+
+const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+
+const program = (root: string, done: (code: number) => void): Command => {
+  const top = new Command("gatehouse");
+  top
+    .description("Compiles known-good workloads from every language to WebAssembly, runs the same binary in every Keep, and tells what works.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
+    .exitOverride()
+    .showHelpAfterError("(add --help for the options and examples)");
+  const command = (name: string, about: string, shown: readonly string[]): Command =>
+    top.command(name).description(about).addHelpText("after", examples(shown)).option("--json", "print the result as JSON", false);
+
+  command("run [filter...]", "provision, compile, run and judge cells; end with the matrix", [
+    "gatehouse run                                    the quick profile",
+    "gatehouse run language=rust,go runtime=wasmtime  some languages in one runtime",
+    "gatehouse run fibonacci/large                    one case, everywhere",
+    "gatehouse run 'fibonacci/small,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64'",
+  ])
+    .addOption(
+      new Option(
+        "-p, --profile <name>",
+        `how much: ${Object.values(profiles)
+          .map(({ name, about }) => `${name} (${about})`)
+          .join("; ")}`,
+      )
+        .choices(Object.keys(profiles))
+        .default("quick"),
+    )
+    .option("-j, --jobs <number>", "cells and builds at once (default: one a core)", wholeNumber)
+    .option("--list", "print the cells of the plan and run none", false)
+    .action(async (terms: string[], options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean }) => {
+      const { runCommand } = await import("./run.ts");
+      done(await runCommand(root, terms, { ...options, jobs: options.jobs }));
+    });
+
+  command("matrix [run]", "show the matrix of a run: the newest, or the one named", ["gatehouse matrix", "gatehouse matrix 20261121T09 --json"]).action(
+    async (run: string | undefined, { json }: { json: boolean }) => {
+      const { showRun } = await import("./matrix.ts");
+      done(showRun(root, run, json));
+    },
+  );
+
+  command("show <cell>", "tell all that is known of one cell: verdict, blame, streams, figures, command", [
+    "gatehouse show 'fibonacci/small,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64'",
+    "gatehouse show fibonacci/small,go --run 20261121T09",
+  ])
+    .option("--run <run>", "the run to look in (default: the newest)")
+    .action(async (cell: string, options: { run?: string; json: boolean }) => {
+      const { showCell } = await import("./show.ts");
+      done(showCell(root, cell, options.run, options.json));
+    });
+
+  command("provision [filter...]", "get the toolchains and runtimes that a run would use, and run nothing", [
+    "gatehouse provision",
+    "gatehouse provision language=rust",
+  ]).action(async (terms: string[], { json }: { json: boolean }) => {
+    const { provisionCommand } = await import("./provision.ts");
+    done(await provisionCommand(root, terms, json));
+  });
+
+  command("doctor", "tell what is there, what is missing, why, and what to type", ["gatehouse doctor", "gatehouse doctor --json"]).action(
+    async ({ json }: { json: boolean }) => {
+      const { doctorCommand } = await import("./doctor.ts");
+      done(await doctorCommand(root, json));
+    },
+  );
+  return top;
+};
+
+/** Runs the command line; returns the exit code. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  const root = join(import.meta.dirname, "../..");
+  let code: number = exitCodes.ok;
+  try {
+    await program(root, (result) => {
+      code = result;
+    }).parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
+    return code;
+  } catch (error) {
+    // Commander has said what it had to say.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    for (const line of errorLines(error, progressStyle())) say(line);
+    return error instanceof GatehouseError ? error.exitCode : exitCodes.harness;
+  }
+};

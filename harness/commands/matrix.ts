@@ -1,0 +1,45 @@
+import { relative } from "node:path";
+import { groupFailures } from "../judge/failures.ts";
+import { foldRun, type RunRecord } from "../judge/fold.ts";
+import { toMatrix } from "../judge/matrix.ts";
+import { exitCodes } from "../model/errors.ts";
+import { readJournal } from "../record/read.ts";
+import { findJournal } from "../record/runs.ts";
+import { failureLines, unavailableLines } from "../report/failures.ts";
+import { matrixLines, totalsLine } from "../report/matrix.ts";
+import { print, printJson, resultStyle } from "./output.ts";
+
+/** Reads and folds a run: a name or the start of one, a path, or the newest. */
+export const loadRun = (root: string, said: string | undefined): { record: RunRecord; path: string } => {
+  const path = findJournal(root, said);
+  const { header, lines } = readJournal(path);
+  return { record: foldRun(header, lines), path };
+};
+
+/** Shows the matrix of a run, what did not pass, and what this machine lacks. The exit code: 1 where anything did not pass or is lost. */
+export const showRun = (root: string, said: string | undefined, json: boolean): number => {
+  const { record, path } = loadRun(root, said);
+  const matrix = toMatrix(record);
+  const groups = groupFailures(record);
+  if (json) {
+    printJson({ ...matrix, failures: groups, unavailable: record.unavailable.map(({ what, id, evidence }) => ({ what, id, evidence })), journal: path });
+  } else {
+    const style = resultStyle();
+    const built = record.artifacts.filter((row) => row.outcome.state === "built");
+    const compiled = built.filter((row) => !row.reused).length;
+    print([
+      ...matrixLines(matrix, style),
+      "",
+      totalsLine(matrix, style),
+      ...(groups.length > 0 ? ["", ...failureLines(groups, style)] : []),
+      ...(record.unavailable.length > 0 ? ["", ...unavailableLines(record.unavailable, style)] : []),
+      "",
+      style.dim(
+        `${compiled} artifacts compiled, ${built.length - compiled} reused${record.header.supervised ? "" : "; without the launcher program: CPU time and memory are unknown"}`,
+      ),
+      style.dim(`journal: ${relative(process.cwd(), path) || path}`),
+    ]);
+  }
+  const { totals } = matrix;
+  return matrix.complete && totals.failed + totals.unsupported + totals.broken + totals.lost === 0 ? exitCodes.ok : exitCodes.unexpected;
+};

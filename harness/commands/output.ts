@@ -1,0 +1,36 @@
+import { isPlain } from "../host/environment.ts";
+import { formatPlace, GatehouseError } from "../model/errors.ts";
+import { printable } from "../model/text.ts";
+import { type Style, styleOf } from "../report/style.ts";
+
+/** The style of the result stream. */
+export const resultStyle = (): Style => styleOf(isPlain(process.stdout));
+
+/** The style of the progress stream. */
+export const progressStyle = (): Style => styleOf(isPlain(process.stderr));
+
+/** Prints lines of a result. */
+export const print = (lines: readonly string[]): void => {
+  process.stdout.write(`${lines.join("\n")}\n`);
+};
+
+/** Prints a result as JSON. */
+export const printJson = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+};
+
+/** Says something on standard error. */
+export const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+/** An error as a user sees it: place, message, hint. Faults of our own keep their stack, for whoever mends them. */
+export const errorLines = (error: unknown, style: Style): string[] => {
+  if (!(error instanceof GatehouseError))
+    return [
+      `${style.bad("harness fault")}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      "  report it with the command that shows it",
+    ];
+  const place = error.place ? `${printable(formatPlace(error.place))}: ` : "";
+  return [`${style.bad("error")}: ${place}${printable(error.message)} ${style.dim(`[${error.code}]`)}`, `  ${printable(error.hint)}`];
+};

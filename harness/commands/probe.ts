@@ -1,0 +1,166 @@
+import pLimit from "p-limit";
+import { digestOf } from "../host/digest.ts";
+import { bareEnvironment } from "../host/environment.ts";
+import { architecture, cores } from "../host/machine.ts";
+import { runTool } from "../host/tool.ts";
+import { isRunnable } from "../host/which.ts";
+import type { Evidence } from "../model/generated/journal.ts";
+import type { Package } from "../model/generated/package.ts";
+import { type LaneId, printLane } from "../model/ids.ts";
+import type { Lane } from "../model/lane.ts";
+import { fillWords } from "../model/placeholders.ts";
+import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
+import type { ReleaseCandidate } from "../plan/candidates.ts";
+import type { Session } from "./session.ts";
+
+/** A toolchain that can be used, at the version that it reports. */
+export interface ReadyToolchain {
+  readonly ok: true;
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly packages: readonly Provisioned[];
+}
+
+/** A toolchain or lane that this machine lacks. */
+export interface NotReady {
+  readonly ok: false;
+  readonly id: string;
+  readonly evidence: readonly Evidence[];
+}
+
+const versionPattern = /\d+\.\d+(?:\.\d+)?(?:[-+][0-9A-Za-z.-]+)?/;
+
+const askVersion = async (
+  argv: readonly string[],
+  values: Record<string, string>,
+  env: Record<string, string>,
+  session: Session,
+): Promise<{ version: string } | { failure: string }> => {
+  const filled = fillWords(argv, values);
+  const said = await runTool(filled, { env: { ...bareEnvironment(session.store), ...env }, timeoutMs: 60_000, cwd: session.store, signal: session.signal });
+  const version = versionPattern.exec(`${said.stdout}\n${said.stderr}`)?.[0];
+  return said.ok && version ? { version } : { failure: said.failure || "it does not tell its version" };
+};
+
+const missingOf = (states: readonly Awaited<ReturnType<Session["provisioner"]["one"]>>[]): Evidence[] =>
+  states.flatMap((state) => (state.ok ? [] : state.evidence));
+
+/** Provisions a toolchain `LANGUAGE/TOOLCHAIN` and asks for its version. */
+export const probeToolchain = async (session: Session, language: string, toolchain: string): Promise<ReadyToolchain | NotReady> => {
+  const id = `${language}/${toolchain}`;
+  const placed = session.catalog.languages.get(language);
+  const manifest = placed?.manifest.toolchain[toolchain];
+  if (!placed || !manifest) throw new Error(`there is no toolchain ${id}`);
+  const states = await session.provisioner.all(placed.manifest.package ?? {}, manifest.packages, placed.folder);
+  const missing = missingOf(states);
+  if (missing.length > 0) return { ok: false, id, evidence: missing };
+  const packages = states as Provisioned[];
+  const { values, env } = placeholderValues(packages);
+  const said = await askVersion(manifest.version, { ...values, manifest: placed.folder }, env, session);
+  if ("failure" in said)
+    return {
+      ok: false,
+      id,
+      evidence: [{ name: `${id} starts`, pass: false, info: said.failure, hint: "what it needs may be missing on this machine: the message says what" }],
+    };
+  return { ok: true, id, version: said.version, digest: digestOf(packages.map((pack) => pack.digest)), packages };
+};
+
+// A release pins the package `engine` anew; all else of the manifest stays.
+const pinnedPackages = (packages: Readonly<Record<string, Package>>, release: ReleaseCandidate["release"]): Record<string, Package> => {
+  const engine = packages["engine"] as Package;
+  const version = release["package-version"] ?? release.version;
+  const pinned = {
+    ...engine,
+    ...(version && engine.from !== "path" && engine.from !== "npm" ? { version } : {}),
+    ...(release.digests ? { digests: release.digests } : {}),
+    ...(release.lock ? { lock: release.lock } : {}),
+  };
+  return { ...packages, engine: pinned as Package };
+};
+
+const candidatePrefix = "path:";
+
+const atPath = (path: string, engine: Package): Provisioned | Evidence => {
+  if (!isRunnable(path))
+    return {
+      name: `${path} can be executed`,
+      pass: false,
+      info: "it is not there, or it is no executable file",
+      hint: "name the engine's binary, and `chmod +x` it",
+    };
+  return {
+    ok: true,
+    id: "engine",
+    folder: path,
+    bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])),
+    env: {},
+    digest: digestOf(path),
+    origin: "path",
+  };
+};
+
+/** Provisions a release of a runtime and makes its lane in the nil Keep on this host; its version is the one it reports. */
+export const probeLane = async (session: Session, candidate: ReleaseCandidate): Promise<Lane | NotReady> => {
+  const placed = session.catalog.runtimes.get(candidate.runtime);
+  const keep = session.catalog.keeps.get("nil");
+  if (!placed || !keep) throw new Error(`there is no runtime ${candidate.runtime} or no Keep nil`);
+  const { manifest, folder } = placed;
+  const idOf = (version: string): LaneId => ({ runtime: manifest.id, version, keep: "nil", launcher: "host", architecture: architecture() });
+  const wanted = candidate.release.version ?? "unknown";
+  const refuse = (evidence: readonly Evidence[]): NotReady => ({ ok: false, id: printLane(idOf(wanted)), evidence });
+  const named = wanted.startsWith(candidatePrefix);
+  const packages = named ? manifest.package : pinnedPackages(manifest.package, candidate.release);
+  const states = await Promise.all(
+    Object.keys(packages).map(async (id) => {
+      if (id !== "engine" || !named) return session.provisioner.one(packages, id, folder);
+      const found = atPath(wanted.slice(candidatePrefix.length), manifest.package["engine"] as Package);
+      return "ok" in found ? found : ({ ok: false, id, evidence: [found] } as const);
+    }),
+  );
+  const missing = missingOf(states);
+  if (missing.length > 0) return refuse(missing);
+  const ready = states as Provisioned[];
+  const { values, env } = placeholderValues(ready);
+  const said = await askVersion(manifest.version, { ...values, manifest: folder }, env, session);
+  if ("failure" in said)
+    return refuse([
+      { name: `${manifest.name} starts`, pass: false, info: said.failure, hint: "what it needs may be missing on this machine: the message says what" },
+    ]);
+  if (!named && wanted !== "unknown" && said.version !== wanted) {
+    return refuse([
+      {
+        name: `${manifest.name} reports version ${wanted}`,
+        pass: false,
+        info: `it reports ${said.version}`,
+        hint: "mend the release's version in runtime.toml: a lane goes by the version that the engine reports",
+      },
+    ]);
+  }
+  const id = idOf(named ? wanted : said.version);
+  return {
+    id,
+    text: printLane(id),
+    manifest,
+    folder,
+    packages: ready,
+    digest: digestOf(ready.map((pack) => pack.digest)),
+    slowdown: keep.manifest.slowdown ?? 1,
+  };
+};
+
+/** Probes toolchains and lanes, a few at a time. */
+export const probeAll = async (
+  session: Session,
+  toolchains: readonly { readonly language: string; readonly toolchain: string }[],
+  releases: readonly ReleaseCandidate[],
+): Promise<{ toolchains: (ReadyToolchain | NotReady)[]; lanes: (Lane | NotReady)[] }> => {
+  // Clients wait for the network more than they work.
+  const limit = pLimit(cores() + 2);
+  const [ready, lanes] = await Promise.all([
+    Promise.all(toolchains.map((each) => limit(() => probeToolchain(session, each.language, each.toolchain)))),
+    Promise.all(releases.map((each) => limit(() => probeLane(session, each)))),
+  ]);
+  return { toolchains: ready, lanes };
+};

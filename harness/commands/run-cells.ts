@@ -1,0 +1,155 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import pLimit from "p-limit";
+import type { BuildResult } from "../build/build.ts";
+import { digestOf } from "../host/digest.ts";
+import { exists, makeWhole } from "../host/files.ts";
+import { judge } from "../judge/judge.ts";
+import type { Launcher } from "../launch/launcher.ts";
+import type { InexpressibleRow, JudgedRow, Verdict } from "../model/generated/journal.ts";
+import { type BuildId, printBuild } from "../model/ids.ts";
+import type { PlannedCell } from "../plan/plan.ts";
+import { laneTarget, prepareCommand } from "../run/command.ts";
+import { type Expected, readExpected } from "../run/expected.ts";
+import { tail } from "../run/streams.ts";
+import { type RunFolders, runTrial } from "../run/trial.ts";
+
+/** All that running the cells of a plan takes. */
+export interface CellRun {
+  readonly cells: readonly PlannedCell[];
+  readonly builds: ReadonlyMap<string, Promise<BuildResult>>;
+  readonly folders: RunFolders;
+  readonly store: string;
+  readonly launcher: Launcher;
+  readonly jobs: number;
+  readonly signal: AbortSignal;
+  readonly emit: (row: JudgedRow | InexpressibleRow) => void;
+}
+
+const judged = (cell: PlannedCell, verdict: Verdict, rest: Pick<JudgedRow, "artifact" | "observation"> = {}): JudgedRow => ({
+  kind: "row",
+  cell: cell.text,
+  state: "judged",
+  verdict,
+  ...rest,
+});
+
+/** Runs every cell of a plan, as many at once as there are jobs. Each cell's row is emitted when it is known; an interrupted run leaves cells without one. */
+export const runCells = async (run: CellRun): Promise<void> => {
+  const limit = pLimit(run.jobs);
+  const cases = new Map<string, Expected>();
+  const prepared = new Map<string, Promise<Prepared>>();
+  let count = 0;
+
+  const expectedOf = (cell: PlannedCell): Expected => {
+    const key = `${cell.id.workload}/${cell.id.case}`;
+    const known = cases.get(key);
+    if (known) return known;
+    const program = Object.values(cell.case.programs)[0];
+    if (!program) throw new Error(`${key} has no program`);
+    const own = readExpected(program, cell.workload.folder, run.folders.scratch);
+    cases.set(key, own);
+    return own;
+  };
+
+  const one = async (cell: PlannedCell, result: BuildResult): Promise<JudgedRow | undefined> => {
+    const { outcome } = result.row;
+    if (outcome.state === "failed") {
+      if (outcome.stage === "build") return judged(cell, { is: "broken", stage: "build", detail: outcome.message });
+      return judged(cell, { is: "fail", cause: "build", detail: outcome.message });
+    }
+    const target = laneTarget(cell.lane, cell.id.target);
+    const program = cell.case.programs["main"];
+    if (!target || !program || !result.wasm) throw new Error(`${cell.text} cannot be set up`);
+    let preparedFolder: string | undefined;
+    if (target.prepare) {
+      const key = digestOf([outcome.digest, cell.lane.digest, target.prepare]);
+      let own = prepared.get(key);
+      if (!own) {
+        own = prepare(cell, result.wasm, key, run);
+        prepared.set(key, own);
+      }
+      const state = await own;
+      if (run.signal.aborted) return undefined;
+      if ("failure" in state) return judged(cell, { is: "fail", cause: "start", detail: state.failure }, { artifact: outcome.digest });
+      preparedFolder = state.folder;
+    }
+    const expected = expectedOf(cell);
+    const observation = await runTrial(
+      {
+        name: `cell-${count++}`,
+        lane: cell.lane,
+        target,
+        program,
+        limits: cell.case.limits,
+        expected,
+        workload: cell.workload.folder,
+        wasm: result.wasm,
+        artifact: outcome.digest,
+        prepared: preparedFolder,
+      },
+      run.folders,
+      run.launcher,
+    );
+    if (run.signal.aborted) return undefined;
+    const verdict = judge(observation, { program, unclaimed: cell.unclaimed, expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest } });
+    return judged(cell, verdict, { artifact: outcome.digest, observation });
+  };
+
+  // A cell's own trouble is data: whatever goes wrong with it becomes its row, and the others go on.
+  const guarded = async (cell: PlannedCell, result: BuildResult): Promise<void> => {
+    if (run.signal.aborted) return;
+    let row: JudgedRow | undefined;
+    try {
+      row = await one(cell, result);
+    } catch (error) {
+      row = judged(cell, { is: "broken", stage: "sandbox", detail: (error as Error).message });
+    }
+    if (row) run.emit(row);
+  };
+
+  await Promise.all(
+    run.cells.map(async (cell) => {
+      if (cell.inexpressible !== undefined) return run.emit({ kind: "row", cell: cell.text, state: "inexpressible", why: cell.inexpressible });
+      const result = await (run.builds.get(printBuild(cell.id as BuildId)) as Promise<BuildResult>);
+      return limit(() => guarded(cell, result));
+    }),
+  );
+};
+
+type Prepared = { readonly folder: string } | { readonly failure: string };
+
+// Once per artifact and engine, kept in the store; how it ended when it did not work is told to every cell that waits.
+const prepare = async (cell: PlannedCell, wasm: string, key: string, run: CellRun): Promise<Prepared> => {
+  const folder = join(run.store, "prepared", key.slice(7));
+  const target = laneTarget(cell.lane, cell.id.target);
+  if (!target || (await exists(folder))) return { folder: join(folder, "prepared") };
+  let failure: string | undefined;
+  await makeWhole(folder, join(run.store, "tmp"), async (draft) => {
+    const command = prepareCommand(cell.lane, target, { wasm, cache: draft, prepared: join(draft, "prepared") });
+    if (!command) return;
+    const work = `${draft}.said`;
+    mkdirSync(work, { recursive: true });
+    try {
+      const exit = await run.launcher.run({
+        argv: command.argv,
+        env: { HOME: work, TMPDIR: work, ...command.env },
+        cwd: work,
+        stdin: "/dev/null",
+        stdout: join(work, "stdout"),
+        stderr: join(work, "stderr"),
+        limits: { timeMs: 300_000, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 30, processes: 128 },
+      });
+      if (exit.code !== 0)
+        failure = `preparing the artifact failed: ${exit.startError ?? exit.limit ?? exit.signal ?? `exit ${exit.code}`}: ${tail(join(work, "stderr"), Number.MAX_SAFE_INTEGER, 2000).trim()}`;
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+    if (failure) throw new NotPrepared();
+  }).catch((error: unknown) => {
+    if (!(error instanceof NotPrepared)) throw error;
+  });
+  return failure ? { failure } : { folder: join(folder, "prepared") };
+};
+
+class NotPrepared extends Error {}

@@ -1,0 +1,36 @@
+import { mkdirSync } from "node:fs";
+import { loadCatalog } from "../catalog/load.ts";
+import { storeFolder } from "../host/environment.ts";
+import type { Launcher } from "../launch/launcher.ts";
+import { openHostLauncher } from "../launch/open.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { ProvisionContext } from "../provision/context.ts";
+import { Provisioner } from "../provision/provision.ts";
+
+/** What most commands work with: the catalog, the store, and what fills it. */
+export interface Session {
+  readonly root: string;
+  readonly store: string;
+  readonly catalog: Catalog;
+  readonly provisioner: Provisioner;
+  readonly signal: AbortSignal;
+}
+
+/** Opens a session on a project; throws a GatehouseError for the first manifest that is wrong. */
+export const openSession = async (root: string, signal: AbortSignal, notify: ProvisionContext["notify"] = () => {}): Promise<Session> => {
+  const catalog = await loadCatalog(root);
+  const store = storeFolder(root);
+  mkdirSync(store, { recursive: true });
+  return { root, store, catalog, signal, provisioner: new Provisioner({ store, signal, notify }) };
+};
+
+/** The launcher of this host; the C compilers of provisioned toolchains help where the machine has none. */
+export const openLauncher = async (session: Session): Promise<Launcher> => {
+  const plainFirst = await openHostLauncher(session.store);
+  if (plainFirst.supervised || process.platform !== "linux") return plainFirst;
+  const c = session.catalog.languages.get("c");
+  const packages = c?.manifest.package ?? {};
+  if (!c || !packages["zig"]) return plainFirst;
+  const zig = await session.provisioner.one(packages, "zig", c.folder);
+  return zig.ok && zig.bin["zig"] ? openHostLauncher(session.store, [[zig.bin["zig"], "cc", "-static"]]) : plainFirst;
+};

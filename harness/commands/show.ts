@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { blame } from "../judge/blame.ts";
+import { exitCodes, GatehouseError } from "../model/errors.ts";
+import type { Observation, StreamFact } from "../model/generated/journal.ts";
+import { formatBytes, formatDuration, printableLines, shellLine, shorten } from "../model/text.ts";
+import { reproduce } from "../report/failures.ts";
+import type { Style } from "../report/style.ts";
+import { loadRun } from "./matrix.ts";
+import { print, printJson, resultStyle } from "./output.ts";
+
+const streamLines = (name: string, fact: StreamFact, folder: string, style: Style): string[] => {
+  const at = fact.differsAt === undefined ? "" : `, not as expected from byte ${fact.differsAt}`;
+  const path = join(folder, "blobs", fact.digest.slice(7));
+  const text = fact.blob && existsSync(path) ? shorten(readFileSync(path, "utf8"), 2000) : "";
+  return [
+    `${style.bold(name)}  ${formatBytes(fact.size)}${at}  ${style.dim(fact.digest)}`,
+    ...(text
+      ? printableLines(text.replace(/\n$/, ""))
+          .split("\n")
+          .map((line) => `  | ${line}`)
+      : []),
+  ];
+};
+
+const figures = (observation: Observation): string => {
+  const cpu = observation.userMs === null || observation.systemMs === null ? "CPU unknown" : `CPU ${(observation.userMs + observation.systemMs).toFixed(1)} ms`;
+  const memory = observation.peakKib === null ? "memory unknown" : `peak ${formatBytes(observation.peakKib * 1024)}`;
+  return `${formatDuration(observation.wallMs)} wall, ${cpu}, ${memory}, engine cache ${observation.cache}`;
+};
+
+/** `gatehouse show`: one cell, or the only one that the text fits. Exit code 0 where it passed, 1 where it did not. */
+export const showCell = (root: string, said: string, run: string | undefined, json: boolean): number => {
+  const { record, path } = loadRun(root, run);
+  const exact = record.cells.filter((cell) => cell.text === said);
+  const fitting = exact.length > 0 ? exact : record.cells.filter((cell) => said.split(",").every((part) => cell.text.includes(part)));
+  const [cell] = fitting;
+  if (!cell || fitting.length > 1) {
+    throw new GatehouseError("cell/unknown", cell ? `${JSON.stringify(said)} fits ${fitting.length} cells` : `the run has no cell ${JSON.stringify(said)}`, {
+      hint: cell
+        ? `for example: ${fitting
+            .slice(0, 3)
+            .map((each) => each.text)
+            .join("  ")}`
+        : "`gatehouse run --list` lists all cells",
+    });
+  }
+  const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
+  const owner = passed || cell.state.is === "inexpressible" ? undefined : blame(cell, record.cells);
+  const artifact = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact);
+  if (json) {
+    printJson({
+      cell: cell.text,
+      run: record.header.run,
+      state: cell.state,
+      blame: owner,
+      observation: cell.observation,
+      artifact: artifact?.outcome,
+      reproduce: reproduce(cell.text),
+    });
+    return passed ? exitCodes.ok : exitCodes.unexpected;
+  }
+  const style = resultStyle();
+  const { state, observation } = cell;
+  const verdict = state.is !== "judged" ? state.is : state.verdict.is;
+  const detail = state.is === "inexpressible" ? state.why : state.is === "judged" && "detail" in state.verdict ? state.verdict.detail : "";
+  print([
+    style.bold(cell.text),
+    `${(passed ? style.good : style.bad)(verdict)}${state.is === "judged" && state.verdict.is === "fail" ? ` (${state.verdict.cause}, blame: ${owner?.on})` : ""}`,
+    ...(detail
+      ? printableLines(detail)
+          .split("\n")
+          .slice(0, 40)
+          .map((line) => `  ${line}`)
+      : []),
+    ...(observation
+      ? [
+          `${style.bold("ended")}  ${observation.ending.how}${observation.ending.code === undefined ? "" : ` ${observation.ending.code}`} (raw: ${observation.raw.signal ?? `exit ${observation.raw.code}`})`,
+          `${style.bold("took")}  ${figures(observation)}`,
+        ]
+      : []),
+    ...(observation
+      ? [...streamLines("stdout", observation.stdout, dirname(path), style), ...streamLines("stderr", observation.stderr, dirname(path), style)]
+      : []),
+    ...(artifact?.outcome.state === "built"
+      ? [
+          `${style.bold("artifact")}  ${formatBytes(artifact.outcome.size)}  ${style.dim(artifact.outcome.digest)}`,
+          `  imports: ${shorten(artifact.outcome.imports.join(" "), 400)}`,
+        ]
+      : []),
+    ...(observation ? [`${style.bold("command")}  ${shellLine(observation.argv)}`] : []),
+    `${style.bold("again")}  ${reproduce(cell.text)}`,
+  ]);
+  return passed ? exitCodes.ok : exitCodes.unexpected;
+};

@@ -1,0 +1,78 @@
+/**
+ * Runs the wasi:cli/run of a component that transpile.mjs prepared, on preview2-shim.
+ *
+ *   node host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
+ *
+ * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
+ * here and nothing else of this process (the network it may use). A run that returns its error is exit code 1 in silence;
+ * what goes wrong around it is exit code 1 and one line on standard error, `gatehouse-host: start: …` before the guest
+ * runs and `gatehouse-host: trap: …` once it does, so that the harness can tell the three apart.
+ */
+import { readFileSync, writeSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { modules, env, preopens, rest } = readOptions(process.argv.slice(2));
+const [folder, ...args] = rest;
+if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
+
+let run;
+try {
+  const { cli } = await load("@bytecodealliance/preview2-shim");
+  const { WASIShim } = await load("@bytecodealliance/preview2-shim/instantiation");
+  const { instantiate } = await import(pathToFileURL(resolve(folder, "component.js")).href);
+  // The guest's exit ends the process at once: what Node had only queued for a pipe would be lost.
+  for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
+  cli._setCwd(undefined);
+  const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens } });
+  const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
+  const exports = await instantiate(compile, shim.getImportObject());
+  run = Object.entries(exports).find(([name]) => name.startsWith("wasi:cli/run@"))?.[1].run;
+  if (run === undefined) throw new Error("the component does not export wasi:cli/run");
+} catch (error) {
+  leave(error instanceof WebAssembly.RuntimeError ? "trap" : "start", error);
+}
+try {
+  await run();
+  process.exit(0);
+} catch (error) {
+  // run's error carries nothing: jco throws undefined, or a ComponentError around it. All else is a trap or a failed host call.
+  if (error === undefined || error?.constructor?.name === "ComponentError") process.exit(1);
+  leave("trap", error);
+}
+
+/** The packages are imported from DIR, for neither this script nor OUTDIR has a node_modules above it. */
+function load(name) {
+  const packages = createRequire(join(resolve(modules), "package.json"));
+  return import(pathToFileURL(packages.resolve(name)).href);
+}
+
+/** Options end at the first word that is none, so that the guest's own `--dir=` stays the guest's. */
+function readOptions(words) {
+  const env = {};
+  const preopens = {};
+  let modules;
+  let at = 0;
+  for (; at < words.length; at++) {
+    if (words[at].startsWith("--modules=")) {
+      modules = words[at].slice("--modules=".length);
+      continue;
+    }
+    const directory = /^--dir=(.*)::(.*)$/s.exec(words[at]);
+    const variable = /^--env=(.*?)=(.*)$/s.exec(words[at]);
+    if (directory) preopens[directory[2]] = directory[1];
+    else if (variable) env[variable[1]] = variable[2];
+    else break;
+  }
+  return { modules, env, preopens, rest: words.slice(at) };
+}
+
+/** Written by descriptor: a stream of Node's could lose the line when the process ends. */
+function leave(stage, reason, code = 1) {
+  const line = String(reason?.message ?? reason)
+    .trim()
+    .replace(/\s+/g, " ");
+  writeSync(2, `gatehouse-host: ${stage}: ${line}\n`);
+  process.exit(code);
+}
