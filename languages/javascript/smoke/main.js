@@ -1,0 +1,7 @@
+import { print } from "./stdio.js";
+
+export const run = {
+  run() {
+    print("hello from JavaScript");
+  },
+};

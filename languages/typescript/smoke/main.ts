@@ -1,0 +1,7 @@
+import { print } from "./stdio";
+
+export const run = {
+  run(): void {
+    print("hello from TypeScript");
+  },
+};
