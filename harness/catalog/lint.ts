@@ -37,7 +37,7 @@ const stepWords = (step: BuildStep): readonly string[] => {
   if ("run" in step) return [...step.run, ...Object.values(step.env ?? {}), step.cwd ?? ""];
   if ("copy" in step) return [step.copy, step.to];
   if ("link" in step) return [step.link, step.to];
-  return [step.write];
+  return "write" in step ? [step.write, step.text] : [step.remove];
 };
 
 const lintWords = (words: readonly string[], known: ReadonlySet<string>, file: string, place: string): void => {
@@ -64,13 +64,10 @@ const packageWords = (packages: Readonly<Record<string, Package>>, ids: readonly
 const lintPackages = (packages: Readonly<Record<string, Package>>, folder: string, file: string): void => {
   for (const [id, pack] of Object.entries(packages)) {
     const place = `/package/${id}`;
-    if (pack.from === "npm" && "lock" in pack) lintPath(folder, join(pack.lock, "package-lock.json"), file, `${place}/lock`);
-    if (pack.from === "steps" && "steps" in pack) {
-      for (const need of pack.needs)
-        if (!packages[need])
-          throw fault("manifest/unknown-package", file, `${place}/needs`, `there is no package ${need}`, `packages are: ${Object.keys(packages).join(", ")}`);
-      const known = new Set(["package", "work", "cache", "manifest", ...packageWords(packages, pack.needs)]);
-      pack.steps.forEach((step, index) => {
+    if (pack.from === "npm") lintPath(folder, join(pack.lock, "package-lock.json"), file, `${place}/lock`);
+    const known = new Set(["package", "work", "manifest", "architecture"]);
+    if (pack.from === "debian") {
+      pack.steps?.forEach((step, index) => {
         lintWords(stepWords(step), known, file, `${place}/steps/${index}`);
       });
     }

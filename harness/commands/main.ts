@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { ProfileName } from "../model/words.ts";
@@ -13,14 +13,18 @@ const wholeNumber = (text: string): number => {
 
 const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 
-const program = (root: string, done: (code: number) => void): Command => {
+const here = join(import.meta.dirname, "../..");
+
+const program = (done: (code: number) => void): Command => {
   const top = new Command("gatehouse");
   top
     .description("Compiles known-good workloads from every language to WebAssembly, runs the same binary in every Keep, and tells what works.")
+    .option("-C, --directory <folder>", "the project to work on", here)
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help")
     .exitOverride()
     .showHelpAfterError("(add --help for the options and examples)");
+  const root = (): string => resolve(top.opts<{ directory: string }>().directory);
   const command = (name: string, about: string, shown: readonly string[]): Command =>
     top.command(name).description(about).addHelpText("after", examples(shown)).option("--json", "print the result as JSON", false);
 
@@ -44,13 +48,13 @@ const program = (root: string, done: (code: number) => void): Command => {
     .option("--list", "print the cells of the plan and run none", false)
     .action(async (terms: string[], options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean }) => {
       const { runCommand } = await import("./run.ts");
-      done(await runCommand(root, terms, { ...options, jobs: options.jobs }));
+      done(await runCommand(root(), terms, { ...options, jobs: options.jobs }));
     });
 
   command("matrix [run]", "show the matrix of a run: the newest, or the one named", ["gatehouse matrix", "gatehouse matrix 20261121T09 --json"]).action(
     async (run: string | undefined, { json }: { json: boolean }) => {
       const { showRun } = await import("./matrix.ts");
-      done(showRun(root, run, json));
+      done(showRun(root(), run, json));
     },
   );
 
@@ -61,7 +65,7 @@ const program = (root: string, done: (code: number) => void): Command => {
     .option("--run <run>", "the run to look in (default: the newest)")
     .action(async (cell: string, options: { run?: string; json: boolean }) => {
       const { showCell } = await import("./show.ts");
-      done(showCell(root, cell, options.run, options.json));
+      done(showCell(root(), cell, options.run, options.json));
     });
 
   command("provision [filter...]", "get the toolchains and runtimes that a run would use, and run nothing", [
@@ -69,13 +73,13 @@ const program = (root: string, done: (code: number) => void): Command => {
     "gatehouse provision language=rust",
   ]).action(async (terms: string[], { json }: { json: boolean }) => {
     const { provisionCommand } = await import("./provision.ts");
-    done(await provisionCommand(root, terms, json));
+    done(await provisionCommand(root(), terms, json));
   });
 
   command("doctor", "tell what is there, what is missing, why, and what to type", ["gatehouse doctor", "gatehouse doctor --json"]).action(
     async ({ json }: { json: boolean }) => {
       const { doctorCommand } = await import("./doctor.ts");
-      done(await doctorCommand(root, json));
+      done(await doctorCommand(root(), json));
     },
   );
   return top;
@@ -83,10 +87,9 @@ const program = (root: string, done: (code: number) => void): Command => {
 
 /** Runs the command line; returns the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
-  const root = join(import.meta.dirname, "../..");
   let code: number = exitCodes.ok;
   try {
-    await program(root, (result) => {
+    await program((result) => {
       code = result;
     }).parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
     return code;

@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import { digestOf } from "../host/digest.ts";
 import { bareEnvironment } from "../host/environment.ts";
 import { architecture, cores } from "../host/machine.ts";
+import { fileMark, remember } from "../host/memo.ts";
 import { runTool } from "../host/tool.ts";
 import { isRunnable } from "../host/which.ts";
 import type { Evidence } from "../model/generated/journal.ts";
@@ -31,16 +32,23 @@ export interface NotReady {
 
 const versionPattern = /\d+\.\d+(?:\.\d+)?(?:[-+][0-9A-Za-z.-]+)?/;
 
+// A version follows from the packages and the question; only what could not be asked is asked again.
 const askVersion = async (
   argv: readonly string[],
-  values: Record<string, string>,
-  env: Record<string, string>,
+  packages: readonly Provisioned[],
+  manifest: string,
   session: Session,
 ): Promise<{ version: string } | { failure: string }> => {
-  const filled = fillWords(argv, values);
-  const said = await runTool(filled, { env: { ...bareEnvironment(session.store), ...env }, timeoutMs: 60_000, cwd: session.store, signal: session.signal });
-  const version = versionPattern.exec(`${said.stdout}\n${said.stderr}`)?.[0];
-  return said.ok && version ? { version } : { failure: said.failure || "it does not tell its version" };
+  const { values, env } = placeholderValues(packages);
+  const filled = fillWords(argv, { ...values, manifest });
+  let failure = "";
+  const version = await remember(session.store, ["version", filled, packages.map((pack) => pack.digest)], async () => {
+    const said = await runTool(filled, { env: { ...bareEnvironment(session.store), ...env }, timeoutMs: 60_000, cwd: session.store, signal: session.signal });
+    const found = versionPattern.exec(`${said.stdout}\n${said.stderr}`)?.[0];
+    failure = said.failure || "it does not tell its version";
+    return said.ok ? found : undefined;
+  });
+  return version === undefined ? { failure } : { version };
 };
 
 const missingOf = (states: readonly Awaited<ReturnType<Session["provisioner"]["one"]>>[]): Evidence[] =>
@@ -56,8 +64,7 @@ export const probeToolchain = async (session: Session, language: string, toolcha
   const missing = missingOf(states);
   if (missing.length > 0) return { ok: false, id, evidence: missing };
   const packages = states as Provisioned[];
-  const { values, env } = placeholderValues(packages);
-  const said = await askVersion(manifest.version, { ...values, manifest: placed.folder }, env, session);
+  const said = await askVersion(manifest.version, packages, placed.folder, session);
   if ("failure" in said)
     return {
       ok: false,
@@ -122,8 +129,7 @@ export const probeLane = async (session: Session, candidate: ReleaseCandidate): 
   const missing = missingOf(states);
   if (missing.length > 0) return refuse(missing);
   const ready = states as Provisioned[];
-  const { values, env } = placeholderValues(ready);
-  const said = await askVersion(manifest.version, { ...values, manifest: folder }, env, session);
+  const said = await askVersion(manifest.version, ready, folder, session);
   if ("failure" in said)
     return refuse([
       { name: `${manifest.name} starts`, pass: false, info: said.failure, hint: "what it needs may be missing on this machine: the message says what" },

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
-import type { BuildStep } from "../model/generated/step.ts";
+import type { BuildStep, RunStep } from "../model/generated/step.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
 
 /** How a step that did not work ended: the command and what it said. */
@@ -45,6 +45,17 @@ const copy = (from: string, to: string, roots: readonly string[]): void => {
   }
 };
 
+const changeFiles = (step: Exclude<BuildStep, RunStep>, fill: (word: string) => string, roots: readonly string[]): void => {
+  if ("copy" in step) copy(fill(step.copy), fill(step.to), roots);
+  else if ("remove" in step) rmSync(writable(fill(step.remove), roots), { recursive: true, force: true });
+  else if ("write" in step) writeFileSync(writable(fill(step.write), roots), fill(step.text), { mode: step.executable ? 0o755 : 0o644 });
+  else {
+    const to = writable(fill(step.to), roots);
+    rmSync(to, { force: true });
+    symlinkSync(fill(step.link), to);
+  }
+};
+
 /**
  * Carries out steps in order, until one fails. Files are written only below `roots`.
  * Returns how the first failing step ended, or undefined.
@@ -62,17 +73,11 @@ export const runSteps = async (
       if (failure) return failure;
       continue;
     }
-    const argv = ["copy" in step ? "copy" : "link" in step ? "link" : "write", ...Object.values(step).map((word) => fillWord(word, values))];
     try {
-      if ("copy" in step) copy(fillWord(step.copy, values), fillWord(step.to, values), options.roots);
-      else if ("link" in step) {
-        const to = writable(fillWord(step.to, values), options.roots);
-        rmSync(to, { force: true });
-        symlinkSync(fillWord(step.link, values), to);
-      } else writeFileSync(writable(fillWord(step.write, values), options.roots), fillWord(step.text, values));
+      changeFiles(step, (word) => fillWord(word, values), options.roots);
     } catch (error) {
       if (error instanceof GatehouseError) throw error;
-      return { argv, message: (error as Error).message };
+      return { argv: [Object.keys(step)[0] as string], message: (error as Error).message };
     }
   }
   return undefined;

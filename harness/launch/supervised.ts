@@ -21,7 +21,7 @@ interface Answer {
 const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
 
 const toExit = (answer: Answer): Exit => ({
-  code: answer.code < 0 || answer.error ? null : answer.code,
+  code: answer.code < 0 || answer.error || answer.limit === "vanished" ? null : answer.code,
   signal: answer.signal === 0 ? null : (signalNames.get(answer.signal as never) ?? `SIG${answer.signal}`),
   wallMs: answer.wallUs / 1000,
   userMs: answer.userUs / 1000,

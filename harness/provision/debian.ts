@@ -6,6 +6,7 @@ import { fileAge } from "../host/files.ts";
 import { runTool, type ToolResult } from "../host/tool.ts";
 import { which } from "../host/which.ts";
 import type { Package } from "../model/generated/package.ts";
+import { assemble } from "./assemble.ts";
 import { type Installer, missing, type ProvisionContext } from "./context.ts";
 
 type Spec = Extract<Package, { from: "debian" }>;
@@ -33,15 +34,15 @@ const update = async (apt: string, options: readonly string[], state: string, co
  * Downloads Debian packages and unpacks them into a folder; nothing is installed and no root is needed. Debian drops
  * old versions with each security update, so a package names the least version, and the digests are recorded.
  */
-export const installDebian: Installer<Spec> = async (spec, folder, context) => {
+export const installDebian: Installer<Spec> = async (spec, folder, context, manifest) => {
   const apt = which("apt-get");
   const dpkg = which("dpkg-deb");
   if (!apt || !dpkg) return missing("apt-get and dpkg-deb", "this is not a Debian system", "run on Debian or Ubuntu, or use another toolchain of the language");
   const state = join(context.store, "apt");
   const options = aptOptions(state);
   updating ??= update(apt, options, state, context);
-  const failed = await updating;
-  if (failed) return missing("Debian's package lists", failed.stderr || failed.failure, "does `apt-get update` work on this machine?");
+  const stale = await updating;
+  if (stale) return missing("Debian's package lists", stale.stderr || stale.failure, "does `apt-get update` work on this machine?");
   const downloads = `${folder}.debs`;
   mkdirSync(downloads, { recursive: true });
   mkdirSync(folder, { recursive: true });
@@ -72,7 +73,8 @@ export const installDebian: Installer<Spec> = async (spec, folder, context) => {
       if (!unpack.ok) return missing(`${name} ${version} unpacked`, unpack.stderr || unpack.failure, "is the disk full?");
       digests.push([`${name} ${version}`, digest(readFileSync(path))]);
     }
-    return { digest: digestOf(digests) };
+    const failed = spec.steps && (await assemble(spec.steps, folder, context, manifest));
+    return failed ?? { digest: digestOf([digests, spec.steps ?? []]) };
   } finally {
     rmSync(downloads, { recursive: true, force: true });
   }

@@ -2,12 +2,13 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { coerce, satisfies } from "semver";
 import { digest, digestOf, randomName } from "../host/digest.ts";
-import { bareEnvironment, userHome } from "../host/environment.ts";
+import { bareEnvironment, userHome, variable } from "../host/environment.ts";
+import { fileMark, remember } from "../host/memo.ts";
 import { runTool } from "../host/tool.ts";
 import { which } from "../host/which.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { OnPath } from "../model/generated/package.ts";
-import { fillWords } from "../model/placeholders.ts";
+import { fillWord, fillWords } from "../model/placeholders.ts";
 import type { Provisioned } from "../model/provisioned.ts";
 import type { ProvisionContext } from "./context.ts";
 
@@ -27,10 +28,17 @@ export const findOnPath = async (
   const work = join(context.store, "tmp", randomName());
   mkdirSync(work, { recursive: true });
   try {
-    const env = clientLike(work);
-    const said = await runTool([found, ...spec.version], { env, timeoutMs: 60_000, cwd: work });
-    const version = coerce(said.stdout || said.stderr)?.version;
-    if (!said.ok || !version) return absent(`${found} does not tell its version: ${(said.failure || said.stdout).slice(0, 200)}`);
+    const ownEnv = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, variable(name) ?? fillWord(value, { home: userHome() })]));
+    const env = { ...clientLike(work), ...ownEnv };
+    let failure = "";
+    const told = await remember(context.store, ["on PATH", spec.version, fileMark(found)], async () => {
+      const said = await runTool([found, ...spec.version], { env, timeoutMs: 60_000, cwd: work });
+      failure = said.failure || said.stdout;
+      const text = coerce(said.stdout || said.stderr)?.version;
+      return said.ok && text ? `${text} ${digestOf([said.stdout, digest(readFileSync(found))])}` : undefined;
+    });
+    const [version, own] = told?.split(" ") ?? [];
+    if (!version || !own) return absent(`${found} does not tell its version: ${failure.slice(0, 200)}`);
     if (!satisfies(version, spec.range)) return absent(`${found} has version ${version}`);
     const bin: Record<string, string> = { [spec.command]: found };
     for (const [name, command] of Object.entries(spec.bin ?? {})) {
@@ -43,7 +51,7 @@ export const findOnPath = async (
       const checked = await runTool(fillWords(spec.check, values), { env, timeoutMs: 60_000, cwd: work });
       if (!checked.ok) return absent(`${found} ${version} is there, but: ${(checked.stderr || checked.failure).trim().slice(-300)}`);
     }
-    return { ok: true, id, folder: dirname(found), bin, env: {}, digest: digestOf([said.stdout, digest(readFileSync(found))]), origin: "path" };
+    return { ok: true, id, folder: dirname(found), bin, env: ownEnv, digest: own, origin: "path" };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -6,14 +6,13 @@ import { architecture } from "../host/machine.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
-import type { PackageState, Provisioned } from "../model/provisioned.ts";
+import type { PackageState } from "../model/provisioned.ts";
 import type { ProvisionContext } from "./context.ts";
 import { installDebian } from "./debian.ts";
 import { installGo } from "./go.ts";
 import { installNpm } from "./npm.ts";
 import { findOnPath } from "./on-path.ts";
 import { installPypi } from "./pypi.ts";
-import { installSteps } from "./steps.ts";
 
 const marker = "gatehouse-package.json";
 
@@ -38,13 +37,13 @@ export class Provisioner {
     const key = digestOf([id, manifest, spec]);
     let state = this.#known.get(key);
     if (!state) {
-      state = this.#provision(packages, id, spec, manifest);
+      state = this.#provision(id, spec, manifest);
       this.#known.set(key, state);
     }
     return state;
   }
 
-  async #provision(packages: Readonly<Record<string, Package>>, id: string, spec: Package, manifest: string): Promise<PackageState> {
+  async #provision(id: string, spec: Package, manifest: string): Promise<PackageState> {
     const evidence: Evidence[] = [];
     if (spec.path) {
       const found = await findOnPath(id, spec.path, this.#context, manifest);
@@ -52,17 +51,10 @@ export class Provisioner {
       evidence.push(found.evidence);
     }
     if (spec.from === "path") return { ok: false, id, evidence };
-    const needs: Provisioned[] = [];
-    if (spec.from === "steps") {
-      for (const state of await this.all(packages, spec.needs, manifest)) {
-        if (!state.ok) return { ok: false, id, evidence: [...evidence, ...state.evidence] };
-        needs.push(state);
-      }
-    }
-    const pinned = await this.#key(id, spec, needs, manifest);
+    const pinned = await this.#key(id, spec, manifest);
     const folder = join(this.#context.store, "packages", `${id}-${pinned.slice(7, 23)}`);
     if (!(await exists(join(folder, marker)))) {
-      const failed = await this.#install(id, spec, needs, manifest, folder);
+      const failed = await this.#install(id, spec, manifest, folder);
       if (failed) return { ok: false, id, evidence: [...evidence, failed] };
     }
     const { digest } = JSON.parse(readFileSync(join(folder, marker), "utf8")) as { digest: string };
@@ -71,18 +63,18 @@ export class Provisioner {
     return { ok: true, id, folder, bin, env, digest, origin: "store" };
   }
 
-  async #key(id: string, spec: Package, needs: readonly Provisioned[], manifest: string): Promise<string> {
+  async #key(id: string, spec: Package, manifest: string): Promise<string> {
     const lock = spec.from === "npm" ? readFileSync(join(manifest, spec.lock, "package-lock.json"), "utf8") : "";
     const { path: _, seconds: __, ...pinned } = spec;
-    return digestOf([id, pinned, lock, needs.map((need) => need.digest), process.platform, architecture()]);
+    return digestOf([id, pinned, lock, process.platform, architecture()]);
   }
 
-  async #install(id: string, spec: Package, needs: readonly Provisioned[], manifest: string, folder: string): Promise<Evidence | undefined> {
+  async #install(id: string, spec: Package, manifest: string, folder: string): Promise<Evidence | undefined> {
     this.#context.notify({ package: id, state: "start" });
     let failed: Evidence | undefined;
     try {
       await makeWhole(folder, join(this.#context.store, "tmp"), async (draft) => {
-        const result = await install(id, spec, needs, draft, this.#context, manifest);
+        const result = await install(spec, draft, this.#context, manifest);
         if ("missing" in result) {
           failed = result.missing;
           throw new NotInstalled();
@@ -115,9 +107,7 @@ const makeRunnable = (folder: string, path: string, id: string): void => {
 };
 
 const install = (
-  id: string,
   spec: Package,
-  needs: readonly Provisioned[],
   folder: string,
   context: ProvisionContext,
   manifest: string,
@@ -131,8 +121,6 @@ const install = (
       return installGo(spec, folder, context, manifest);
     case "debian":
       return installDebian(spec, folder, context, manifest);
-    case "steps":
-      return installSteps(id, needs)(spec, folder, context, manifest);
     case "path":
       throw new Error("a package on PATH is not installed");
   }

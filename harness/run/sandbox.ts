@@ -32,8 +32,13 @@ const inMemory = (): string | undefined => {
 export const openScratch = (fallback: string): string => {
   const parent = inMemory() ?? fallback;
   mkdirSync(parent, { recursive: true });
-  return mkdtempSync(join(parent, "gatehouse-"));
+  const scratch = mkdtempSync(join(parent, "gatehouse-"));
+  writeBait(scratch);
+  return scratch;
 };
+
+// For a guest that gets out of its directories: a leak must find something, or it would look like a refusal.
+const writeBait = (folder: string): void => writeFileSync(join(folder, "outside.txt"), "outside of the sandbox\n");
 
 /** A fresh sandbox of one case: its streams, its temporary folder, its own copy of every directory. */
 export interface Sandbox {
@@ -54,8 +59,7 @@ export const openSandbox = (scratch: string, name: string, program: Program, wor
     else mkdirSync(path);
     return path;
   });
-  // Bait for a guest that gets out of its directories: a leak must find something, or it would look like a refusal.
-  if (directories.length > 0) writeFileSync(join(folder, "outside.txt"), "outside of the sandbox\n");
+  if (directories.length > 0) writeBait(folder);
   return { folder, home, stdout: join(folder, "stdout"), stderr: join(folder, "stderr"), directories };
 };
 

@@ -8,11 +8,11 @@ export type Id = string;
 /**
  * Something a registry or this machine provides: a compiler, an engine, a library. Pinned by version and digest.
  */
-export type Package = PypiPackage | NpmPackage | GoPackage | DebianPackage | PathPackage | StepsPackage;
+export type Package = PypiPackage | NpmPackage | GoPackage | DebianPackage | PathPackage;
 /**
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
-export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep;
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | RemoveStep;
 
 /**
  * languages/<id>/language.toml: a language, its toolchains, and how each builds for a WASI target.
@@ -91,6 +91,12 @@ export interface OnPath {
    * What to type where it is missing.
    */
   hint: string;
+  /**
+   * Environment that it needs; `{home}` stands for the user's home. A variable that the user has set wins.
+   */
+  env?: {
+    [k: string]: string;
+  };
 }
 export interface NpmPackage {
   from: "npm";
@@ -143,34 +149,12 @@ export interface DebianPackage {
    * About how long provisioning takes when cold, in seconds; for the ETA.
    */
   seconds?: number;
-}
-export interface PathPackage {
-  from: "path";
-  bin?: Bin;
-  env?: Env;
-  path: OnPath;
   /**
-   * About how long provisioning takes when cold, in seconds; for the ETA.
-   */
-  seconds?: number;
-}
-/**
- * Put together from other packages by steps that write into `{package}`.
- */
-export interface StepsPackage {
-  from: "steps";
-  needs: string[];
-  /**
+   * Carried out in the unpacked folder, which `{package}` stands for; its links must be relative, for it is renamed afterwards.
+   *
    * @minItems 1
    */
-  steps: BuildStep[];
-  bin?: Bin;
-  env?: Env;
-  path?: OnPath;
-  /**
-   * About how long provisioning takes when cold, in seconds; for the ETA.
-   */
-  seconds?: number;
+  steps?: BuildStep[];
 }
 export interface RunStep {
   /**
@@ -202,6 +186,23 @@ export interface LinkStep {
 export interface WriteStep {
   write: string;
   text: string;
+  /**
+   * Whether the file is a program.
+   */
+  executable?: boolean;
+}
+export interface RemoveStep {
+  remove: string;
+}
+export interface PathPackage {
+  from: "path";
+  bin?: Bin;
+  env?: Env;
+  path: OnPath;
+  /**
+   * About how long provisioning takes when cold, in seconds; for the ETA.
+   */
+  seconds?: number;
 }
 /**
  * This interface was referenced by `LanguageManifest`'s JSON-Schema

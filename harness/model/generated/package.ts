@@ -3,7 +3,7 @@
 /**
  * Something a registry or this machine provides: a compiler, an engine, a library. Pinned by version and digest.
  */
-export type Package = PypiPackage | NpmPackage | GoPackage | DebianPackage | PathPackage | StepsPackage;
+export type Package = PypiPackage | NpmPackage | GoPackage | DebianPackage | PathPackage;
 /**
  * About how long provisioning takes when cold, in seconds; for the ETA.
  */
@@ -11,7 +11,7 @@ export type Seconds = number;
 /**
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
-export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep;
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | RemoveStep;
 
 export interface PypiPackage {
   from: "pypi";
@@ -69,6 +69,12 @@ export interface OnPath {
    * What to type where it is missing.
    */
   hint: string;
+  /**
+   * Environment that it needs; `{home}` stands for the user's home. A variable that the user has set wins.
+   */
+  env?: {
+    [k: string]: string;
+  };
 }
 export interface NpmPackage {
   from: "npm";
@@ -112,28 +118,12 @@ export interface DebianPackage {
   env?: Env;
   path?: OnPath;
   seconds?: Seconds;
-}
-export interface PathPackage {
-  from: "path";
-  bin?: Bin;
-  env?: Env;
-  path: OnPath;
-  seconds?: Seconds;
-}
-/**
- * Put together from other packages by steps that write into `{package}`.
- */
-export interface StepsPackage {
-  from: "steps";
-  needs: string[];
   /**
+   * Carried out in the unpacked folder, which `{package}` stands for; its links must be relative, for it is renamed afterwards.
+   *
    * @minItems 1
    */
-  steps: BuildStep[];
-  bin?: Bin;
-  env?: Env;
-  path?: OnPath;
-  seconds?: Seconds;
+  steps?: BuildStep[];
 }
 export interface RunStep {
   /**
@@ -165,4 +155,18 @@ export interface LinkStep {
 export interface WriteStep {
   write: string;
   text: string;
+  /**
+   * Whether the file is a program.
+   */
+  executable?: boolean;
+}
+export interface RemoveStep {
+  remove: string;
+}
+export interface PathPackage {
+  from: "path";
+  bin?: Bin;
+  env?: Env;
+  path: OnPath;
+  seconds?: Seconds;
 }

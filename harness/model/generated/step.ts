@@ -3,7 +3,7 @@
 /**
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
-export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep;
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | RemoveStep;
 
 export interface RunStep {
   /**
@@ -35,4 +35,11 @@ export interface LinkStep {
 export interface WriteStep {
   write: string;
   text: string;
+  /**
+   * Whether the file is a program.
+   */
+  executable?: boolean;
+}
+export interface RemoveStep {
+  remove: string;
 }

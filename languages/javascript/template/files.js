@@ -71,9 +71,10 @@ export function open(path, how, access) {
 /** The preopened directory that a path lies in, and the path from there. The first is the working directory, and has to refuse what lies in none. */
 function locate(path) {
   const directories = getDirectories();
-  if (directories.length === 0) throw new Error("no directory is preopened");
+  const [first] = directories;
+  if (first === undefined) throw new Error("no directory is preopened");
   const found = directories.find(([, name]) => path === name || path.startsWith(name.endsWith("/") ? name : `${name}/`));
-  if (found === undefined) return [directories[0][0], path];
+  if (found === undefined) return [first[0], path];
   const [directory, name] = found;
   return [directory, path.slice(name.length).replace(/^\/+/, "") || "."];
 }

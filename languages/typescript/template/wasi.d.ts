@@ -22,6 +22,7 @@ declare module "wasi:cli/exit@0.2.12" {
 
 declare module "wasi:cli/stdin@0.2.12" {
   import type { InputStream } from "wasi:io/streams@0.2.12";
+  export type { InputStream };
   export function getStdin(): InputStream;
 }
 
@@ -34,4 +35,48 @@ declare module "wasi:cli/stdout@0.2.12" {
 declare module "wasi:cli/stderr@0.2.12" {
   import type { OutputStream } from "wasi:io/streams@0.2.12";
   export function getStderr(): OutputStream;
+}
+
+declare module "wasi:filesystem/preopens@0.2.12" {
+  import type { Descriptor } from "wasi:filesystem/types@0.2.12";
+  export function getDirectories(): [directory: Descriptor, name: string][];
+}
+
+declare module "wasi:filesystem/types@0.2.12" {
+  import type { InputStream, OutputStream } from "wasi:io/streams@0.2.12";
+  export interface PathFlags {
+    symlinkFollow?: boolean;
+  }
+  export interface OpenFlags {
+    create?: boolean;
+    directory?: boolean;
+    exclusive?: boolean;
+    truncate?: boolean;
+  }
+  export interface DescriptorFlags {
+    read?: boolean;
+    write?: boolean;
+    mutateDirectory?: boolean;
+  }
+  export interface DirectoryEntry {
+    type: string;
+    name: string;
+  }
+  export interface DirectoryEntryStream {
+    readDirectoryEntry(): DirectoryEntry | null | undefined;
+  }
+  /** What fails throws `{ payload: error-code }`. */
+  export interface Descriptor {
+    readViaStream(offset: number): InputStream;
+    writeViaStream(offset: number): OutputStream;
+    appendViaStream(): OutputStream;
+    setSize(size: number): void;
+    stat(): { type: string; size: number };
+    readDirectory(): DirectoryEntryStream;
+    openAt(how: PathFlags, path: string, open: OpenFlags, access: DescriptorFlags): Descriptor;
+    createDirectoryAt(path: string): void;
+    removeDirectoryAt(path: string): void;
+    unlinkFileAt(path: string): void;
+    renameAt(from: string, directory: Descriptor, to: string): void;
+  }
 }

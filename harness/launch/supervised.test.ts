@@ -1,0 +1,173 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sleep } from "../host/clock.ts";
+import type { Command, Exit, Launcher } from "./launcher.ts";
+import { openHostLauncher } from "./open.ts";
+import { PlainLauncher } from "./plain.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "gatehouse-launch-"));
+let count = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const command = (script: string, limits: Command["limits"] = {}, env: Command["env"] = {}): Command & { out: () => string } => {
+  const name = join(folder, `case-${count++}`);
+  return {
+    argv: [process.execPath, "-e", script],
+    env,
+    cwd: folder,
+    stdin: "/dev/null",
+    stdout: `${name}.out`,
+    stderr: `${name}.err`,
+    limits: { timeMs: 20_000, ...limits },
+    out: () => readFileSync(`${name}.out`, "utf8"),
+  };
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+};
+
+/** A child that leaves its parent's session and holds on to its streams; the parent prints its process id. */
+const stayer = `const c = require("node:child_process").spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"], { detached: true, stdio: "inherit" });
+console.log(c.pid); c.unref();`;
+
+describe.skipIf(process.platform !== "linux")("the launcher program", () => {
+  let launcher: Launcher;
+  const run = (own: Command): Promise<Exit> => launcher.run(own);
+  beforeAll(async () => {
+    launcher = await openHostLauncher(join(folder, "store"));
+  });
+  afterAll(() => launcher.close());
+
+  test("is the supervised one where there is a C compiler", () => {
+    expect(launcher.supervised).toBe(true);
+  });
+
+  test.each([0, 1, 42, 255])("gives exit code %i", async (code) => {
+    expect(await run(command(`process.exit(${code})`))).toMatchObject({ code, signal: null, limit: undefined, leftProcesses: 0 });
+  });
+
+  test("gives the signal that ended it", async () => {
+    expect(await run(command(`process.kill(process.pid, "SIGTERM"); setTimeout(() => {}, 9000)`))).toMatchObject({ code: null, signal: "SIGTERM" });
+  });
+
+  test("passes arguments, environment and input as they are, and nothing of ours", async () => {
+    const input = join(folder, "input");
+    writeFileSync(input, "from a file\n");
+    const own = command(
+      `console.log(JSON.stringify([process.argv.slice(1), process.env, require("fs").readFileSync(0, "utf8")]))`,
+      {},
+      { A: "x = y\n'z'", EMPTY: "" },
+    );
+    const exit = await run({ ...own, argv: [...own.argv, "", "two words", "$HOME", "é\n"], stdin: input });
+    expect(exit.code).toBe(0);
+    expect(JSON.parse(own.out())).toEqual([["", "two words", "$HOME", "é\n"], { A: "x = y\n'z'", EMPTY: "" }, "from a file\n"]);
+  });
+
+  test("ends what takes too long, and what says nothing for too long", async () => {
+    expect(await run(command("setTimeout(() => {}, 60000)", { timeMs: 300 }))).toMatchObject({ limit: "time" });
+    expect(await run(command("console.log(1); setTimeout(() => {}, 60000)", { silenceMs: 300 }))).toMatchObject({ limit: "silence" });
+    expect(
+      await run(command("let n = 0; const t = setInterval(() => { console.log(1); if (++n > 12) clearInterval(t); }, 50)", { silenceMs: 400 })),
+    ).toMatchObject({ limit: undefined, code: 0 });
+  });
+
+  test("ends what writes too much, and keeps no more than the limit", async () => {
+    const own = command(`for (;;) require("fs").writeSync(1, Buffer.alloc(65536, 65))`, { outputBytes: 1_000_000 });
+    expect(await run(own)).toMatchObject({ limit: "output" });
+    expect(own.out().length).toBe(1_000_000);
+  });
+
+  test("ends what eats memory, also in a child of its own", async () => {
+    const eat = "const all = []; setInterval(() => all.push(Buffer.alloc(20000000, 1)), 5)";
+    expect(await run(command(eat, { memoryKib: 300 * 1024 }))).toMatchObject({ limit: "memory" });
+    const child = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(eat)}], { stdio: "inherit" })`;
+    expect(await run(command(child, { memoryKib: 300 * 1024 }))).toMatchObject({ limit: "memory" });
+  });
+
+  test("ends what starts too many processes", async () => {
+    const fork = `const { spawn } = require("node:child_process"); for (let i = 0; i < 12; i++) spawn("/bin/sleep", ["60"])`;
+    expect(await run(command(fork, { processes: 8 }))).toMatchObject({ limit: "processes" });
+  });
+
+  test("ends and counts what a program leaves behind, also outside of its session", async () => {
+    const own = command(stayer);
+    expect(await run(own)).toMatchObject({ code: 0, leftProcesses: 1 });
+    expect(isAlive(Number(own.out()))).toBe(false);
+  });
+
+  test("says why a program could not be started", async () => {
+    const own = command("");
+    expect((await run({ ...own, argv: [join(folder, "absent")] })).startError).toMatch(/^exec: No such file/);
+    expect((await run({ ...own, cwd: join(folder, "absent") })).startError).toMatch(/^chdir: No such file/);
+    expect((await run({ ...own, stdin: join(folder, "absent") })).startError).toMatch(/^open: No such file/);
+    expect((await run({ ...own, argv: [...own.argv, "a\0b"] })).startError).toMatch(/NUL/);
+  });
+
+  test("takes CPU time and peak memory from the system", async () => {
+    const exit = await run(command("const until = Date.now() + 300; while (Date.now() < until); Buffer.alloc(80e6, 1)"));
+    expect(exit.userMs).toBeGreaterThan(150);
+    expect(exit.peakKib).toBeGreaterThan(80_000);
+    expect(exit.wallMs).toBeGreaterThan(290);
+  });
+
+  test("runs many at once and mixes nothing up", async () => {
+    const exits = await Promise.all(Array.from({ length: 40 }, (_, code) => run(command(`process.exit(${code})`))));
+    expect(exits.map((exit) => exit.code)).toEqual(Array.from({ length: 40 }, (_, code) => code));
+  });
+
+  test("leaves nothing when it is closed, or when the harness is killed", async () => {
+    const store = join(folder, "store");
+    const script = `
+      const { openHostLauncher } = await import(${JSON.stringify(join(import.meta.dirname, "open.ts"))});
+      const launcher = await openHostLauncher(${JSON.stringify(store)});
+      const run = (name) => launcher.run({ argv: [process.execPath, "-e", ${JSON.stringify(stayer)} + "setTimeout(() => {}, 60000)"], env: {}, cwd: "/", stdin: "/dev/null", stdout: name, stderr: "/dev/null", limits: {} });
+      run(${JSON.stringify(join(folder, "killed.out"))});
+      setTimeout(() => process.kill(process.pid, "SIGKILL"), 700);
+    `;
+    const { spawnSync } = await import("node:child_process");
+    const result = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+    expect(result.signal, result.stderr).toBe("SIGKILL");
+    const pid = Number(readFileSync(join(folder, "killed.out"), "utf8"));
+    expect(pid).toBeGreaterThan(1);
+    for (let tries = 0; isAlive(pid) && tries < 100; tries++) await sleep(50);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test("a supervisor that is killed is told, and what it ran is ended", async () => {
+    const own = command("console.log(process.pid, process.ppid); setTimeout(() => {}, 60000)");
+    const running = run(own);
+    for (let tries = 0; tries < 100; tries++) {
+      await sleep(30);
+      try {
+        if (own.out().includes("\n")) break;
+      } catch {
+        // Not written yet.
+      }
+    }
+    const [pid, supervisor] = own.out().trim().split(" ").map(Number) as [number, number];
+    process.kill(supervisor, "SIGKILL");
+    expect(await running).toMatchObject({ limit: "vanished", code: null });
+    for (let tries = 0; isAlive(pid) && tries < 100; tries++) await sleep(20);
+    expect(isAlive(pid)).toBe(false);
+  });
+});
+
+describe("the plain launcher", () => {
+  const launcher = new PlainLauncher();
+  test("gives exit codes and signals, and holds limits of time and output; figures are unknown", async () => {
+    expect(await launcher.run(command("process.exit(3)"))).toMatchObject({ code: 3, userMs: null, peakKib: null, limit: undefined });
+    expect(await launcher.run(command("setTimeout(() => {}, 60000)", { timeMs: 200 }))).toMatchObject({ limit: "time" });
+    expect(await launcher.run(command(`for (;;) require("fs").writeSync(1, Buffer.alloc(65536, 65))`, { outputBytes: 500_000 }))).toMatchObject({
+      limit: "output",
+    });
+    expect((await launcher.run({ ...command(""), argv: [join(folder, "absent")] })).startError).toMatch(/ENOENT/);
+  });
+});

@@ -1,0 +1,44 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { bareEnvironment } from "../host/environment.ts";
+import { architecture } from "../host/machine.ts";
+import { runSteps } from "../host/steps.ts";
+import { runTool } from "../host/tool.ts";
+import type { Evidence } from "../model/generated/journal.ts";
+import type { BuildStep } from "../model/generated/step.ts";
+import { missing, type ProvisionContext } from "./context.ts";
+
+/** Carries out a package's own steps in its folder, for what registries ship in parts; the evidence where one fails. */
+export const assemble = async (
+  steps: readonly BuildStep[],
+  folder: string,
+  context: ProvisionContext,
+  manifest: string,
+): Promise<{ missing: Evidence } | undefined> => {
+  const work = `${folder}.work`;
+  mkdirSync(work, { recursive: true });
+  try {
+    const failure = await runSteps(
+      steps,
+      { package: folder, work, manifest, architecture: architecture() },
+      {
+        cwd: work,
+        env: bareEnvironment(work),
+        roots: [folder, work],
+        run: async (argv, options) => {
+          const result = await runTool(argv, { ...options, timeoutMs: 1_200_000, signal: context.signal });
+          return result.ok ? undefined : { argv, message: `${result.failure}\n${result.stderr}` };
+        },
+      },
+    );
+    return (
+      failure &&
+      missing(
+        "the package put together",
+        `${failure.argv.slice(0, 4).join(" ")} …: ${failure.message}`,
+        "its steps stand in the manifest; the message says which failed",
+      )
+    );
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+};

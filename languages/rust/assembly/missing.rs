@@ -1,0 +1,30 @@
+//! What std 1.96 calls and Debian's wasi-libc of 2022 lacks: each says so by its error (58 is ENOTSUP).
+#![no_std]
+#![feature(thread_local)]
+use core::ffi::{c_char, c_int, c_uint, c_void};
+extern "C" {
+    #[thread_local]
+    static mut errno: c_int;
+}
+fn fail() -> c_int {
+    unsafe { errno = 58 };
+    -1
+}
+#[no_mangle]
+pub extern "C" fn chmod(_: *const c_char, _: c_uint) -> c_int { fail() }
+#[no_mangle]
+pub extern "C" fn fchmod(_: c_int, _: c_uint) -> c_int { fail() }
+#[no_mangle]
+pub extern "C" fn realpath(_: *const c_char, _: *mut c_char) -> *mut c_char { fail(); core::ptr::null_mut() }
+#[no_mangle]
+pub extern "C" fn pthread_attr_init(_: *mut c_void) -> c_int { 0 }
+#[no_mangle]
+pub extern "C" fn pthread_attr_destroy(_: *mut c_void) -> c_int { 0 }
+#[no_mangle]
+pub extern "C" fn pthread_attr_setstacksize(_: *mut c_void, _: usize) -> c_int { 0 }
+#[no_mangle]
+pub extern "C" fn pthread_create(_: *mut c_void, _: *const c_void, _: *const c_void, _: *mut c_void) -> c_int { 58 }
+#[no_mangle]
+pub extern "C" fn pthread_detach(_: usize) -> c_int { 58 }
+#[no_mangle]
+pub extern "C" fn pthread_join(_: usize, _: *mut *mut c_void) -> c_int { 58 }

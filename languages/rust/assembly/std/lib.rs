@@ -1,0 +1,2 @@
+//! Nothing of its own: building it builds std.
+#![no_std]

@@ -1,0 +1,38 @@
+import { getArguments } from "wasi:cli/environment@0.2.12";
+import { open } from "./files.js";
+import { print, warn } from "./stdio.js";
+
+// No descriptors to guess: in WASI 0.2 they are handles, which only the host gives out.
+const attempts = {
+  parent: ["read /data/../../outside.txt", "read ../outside.txt", "read /data/sub/../../outside.txt"],
+  absolute: ["read /etc/passwd", "read /etc/hostname", "read /proc/self/environ"],
+  symlink: ["read /data/link-out", "read /data/link-up", "write /data/link-out", "write /data/link-up"],
+};
+
+function succeeds(attempt) {
+  const [access, path] = attempt.split(" ");
+  try {
+    open(path, {}, { [access]: true });
+    return true;
+  } catch (error) {
+    if (error.payload === undefined) throw error; // not WASI's refusal
+    return false;
+  }
+}
+
+export const run = {
+  run() {
+    const chosen = attempts[getArguments()[1]];
+    if (chosen === undefined) {
+      warn("usage: main parent|absolute|symlink");
+      throw undefined; // the error of run's result: exit status 1
+    }
+    let leaked = false;
+    for (const attempt of chosen) {
+      const leak = succeeds(attempt);
+      print(`${leak ? "LEAK" : "refused"} ${attempt}`);
+      leaked ||= leak;
+    }
+    if (leaked) throw undefined;
+  },
+};
