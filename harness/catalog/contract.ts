@@ -42,6 +42,7 @@ export const normaliseCase = (manifest: CaseManifest): Case => ({
   needs: manifest.needs,
   targets: manifest.targets ?? ["wasip1", "wasip2"],
   limits: limits(manifest),
+  mustFail: manifest["must-fail"],
   programs: manifest.programs
     ? Object.fromEntries(Object.entries(manifest.programs).map(([role, contract]) => [role, program(contract)]))
     : { main: program(manifest) },

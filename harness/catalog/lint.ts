@@ -153,6 +153,14 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
       throw fault("workload/no-expectation", file, place, `case ${entry.id} expects nothing`, "say what the program must show: expect = { exit = 0, … }");
     if (!entry.programs && roles.join() !== "main")
       throw fault("workload/roles", file, place, `case ${entry.id} does not say what each role is given`, "write [case.programs.ROLE]");
+    if (entry["must-fail"] && manifest.kind !== "trust")
+      throw fault(
+        "workload/must-fail",
+        file,
+        `${place}/must-fail`,
+        "only a trust workload breaks its contract on purpose",
+        'write kind = "trust", or remove must-fail',
+      );
     for (const role of Object.keys(entry.programs ?? {}))
       if (!roles.includes(role)) throw fault("workload/roles", file, `${place}/programs/${role}`, `there is no role ${role}`, `roles are: ${roles.join(", ")}`);
     for (const path of caseFiles(entry)) lintPath(folder, path, file, place);

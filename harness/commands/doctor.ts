@@ -3,7 +3,7 @@ import { which } from "../host/which.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import { printable, shorten } from "../model/text.ts";
-import { buildCandidates, releaseCandidates } from "../plan/candidates.ts";
+import { buildCandidates, releaseCandidates, trustCandidates } from "../plan/candidates.ts";
 import type { Filter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import type { Style } from "../report/style.ts";
@@ -44,7 +44,8 @@ const findClients = (): Item[] =>
 
 /** Provisions and probes all that a filter selects. */
 export const inspect = async (session: Session, filter: Filter): Promise<Findings> => {
-  const builds = buildCandidates(session.catalog, profiles.quick, filter);
+  const wanted = buildCandidates(session.catalog, profiles.quick, filter);
+  const builds = [...trustCandidates(session.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
   const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   const found = await probeAll(session, [...names.values()], releaseCandidates(session.catalog, profiles.quick, filter));
   const launcher = await openLauncher(session);

@@ -41,5 +41,5 @@ export const showRun = (root: string, said: string | undefined, json: boolean): 
     ]);
   }
   const { totals } = matrix;
-  return matrix.complete && totals.failed + totals.unsupported + totals.broken + totals.lost === 0 ? exitCodes.ok : exitCodes.unexpected;
+  return matrix.complete && totals.failed + totals.unsupported + totals.broken + totals.untrusted + totals.lost === 0 ? exitCodes.ok : exitCodes.unexpected;
 };

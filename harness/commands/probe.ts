@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import pLimit from "p-limit";
-import { digestOf } from "../host/digest.ts";
+import { digest, digestOf } from "../host/digest.ts";
 import { bareEnvironment } from "../host/environment.ts";
 import { architecture, cores } from "../host/machine.ts";
 import { fileMark, remember } from "../host/memo.ts";
@@ -10,7 +12,7 @@ import type { Package } from "../model/generated/package.ts";
 import { type LaneId, printLane } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
-import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
+import { type PackageState, type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import type { Session } from "./session.ts";
 
@@ -89,23 +91,13 @@ const pinnedPackages = (packages: Readonly<Record<string, Package>>, release: Re
 
 const candidatePrefix = "path:";
 
-const atPath = (path: string, engine: Package): Provisioned | Evidence => {
-  if (!isRunnable(path))
-    return {
-      name: `${path} can be executed`,
-      pass: false,
-      info: "it is not there, or it is no executable file",
-      hint: "name the engine's binary, and `chmod +x` it",
-    };
-  return {
-    ok: true,
-    id: "engine",
-    folder: path,
-    bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])),
-    env: {},
-    digest: digestOf(path),
-    origin: "path",
-  };
+const atPath = async (path: string, engine: Package, session: Session): Promise<PackageState> => {
+  if (!isRunnable(path)) {
+    const evidence = { name: `${path} can be executed`, pass: false, info: "it is not there, or it is no executable file", hint: "name the engine's binary, and `chmod +x` it" };
+    return { ok: false, id: "engine", evidence: [evidence] };
+  }
+  const own = await remember(session.store, ["file", fileMark(path)], () => Promise.resolve(digest(readFileSync(path))));
+  return { ok: true, id: "engine", folder: dirname(path), bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])), env: {}, digest: own ?? "", origin: "path" };
 };
 
 /** Provisions a release of a runtime and makes its lane in the nil Keep on this host; its version is the one it reports. */
@@ -120,11 +112,7 @@ export const probeLane = async (session: Session, candidate: ReleaseCandidate): 
   const named = wanted.startsWith(candidatePrefix);
   const packages = named ? manifest.package : pinnedPackages(manifest.package, candidate.release);
   const states = await Promise.all(
-    Object.keys(packages).map(async (id) => {
-      if (id !== "engine" || !named) return session.provisioner.one(packages, id, folder);
-      const found = atPath(wanted.slice(candidatePrefix.length), manifest.package["engine"] as Package);
-      return "ok" in found ? found : ({ ok: false, id, evidence: [found] } as const);
-    }),
+    Object.keys(packages).map((id) => (id === "engine" && named ? atPath(wanted.slice(candidatePrefix.length), manifest.package["engine"] as Package, session) : session.provisioner.one(packages, id, folder))),
   );
   const missing = missingOf(states);
   if (missing.length > 0) return refuse(missing);

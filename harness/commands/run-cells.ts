@@ -92,7 +92,12 @@ export const runCells = async (run: CellRun): Promise<void> => {
       run.launcher,
     );
     if (run.signal.aborted) return undefined;
-    const verdict = judge(observation, { program, unclaimed: cell.unclaimed, expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest } });
+    const verdict = judge(observation, {
+      program,
+      unclaimed: cell.unclaimed,
+      mustFail: cell.case.mustFail,
+      expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
+    });
     return judged(cell, verdict, { artifact: outcome.digest, observation });
   };
 

@@ -11,7 +11,16 @@ import { printBuild } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
 import { formatDuration } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
-import { type BuildCandidate, buildCandidates, caseFacts, laneFacts, type ReleaseCandidate, releaseCandidates, routeFacts } from "../plan/candidates.ts";
+import {
+  type BuildCandidate,
+  buildCandidates,
+  caseFacts,
+  laneFacts,
+  type ReleaseCandidate,
+  releaseCandidates,
+  routeFacts,
+  trustCandidates,
+} from "../plan/candidates.ts";
 import { type Filter, parseFilter, unmatched } from "../plan/filter.ts";
 import { type PlannedCell, plan } from "../plan/plan.ts";
 import { profiles } from "../plan/profile.ts";
@@ -137,7 +146,8 @@ export const runCommand = async (root: string, terms: readonly string[], options
   );
   const profile = profiles[options.profile];
   const releases = releaseCandidates(session.catalog, profile, filter);
-  const builds = buildCandidates(session.catalog, profile, filter);
+  const wanted = buildCandidates(session.catalog, profile, filter);
+  const builds = [...trustCandidates(session.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
   const launcher = await openLauncher(session);
   let scratch: string | undefined;
   try {
@@ -149,7 +159,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
       process.stdout.write(cells.map((cell) => `${cell.text}\n`).join(""));
       return exitCodes.ok;
     }
-    if (cells.length === 0) {
+    if (!cells.some((cell) => cell.workload.manifest.kind !== "trust")) {
       throw new GatehouseError("run/nothing", "no cell is left to run", {
         hint:
           ready.unavailable.length > 0 ? "what is missing stands above; `gatehouse doctor` says how to get it" : "widen the filters, or choose --profile full",
@@ -175,6 +185,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
         jobs,
         supervised: launcher.supervised,
         cells: cells.length,
+        trust: [...session.catalog.workloads.values()].filter(({ manifest }) => manifest.kind === "trust").map(({ manifest }) => manifest.id),
         toolchains: ready.toolchains.map(({ id, version: own, digest }) => ({ id, version: own, digest })),
         lanes: ready.lanes.map((lane) => ({ id: lane.text, version: lane.id.version, digest: lane.digest })),
       },

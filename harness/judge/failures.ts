@@ -16,6 +16,7 @@ const describe = (verdict: Exclude<Verdict, { is: "pass" }>): Pick<FailureGroup,
 
 const toGroup = (cell: CellRecord, cells: readonly CellRecord[]): Omit<FailureGroup, "cells"> | undefined => {
   if (cell.state.is === "lost") return { cause: "lost", detail: "planned, but the journal has no row", blame: "harness" };
+  if (cell.state.is === "untrusted") return { cause: "untrusted", detail: `its lane did not pass ${cell.state.because}`, blame: "runtime" };
   if (cell.state.is !== "judged" || cell.state.verdict.is === "pass") return undefined;
   return { ...describe(cell.state.verdict), blame: blame(cell, cells).on };
 };
@@ -26,8 +27,9 @@ export const groupFailures = (record: RunRecord): FailureGroup[] => {
   for (const cell of record.cells) {
     const own = toGroup(cell, record.cells);
     if (!own) continue;
-    // Offsets and sizes differ from language to language where the reason is one.
-    const key = JSON.stringify([own.cause, own.blame, own.detail.replace(/\d+/g, "#")]);
+    // Offsets and sizes differ from language to language where the reason is one; exit codes are the reason.
+    const signature = own.cause === "exit" ? own.detail : own.detail.replace(/\d+/g, "#");
+    const key = JSON.stringify([own.cause, own.blame, signature]);
     const group = groups.get(key);
     if (group) group.cells.push(cell.text);
     else groups.set(key, { ...own, cells: [cell.text] });

@@ -1,6 +1,7 @@
 import type { Header, JournalLine, JudgedRow, Observation } from "../model/generated/journal.ts";
-import { type CellId, parseCell } from "../model/ids.ts";
+import { type CellId, parseCell, printLane } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
+import { type Distrust, distrust } from "./trust.ts";
 
 /** A planned cell with what became of it. */
 export interface CellRecord {
@@ -15,6 +16,8 @@ export interface CellRecord {
 export interface RunRecord {
   readonly header: Header;
   readonly cells: readonly CellRecord[];
+  /** Lanes that did not report planted failures: none of their cells counts. */
+  readonly distrusted: readonly Distrust[];
   readonly unavailable: readonly Extract<JournalLine, { kind: "unavailable" }>[];
   readonly artifacts: readonly Extract<JournalLine, { kind: "artifact" }>[];
   /** Whether the run came to its end: without a footer, or interrupted, it did not. */
@@ -29,6 +32,15 @@ const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | und
   return { text, id, state: { is: "judged", verdict: judged.verdict }, observation: judged.observation, artifact: judged.artifact };
 };
 
+// What a lane says counts only once it has told planted failures; the trust cells themselves keep their verdicts.
+const withDistrust = (cells: readonly CellRecord[], distrusted: readonly Distrust[], trust: ReadonlySet<string>): CellRecord[] => {
+  const because = new Map(distrusted.map((each) => [`${each.lane} ${each.target}`, each.because[0] ?? ""]));
+  return cells.map((cell) => {
+    const why = because.get(`${printLane(cell.id.lane)} ${cell.id.target}`);
+    return why === undefined || trust.has(cell.id.workload) || cell.state.is !== "judged" ? cell : { ...cell, state: { is: "untrusted", because: why } };
+  });
+};
+
 /**
  * Folds a journal: every planned cell with its row, in the plan's order. A planned cell without a row is lost.
  * A row that nobody planned, or a second row of one cell, does not count: the first stands.
@@ -38,9 +50,12 @@ export const foldRun = (header: Header, lines: readonly JournalLine[]): RunRecor
   for (const line of lines) if (line.kind === "row" && !rows.has(line.cell)) rows.set(line.cell, line);
   const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
   const footer = lines.at(-1);
+  const cells = planned.map((text) => toRecord(text, rows.get(text)));
+  const distrusted = distrust(cells, new Set(header.trust));
   return {
     header,
-    cells: planned.map((text) => toRecord(text, rows.get(text))),
+    cells: withDistrust(cells, distrusted, new Set(header.trust)),
+    distrusted,
     unavailable: lines.filter((line) => line.kind === "unavailable"),
     artifacts: lines.filter((line) => line.kind === "artifact"),
     complete: footer?.kind === "footer" && !footer.interrupted,

@@ -14,6 +14,8 @@ export interface Grounds {
   readonly expected: ExpectedDigests;
   /** What the case needs and the lane does not claim: only these can be unsupported, and only with a proof. */
   readonly unclaimed: readonly Capability[];
+  /** The cause that a trust case was planted to fail by. */
+  readonly mustFail?: Cause | undefined;
 }
 
 const fail = (cause: Cause, detail: string): Verdict => ({ is: "fail", cause, detail });
@@ -74,10 +76,22 @@ const describeStream = (fact: StreamFact): string => {
 };
 
 /**
- * The verdict on one trial: facts held against the contract, whole. Total: every observation has one.
- * Where several things are wrong, the one that explains the others is the cause: how it ended, before what it said.
+ * The verdict on one trial. A trust case breaks its contract on purpose: there, being reported as failing in the way
+ * that was planted is the pass, and anything else tells that the lane cannot be believed.
  */
 export const judge = (observation: Observation, grounds: Grounds): Verdict => {
+  const verdict = judgeContract(observation, grounds);
+  if (grounds.mustFail === undefined || verdict.is === "broken") return verdict;
+  if (verdict.is === "fail" && verdict.cause === grounds.mustFail) return { is: "pass" };
+  const reported = verdict.is === "fail" ? `failing by ${verdict.cause} (${verdict.detail})` : verdict.is;
+  return fail(grounds.mustFail, `planted to fail by ${grounds.mustFail}, reported as ${reported}`);
+};
+
+/**
+ * Facts held against the contract, whole. Total: every observation has one.
+ * Where several things are wrong, the one that explains the others is the cause: how it ended, before what it said.
+ */
+const judgeContract = (observation: Observation, grounds: Grounds): Verdict => {
   const { program, expected, unclaimed } = grounds;
   const abnormal = judgeAbnormal(observation, unclaimed);
   if (abnormal) return abnormal;

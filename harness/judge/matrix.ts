@@ -3,7 +3,7 @@ import type { Counts, Matrix, MatrixRow } from "../model/matrix.ts";
 import type { CellState } from "../model/words.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 
-const none: Counts = { passed: 0, failed: 0, unsupported: 0, broken: 0, inexpressible: 0, lost: 0 };
+const none: Counts = { passed: 0, failed: 0, unsupported: 0, broken: 0, untrusted: 0, inexpressible: 0, lost: 0 };
 
 const field = (state: CellState): keyof Counts => {
   if (state.is !== "judged") return state.is;

@@ -33,6 +33,8 @@ export interface Case {
   /** Targets that it has a meaning for. */
   readonly targets: readonly Target[];
   readonly limits: Limits;
+  /** The program breaks its contract on purpose: the cell passes only where it is reported as failing by this cause. */
+  readonly mustFail: "trap" | "exit" | "stdout" | undefined;
   readonly programs: Readonly<Record<string, Program>>;
   /** False where the case has steps of its own or several roles: a dialogue. */
   readonly plain: boolean;

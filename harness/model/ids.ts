@@ -43,7 +43,15 @@ const encodeVersion = (version: string): string =>
     encodeURIComponent(character).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`),
   );
 
-const decodeVersion = (text: string): string => decodeURIComponent(text);
+// Undefined where it is not what encodeVersion gives: a version has one text, or one cell would have two names.
+const decodeVersion = (text: string): string | undefined => {
+  try {
+    const version = decodeURIComponent(text);
+    return encodeVersion(version) === text ? version : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 export const printRoute = (id: Route): string => `${id.language}/${id.toolchain}.${id.target}`;
 
@@ -73,13 +81,8 @@ export const parseLane = (text: string): LaneId => {
   const form = "RUNTIME@VERSION[+VARIANT]/KEEP:LAUNCHER[:ACCELERATOR]-ARCHITECTURE";
   // Greedy up to the last slash: a candidate's path has slashes of its own.
   const match = /^([a-z0-9-]+)@([A-Za-z0-9._~:/%-]+)(?:\+([a-z0-9-]+))?\/([a-z0-9]+):(host|qemu-user|qemu|snp-vm)(?::([a-z0-9]+))?-([a-z0-9_]+)$/.exec(text);
-  if (!match) throw bad("lane", text, form);
-  let version: string;
-  try {
-    version = decodeVersion(match[2] as string);
-  } catch {
-    throw bad("lane", text, form);
-  }
+  const version = match ? decodeVersion(match[2] as string) : undefined;
+  if (!match || version === undefined) throw bad("lane", text, form);
   return {
     runtime: match[1] as string,
     version,

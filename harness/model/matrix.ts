@@ -7,6 +7,8 @@ export interface Counts {
   readonly failed: number;
   readonly unsupported: number;
   readonly broken: number;
+  /** Ran in a lane that is not trusted. */
+  readonly untrusted: number;
   readonly inexpressible: number;
   readonly lost: number;
 }
@@ -30,11 +32,11 @@ export interface Matrix {
 }
 
 /** Cells that were to show something in a square: all but those that its lane cannot set up. */
-export const expressible = (counts: Counts): number => counts.passed + counts.failed + counts.unsupported + counts.broken + counts.lost;
+export const expressible = (counts: Counts): number => counts.passed + counts.failed + counts.unsupported + counts.broken + counts.untrusted + counts.lost;
 
 /** Failing cells of one cause and signature: what one mending would turn green. */
 export interface FailureGroup {
-  readonly cause: Cause | "broken" | "lost" | "unsupported";
+  readonly cause: Cause | "broken" | "lost" | "unsupported" | "untrusted";
   readonly detail: string;
   readonly blame: Blame["on"];
   readonly cells: readonly string[];

@@ -12,7 +12,11 @@ export type Blame =
   | { readonly on: "workload" | "toolchain" | "runtime" | "keep" | "machine" | "harness" }
   | { readonly on: "undetermined"; readonly run: readonly string[] };
 
-/** What became of a planned cell. `lost`: planned, but the journal has no row; never a pass. */
-export type CellState = { readonly is: "judged"; readonly verdict: Verdict } | { readonly is: "inexpressible"; readonly why: string } | { readonly is: "lost" };
+/** What became of a planned cell. `untrusted`: it ran in a lane that did not report planted failures. `lost`: planned, but the journal has no row; never a pass. */
+export type CellState =
+  | { readonly is: "judged"; readonly verdict: Verdict }
+  | { readonly is: "untrusted"; readonly because: string }
+  | { readonly is: "inexpressible"; readonly why: string }
+  | { readonly is: "lost" };
 
 export type { Capability, Cause, Verdict };

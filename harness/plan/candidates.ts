@@ -43,28 +43,33 @@ export const laneFacts = (lane: LaneId): Facts => ({
   lane: printLane(lane),
 });
 
-/** Every port by every toolchain of its language, for every target that both have. */
+const buildsOf = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
+  workload.ports.flatMap((port) => {
+    const toolchains = Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {});
+    // A port for one target takes the place of the language's general one.
+    const isOwn = (target: Target): boolean => workload.ports.some((other) => other.language === port.language && other.target === target);
+    return toolchains.flatMap(([toolchain, manifest]) =>
+      (Object.keys(manifest.target) as Target[])
+        .filter((target) => (port.target === undefined ? !isOwn(target) : port.target === target))
+        .map((target) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),
+    );
+  });
+
+/** Every port that the filter may want, by every toolchain of its language, for every target that both have. */
 export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filter): BuildCandidate[] =>
   [...catalog.workloads.values()]
-    .filter((workload) => profile.kinds.includes(workload.manifest.kind))
+    .filter((workload) => workload.manifest.kind !== "trust" && profile.kinds.includes(workload.manifest.kind))
     .flatMap((workload) =>
-      workload.ports.flatMap((port) =>
-        Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {}).flatMap(([toolchain, manifest]) =>
-          (Object.keys(manifest.target) as Target[])
-            .filter(
-              (target) =>
-                (port.target ?? target) === target &&
-                !(port.target === undefined && workload.ports.some((own) => own.language === port.language && own.target === target)),
-            )
-            .map((target) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),
-        ),
+      buildsOf(catalog, workload).filter((build) =>
+        workload.cases.some((entry) => selects(filter, { ...caseFacts(workload, entry.id), ...routeFacts(build) })),
       ),
-    )
-    .filter((build) =>
-      catalog.workloads
-        .get(build.workload)
-        ?.cases.some((entry) => selects(filter, { ...caseFacts(catalog.workloads.get(build.workload) as Workload, entry.id), ...routeFacts(build) })),
     );
+
+/** The programs that lanes are tried with before they are trusted, for these targets; no filter leaves them out. */
+export const trustCandidates = (catalog: Catalog, targets: ReadonlySet<Target>): BuildCandidate[] =>
+  [...catalog.workloads.values()]
+    .filter((workload) => workload.manifest.kind === "trust")
+    .flatMap((workload) => buildsOf(catalog, workload).filter((build) => targets.has(build.target)));
 
 /** Every release that the profile runs and the filter may want. */
 export const releaseCandidates = (catalog: Catalog, profile: Profile, filter: Filter): ReleaseCandidate[] =>

@@ -31,37 +31,45 @@ const whyInexpressible = (lane: Lane, target: BuildCandidate["target"], entry: C
   return entry.plain ? undefined : "dialogues (steps, several roles) are not driven by this version of the harness";
 };
 
-/** All cells: each case of each build in each lane that has the build's target. Pure; in a stable order. */
+const isTrust = (build: BuildCandidate, catalog: Catalog): boolean => catalog.workloads.get(build.workload)?.manifest.kind === "trust";
+
+const cellsOf = (catalog: Catalog, build: BuildCandidate, lanes: readonly Lane[]): PlannedCell[] => {
+  const workload = catalog.workloads.get(build.workload) as Workload;
+  const cases = workload.cases.filter((entry) => entry.targets.includes(build.target));
+  return cases.flatMap((entry) =>
+    lanes.flatMap((lane): PlannedCell[] => {
+      const target = lane.manifest.target[build.target];
+      if (!target) return [];
+      const id: CellId = {
+        workload: build.workload,
+        case: entry.id,
+        language: build.language,
+        toolchain: build.toolchain,
+        target: build.target,
+        lane: lane.id,
+      };
+      const unclaimed = entry.needs.filter((need) => !target.claims.includes(need));
+      return [{ text: printCell(id), id, build, workload, case: entry, lane, unclaimed, inexpressible: whyInexpressible(lane, build.target, entry) }];
+    }),
+  );
+};
+
+/**
+ * All cells: each case of each build in each lane that has the build's target, as far as the filter selects them, and
+ * before them the trust cells of every lane and target that is selected. A trust cell that needs what its lane does not
+ * claim is left out. Pure; in a stable order.
+ */
 export const plan = (catalog: Catalog, builds: readonly BuildCandidate[], lanes: readonly Lane[], filter: Filter): PlannedCell[] => {
-  const cells: PlannedCell[] = [];
-  for (const build of builds) {
-    const workload = catalog.workloads.get(build.workload) as Workload;
-    for (const entry of workload.cases.filter((each) => each.targets.includes(build.target))) {
-      for (const lane of lanes) {
-        const target = lane.manifest.target[build.target];
-        if (!target) continue;
-        const id: CellId = {
-          workload: build.workload,
-          case: entry.id,
-          language: build.language,
-          toolchain: build.toolchain,
-          target: build.target,
-          lane: lane.id,
-        };
-        const text = printCell(id);
-        if (!selects(filter, { ...caseFacts(workload, entry.id), ...routeFacts(build), ...laneFacts(lane.id), cell: text })) continue;
-        cells.push({
-          text,
-          id,
-          build,
-          workload,
-          case: entry,
-          lane,
-          unclaimed: entry.needs.filter((need) => !target.claims.includes(need)),
-          inexpressible: whyInexpressible(lane, build.target, entry),
-        });
-      }
-    }
-  }
-  return cells;
+  const selected = builds
+    .filter((build) => !isTrust(build, catalog))
+    .flatMap((build) => cellsOf(catalog, build, lanes))
+    .filter(({ text, id, workload, case: entry }) =>
+      selects(filter, { ...caseFacts(workload, entry.id), ...routeFacts(id), ...laneFacts(id.lane), cell: text }),
+    );
+  const used = new Set(selected.map((cell) => `${cell.lane.text} ${cell.id.target}`));
+  const trust = builds
+    .filter((build) => isTrust(build, catalog))
+    .flatMap((build) => cellsOf(catalog, build, lanes))
+    .filter((cell) => used.has(`${cell.lane.text} ${cell.id.target}`) && cell.unclaimed.length === 0);
+  return [...trust, ...selected];
 };

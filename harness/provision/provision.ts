@@ -22,6 +22,7 @@ const fillFolder = (text: string, folder: string): string => text.replaceAll("{p
 export class Provisioner {
   readonly #context: ProvisionContext;
   readonly #known = new Map<string, Promise<PackageState>>();
+  readonly #installing = new Map<string, Promise<Evidence | undefined>>();
 
   constructor(context: ProvisionContext) {
     this.#context = context;
@@ -54,7 +55,10 @@ export class Provisioner {
     const pinned = await this.#key(id, spec, manifest);
     const folder = join(this.#context.store, "packages", `${id}-${pinned.slice(7, 23)}`);
     if (!(await exists(join(folder, marker)))) {
-      const failed = await this.#install(id, spec, manifest, folder);
+      // Several languages may share a package: it is installed once.
+      const installing = this.#installing.get(folder) ?? this.#install(id, spec, manifest, folder);
+      this.#installing.set(folder, installing);
+      const failed = await installing;
       if (failed) return { ok: false, id, evidence: [...evidence, failed] };
     }
     const { digest } = JSON.parse(readFileSync(join(folder, marker), "utf8")) as { digest: string };

@@ -12,7 +12,7 @@ const square = (counts: Counts | undefined, style: Style): TextCell => {
   if (!counts) return { text: "-", paint: style.dim };
   const total = expressible(counts);
   if (total === 0) return { text: "n/a", paint: style.dim };
-  const text = `${counts.passed}/${total}${counts.lost > 0 ? ` ${counts.lost} lost` : ""}${counts.broken > 0 ? ` ${counts.broken} broken` : ""}${counts.inexpressible > 0 ? ` +${counts.inexpressible} n/a` : ""}`;
+  const text = `${counts.passed}/${total}${counts.lost > 0 ? ` ${counts.lost} lost` : ""}${counts.broken > 0 ? ` ${counts.broken} broken` : ""}${counts.untrusted > 0 ? " untrusted" : ""}${counts.inexpressible > 0 ? ` +${counts.inexpressible} n/a` : ""}`;
   return { text, paint: counts.passed === total ? style.good : style.bad };
 };
 
@@ -66,6 +66,7 @@ export const totalsLine = (matrix: Matrix, style: Style): string => {
     ...(totals.failed > 0 ? [style.bad(`${totals.failed} failed`)] : []),
     ...(totals.unsupported > 0 ? [style.warn(`${totals.unsupported} unsupported`)] : []),
     ...(totals.broken > 0 ? [style.bad(`${totals.broken} broken`)] : []),
+    ...(totals.untrusted > 0 ? [style.bad(`${totals.untrusted} in lanes that are not trusted`)] : []),
     ...(totals.lost > 0 ? [style.bad(`${totals.lost} lost`)] : []),
     ...(totals.inexpressible > 0 ? [style.dim(`${totals.inexpressible} inexpressible`)] : []),
   ];

@@ -74,6 +74,10 @@ export interface Header {
   cells: number;
   toolchains: Pin[];
   lanes: Pin[];
+  /**
+   * Workloads whose cells decide whether a lane is trusted.
+   */
+  trust: string[];
 }
 export interface Machine {
   id: string;

@@ -78,7 +78,10 @@ export type Step = RunRole | WriteStdin | ReadStream | WaitRole | Connect | Send
 export interface WorkloadManifest {
   id: Id;
   title: string;
-  kind: "probe" | "application" | "benchmark";
+  /**
+   * probe: one capability; application: what people deploy; benchmark: figures; trust: what every lane must show before its other cells count.
+   */
+  kind: "probe" | "application" | "benchmark" | "trust";
   /**
    * What a program of this workload must do, for whoever writes a port.
    */
@@ -145,6 +148,10 @@ export interface CaseManifest {
    * @minItems 1
    */
   steps?: Step[];
+  /**
+   * Only in trust workloads: the program breaks its contract on purpose, and the cell passes only where it is reported as failing by this cause.
+   */
+  "must-fail"?: "trap" | "exit" | "stdout";
 }
 export interface TextContent {
   text: string;

@@ -1,0 +1,34 @@
+import { printLane } from "../model/ids.ts";
+import type { CellRecord } from "./fold.ts";
+
+/** Which of a run's cells belong to trust workloads: the header says so, since the catalog may have moved on. */
+export type TrustWorkloads = ReadonlySet<string>;
+
+/** Why a lane is not trusted for a target: the trust cells that are not as they must be, or that there are none. */
+export interface Distrust {
+  readonly lane: string;
+  readonly target: string;
+  readonly because: readonly string[];
+}
+
+const key = (cell: CellRecord): string => `${printLane(cell.id.lane)} ${cell.id.target}`;
+
+const passed = (cell: CellRecord): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
+
+/**
+ * Lanes that are not to be believed, by target. A lane is trusted only once it has reported planted failures as what
+ * they are; one that was never asked is not trusted either.
+ */
+export const distrust = (cells: readonly CellRecord[], trust: TrustWorkloads): Distrust[] => {
+  const lanes = new Map<string, CellRecord[]>();
+  for (const cell of cells) lanes.set(key(cell), [...(lanes.get(key(cell)) ?? []), cell]);
+  return [...lanes.values()].flatMap((own) => {
+    const asked = own.filter((cell) => trust.has(cell.id.workload));
+    const wrong = asked.filter((cell) => !passed(cell));
+    const [first] = own;
+    if (!first || (asked.length > 0 && wrong.length === 0)) return [];
+    return [
+      { lane: printLane(first.id.lane), target: first.id.target, because: asked.length === 0 ? ["no trust cell ran in it"] : wrong.map((cell) => cell.text) },
+    ];
+  });
+};

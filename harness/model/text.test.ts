@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "./text.ts";
+
+// Code units, so that half surrogates come up; those that do harm more often than by chance.
+const unit = fc.oneof(
+  fc.integer({ min: 0, max: 0xffff }),
+  fc.constantFrom(0x1b, 0x9b, 0x0a, 0x0d, 0x7f, 0x85, 0x061c, 0x200f, 0x202e, 0x2066, 0x2028, 0x2029, 0xfeff, 0xd800, 0xdc00),
+);
+const hostile = fc.array(unit).map((units) => String.fromCharCode(...units));
+const harmful = /[\p{Cc}\p{Bidi_Control}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+describe("printable", () => {
+  test("never leaves a control, a character that reorders, a line separator or half a character", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(printable(text)).not.toMatch(harmful);
+      }),
+    );
+  });
+
+  test("lines keep their line ends and nothing else", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(printableLines(text).replaceAll("\n", "")).not.toMatch(harmful);
+      }),
+    );
+    expect(printableLines("a\r\nb\u001b[2J\n\rc")).toBe("a\nb\\x1b[2J\n\\rc");
+  });
+
+  test("shows what was there, and leaves text alone", () => {
+    expect(printable("\u001b[31m\t\r\n\u009b\u202e\u{e0001}")).toBe("\\x1b[31m\\t\\r\\n\\x9b\\u{202e}\\u{e0001}");
+    expect(printable("é 日本 🙂 \\n ~")).toBe("é 日本 🙂 \\n ~");
+  });
+});
+
+test("shorten gives at most as many characters as asked for, and says where it cut", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.integer({ min: 1, max: 20 }), (text, limit) => {
+      const short = shorten(text, limit);
+      expect(short.length).toBeLessThanOrEqual(limit);
+      expect(text.length <= limit ? short === text : short.endsWith("…")).toBe(true);
+    }),
+  );
+  expect(shorten("abcdef", 4)).toBe("abc…");
+});
+
+describe.skipIf(process.platform === "win32")("shellLine", () => {
+  const words = (line: string): string[] =>
+    execFileSync("/bin/sh", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" })
+      .split("\0")
+      .slice(0, -1);
+
+  test("a POSIX shell takes the line back as the same words", () => {
+    const word = fc.oneof(
+      fc.string(),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("", "'", "''", "$HOME", "`id`", "\\", "*", "~", "-n", "a b", "\n", "!", "#", "é", "--a=b;c"),
+    );
+    const argv = fc.array(
+      word.map((text) => text.replaceAll("\0", "")),
+      { minLength: 1, maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(argv, (own) => {
+        expect(words(shellLine(own))).toEqual(own);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("leaves plain words bare, so that a cell can be copied", () => {
+    expect(shellLine(["gatehouse", "run", "a/b,c/d.wasip1,w@1.0+v/nil:host-x86_64", "a b"])).toBe("gatehouse run a/b,c/d.wasip1,w@1.0+v/nil:host-x86_64 'a b'");
+  });
+});
+
+test.each([
+  [0, "0 ms"],
+  [999.4, "999 ms"],
+  [999.6, "1 s"],
+  [1499, "1 s"],
+  [59_499, "59 s"],
+  [59_500, "1 min 0 s"],
+  [200_000, "3 min 20 s"],
+])("%d ms read as %s", (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text));
+
+test.each([
+  [0, "0 B"],
+  [999, "999 B"],
+  [1000, "1.0 kB"],
+  [999_949, "999.9 kB"],
+  [999_950, "1.0 MB"],
+  [1_449_999, "1.4 MB"],
+])("%d bytes read as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));

@@ -1,0 +1,22 @@
+/** All that must be clean before a change lands: types, lint and format, schemas and their types, dead code. Layers are a test of their own. */
+import { $ } from "zx";
+
+process.env["FORCE_COLOR"] ??= "0";
+const checks: readonly (readonly [string, readonly string[]])[] = [
+  ["types", ["tsc"]],
+  ["lint and format", ["biome", "check", "--error-on-warnings", "."]],
+  ["types made from schemas", ["node", "scripts/generate-types.ts", "--check"]],
+  ["layers, schemas and manifests", ["vitest", "run", "harness/layers.test.ts", "schemas"]],
+  ["dead code", ["knip"]],
+];
+
+let failed = 0;
+for (const [name, [command, ...args]] of checks) {
+  const result = await $({ nothrow: true, quiet: true, preferLocal: true })`${command} ${args}`;
+  console.log(`${result.ok ? "ok    " : "failed"}  ${name}`);
+  if (!result.ok) {
+    failed++;
+    console.log(result.stdout + result.stderr);
+  }
+}
+process.exit(failed === 0 ? 0 : 1);
