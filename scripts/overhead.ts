@@ -56,7 +56,10 @@ const writeScripts = (cells: readonly CellRecord[], inputs: ReadonlyMap<string, 
     const cache = join(root, ".gatehouse/engine-cache");
     const input = inputs.get(`${cell.id.workload}/${cell.id.case}`) ?? "/dev/null";
     const script = join(scratch, "jobs", `${index}.sh`);
-    writeFileSync(script, `#!/bin/sh\nexport XDG_CACHE_HOME=${cache}/bench HOME=${scratch}\n${shellLine(observation.argv)} <${input} >${script}.out 2>${script}.err\nexit 0\n`);
+    writeFileSync(
+      script,
+      `#!/bin/sh\nexport XDG_CACHE_HOME=${cache}/bench HOME=${scratch}\n${shellLine(observation.argv)} <${input} >${script}.out 2>${script}.err\nexit 0\n`,
+    );
     chmodSync(script, 0o755);
   });
   writeFileSync(join(scratch, "list"), cells.map((_, index) => join(scratch, "jobs", `${index}.sh`)).join("\n"));
@@ -72,7 +75,9 @@ try {
   const catalog = await loadCatalog(root);
   const warm = await runHarness();
   // Cells with directories would need a sandbox of their own under xargs too.
-  const plain = warm.cells.filter((cell) => (catalog.workloads.get(cell.id.workload)?.cases.find((entry) => entry.id === cell.id.case)?.programs["main"]?.directories.length ?? 0) === 0);
+  const plain = warm.cells.filter(
+    (cell) => (catalog.workloads.get(cell.id.workload)?.cases.find((entry) => entry.id === cell.id.case)?.programs["main"]?.directories.length ?? 0) === 0,
+  );
   const inputs = new Map(
     plain.map((cell) => {
       const workload = catalog.workloads.get(cell.id.workload);
@@ -101,7 +106,9 @@ try {
   console.log(`cells: ${warm.cells.length} by the harness, ${plain.length} by xargs (those without directories); ${rounds} rounds, medians`);
   console.log(`harness, whole run:        ${median(walls).toFixed(0)} ms, ${(median(walls) / warm.cells.length).toFixed(2)} ms a case`);
   console.log(`xargs -P2, same commands:  ${median(bares).toFixed(0)} ms, ${(median(bares) / plain.length).toFixed(2)} ms a case`);
-  console.log(`ratio per case:            ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}); goal: at most 2`);
+  console.log(
+    `ratio per case:            ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}); goal: at most 2`,
+  );
   console.log(`harness's own CPU:         ${median(own).toFixed(2)} ms a case, its start included; goal: at most 5`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });

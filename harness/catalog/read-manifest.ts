@@ -30,10 +30,10 @@ const readText = (file: string, shown: string): string => {
 };
 
 /**
- * Reads a TOML manifest and holds it against its schema; its id must be the name of its folder.
+ * Reads a TOML file and holds it against its schema.
  * Throws a GatehouseError with file, line and path of the first thing that is wrong.
  */
-export const readManifest = async <M extends { id: string }>(schema: SchemaName, file: string, root: string): Promise<M> => {
+export const readToml = async <T>(schema: SchemaName, file: string, root: string): Promise<{ value: T; text: string }> => {
   const shown = relative(root, file);
   const text = readText(file, shown);
   let value: unknown;
@@ -55,13 +55,18 @@ export const readManifest = async <M extends { id: string }>(schema: SchemaName,
       place: { file: shown, ...position, path: `/${found.path.join("/")}` } satisfies Place,
     });
   }
-  const manifest = value as M;
+  return { value: value as T, text };
+};
+
+/** Reads a manifest; besides its schema, its id must be the name of its folder. */
+export const readManifest = async <M extends { id: string }>(schema: SchemaName, file: string, root: string): Promise<M> => {
+  const { value: manifest, text } = await readToml<M>(schema, file, root);
   const folder = basename(dirname(file));
   if (manifest.id !== folder) {
     const position = await locate(text, ["id"]);
     throw new GatehouseError("manifest/id", `expected id = ${JSON.stringify(folder)}, the folder's name; found ${JSON.stringify(manifest.id)}`, {
       hint: "rename the folder or the id",
-      place: { file: shown, ...position, path: "/id" },
+      place: { file: relative(root, file), ...position, path: "/id" },
     });
   }
   return manifest;

@@ -54,7 +54,7 @@ const program = (done: (code: number) => void): Command => {
   command("matrix [run]", "show the matrix of a run: the newest, or the one named", ["gatehouse matrix", "gatehouse matrix 20261121T09 --json"]).action(
     async (run: string | undefined, { json }: { json: boolean }) => {
       const { showRun } = await import("./matrix.ts");
-      done(showRun(root(), run, json));
+      done(await showRun(root(), run, json));
     },
   );
 
@@ -65,7 +65,17 @@ const program = (done: (code: number) => void): Command => {
     .option("--run <run>", "the run to look in (default: the newest)")
     .action(async (cell: string, options: { run?: string; json: boolean }) => {
       const { showCell } = await import("./show.ts");
-      done(showCell(root(), cell, options.run, options.json));
+      done(await showCell(root(), cell, options.run, options.json));
+    });
+
+  command("expect [run]", "propose the smallest set of patterns for failures that nobody has explained yet", [
+    "gatehouse expect",
+    "gatehouse expect --update   writes results/expectations/proposed.toml; fill in the reasons",
+  ])
+    .option("--update", "write the proposals; their reasons are empty, and nothing accepts them until they are filled in", false)
+    .action(async (run: string | undefined, options: { update: boolean; json: boolean }) => {
+      const { expectCommand } = await import("./expect.ts");
+      done(await expectCommand(root(), run, options));
     });
 
   command("provision [filter...]", "get the toolchains and runtimes that a run would use, and run nothing", [

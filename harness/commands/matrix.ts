@@ -1,4 +1,7 @@
 import { relative } from "node:path";
+import { loadExpectations } from "../catalog/expectations.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import { timestamp } from "../host/clock.ts";
 import { groupFailures } from "../judge/failures.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { toMatrix } from "../judge/matrix.ts";
@@ -9,16 +12,17 @@ import { failureLines, unavailableLines } from "../report/failures.ts";
 import { matrixLines, totalsLine } from "../report/matrix.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
-/** Reads and folds a run: a name or the start of one, a path, or the newest. */
-export const loadRun = (root: string, said: string | undefined): { record: RunRecord; path: string } => {
+/** Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today. */
+export const loadRun = async (root: string, said: string | undefined): Promise<{ record: RunRecord; path: string }> => {
   const path = findJournal(root, said);
   const { header, lines } = readJournal(path);
-  return { record: foldRun(header, lines), path };
+  const known = await loadExpectations(await loadCatalog(root));
+  return { record: foldRun(header, lines, known, timestamp().slice(0, 10)), path };
 };
 
-/** Shows the matrix of a run, what did not pass, and what this machine lacks. The exit code: 1 where anything did not pass or is lost. */
-export const showRun = (root: string, said: string | undefined, json: boolean): number => {
-  const { record, path } = loadRun(root, said);
+/** Shows the matrix of a run, what did not pass, and what this machine lacks. The exit code: 1 where anything is not as expected: failed, broken, lost, in a lane that is not trusted, or passed although known to fail. */
+export const showRun = async (root: string, said: string | undefined, json: boolean): Promise<number> => {
+  const { record, path } = await loadRun(root, said);
   const matrix = toMatrix(record);
   const groups = groupFailures(record);
   if (json) {
@@ -41,5 +45,5 @@ export const showRun = (root: string, said: string | undefined, json: boolean): 
     ]);
   }
   const { totals } = matrix;
-  return matrix.complete && totals.failed + totals.unsupported + totals.broken + totals.untrusted + totals.lost === 0 ? exitCodes.ok : exitCodes.unexpected;
+  return matrix.complete && totals.failed + totals.surprising + totals.broken + totals.untrusted + totals.lost === 0 ? exitCodes.ok : exitCodes.unexpected;
 };

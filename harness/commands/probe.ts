@@ -93,11 +93,24 @@ const candidatePrefix = "path:";
 
 const atPath = async (path: string, engine: Package, session: Session): Promise<PackageState> => {
   if (!isRunnable(path)) {
-    const evidence = { name: `${path} can be executed`, pass: false, info: "it is not there, or it is no executable file", hint: "name the engine's binary, and `chmod +x` it" };
+    const evidence = {
+      name: `${path} can be executed`,
+      pass: false,
+      info: "it is not there, or it is no executable file",
+      hint: "name the engine's binary, and `chmod +x` it",
+    };
     return { ok: false, id: "engine", evidence: [evidence] };
   }
   const own = await remember(session.store, ["file", fileMark(path)], () => Promise.resolve(digest(readFileSync(path))));
-  return { ok: true, id: "engine", folder: dirname(path), bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])), env: {}, digest: own ?? "", origin: "path" };
+  return {
+    ok: true,
+    id: "engine",
+    folder: dirname(path),
+    bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])),
+    env: {},
+    digest: own ?? "",
+    origin: "path",
+  };
 };
 
 /** Provisions a release of a runtime and makes its lane in the nil Keep on this host; its version is the one it reports. */
@@ -112,7 +125,11 @@ export const probeLane = async (session: Session, candidate: ReleaseCandidate): 
   const named = wanted.startsWith(candidatePrefix);
   const packages = named ? manifest.package : pinnedPackages(manifest.package, candidate.release);
   const states = await Promise.all(
-    Object.keys(packages).map((id) => (id === "engine" && named ? atPath(wanted.slice(candidatePrefix.length), manifest.package["engine"] as Package, session) : session.provisioner.one(packages, id, folder))),
+    Object.keys(packages).map((id) =>
+      id === "engine" && named
+        ? atPath(wanted.slice(candidatePrefix.length), manifest.package["engine"] as Package, session)
+        : session.provisioner.one(packages, id, folder),
+    ),
   );
   const missing = missingOf(states);
   if (missing.length > 0) return refuse(missing);

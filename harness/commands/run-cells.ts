@@ -23,8 +23,13 @@ export interface CellRun {
   readonly launcher: Launcher;
   readonly jobs: number;
   readonly signal: AbortSignal;
+  /** Whether a failing cell is tried again: only where it is known to flake. */
+  readonly mayFlake: (cell: string) => boolean;
   readonly emit: (row: JudgedRow | InexpressibleRow) => void;
 }
+
+// A cell that fails as often as this does not flake: it fails.
+const mostRetries = 4;
 
 const judged = (cell: PlannedCell, verdict: Verdict, rest: Pick<JudgedRow, "artifact" | "observation"> = {}): JudgedRow => ({
   kind: "row",
@@ -75,30 +80,33 @@ export const runCells = async (run: CellRun): Promise<void> => {
       preparedFolder = state.folder;
     }
     const expected = expectedOf(cell);
-    const observation = await runTrial(
-      {
-        name: `cell-${count++}`,
-        lane: cell.lane,
-        target,
+    for (let flaked = 0; ; flaked++) {
+      const observation = await runTrial(
+        {
+          name: `cell-${count++}`,
+          lane: cell.lane,
+          target,
+          program,
+          limits: cell.case.limits,
+          expected,
+          workload: cell.workload.folder,
+          wasm: result.wasm,
+          artifact: outcome.digest,
+          prepared: preparedFolder,
+        },
+        run.folders,
+        run.launcher,
+      );
+      if (run.signal.aborted) return undefined;
+      const verdict = judge(observation, {
         program,
-        limits: cell.case.limits,
-        expected,
-        workload: cell.workload.folder,
-        wasm: result.wasm,
-        artifact: outcome.digest,
-        prepared: preparedFolder,
-      },
-      run.folders,
-      run.launcher,
-    );
-    if (run.signal.aborted) return undefined;
-    const verdict = judge(observation, {
-      program,
-      unclaimed: cell.unclaimed,
-      mustFail: cell.case.mustFail,
-      expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
-    });
-    return judged(cell, verdict, { artifact: outcome.digest, observation });
+        unclaimed: cell.unclaimed,
+        mustFail: cell.case.mustFail,
+        expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
+      });
+      if (verdict.is === "fail" && flaked < mostRetries && run.mayFlake(cell.text)) continue;
+      return { ...judged(cell, verdict, { artifact: outcome.digest, observation }), ...(flaked > 0 && verdict.is === "pass" ? { flaked } : {}) };
+    }
   };
 
   // A cell's own trouble is data: whatever goes wrong with it becomes its row, and the others go on.

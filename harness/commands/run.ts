@@ -2,9 +2,11 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { type BuildResult, build } from "../build/build.ts";
+import { loadExpectations } from "../catalog/expectations.ts";
 import { monotonic, timestamp } from "../host/clock.ts";
 import { isPlain } from "../host/environment.ts";
 import { cores, freeMemoryMib, machine } from "../host/machine.ts";
+import { mayFlake } from "../judge/standing.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
 import { printBuild } from "../model/ids.ts";
@@ -144,6 +146,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
   const session = await openSession(root, signal, ({ package: name, state }) =>
     state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name),
   );
+  const known = await loadExpectations(session.catalog);
   const profile = profiles[options.profile];
   const releases = releaseCandidates(session.catalog, profile, filter);
   const wanted = buildCandidates(session.catalog, profile, filter);
@@ -202,6 +205,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
       launcher,
       jobs,
       signal,
+      mayFlake: (cell) => mayFlake(cell, known, timestamp().slice(0, 10)),
       emit: (row) => {
         journal.append(row);
         progress.done("run", row.cell);
@@ -209,7 +213,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
     });
     journal.close(signal.aborted);
     progress.clear();
-    const code = showRun(root, run, options.json);
+    const code = await showRun(root, run, options.json);
     return signal.aborted ? 130 : code;
   } finally {
     progress.clear();

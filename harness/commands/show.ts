@@ -30,8 +30,8 @@ const figures = (observation: Observation): string => {
 };
 
 /** `gatehouse show`: one cell, or the only one that the text fits. Exit code 0 where it passed, 1 where it did not. */
-export const showCell = (root: string, said: string, run: string | undefined, json: boolean): number => {
-  const { record, path } = loadRun(root, run);
+export const showCell = async (root: string, said: string, run: string | undefined, json: boolean): Promise<number> => {
+  const { record, path } = await loadRun(root, run);
   const exact = record.cells.filter((cell) => cell.text === said);
   const fitting = exact.length > 0 ? exact : record.cells.filter((cell) => said.split(",").every((part) => cell.text.includes(part)));
   const [cell] = fitting;
@@ -67,6 +67,11 @@ export const showCell = (root: string, said: string, run: string | undefined, js
   print([
     style.bold(cell.text),
     `${(passed ? style.good : style.bad)(verdict)}${state.is === "judged" && state.verdict.is === "fail" ? ` (${state.verdict.cause}, blame: ${owner?.on})` : ""}`,
+    ...(cell.standing.is === "known-failure"
+      ? [
+          `${style.warn("known")}  ${printableLines(cell.standing.known.reason)} (until ${cell.standing.known.until}${cell.standing.known.link ? `, ${cell.standing.known.link}` : ""})`,
+        ]
+      : []),
     ...(detail
       ? printableLines(detail)
           .split("\n")

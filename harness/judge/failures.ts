@@ -15,13 +15,18 @@ const describe = (verdict: Exclude<Verdict, { is: "pass" }>): Pick<FailureGroup,
 };
 
 const toGroup = (cell: CellRecord, cells: readonly CellRecord[]): Omit<FailureGroup, "cells"> | undefined => {
-  if (cell.state.is === "lost") return { cause: "lost", detail: "planned, but the journal has no row", blame: "harness" };
-  if (cell.state.is === "untrusted") return { cause: "untrusted", detail: `its lane did not pass ${cell.state.because}`, blame: "runtime" };
-  if (cell.state.is !== "judged" || cell.state.verdict.is === "pass") return undefined;
-  return { ...describe(cell.state.verdict), blame: blame(cell, cells).on };
+  const { state, standing } = cell;
+  if (standing.is === "unexpected-pass")
+    return { cause: "unexpected-pass", detail: `passes, but is known to fail: ${standing.known.reason}`, blame: "harness", known: undefined };
+  if (state.is === "lost") return { cause: "lost", detail: "planned, but the journal has no row", blame: "harness", known: undefined };
+  if (state.is === "untrusted") return { cause: "untrusted", detail: `its lane did not pass ${state.because}`, blame: "runtime", known: undefined };
+  if (state.is !== "judged" || state.verdict.is === "pass") return undefined;
+  const expired = standing.is === "unexpected-fail" && standing.expired ? `; what was known of it ended on ${standing.expired.until}` : "";
+  const { cause, detail } = describe(state.verdict);
+  return { cause, detail: detail + expired, blame: blame(cell, cells).on, known: standing.is === "known-failure" ? standing.known.reason : undefined };
 };
 
-/** Groups what did not pass by cause and signature, the largest group first. */
+/** Groups what did not pass by cause and signature, the largest group first; what is known comes last. */
 export const groupFailures = (record: RunRecord): FailureGroup[] => {
   const groups = new Map<string, Omit<FailureGroup, "cells"> & { cells: string[] }>();
   for (const cell of record.cells) {
@@ -29,10 +34,10 @@ export const groupFailures = (record: RunRecord): FailureGroup[] => {
     if (!own) continue;
     // Offsets and sizes differ from language to language where the reason is one; exit codes are the reason.
     const signature = own.cause === "exit" ? own.detail : own.detail.replace(/\d+/g, "#");
-    const key = JSON.stringify([own.cause, own.blame, signature]);
+    const key = JSON.stringify([own.cause, own.blame, own.known ?? signature]);
     const group = groups.get(key);
     if (group) group.cells.push(cell.text);
     else groups.set(key, { ...own, cells: [cell.text] });
   }
-  return [...groups.values()].sort((a, b) => b.cells.length - a.cells.length);
+  return [...groups.values()].sort((a, b) => Number(a.known !== undefined) - Number(b.known !== undefined) || b.cells.length - a.cells.length);
 };

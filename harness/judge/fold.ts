@@ -1,6 +1,8 @@
+import type { Known, Standing } from "../model/expectation.ts";
 import type { Header, JournalLine, JudgedRow, Observation } from "../model/generated/journal.ts";
 import { type CellId, parseCell, printLane } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
+import { standing } from "./standing.ts";
 import { type Distrust, distrust } from "./trust.ts";
 
 /** A planned cell with what became of it. */
@@ -10,6 +12,9 @@ export interface CellRecord {
   readonly state: CellState;
   readonly observation: Observation | undefined;
   readonly artifact: string | undefined;
+  /** Failing trials before the one that counts, of a cell that is known to flake. */
+  readonly flaked: number;
+  readonly standing: Standing;
 }
 
 /** The whole of a run, folded from its journal. */
@@ -24,16 +29,19 @@ export interface RunRecord {
   readonly complete: boolean;
 }
 
-const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | undefined): CellRecord => {
-  const id = parseCell(text);
-  if (!row) return { text, id, state: { is: "lost" }, observation: undefined, artifact: undefined };
-  if (row.state === "inexpressible") return { text, id, state: { is: "inexpressible", why: row.why }, observation: undefined, artifact: undefined };
-  const judged = row as JudgedRow;
-  return { text, id, state: { is: "judged", verdict: judged.verdict }, observation: judged.observation, artifact: judged.artifact };
+/** A cell before it is held against the known failures. */
+type BareCell = Omit<CellRecord, "standing">;
+
+const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | undefined): BareCell => {
+  const bare = { text, id: parseCell(text), observation: undefined, artifact: undefined, flaked: 0 };
+  if (!row) return { ...bare, state: { is: "lost" } };
+  if (row.state === "inexpressible") return { ...bare, state: { is: "inexpressible", why: row.why } };
+  const { verdict, observation, artifact, flaked } = row as JudgedRow;
+  return { ...bare, state: { is: "judged", verdict }, observation, artifact, flaked: flaked ?? 0 };
 };
 
 // What a lane says counts only once it has told planted failures; the trust cells themselves keep their verdicts.
-const withDistrust = (cells: readonly CellRecord[], distrusted: readonly Distrust[], trust: ReadonlySet<string>): CellRecord[] => {
+const withDistrust = (cells: readonly BareCell[], distrusted: readonly Distrust[], trust: ReadonlySet<string>): BareCell[] => {
   const because = new Map(distrusted.map((each) => [`${each.lane} ${each.target}`, each.because[0] ?? ""]));
   return cells.map((cell) => {
     const why = because.get(`${printLane(cell.id.lane)} ${cell.id.target}`);
@@ -43,9 +51,10 @@ const withDistrust = (cells: readonly CellRecord[], distrusted: readonly Distrus
 
 /**
  * Folds a journal: every planned cell with its row, in the plan's order. A planned cell without a row is lost.
+ * Each is held against the failures that are known on `today` (YYYY-MM-DD; the day of the run where nothing is said).
  * A row that nobody planned, or a second row of one cell, does not count: the first stands.
  */
-export const foldRun = (header: Header, lines: readonly JournalLine[]): RunRecord => {
+export const foldRun = (header: Header, lines: readonly JournalLine[], known: readonly Known[] = [], today = header.started.slice(0, 10)): RunRecord => {
   const rows = new Map<string, Extract<JournalLine, { kind: "row" }>>();
   for (const line of lines) if (line.kind === "row" && !rows.has(line.cell)) rows.set(line.cell, line);
   const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
@@ -54,7 +63,7 @@ export const foldRun = (header: Header, lines: readonly JournalLine[]): RunRecor
   const distrusted = distrust(cells, new Set(header.trust));
   return {
     header,
-    cells: withDistrust(cells, distrusted, new Set(header.trust)),
+    cells: withDistrust(cells, distrusted, new Set(header.trust)).map((cell) => ({ ...cell, standing: standing(cell, known, today) })),
     distrusted,
     unavailable: lines.filter((line) => line.kind === "unavailable"),
     artifacts: lines.filter((line) => line.kind === "artifact"),

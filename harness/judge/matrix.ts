@@ -1,17 +1,16 @@
 import { printLane, printRoute, type Route } from "../model/ids.ts";
 import type { Counts, Matrix, MatrixRow } from "../model/matrix.ts";
-import type { CellState } from "../model/words.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 
-const none: Counts = { passed: 0, failed: 0, unsupported: 0, broken: 0, untrusted: 0, inexpressible: 0, lost: 0 };
+const none: Counts = { passed: 0, flaky: 0, failed: 0, known: 0, surprising: 0, unsupported: 0, broken: 0, untrusted: 0, inexpressible: 0, lost: 0 };
 
-const field = (state: CellState): keyof Counts => {
+const field = ({ state, standing, flaked }: CellRecord): keyof Counts => {
   if (state.is !== "judged") return state.is;
   switch (state.verdict.is) {
     case "pass":
-      return "passed";
+      return standing.is === "unexpected-pass" ? "surprising" : flaked > 0 ? "flaky" : "passed";
     case "fail":
-      return "failed";
+      return standing.is === "known-failure" ? "known" : "failed";
     case "unsupported":
       return "unsupported";
     case "broken":
@@ -22,7 +21,7 @@ const field = (state: CellState): keyof Counts => {
 /** Counts cells by what became of them. */
 export const count = (cells: readonly CellRecord[]): Counts => {
   const counts = { ...none };
-  for (const cell of cells) counts[field(cell.state)]++;
+  for (const cell of cells) counts[field(cell)]++;
   return counts;
 };
 

@@ -1,5 +1,5 @@
-import { printLane } from "../model/ids.ts";
-import type { CellRecord } from "./fold.ts";
+import { type CellId, printLane } from "../model/ids.ts";
+import type { CellState } from "../model/words.ts";
 
 /** Which of a run's cells belong to trust workloads: the header says so, since the catalog may have moved on. */
 export type TrustWorkloads = ReadonlySet<string>;
@@ -11,16 +11,23 @@ export interface Distrust {
   readonly because: readonly string[];
 }
 
-const key = (cell: CellRecord): string => `${printLane(cell.id.lane)} ${cell.id.target}`;
+/** What of a cell decides. */
+interface Tried {
+  readonly text: string;
+  readonly id: CellId;
+  readonly state: CellState;
+}
 
-const passed = (cell: CellRecord): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
+const key = (cell: Tried): string => `${printLane(cell.id.lane)} ${cell.id.target}`;
+
+const passed = (cell: Tried): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
 
 /**
  * Lanes that are not to be believed, by target. A lane is trusted only once it has reported planted failures as what
  * they are; one that was never asked is not trusted either.
  */
-export const distrust = (cells: readonly CellRecord[], trust: TrustWorkloads): Distrust[] => {
-  const lanes = new Map<string, CellRecord[]>();
+export const distrust = (cells: readonly Tried[], trust: TrustWorkloads): Distrust[] => {
+  const lanes = new Map<string, Tried[]>();
   for (const cell of cells) lanes.set(key(cell), [...(lanes.get(key(cell)) ?? []), cell]);
   return [...lanes.values()].flatMap((own) => {
     const asked = own.filter((cell) => trust.has(cell.id.workload));

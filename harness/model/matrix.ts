@@ -5,6 +5,12 @@ import type { Blame, Cause } from "./words.ts";
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Failed as it is known to. */
+  readonly known: number;
+  /** Passed although it is known to fail. */
+  readonly surprising: number;
+  /** Passed only when tried again, as it is known to. */
+  readonly flaky: number;
   readonly unsupported: number;
   readonly broken: number;
   /** Ran in a lane that is not trusted. */
@@ -32,12 +38,15 @@ export interface Matrix {
 }
 
 /** Cells that were to show something in a square: all but those that its lane cannot set up. */
-export const expressible = (counts: Counts): number => counts.passed + counts.failed + counts.unsupported + counts.broken + counts.untrusted + counts.lost;
+export const expressible = (counts: Counts): number =>
+  counts.passed + counts.flaky + counts.failed + counts.known + counts.surprising + counts.unsupported + counts.broken + counts.untrusted + counts.lost;
 
 /** Failing cells of one cause and signature: what one mending would turn green. */
 export interface FailureGroup {
-  readonly cause: Cause | "broken" | "lost" | "unsupported" | "untrusted";
+  readonly cause: Cause | "broken" | "lost" | "unsupported" | "untrusted" | "unexpected-pass";
   readonly detail: string;
   readonly blame: Blame["on"];
   readonly cells: readonly string[];
+  /** Why it is excused; undefined where it is not. */
+  readonly known: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { GatehouseError } from "../model/errors.ts";
+import { globPattern } from "../model/glob.ts";
 
 /** The words a filter may be about, with what a cell (or a part of one) says to each. */
 export const filterWords = [
@@ -31,14 +32,6 @@ interface Term {
 
 export type Filter = readonly Term[];
 
-const toPattern = (glob: string): RegExp =>
-  new RegExp(
-    `^${glob
-      .split("*")
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-      .join(".*")}$`,
-  );
-
 /**
  * Parses filters: `WORD=GLOB[,GLOB…]`, a bare GLOB that may fit any word, or a whole cell.
  * Terms of one word are alternatives; terms of different words must all fit.
@@ -46,14 +39,14 @@ const toPattern = (glob: string): RegExp =>
 export const parseFilter = (terms: readonly string[]): Filter =>
   terms.map((text) => {
     const match = /^([a-z]+)=(.+)$/.exec(text);
-    if (!match) return { text, word: text.includes(",") ? "cell" : undefined, patterns: [toPattern(text)] };
+    if (!match) return { text, word: text.includes(",") ? "cell" : undefined, patterns: [globPattern(text)] };
     const word = filterWords.find((known) => known === match[1]);
     if (!word)
       throw new GatehouseError("filter/unknown-word", `no filter goes by ${JSON.stringify(match[1])}: ${text}`, {
         hint: `words are: ${filterWords.join(", ")}`,
       });
     const value = match[2] as string;
-    return { text, word, patterns: (word === "cell" ? [value] : value.split(",")).map(toPattern) };
+    return { text, word, patterns: (word === "cell" ? [value] : value.split(",")).map(globPattern) };
   });
 
 const values = (facts: Facts, word: FilterWord): readonly string[] | undefined => {

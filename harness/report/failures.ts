@@ -11,7 +11,7 @@ export const reproduce = (cell: string): string => shellLine(["npx", "gatehouse"
 /** Failures by cause and signature, each with whose fault it is and the command that shows it again. */
 export const failureLines = (groups: readonly FailureGroup[], style: Style): string[] =>
   groups.flatMap((group) => [
-    `${style.bad(group.cause)}  ${printable(shorten(group.detail.split("\n").slice(0, 3).join(" | "), 300))}  ${style.dim(`(${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame})`)}`,
+    `${group.known === undefined ? style.bad(group.cause) : style.warn(`known ${group.cause}`)}  ${printable(shorten((group.known ?? group.detail).split("\n").slice(0, 3).join(" | "), 300))}  ${style.dim(`(${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame})`)}`,
     ...group.cells.slice(0, shownCells).map((cell) => `    ${reproduce(cell)}`),
     ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: npx gatehouse matrix --json`)] : []),
   ]);

@@ -12,8 +12,18 @@ const square = (counts: Counts | undefined, style: Style): TextCell => {
   if (!counts) return { text: "-", paint: style.dim };
   const total = expressible(counts);
   if (total === 0) return { text: "n/a", paint: style.dim };
-  const text = `${counts.passed}/${total}${counts.lost > 0 ? ` ${counts.lost} lost` : ""}${counts.broken > 0 ? ` ${counts.broken} broken` : ""}${counts.untrusted > 0 ? " untrusted" : ""}${counts.inexpressible > 0 ? ` +${counts.inexpressible} n/a` : ""}`;
-  return { text, paint: counts.passed === total ? style.good : style.bad };
+  const passed = counts.passed + counts.flaky;
+  const parts = [
+    `${passed}/${total}`,
+    ...(counts.known > 0 ? [`${counts.known} known`] : []),
+    ...(counts.flaky > 0 ? [`${counts.flaky} flaky`] : []),
+    ...(counts.lost > 0 ? [`${counts.lost} lost`] : []),
+    ...(counts.broken > 0 ? [`${counts.broken} broken`] : []),
+    ...(counts.untrusted > 0 ? ["untrusted"] : []),
+    ...(counts.inexpressible > 0 ? [`+${counts.inexpressible} n/a`] : []),
+  ];
+  const excused = passed + counts.known + counts.unsupported === total;
+  return { text: parts.join(" "), paint: passed === total ? style.good : excused ? style.warn : style.bad };
 };
 
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - text.length));
@@ -63,6 +73,9 @@ export const totalsLine = (matrix: Matrix, style: Style): string => {
   const { totals } = matrix;
   const parts = [
     style.good(`${totals.passed} passed`),
+    ...(totals.flaky > 0 ? [style.warn(`${totals.flaky} flaky`)] : []),
+    ...(totals.known > 0 ? [style.warn(`${totals.known} known to fail`)] : []),
+    ...(totals.surprising > 0 ? [style.bad(`${totals.surprising} passed although known to fail`)] : []),
     ...(totals.failed > 0 ? [style.bad(`${totals.failed} failed`)] : []),
     ...(totals.unsupported > 0 ? [style.warn(`${totals.unsupported} unsupported`)] : []),
     ...(totals.broken > 0 ? [style.bad(`${totals.broken} broken`)] : []),

@@ -163,6 +163,10 @@ export interface JudgedRow {
   verdict: Verdict;
   artifact?: Digest;
   observation?: Observation;
+  /**
+   * Failing trials before this one, of a cell that is known to flake.
+   */
+  flaked?: number;
 }
 export interface Pass {
   is: "pass";

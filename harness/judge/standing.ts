@@ -1,0 +1,41 @@
+import { coerce, satisfies } from "semver";
+import type { Known, Standing } from "../model/expectation.ts";
+import type { LaneId } from "../model/ids.ts";
+import type { CellState } from "../model/words.ts";
+
+const holdsFor = (known: Known, text: string, lane: LaneId): boolean => {
+  if (known.kind !== "failure" || !known.pattern.test(text)) return false;
+  if (known.releases === undefined) return true;
+  const version = coerce(lane.version)?.version;
+  return version !== undefined && satisfies(version, known.releases);
+};
+
+/**
+ * Holds what became of a cell against the known failures. Only a failure by the very cause that is known is excused, and
+ * only until its day (`today`, YYYY-MM-DD). A cell that passes although it is known to fail is unexpected too. What is
+ * broken, lost or untrusted cannot be excused.
+ */
+export const standing = (
+  cell: { readonly text: string; readonly id: { readonly lane: LaneId }; readonly state: CellState },
+  known: readonly Known[],
+  today: string,
+): Standing => {
+  const { state } = cell;
+  if (state.is === "inexpressible") return { is: "expected" };
+  if (state.is !== "judged" || state.verdict.is === "broken") return { is: "unexpected-fail" };
+  const { verdict } = state;
+  if (verdict.is === "unsupported") return { is: "expected" };
+  const fitting = known.filter((each) => holdsFor(each, cell.text, cell.id.lane));
+  if (verdict.is === "pass") {
+    const [first] = fitting;
+    return first ? { is: "unexpected-pass", known: first } : { is: "expected" };
+  }
+  const excuse = fitting.find((each) => each.cause === verdict.cause && each.until >= today);
+  if (excuse) return { is: "known-failure", known: excuse };
+  const expired = fitting.find((each) => each.cause === verdict.cause);
+  return { is: "unexpected-fail", ...(expired ? { expired } : {}) };
+};
+
+/** Whether a failing cell may be tried again, because somebody knows it to flake. */
+export const mayFlake = (text: string, known: readonly Known[], today: string): boolean =>
+  known.some((each) => each.kind === "flake" && each.until >= today && each.pattern.test(text));
