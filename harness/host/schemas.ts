@@ -1,20 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { describeError, type Mismatch, type Schema } from "./schema-errors.ts";
 
 /** The schemas that something outside schemas/ is held against. */
-export type SchemaName = "language" | "workload" | "runtime" | "keep" | "journal";
-
-/** What a value is, in the words of an error. */
-export interface Mismatch {
-  /** Keys and indexes from the root of the value. */
-  readonly path: readonly (string | number)[];
-  readonly expected: string;
-  readonly actual: string;
-  readonly hint: string;
-}
+export type SchemaName = "language" | "workload" | "runtime" | "keep" | "journal" | "expectations";
 
 let ajv: Ajv2020 | undefined;
+const files = new Map<string, Schema>();
 
 const validator = (name: SchemaName): ValidateFunction => {
   if (!ajv) {
@@ -23,80 +16,70 @@ const validator = (name: SchemaName): ValidateFunction => {
     ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
     const folder = join(import.meta.dirname, "../../schemas");
     for (const file of readdirSync(folder).filter((entry) => entry.endsWith(".schema.json"))) {
-      ajv.addSchema(JSON.parse(readFileSync(join(folder, file), "utf8")));
+      const schema = JSON.parse(readFileSync(join(folder, file), "utf8"));
+      files.set(file, schema);
+      ajv.addSchema(schema);
     }
   }
   return ajv.getSchema(`${name}.schema.json`) as ValidateFunction;
 };
 
-const segments = (pointer: string): (string | number)[] =>
-  pointer
+const isTable = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === "object" && !Array.isArray(value);
+
+const isWithin = (part: unknown, whole: unknown): boolean =>
+  part === whole || (whole !== null && typeof whole === "object" && Object.values(whole).some((child) => isWithin(part, child)));
+
+// A reference without a file's name is one into the file that it stands in.
+const follow = (schema: Schema): Schema => {
+  if (schema.$ref === undefined) return schema;
+  const [file, pointer = ""] = schema.$ref.split("#");
+  const root = file ? files.get(file) : [...files.values()].find((each) => isWithin(schema, each));
+  const found = pointer
     .split("/")
     .slice(1)
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-
-const describe = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+    .reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], root);
+  return follow(found as Schema);
 };
 
-const describeError = (error: ErrorObject): Mismatch => {
-  const path = segments(error.instancePath);
-  const actual = describe(error.data);
-  const about = (error.parentSchema as { description?: string } | undefined)?.description ?? "";
-  switch (error.keyword) {
-    case "additionalProperties":
-    case "unevaluatedProperties": {
-      const key = String(error.params["additionalProperty"] ?? error.params["unevaluatedProperty"]);
-      const known = Object.keys((error.parentSchema as { properties?: object } | undefined)?.properties ?? {});
-      return {
-        path: [...path, key],
-        expected: known.length > 0 ? `one of ${known.join(", ")}` : "no such key",
-        actual: `unknown key ${JSON.stringify(key)}`,
-        hint: "remove the key, or mend its spelling",
-      };
-    }
-    case "required":
-      return { path, expected: `key ${JSON.stringify(error.params["missingProperty"])}`, actual: "missing", hint: `add ${error.params["missingProperty"]}` };
-    case "enum":
-      return { path, expected: `one of ${(error.params["allowedValues"] as unknown[]).join(", ")}`, actual, hint: about || "use one of the listed values" };
-    case "const":
-      return { path, expected: describe(error.params["allowedValue"]), actual, hint: about || "use the value that is expected" };
-    case "pattern":
-      return { path, expected: `text like ${error.params["pattern"]}`, actual, hint: about || "mend the text" };
-    case "oneOf":
-    case "anyOf": {
-      const branches = (error.schema as { title?: string; type?: string; required?: string[]; enum?: unknown[] }[]).map(
-        (branch) => branch.required?.join(" + ") ?? branch.enum?.join(", ") ?? branch.title ?? branch.type ?? "",
-      );
-      return {
-        path,
-        expected: `exactly one of the forms: ${branches.filter(Boolean).join(" | ") || "see the schema"}`,
-        actual,
-        hint: about || "see the page of this schema in schemas/",
-      };
-    }
-    default:
-      return { path, expected: error.message ?? error.keyword, actual, hint: about || "see the page of this schema in schemas/" };
+// A form of a union may be a union itself.
+const formsOf = (schema: Schema): Schema[] => {
+  const own = follow(schema);
+  const inner = own.oneOf ?? own.anyOf;
+  return inner && !own.required ? inner.flatMap(formsOf) : [own];
+};
+
+/**
+ * Leaves out what says nothing: where one form of a union was clearly meant (a table that has the first key which that
+ * form requires), the other forms' errors and the union's own; where none was, the errors of every form.
+ */
+const narrow = (errors: readonly ErrorObject[]): ErrorObject[] => {
+  let left = [...errors];
+  for (const union of errors.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf")) {
+    const branches = union.schema as readonly Schema[];
+    const meant = branches.flatMap(formsOf).filter(({ required: [key] = [] }) => key !== undefined && isTable(union.data) && Object.hasOwn(union.data, key));
+    const [only] = meant.length === 1 ? meant : [];
+    const dropped = branches.filter((branch) => !only || !formsOf(branch).includes(only)).map(follow);
+    left = left.filter(
+      (error) =>
+        !(only && error === union) &&
+        !(`${error.instancePath}/`.startsWith(`${union.instancePath}/`) && dropped.some((form) => isWithin(error.parentSchema, form))),
+    );
   }
+  return left;
 };
 
-// A union's own error says little where one of its branches was clearly meant: the one whose tag (`from`, `is`, `kind`) fitted.
-const relevance = (error: ErrorObject): number => {
-  const depth = error.instancePath.split("/").length;
-  const kind = ["additionalProperties", "enum", "pattern", "type", "minimum", "maximum"].includes(error.keyword) ? 0.5 : 0;
-  const inBranch = /\/(oneOf|anyOf)\/\d+/.test(error.schemaPath);
-  const union = error.keyword === "oneOf" || error.keyword === "anyOf";
-  if (error.keyword === "unevaluatedProperties") return depth - 0.4;
-  if (union) return depth + 0.2;
-  return inBranch ? depth + kind - 0.6 : depth + kind + 0.3;
-};
+// What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
+const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];
+
+const rank = ({ keyword }: ErrorObject): number => order.indexOf(order.includes(keyword) ? keyword : undefined);
+
+/** How many of ajv's errors are looked at: one is told, and a file of nothing but mistakes has tens of thousands. */
+const enough = 1000;
 
 /** Holds a value against a schema: undefined where it fits, else the mismatch that says most. */
 export const mismatch = (name: SchemaName, value: unknown): Mismatch | undefined => {
   const validate = validator(name);
   if (validate(value)) return undefined;
-  const errors = [...(validate.errors ?? [])].sort((a, b) => relevance(b) - relevance(a));
-  return describeError(errors[0] as ErrorObject);
+  const [first] = narrow((validate.errors ?? []).slice(0, enough)).sort((a, b) => rank(a) - rank(b));
+  return describeError(first as ErrorObject, value, formsOf);
 };
