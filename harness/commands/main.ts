@@ -45,8 +45,9 @@ const program = (done: (code: number) => void): Command => {
         .default("quick"),
     )
     .option("-j, --jobs <number>", "cells and builds at once (default: one a core)", wholeNumber)
+    .option("--resume", "go on with the newest run of the same profile and filters, if it was killed or interrupted", false)
     .option("--list", "print the cells of the plan and run none", false)
-    .action(async (terms: string[], options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean }) => {
+    .action(async (terms: string[], options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean; resume: boolean }) => {
       const { runCommand } = await import("./run.ts");
       done(await runCommand(root(), terms, { ...options, jobs: options.jobs }));
     });

@@ -34,3 +34,13 @@ export const machine = (): Machine => {
 
 /** Memory that is free now, in MiB. */
 export const freeMemoryMib = (): number => freemem() / 2 ** 20;
+
+/** Whether a process of that id is there; also where it is somebody else's. */
+export const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+};

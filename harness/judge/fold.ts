@@ -66,7 +66,7 @@ export const foldRun = (header: Header, lines: readonly JournalLine[], known: re
     cells: withDistrust(cells, distrusted, new Set(header.trust)).map((cell) => ({ ...cell, standing: standing(cell, known, today) })),
     distrusted,
     unavailable: lines.filter((line) => line.kind === "unavailable"),
-    artifacts: lines.filter((line) => line.kind === "artifact"),
+    artifacts: [...new Map(lines.filter((line) => line.kind === "artifact").map((row) => [row.build, row])).values()],
     complete: footer?.kind === "footer" && !footer.interrupted,
   };
 };

@@ -1,52 +1,72 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { timestamp } from "../host/clock.ts";
+import { writeAtomic } from "../host/files.ts";
 import { mismatch } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Header, JournalLine } from "../model/generated/journal.ts";
+import type { JournalText } from "./read.ts";
 
 /** How many cells of the plan stand on one line. */
 const chunk = 500;
+
+const toText = (line: JournalLine): string => {
+  const found = mismatch("journal", line);
+  if (found) {
+    const message = `a ${line.kind} line is not as the schema says: /${found.path.join("/")}: expected ${found.expected}, found ${found.actual}`;
+    throw new GatehouseError("journal/invalid", message, { hint: "this is a fault of the harness: report it with this message", exitCode: 3 });
+  }
+  return `${JSON.stringify(line)}\n`;
+};
 
 /** An append-only journal: each fact is on disk before the next is told, and each line is held against its schema. */
 export class Journal {
   readonly #file: number;
   readonly #path: string;
-  #rows = 0;
+  #rows: number;
+  #size: number;
 
-  /** Begins a journal with its header and its plan. Throws where the file is there already. */
-  constructor(path: string, header: Header, cells: readonly string[]) {
-    mkdirSync(dirname(path), { recursive: true });
+  private constructor(path: string, rows: number) {
     this.#path = path;
-    this.#file = openSync(path, "ax");
-    this.append(header);
-    for (let at = 0; at < cells.length; at += chunk) this.append({ kind: "planned", cells: cells.slice(at, at + chunk) });
+    this.#file = openSync(path, "a");
+    this.#rows = rows;
+    this.#size = fstatSync(this.#file).size;
   }
 
-  /** Appends one line, whole. Throws a GatehouseError where the disk does not take it. */
+  /** Begins a journal. Its header and its plan are there together or not at all, whenever the harness is killed. */
+  static begin(path: string, header: Header, cells: readonly string[]): Journal {
+    const plan: JournalLine[] = [];
+    for (let at = 0; at < cells.length; at += chunk) plan.push({ kind: "planned", cells: cells.slice(at, at + chunk) });
+    mkdirSync(dirname(path), { recursive: true });
+    writeAtomic(path, [header, ...plan].map(toText).join(""));
+    return new Journal(path, 0);
+  }
+
+  /** Goes on with a journal whose run was killed or interrupted; a torn last line is cut off. */
+  static resume(text: JournalText): Journal {
+    const file = openSync(text.path, "r+");
+    ftruncateSync(file, text.wholeBytes);
+    closeSync(file);
+    const journal = new Journal(text.path, text.lines.filter((line) => line.kind === "row").length);
+    journal.append({ kind: "resumed", at: timestamp() });
+    return journal;
+  }
+
+  /** Appends one line, whole. Throws a GatehouseError where the disk does not take it; then nothing of it is there. */
   append(line: JournalLine): void {
-    const found = mismatch("journal", line);
-    if (found) {
-      throw new GatehouseError(
-        "journal/invalid",
-        `a ${line.kind} line is not as the schema says: /${found.path.join("/")}: expected ${found.expected}, found ${found.actual}`,
-        {
-          hint: "this is a fault of the harness: report it with this message",
-          exitCode: 3,
-        },
-      );
-    }
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(toText(line));
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
     } catch (error) {
+      ftruncateSync(this.#file, this.#size);
       throw new GatehouseError("journal/write", `the journal cannot be written: ${(error as Error).message}`, {
-        hint: "make room on the disk, then run again; what stands in the journal so far is kept",
+        hint: "make room on the disk, then go on with `gatehouse run --resume` and the same filters; what stands in the journal is kept",
         place: { file: this.#path },
         exitCode: 3,
         cause: error,
       });
     }
+    this.#size += bytes.length;
     if (line.kind === "row") this.#rows++;
   }
 

@@ -9,6 +9,8 @@ export interface JournalText {
   readonly header: Header;
   readonly lines: readonly JournalLine[];
   readonly torn: boolean;
+  /** Size of all whole lines, in bytes. */
+  readonly wholeBytes: number;
 }
 
 const fault = (code: string, file: string, line: number, message: string, hint: string, path?: string): GatehouseError =>
@@ -54,15 +56,28 @@ export const readJournal = (path: string): JournalText => {
       `the header says ${header.cells} cells, the plan has ${planned}`,
       "the run was killed before it began, or the file was changed: run again",
     );
-  const rows = lines.filter((line) => line.kind === "row").length;
-  const footer = lines.findLast((line) => line.kind === "footer");
-  if (footer && footer.rows !== rows)
-    throw fault(
-      "journal/rows",
-      path,
-      lines.length,
-      `the footer says ${footer.rows} rows, there are ${rows}`,
-      "lines were lost or added: run again, or restore the file",
-    );
-  return { path, header, lines, torn };
+  checkFooters(lines, path);
+  return { path, header, lines, torn, wholeBytes: Buffer.byteLength(parts.map((part) => `${part}\n`).join("")) };
+};
+
+// A footer tells how many rows stand before it; after one, only a resumed run goes on.
+const checkFooters = (lines: readonly JournalLine[], path: string): void => {
+  let rows = 0;
+  lines.forEach((line, index) => {
+    if (line.kind === "row") rows++;
+    if (line.kind !== "footer") return;
+    if (line.rows !== rows) {
+      throw fault(
+        "journal/rows",
+        path,
+        index + 1,
+        `the footer says ${line.rows} rows, there are ${rows}`,
+        "lines were lost or added: run again, or restore the file",
+      );
+    }
+    const after = lines[index + 1];
+    if (after && (!line.interrupted || after.kind !== "resumed")) {
+      throw fault("journal/after-footer", path, index + 2, "there are lines after the footer", "two files were put together: take them apart, or run again");
+    }
+  });
 };

@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { isRunning } from "../host/machine.ts";
 import type { Program } from "../model/contract.ts";
 import type { FileFact } from "../model/generated/journal.ts";
 
@@ -28,11 +29,23 @@ const inMemory = (): string | undefined => {
   }
 };
 
+const prefix = "gatehouse-";
+
+// A run that was killed could not remove its own; in memory they would stay until the machine is restarted.
+const removeStale = (parent: string): void => {
+  for (const name of readdirSync(parent)) {
+    const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+    if (owner === undefined || isRunning(Number(owner))) continue;
+    rmSync(join(parent, name), { recursive: true, force: true });
+  }
+};
+
 /** A folder for the sandboxes of a run, in memory where there is room; removed by the caller. */
 export const openScratch = (fallback: string): string => {
   const parent = inMemory() ?? fallback;
   mkdirSync(parent, { recursive: true });
-  const scratch = mkdtempSync(join(parent, "gatehouse-"));
+  removeStale(parent);
+  const scratch = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
   writeBait(scratch);
   return scratch;
 };

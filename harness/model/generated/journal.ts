@@ -3,7 +3,7 @@
 /**
  * One line of results/runs/<run>/journal.ndjson. A journal is a header, the plan, facts in order of arrival, and a footer. Times are in milliseconds, sizes in bytes.
  */
-export type JournalLine = Header | Planned | Unavailable | ArtifactRow | Row | Footer;
+export type JournalLine = Header | Planned | Unavailable | ArtifactRow | Row | Resumed | Footer;
 export type Digest = string;
 /**
  * One planned cell, answered.
@@ -78,6 +78,10 @@ export interface Header {
    * Workloads whose cells decide whether a lane is trusted.
    */
   trust: string[];
+  /**
+   * Digest of all that the cells follow from: their names, workloads, languages, runtimes, toolchains, lanes. A run is resumed only where it is the same.
+   */
+  plan: string;
 }
 export interface Machine {
   id: string;
@@ -253,6 +257,13 @@ export interface InexpressibleRow {
 }
 export interface Row2 {
   kind: "row";
+}
+/**
+ * The run went on here after it had been killed or interrupted.
+ */
+export interface Resumed {
+  kind: "resumed";
+  at: string;
 }
 export interface Footer {
   kind: "footer";

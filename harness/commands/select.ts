@@ -1,0 +1,85 @@
+import { monotonic } from "../host/clock.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { Unavailable } from "../model/generated/journal.ts";
+import type { Lane } from "../model/lane.ts";
+import { formatDuration } from "../model/text.ts";
+import type { Target } from "../model/words.ts";
+import { type BuildCandidate, buildCandidates, caseFacts, laneFacts, releaseCandidates, routeFacts, trustCandidates } from "../plan/candidates.ts";
+import { type Filter, unmatched } from "../plan/filter.ts";
+import { type PlannedCell, plan } from "../plan/plan.ts";
+import { type Profile, profiles } from "../plan/profile.ts";
+import type { Progress } from "../report/progress.ts";
+import { type NotReady, probeAll, type ReadyToolchain } from "./probe.ts";
+import type { Session } from "./session.ts";
+
+/** What a run is made of: its cells, and the toolchains and lanes that they take. */
+export interface Selection {
+  readonly cells: readonly PlannedCell[];
+  readonly toolchains: readonly ReadyToolchain[];
+  readonly lanes: readonly Lane[];
+  readonly unavailable: readonly Unavailable[];
+}
+
+const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[]): void => {
+  const { catalog } = session;
+  const facts = [...catalog.workloads.values()].flatMap((workload) => workload.cases.map((entry) => caseFacts(workload, entry.id)));
+  const routes = [...catalog.languages.values()].flatMap(({ manifest }) =>
+    Object.entries(manifest.toolchain).flatMap(([toolchain, { target }]) =>
+      (Object.keys(target) as Target[]).map((each) => routeFacts({ language: manifest.id, toolchain, target: each })),
+    ),
+  );
+  const everything = buildCandidates(catalog, profiles.deep, []);
+  const cells = plan(catalog, everything, lanes, []).map((cell) => ({ cell: cell.text }));
+  const runtimes = [...catalog.runtimes.keys()].map((runtime) => ({ runtime }));
+  const unknown = unmatched(filter, [...facts, ...routes, ...runtimes, ...lanes.map((lane) => laneFacts(lane.id)), ...cells]);
+  if (unknown === undefined) return;
+  const ids = (map: ReadonlyMap<string, unknown>): string => [...map.keys()].join(", ");
+  throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, {
+    hint: `languages: ${ids(catalog.languages)}; workloads: ${ids(catalog.workloads)}; runtimes: ${ids(catalog.runtimes)}. \`gatehouse run --list\` lists all cells`,
+  });
+};
+
+const unavailableLine = (what: Unavailable["what"], state: NotReady): Unavailable => ({
+  kind: "unavailable",
+  what,
+  id: state.id,
+  evidence: [...state.evidence],
+});
+
+const tell = (selection: Selection, progress: Progress, started: number): void => {
+  const missing = (what: Unavailable["what"]): number => selection.unavailable.filter((line) => line.what === what).length;
+  const of = (there: number, lacking: number): string => `${there} of ${there + lacking}`;
+  const { toolchains, lanes } = selection;
+  progress.note(
+    `${of(toolchains.length, missing("toolchain"))} toolchains and ${of(lanes.length, missing("lane"))} lanes are there (${formatDuration(monotonic() - started)})`,
+  );
+  for (const line of selection.unavailable)
+    progress.note(`not here: ${line.what} ${line.id}: ${line.evidence.find((item) => !item.pass)?.name ?? ""} (gatehouse doctor tells more)`);
+};
+
+/** Provisions and probes what a profile and a filter may want, and plans the cells. */
+export const select = async (session: Session, profile: Profile, filter: Filter, progress: Progress): Promise<Selection> => {
+  const started = monotonic();
+  const { catalog } = session;
+  const wanted = buildCandidates(catalog, profile, filter);
+  const builds: readonly BuildCandidate[] = [...trustCandidates(catalog, new Set(wanted.map((each) => each.target))), ...wanted];
+  const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
+  const targets = new Set(builds.map((each) => each.target));
+  // A lane that has no target of any build would be provisioned for nothing.
+  const releases = releaseCandidates(catalog, profile, filter).filter(({ runtime }) =>
+    [...targets].some((target) => catalog.runtimes.get(runtime)?.manifest.target[target]),
+  );
+  const found = await probeAll(session, [...names.values()], releases);
+  const toolchains = found.toolchains.filter((state): state is ReadyToolchain => state.ok);
+  const lanes = found.lanes.filter((state): state is Lane => "manifest" in state);
+  const unavailable = [
+    ...found.toolchains.flatMap((state) => (state.ok ? [] : [unavailableLine("toolchain", state)])),
+    ...found.lanes.flatMap((state) => ("manifest" in state ? [] : [unavailableLine("lane", state)])),
+  ];
+  checkFilter(filter, session, lanes);
+  const ready = new Set(toolchains.map((toolchain) => toolchain.id));
+  const usable = builds.filter((each) => ready.has(`${each.language}/${each.toolchain}`));
+  const selection = { cells: plan(catalog, usable, lanes, filter), toolchains, lanes, unavailable };
+  tell(selection, progress, started);
+  return selection;
+};
