@@ -1,0 +1,49 @@
+/**
+ * The main job as a user does it, held against what README promises: `npm start` ends well, every planned cell has a row,
+ * none is broken, lost or in a lane that is not trusted; a second run compiles nothing. Closes with `N passed, N failed`.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { $ } from "zx";
+import type { Counts } from "../harness/model/matrix.ts";
+import { readJournal } from "../harness/record/read.ts";
+
+interface Result {
+  readonly planned: number;
+  readonly totals: Counts;
+  readonly journal: string;
+  readonly complete: boolean;
+}
+
+const root = join(import.meta.dirname, "..");
+let passed = 0;
+let failed = 0;
+const check = (name: string, holds: boolean, found: unknown): void => {
+  if (holds) passed++;
+  else failed++;
+  console.log(`${holds ? "ok    " : "failed"}  ${name}${holds ? "" : `: ${JSON.stringify(found)}`}`);
+};
+
+const start = async (): Promise<{ exitCode: number | null; seconds: number }> => {
+  const begun = performance.now();
+  const { exitCode } = await $({ nothrow: true, stdio: "inherit", cwd: root })`npm start`;
+  return { exitCode, seconds: (performance.now() - begun) / 1000 };
+};
+
+const newest = async (): Promise<Result> => JSON.parse((await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs matrix --json`).stdout) as Result;
+
+const first = await start();
+const result = await newest();
+const { totals } = result;
+check("npm start ends with exit code 0", first.exitCode === 0, first.exitCode);
+check("within 10 minutes", first.seconds < 600, first.seconds);
+check("every planned cell has a row, none is broken or untrusted", result.complete && totals.lost + totals.broken + totals.untrusted === 0, totals);
+check("cells ran", totals.passed > 0 && Object.values(totals).reduce((sum, count) => sum + count, 0) === result.planned, totals);
+const again = await start();
+const artifacts = readJournal((await newest()).journal).lines.filter((line) => line.kind === "artifact");
+check("a second run ends with exit code 0", again.exitCode === 0, again.exitCode);
+check("a second run compiles nothing", artifacts.length > 0 && artifacts.every((row) => row.reused), artifacts.filter((row) => !row.reused).map((row) => row.build));
+const before = Number(/^(\d+) passed/m.exec(process.argv[2] ? readFileSync(process.argv[2], "utf8").trim().split("\n").at(-1) ?? "" : "")?.[1] ?? 0);
+console.log(`npm start: ${first.seconds.toFixed(0)} s, then ${again.seconds.toFixed(0)} s`);
+console.log(`${passed + before} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
