@@ -1,0 +1,35 @@
+/** Draws the newest run's matrix, as the terminal shows it, into results/matrix.svg. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadRun } from "../harness/commands/matrix.ts";
+import { toMatrix } from "../harness/judge/matrix.ts";
+import { matrixLines, totalsLine } from "../harness/report/matrix.ts";
+import { styleOf } from "../harness/report/style.ts";
+
+const root = join(import.meta.dirname, "..");
+const character = { width: 8.43, height: 19 };
+const fills: Readonly<Record<string, string>> = { "1": "#ffffff", "2": "#8b949e", "31": "#ff7b72", "32": "#7ee787", "33": "#e3b341" };
+
+const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+const toSpans = (line: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+  [...line.matchAll(/(?:\u001b\[(\d+)m)?([^\u001b]*)/g)].map(([, code, text = ""]) => (text === "" ? "" : `<tspan fill="${fills[code ?? ""] ?? "#c9d1d9"}">${escape(text)}</tspan>`)).join("");
+
+const { record } = await loadRun(root, undefined);
+const matrix = toMatrix(record);
+const style = styleOf(false);
+const lines = [`$ npm start`, "", ...matrixLines(matrix, style), "", totalsLine(matrix, style)];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+const columns = Math.max(...lines.map((line) => line.replace(/\u001b\[\d+m/g, "").length));
+const width = Math.ceil((columns + 4) * character.width);
+const height = (lines.length + 2) * character.height;
+const body = lines.map((line, index) => `<text x="16" y="${(index + 1.6) * character.height}" xml:space="preserve">${toSpans(line)}</text>`).join("\n");
+writeFileSync(
+  join(root, "results/matrix.svg"),
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, monospace" font-size="14">
+<rect width="100%" height="100%" rx="8" fill="#0d1117"/>
+${body}
+</svg>
+`,
+);
