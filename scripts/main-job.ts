@@ -30,7 +30,8 @@ const start = async (): Promise<{ exitCode: number | null; seconds: number }> =>
   return { exitCode, seconds: (performance.now() - begun) / 1000 };
 };
 
-const newest = async (): Promise<Result> => JSON.parse((await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs matrix --json`).stdout) as Result;
+const newest = async (): Promise<Result> =>
+  JSON.parse((await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs matrix --json`).stdout) as Result;
 
 const first = await start();
 const result = await newest();
@@ -42,8 +43,12 @@ check("cells ran", totals.passed > 0 && Object.values(totals).reduce((sum, count
 const again = await start();
 const artifacts = readJournal((await newest()).journal).lines.filter((line) => line.kind === "artifact");
 check("a second run ends with exit code 0", again.exitCode === 0, again.exitCode);
-check("a second run compiles nothing", artifacts.length > 0 && artifacts.every((row) => row.reused), artifacts.filter((row) => !row.reused).map((row) => row.build));
-const before = Number(/^(\d+) passed/m.exec(process.argv[2] ? readFileSync(process.argv[2], "utf8").trim().split("\n").at(-1) ?? "" : "")?.[1] ?? 0);
+check(
+  "a second run compiles nothing",
+  artifacts.length > 0 && artifacts.every((row) => row.reused),
+  artifacts.filter((row) => !row.reused).map((row) => row.build),
+);
+const before = Number(/^(\d+) passed/m.exec(process.argv[2] ? (readFileSync(process.argv[2], "utf8").trim().split("\n").at(-1) ?? "") : "")?.[1] ?? 0);
 console.log(`npm start: ${first.seconds.toFixed(0)} s, then ${again.seconds.toFixed(0)} s`);
 console.log(`${passed + before} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

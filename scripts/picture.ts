@@ -10,17 +10,17 @@ const root = join(import.meta.dirname, "..");
 const character = { width: 8.43, height: 19 };
 const fills: Readonly<Record<string, string>> = { "1": "#ffffff", "2": "#8b949e", "31": "#ff7b72", "32": "#7ee787", "33": "#e3b341" };
 
-const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+const markup = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 const toSpans = (line: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-  [...line.matchAll(/(?:\u001b\[(\d+)m)?([^\u001b]*)/g)].map(([, code, text = ""]) => (text === "" ? "" : `<tspan fill="${fills[code ?? ""] ?? "#c9d1d9"}">${escape(text)}</tspan>`)).join("");
+  [...line.matchAll(/(?:\u001b\[(\d+)m)?([^\u001b]*)/g)]
+    .map(([, code, text = ""]) => (text === "" ? "" : `<tspan fill="${fills[code ?? ""] ?? "#c9d1d9"}">${markup(text)}</tspan>`))
+    .join("");
 
 const { record } = await loadRun(root, undefined);
 const matrix = toMatrix(record);
 const style = styleOf(false);
 const lines = [`$ npm start`, "", ...matrixLines(matrix, style), "", totalsLine(matrix, style)];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
 const columns = Math.max(...lines.map((line) => line.replace(/\u001b\[\d+m/g, "").length));
 const width = Math.ceil((columns + 4) * character.width);
 const height = (lines.length + 2) * character.height;

@@ -6,7 +6,11 @@ import { $ } from "zx";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-test-"));
 const report = join(folder, "report.json");
-const result = await $({ nothrow: true, stdio: "inherit", preferLocal: true })`vitest run --reporter=default --reporter=json --outputFile.json=${report} ${process.argv.slice(2)}`;
+const result = await $({
+  nothrow: true,
+  stdio: "inherit",
+  preferLocal: true,
+})`vitest run --reporter=default --reporter=json --outputFile.json=${report} ${process.argv.slice(2)}`;
 let passed = 0;
 let failed = 0;
 try {

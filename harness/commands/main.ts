@@ -45,12 +45,19 @@ const program = (done: (code: number) => void): Command => {
         .default("quick"),
     )
     .option("-j, --jobs <number>", "cells and builds at once (default: one a core)", wholeNumber)
+    .option("--repeat <number>", "try each cell so often; trials that differ make it fail as nondeterministic", wholeNumber, 1)
+    .option("--shuffle <seed>", "run the cells in another order, the same for the same seed", wholeNumber)
     .option("--resume", "go on with the newest run of the same profile and filters, if it was killed or interrupted", false)
     .option("--list", "print the cells of the plan and run none", false)
-    .action(async (terms: string[], options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean; resume: boolean }) => {
-      const { runCommand } = await import("./run.ts");
-      done(await runCommand(root(), terms, { ...options, jobs: options.jobs }));
-    });
+    .action(
+      async (
+        terms: string[],
+        options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean; resume: boolean; repeat: number; shuffle?: number },
+      ) => {
+        const { runCommand } = await import("./run.ts");
+        done(await runCommand(root(), terms, { ...options, jobs: options.jobs, shuffle: options.shuffle }));
+      },
+    );
 
   command("matrix [run]", "show the matrix of a run: the newest, or the one named", ["gatehouse matrix", "gatehouse matrix 20261121T09 --json"]).action(
     async (run: string | undefined, { json }: { json: boolean }) => {

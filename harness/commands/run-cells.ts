@@ -5,6 +5,7 @@ import type { BuildResult } from "../build/build.ts";
 import { digestOf } from "../host/digest.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { judge } from "../judge/judge.ts";
+import { type Attempt, repeat } from "../judge/repeat.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { InexpressibleRow, JudgedRow, Verdict } from "../model/generated/journal.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
@@ -25,6 +26,8 @@ export interface CellRun {
   readonly signal: AbortSignal;
   /** Whether a failing cell is tried again: only where it is known to flake. */
   readonly mayFlake: (cell: string) => boolean;
+  /** How often each cell is tried; all its trials must agree. */
+  readonly repeat: number;
   readonly emit: (row: JudgedRow | InexpressibleRow) => void;
 }
 
@@ -80,32 +83,27 @@ export const runCells = async (run: CellRun): Promise<void> => {
       preparedFolder = state.folder;
     }
     const expected = expectedOf(cell);
+    const grounds = {
+      program,
+      unclaimed: cell.unclaimed,
+      mustFail: cell.case.mustFail,
+      expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
+    };
+    const attempt = async (): Promise<Attempt> => {
+      const trial = { lane: cell.lane, target, program, limits: cell.case.limits, expected, workload: cell.workload.folder, wasm: result.wasm as string };
+      const observation = await runTrial({ ...trial, name: `cell-${count++}`, artifact: outcome.digest, prepared: preparedFolder }, run.folders, run.launcher);
+      return { observation, verdict: judge(observation, grounds) };
+    };
+    const facts = (last: Attempt): Pick<JudgedRow, "artifact" | "observation"> => ({ artifact: outcome.digest, observation: last.observation });
+    if (run.repeat > 1) {
+      const repeated = await repeat(attempt, run.repeat, run.signal);
+      return run.signal.aborted ? undefined : { ...judged(cell, repeated.verdict, facts(repeated)), trials: repeated.trials };
+    }
     for (let flaked = 0; ; flaked++) {
-      const observation = await runTrial(
-        {
-          name: `cell-${count++}`,
-          lane: cell.lane,
-          target,
-          program,
-          limits: cell.case.limits,
-          expected,
-          workload: cell.workload.folder,
-          wasm: result.wasm,
-          artifact: outcome.digest,
-          prepared: preparedFolder,
-        },
-        run.folders,
-        run.launcher,
-      );
+      const last = await attempt();
       if (run.signal.aborted) return undefined;
-      const verdict = judge(observation, {
-        program,
-        unclaimed: cell.unclaimed,
-        mustFail: cell.case.mustFail,
-        expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
-      });
-      if (verdict.is === "fail" && flaked < mostRetries && run.mayFlake(cell.text)) continue;
-      return { ...judged(cell, verdict, { artifact: outcome.digest, observation }), ...(flaked > 0 && verdict.is === "pass" ? { flaked } : {}) };
+      if (last.verdict.is === "fail" && flaked < mostRetries && run.mayFlake(cell.text)) continue;
+      return { ...judged(cell, last.verdict, facts(last)), ...(flaked > 0 && last.verdict.is === "pass" ? { flaked } : {}) };
     }
   };
 

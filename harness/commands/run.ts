@@ -11,6 +11,7 @@ import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { Header } from "../model/generated/journal.ts";
 import type { ProfileName } from "../model/words.ts";
 import { parseFilter } from "../plan/filter.ts";
+import { shuffle } from "../plan/order.ts";
 import { profiles } from "../plan/profile.ts";
 import { Journal } from "../record/journal.ts";
 import type { JournalText } from "../record/read.ts";
@@ -32,6 +33,10 @@ export interface RunOptions {
   readonly json: boolean;
   readonly list: boolean;
   readonly resume: boolean;
+  /** How often each cell is tried. */
+  readonly repeat: number;
+  /** Seed of another order of cells; undefined: the plan's. */
+  readonly shuffle: number | undefined;
 }
 
 /** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
@@ -143,7 +148,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
     progress.expect("run", cells.length, estimates.run);
     const jobs = options.jobs ?? cores();
     await runCells({
-      cells,
+      cells: options.shuffle === undefined ? cells : shuffle(cells, options.shuffle),
       builds: startBuilds(session, cells, selection.toolchains, {
         launcher,
         jobs,
@@ -158,6 +163,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
       launcher,
       jobs,
       signal,
+      repeat: options.repeat,
       mayFlake: (cell) => mayFlake(cell, known, timestamp().slice(0, 10)),
       emit: (row) => {
         journal.append(row);

@@ -54,7 +54,7 @@ const tell = (selection: Selection, progress: Progress, started: number): void =
     `${of(toolchains.length, missing("toolchain"))} toolchains and ${of(lanes.length, missing("lane"))} lanes are there (${formatDuration(monotonic() - started)})`,
   );
   for (const line of selection.unavailable)
-    progress.note(`not here: ${line.what} ${line.id}: ${line.evidence.find((item) => !item.pass)?.name ?? ""} (gatehouse doctor tells more)`);
+    progress.note(`not here: ${line.what} ${line.id}: ${line.evidence.findLast((item) => !item.pass)?.name ?? ""} (gatehouse doctor tells more)`);
 };
 
 /** Provisions and probes what a profile and a filter may want, and plans the cells. */

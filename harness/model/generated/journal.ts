@@ -171,6 +171,7 @@ export interface JudgedRow {
    * Failing trials before this one, of a cell that is known to flake.
    */
   flaked?: number;
+  trials?: Trials;
 }
 export interface Pass {
   is: "pass";
@@ -245,6 +246,13 @@ export interface StreamFact {
 export interface FileFact {
   path: string;
   found: "absent" | "unexpected" | "different";
+}
+/**
+ * Where a cell was repeated: how often, and the CPU time of all its trials. The observation is the last one's, or the first that differed.
+ */
+export interface Trials {
+  count: number;
+  cpuMs: number | null;
 }
 /**
  * One planned cell that this lane's host program cannot set up.

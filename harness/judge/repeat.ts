@@ -1,0 +1,29 @@
+import type { Observation, Trials, Verdict } from "../model/generated/journal.ts";
+
+/** One trial with the verdict on it. */
+export interface Attempt {
+  readonly observation: Observation;
+  readonly verdict: Verdict;
+}
+
+// What must not differ from trial to trial: how it ended, all that it said, what it left, and the verdict on that.
+const essence = ({ observation, verdict }: Attempt): string =>
+  JSON.stringify([verdict, observation.ending, observation.stdout.digest, observation.stderr.digest, observation.files]);
+
+const cpuOf = ({ userMs, systemMs }: Observation): number | null => (userMs === null || systemMs === null ? null : userMs + systemMs);
+
+/** Tries again and again; a trial that differs from the first makes the cell fail as nondeterministic. Stops early when aborted. */
+export const repeat = async (attempt: () => Promise<Attempt>, times: number, signal: AbortSignal): Promise<Attempt & { readonly trials: Trials }> => {
+  const first = await attempt();
+  let cpuMs = cpuOf(first.observation);
+  for (let count = 2; count <= times && !signal.aborted; count++) {
+    const next = await attempt();
+    const own = cpuOf(next.observation);
+    cpuMs = cpuMs === null || own === null ? null : cpuMs + own;
+    if (essence(next) === essence(first)) continue;
+    const said = ({ verdict }: Attempt): string => (verdict.is === "fail" ? `fail by ${verdict.cause}` : verdict.is);
+    const detail = `trial ${count} is not as the first: ${said(first)}, then ${said(next)}`;
+    return { observation: next.observation, verdict: { is: "fail", cause: "nondeterministic", detail }, trials: { count, cpuMs } };
+  }
+  return { ...first, trials: { count: times, cpuMs } };
+};
