@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { isAbsolute, join, posix, relative, sep } from "node:path";
 import type { Placed } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { BuildStep, LanguageManifest, Package } from "../model/generated/language.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
-import type { CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
+import type { CaseManifest, ProgramContract, WorkloadManifest } from "../model/generated/workload.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 
 const fault = (code: string, file: string, path: string, message: string, hint: string): GatehouseError =>
@@ -131,12 +131,25 @@ const caseFiles = (entry: CaseManifest): string[] => {
   const visit = (value: unknown): void => {
     if (value === null || typeof value !== "object") return;
     for (const [key, child] of Object.entries(value)) {
+      if (key === "env") continue;
       if ((key === "file" || key === "fixture") && typeof child === "string") found.push(child);
       else visit(child);
     }
   };
-  visit({ ...entry, env: undefined });
+  visit(entry);
   return found;
+};
+
+// Only directories are compared: an expected file that stands in none would never be missed.
+const lintExpectedFiles = ({ directories, expect }: ProgramContract, file: string, place: string): void => {
+  const guests = (directories ?? []).map(({ guest }) => guest);
+  for (const path of Object.keys(expect?.files ?? {})) {
+    const known = guests.some((guest) => path.startsWith(guest === "/" ? "/" : `${guest}/`)) && posix.normalize(path) === path;
+    if (!known) {
+      const hint = guests.length > 0 ? `directories are: ${guests.join(", ")}` : "give the case a directory";
+      throw fault("workload/file-outside", file, `${place}/expect/files`, `${JSON.stringify(path)} is below none of the case's directories`, hint);
+    }
+  }
 };
 
 /** Checks what a schema cannot say of a workload: distinct case ids, roles that exist, files that are there. */
@@ -163,6 +176,11 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
       );
     for (const role of Object.keys(entry.programs ?? {}))
       if (!roles.includes(role)) throw fault("workload/roles", file, `${place}/programs/${role}`, `there is no role ${role}`, `roles are: ${roles.join(", ")}`);
+    for (const [own, at] of [
+      [entry, place] as const,
+      ...Object.entries(entry.programs ?? {}).map(([role, each]) => [each, `${place}/programs/${role}`] as const),
+    ])
+      lintExpectedFiles(own, file, at);
     for (const path of caseFiles(entry)) lintPath(folder, path, file, place);
   });
   for (const { language } of manifest.cannot ?? []) {

@@ -1,3 +1,5 @@
+import { shorten } from "./text.ts";
+
 /** Exit codes of the command line: what a caller can decide on. */
 export const exitCodes = { ok: 0, unexpected: 1, usage: 2, harness: 3 } as const;
 
@@ -8,6 +10,9 @@ export interface Place {
   readonly column?: number;
   readonly path?: string;
 }
+
+// A message may quote a manifest's value, and that may be of any size.
+const longest = 1000;
 
 /**
  * The one error that commands show as it is: a stable code, one message, and a hint that says what to do next.
@@ -20,7 +25,7 @@ export class GatehouseError extends Error {
   readonly exitCode: 2 | 3;
 
   constructor(code: string, message: string, options: { hint: string; place?: Place; exitCode?: 2 | 3; cause?: unknown }) {
-    super(message, { cause: options.cause });
+    super(shorten(message, longest), { cause: options.cause });
     this.name = "GatehouseError";
     this.code = code;
     this.hint = options.hint;
