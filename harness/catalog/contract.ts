@@ -43,6 +43,7 @@ export const normaliseCase = (manifest: CaseManifest): Case => ({
   targets: manifest.targets ?? ["wasip1", "wasip2"],
   limits: limits(manifest),
   mustFail: manifest["must-fail"],
+  neighbour: manifest.neighbour ?? false,
   programs: manifest.programs
     ? Object.fromEntries(Object.entries(manifest.programs).map(([role, contract]) => [role, program(contract)]))
     : { main: program(manifest) },

@@ -5,6 +5,7 @@ import { monotonic, timestamp } from "../host/clock.ts";
 import { digestFolder, digestOf } from "../host/digest.ts";
 import { isPlain } from "../host/environment.ts";
 import { cores, machine } from "../host/machine.ts";
+import { openNeighbour } from "../host/neighbour.ts";
 import { mayFlake } from "../judge/standing.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
@@ -21,7 +22,7 @@ import { openScratch } from "../run/sandbox.ts";
 import { version } from "./about.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { showRun } from "./matrix.ts";
-import { say } from "./output.ts";
+import { print, printJson, say } from "./output.ts";
 import { runCells } from "./run-cells.ts";
 import { type Selection, select } from "./select.ts";
 import { openLauncher, openSession, type Session } from "./session.ts";
@@ -128,10 +129,13 @@ export const runCommand = async (root: string, terms: readonly string[], options
   // What runs is ended at once; it leaves no row, for it did not come to an end of its own.
   signal.addEventListener("abort", () => void launcher.close());
   let scratch: string | undefined;
+  let closeNeighbour = (): void => {};
   try {
     const selection = await select(session, profiles[options.profile], filter, progress);
     if (options.list) {
-      process.stdout.write(selection.cells.map((cell) => `${cell.text}\n`).join(""));
+      const texts = selection.cells.map((cell) => cell.text);
+      if (options.json) printJson(texts);
+      else if (texts.length > 0) print(texts);
       return exitCodes.ok;
     }
     if (!selection.cells.some((cell) => cell.workload.manifest.kind !== "trust")) {
@@ -146,6 +150,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
     mkdirSync(blobs, { recursive: true });
     scratch = openScratch(join(session.store, "tmp"));
     progress.expect("run", cells.length, estimates.run);
+    if (cells.some((cell) => cell.case.neighbour)) closeNeighbour = await openNeighbour();
     const jobs = options.jobs ?? cores();
     await runCells({
       cells: options.shuffle === undefined ? cells : shuffle(cells, options.shuffle),
@@ -177,6 +182,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
   } finally {
     stop.abort();
     progress.clear();
+    closeNeighbour();
     await launcher.close();
     if (scratch) rmSync(scratch, { recursive: true, force: true });
   }

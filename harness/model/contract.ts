@@ -35,6 +35,8 @@ export interface Case {
   readonly limits: Limits;
   /** The program breaks its contract on purpose: the cell passes only where it is reported as failing by this cause. */
   readonly mustFail: "trap" | "exit" | "stdout" | undefined;
+  /** Whether somebody else's server must be there, for the program not to reach. */
+  readonly neighbour: boolean;
   readonly programs: Readonly<Record<string, Program>>;
   /** False where the case has steps of its own or several roles: a dialogue. */
   readonly plain: boolean;

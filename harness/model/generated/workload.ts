@@ -152,6 +152,10 @@ export interface CaseManifest {
    * Only in trust workloads: the program breaks its contract on purpose, and the cell passes only where it is reported as failing by this cause.
    */
   "must-fail"?: "trap" | "exit" | "stdout";
+  /**
+   * While the case runs, somebody else's server listens on 127.0.0.1:47474, which the program must not reach.
+   */
+  neighbour?: boolean;
 }
 export interface TextContent {
   text: string;

@@ -4,7 +4,7 @@
  *   node host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
  *
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
- * here and nothing else of this process (the network it may use). A run that returns its error is exit code 1 in silence;
+ * here and nothing else of this process, nor the network. A run that returns its error is exit code 1 in silence;
  * what goes wrong around it is exit code 1 and one line on standard error, `gatehouse-host: start: …` before the guest
  * runs and `gatehouse-host: trap: …` once it does, so that the harness can tell the three apart.
  */
@@ -25,7 +25,7 @@ try {
   // The guest's exit ends the process at once: what Node had only queued for a pipe would be lost.
   for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
   cli._setCwd(undefined);
-  const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens } });
+  const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: false } });
   const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
   const exports = await instantiate(compile, shim.getImportObject());
   run = Object.entries(exports).find(([name]) => name.startsWith("wasi:cli/run@"))?.[1].run;

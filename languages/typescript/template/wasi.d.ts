@@ -80,3 +80,20 @@ declare module "wasi:filesystem/types@0.2.12" {
     renameAt(from: string, directory: Descriptor, to: string): void;
   }
 }
+
+declare module "wasi:sockets/instance-network@0.2.12" {
+  export interface Network {
+    readonly network: unique symbol;
+  }
+  export function instanceNetwork(): Network;
+}
+
+declare module "wasi:sockets/tcp-create-socket@0.2.12" {
+  import type { Network } from "wasi:sockets/instance-network@0.2.12";
+  export interface TcpSocket {
+    startConnect(network: Network, remote: { tag: "ipv4"; val: { port: number; address: number[] } }): void;
+    finishConnect(): unknown;
+    subscribe(): { block(): void };
+  }
+  export function createTcpSocket(family: "ipv4" | "ipv6"): TcpSocket;
+}

@@ -1,4 +1,5 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
+import { connect } from "./connect";
 import { errorCode, open } from "./files";
 import { print, warn } from "./stdio";
 
@@ -7,12 +8,14 @@ const attempts: Record<string, string[]> = {
   parent: ["read /data/../../outside.txt", "read ../outside.txt", "read /data/sub/../../outside.txt"],
   absolute: ["read /etc/passwd", "read /etc/hostname", "read /proc/self/environ"],
   symlink: ["read /data/link-out", "read /data/link-up", "write /data/link-out", "write /data/link-up"],
+  port: ["connect 127.0.0.1:47474"],
 };
 
 function succeeds(attempt: string): boolean {
-  const [access, path] = attempt.split(" ") as ["read" | "write", string];
+  const [access, path] = attempt.split(" ") as ["read" | "write" | "connect", string];
   try {
-    open(path, {}, { [access]: true });
+    if (access === "connect") connect(path);
+    else open(path, {}, { [access]: true });
     return true;
   } catch (error) {
     if (errorCode(error) === undefined) throw error; // not WASI's refusal
@@ -24,7 +27,7 @@ export const run = {
   run(): void {
     const chosen = attempts[getArguments()[1] ?? ""];
     if (chosen === undefined) {
-      warn("usage: main parent|absolute|symlink");
+      warn("usage: main parent|absolute|symlink|port");
       throw undefined; // the error of run's result: exit status 1
     }
     let leaked = false;
