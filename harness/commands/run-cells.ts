@@ -107,25 +107,38 @@ export const runCells = async (run: CellRun): Promise<void> => {
     }
   };
 
+  // Once a fact could not be written, nothing more may be: what still runs ends without a row.
+  let broken: unknown;
+  const emit: CellRun["emit"] = (row) => {
+    if (broken !== undefined) return;
+    try {
+      run.emit(row);
+    } catch (error) {
+      broken = error;
+    }
+  };
+
   // A cell's own trouble is data: whatever goes wrong with it becomes its row, and the others go on.
   const guarded = async (cell: PlannedCell, result: BuildResult): Promise<void> => {
-    if (run.signal.aborted) return;
+    if (run.signal.aborted || broken !== undefined) return;
     let row: JudgedRow | undefined;
     try {
       row = await one(cell, result);
     } catch (error) {
       row = judged(cell, { is: "broken", stage: "sandbox", detail: (error as Error).message });
     }
-    if (row) run.emit(row);
+    if (row) emit(row);
   };
 
-  await Promise.all(
+  const settled = await Promise.allSettled(
     run.cells.map(async (cell) => {
-      if (cell.inexpressible !== undefined) return run.emit({ kind: "row", cell: cell.text, state: "inexpressible", why: cell.inexpressible });
+      if (cell.inexpressible !== undefined) return emit({ kind: "row", cell: cell.text, state: "inexpressible", why: cell.inexpressible });
       const result = await (run.builds.get(printBuild(cell.id as BuildId)) as Promise<BuildResult>);
       return limit(() => guarded(cell, result));
     }),
   );
+  const failed = settled.find((each) => each.status === "rejected");
+  if (broken !== undefined || failed) throw broken ?? failed?.reason;
 };
 
 type Prepared = { readonly folder: string } | { readonly failure: string };

@@ -1,112 +1,36 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { loadExpectations } from "../catalog/expectations.ts";
-import { monotonic, timestamp } from "../host/clock.ts";
-import { digestFolder, digestOf } from "../host/digest.ts";
-import { isPlain } from "../host/environment.ts";
-import { cores, machine } from "../host/machine.ts";
-import { openNeighbour } from "../host/neighbour.ts";
-import { mayFlake } from "../judge/standing.ts";
-import type { Launcher } from "../launch/launcher.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
-import type { Header } from "../model/generated/journal.ts";
-import type { ProfileName } from "../model/words.ts";
 import { parseFilter } from "../plan/filter.ts";
-import { shuffle } from "../plan/order.ts";
 import { profiles } from "../plan/profile.ts";
-import { Journal } from "../record/journal.ts";
 import type { JournalText } from "../record/read.ts";
-import { findResumable, newRunId, runsFolder } from "../record/runs.ts";
-import { Progress } from "../report/progress.ts";
-import { openScratch } from "../run/sandbox.ts";
-import { version } from "./about.ts";
-import { interruptSignal } from "./interrupt.ts";
+import { findResumable } from "../record/runs.ts";
+import { type CarryOptions, carryOut, withWork } from "./carry-out.ts";
 import { showRun } from "./matrix.ts";
 import { print, printJson, say } from "./output.ts";
-import { runCells } from "./run-cells.ts";
 import { type Selection, select } from "./select.ts";
-import { openLauncher, openSession, type Session } from "./session.ts";
-import { startBuilds } from "./start-builds.ts";
 
-export interface RunOptions {
-  readonly profile: ProfileName;
-  readonly jobs: number | undefined;
+export interface RunOptions extends Omit<CarryOptions, "terms"> {
   readonly json: boolean;
   readonly list: boolean;
   readonly resume: boolean;
-  /** How often each cell is tried. */
-  readonly repeat: number;
-  /** Seed of another order of cells; undefined: the plan's. */
-  readonly shuffle: number | undefined;
 }
-
-/** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
-const estimates = { provision: 12, build: 4, run: 0.08 };
-
-// A run goes on only where all that its cells follow from is what it was.
-const digestPlan = (session: Session, selection: Selection): string => {
-  const { catalog } = session;
-  const used = new Set(selection.cells.map((cell) => cell.workload.folder));
-  const languages = new Set(selection.cells.map((cell) => catalog.languages.get(cell.id.language)?.folder ?? ""));
-  const runtimes = new Set(selection.lanes.map((lane) => lane.folder));
-  return digestOf([
-    selection.cells.map((cell) => cell.text),
-    [...used, ...languages, ...runtimes].sort().map((folder) => [folder.slice(catalog.root.length), digestFolder(folder)]),
-    selection.toolchains.map((toolchain) => [toolchain.id, toolchain.digest]),
-    selection.lanes.map((lane) => [lane.text, lane.digest]),
-  ]);
-};
-
-const toHeader = (session: Session, selection: Selection, run: string, terms: readonly string[], options: RunOptions, launcher: Launcher): Header => ({
-  kind: "header",
-  format: 1,
-  run,
-  started: timestamp(),
-  harness: version(),
-  machine: machine(),
-  profile: options.profile,
-  filters: [...terms],
-  jobs: options.jobs ?? cores(),
-  supervised: launcher.supervised,
-  cells: selection.cells.length,
-  plan: digestPlan(session, selection),
-  trust: [...session.catalog.workloads.values()].filter(({ manifest }) => manifest.kind === "trust").map(({ manifest }) => manifest.id),
-  toolchains: selection.toolchains.map(({ id, version: own, digest }) => ({ id, version: own, digest })),
-  lanes: selection.lanes.map((lane) => ({ id: lane.text, version: lane.id.version, digest: lane.digest })),
-});
-
-const checkSamePlan = (before: Header, now: Header): void => {
-  if (before.plan === now.plan) return;
-  throw new GatehouseError("run/moved", `run ${before.run} cannot go on: workloads, languages, runtimes, toolchains or lanes are not what they were`, {
-    hint: "start a new run: the same command without --resume",
-  });
-};
-
-/** A journal that is open, and the cells that have no row in it yet. */
-interface OpenRun {
-  readonly run: string;
-  readonly journal: Journal;
-  readonly folder: string;
-  readonly cells: Selection["cells"];
-}
-
-const openRun = (root: string, header: Header, selection: Selection, before: JournalText | undefined): OpenRun => {
-  if (before) {
-    checkSamePlan(before.header, header);
-    const answered = new Set(before.lines.flatMap((line) => (line.kind === "row" ? [line.cell] : [])));
-    const cells = selection.cells.filter((cell) => !answered.has(cell.text));
-    return { run: before.header.run, journal: Journal.resume(before), folder: dirname(before.path), cells };
-  }
-  const folder = join(runsFolder(root), header.run);
-  const texts = selection.cells.map((cell) => cell.text);
-  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts);
-  for (const line of selection.unavailable) journal.append(line);
-  return { run: header.run, journal, folder, cells: selection.cells };
-};
 
 const isComplete = (text: JournalText): boolean => {
   const last = text.lines.at(-1);
   return last?.kind === "footer" && !last.interrupted;
+};
+
+const list = (selection: Selection, json: boolean): void => {
+  const texts = selection.cells.map((cell) => cell.text);
+  if (json) printJson(texts);
+  else if (texts.length > 0) print(texts);
+};
+
+/** Throws a GatehouseError where a selection has no cell besides those that lanes are tried with. */
+export const checkSomething = (selection: Selection): void => {
+  if (selection.cells.some((cell) => cell.workload.manifest.kind !== "trust")) return;
+  const missing = selection.unavailable.length > 0;
+  const hint = missing ? "what is missing stands above; `gatehouse doctor` says how to get it" : "widen the filters, or choose --profile full";
+  throw new GatehouseError("run/nothing", "no cell is left to run", { hint, exitCode: 3 });
 };
 
 /** `gatehouse run`: provision, build, run, judge, record, show. Returns the exit code. */
@@ -117,73 +41,15 @@ export const runCommand = async (root: string, terms: readonly string[], options
     say(`run ${before.header.run} came to its end: there is nothing to go on with`);
     return showRun(root, before.header.run, options.json);
   }
-  const progress = new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
-  const interrupted = interruptSignal(say);
-  const stop = new AbortController();
-  const signal = AbortSignal.any([interrupted, stop.signal]);
-  const session = await openSession(root, signal, ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name),
-  );
-  const known = await loadExpectations(session.catalog);
-  const launcher = await openLauncher(session);
-  // What runs is ended at once; it leaves no row, for it did not come to an end of its own.
-  signal.addEventListener("abort", () => void launcher.close());
-  let scratch: string | undefined;
-  let closeNeighbour = (): void => {};
-  try {
-    const selection = await select(session, profiles[options.profile], filter, progress);
+  return withWork(root, async (work) => {
+    const selection = await select(work.session, profiles[options.profile], filter, work.progress);
     if (options.list) {
-      const texts = selection.cells.map((cell) => cell.text);
-      if (options.json) printJson(texts);
-      else if (texts.length > 0) print(texts);
+      list(selection, options.json);
       return exitCodes.ok;
     }
-    if (!selection.cells.some((cell) => cell.workload.manifest.kind !== "trust")) {
-      const hint =
-        selection.unavailable.length > 0
-          ? "what is missing stands above; `gatehouse doctor` says how to get it"
-          : "widen the filters, or choose --profile full";
-      throw new GatehouseError("run/nothing", "no cell is left to run", { hint, exitCode: 3 });
-    }
-    const { run, journal, folder, cells } = openRun(root, toHeader(session, selection, newRunId(), terms, options, launcher), selection, before);
-    const blobs = join(folder, "blobs");
-    mkdirSync(blobs, { recursive: true });
-    scratch = openScratch(join(session.store, "tmp"));
-    progress.expect("run", cells.length, estimates.run);
-    if (cells.some((cell) => cell.case.neighbour)) closeNeighbour = await openNeighbour();
-    const jobs = options.jobs ?? cores();
-    await runCells({
-      cells: options.shuffle === undefined ? cells : shuffle(cells, options.shuffle),
-      builds: startBuilds(session, cells, selection.toolchains, {
-        launcher,
-        jobs,
-        expect: (builds) => progress.expect("build", builds, estimates.build),
-        done: (text, result) => {
-          journal.append(result.row);
-          progress.done("build", text);
-        },
-      }),
-      folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
-      store: session.store,
-      launcher,
-      jobs,
-      signal,
-      repeat: options.repeat,
-      mayFlake: (cell) => mayFlake(cell, known, timestamp().slice(0, 10)),
-      emit: (row) => {
-        journal.append(row);
-        progress.done("run", row.cell);
-      },
-    });
-    journal.close(signal.aborted);
-    progress.clear();
+    checkSomething(selection);
+    const run = await carryOut(work, selection, { ...options, terms }, before);
     const code = await showRun(root, run, options.json);
-    return signal.aborted ? 130 : code;
-  } finally {
-    stop.abort();
-    progress.clear();
-    closeNeighbour();
-    await launcher.close();
-    if (scratch) rmSync(scratch, { recursive: true, force: true });
-  }
+    return work.interrupted() ? 130 : code;
+  });
 };
