@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
-import { digest, digestOf, randomName } from "../host/digest.ts";
+import { digest, digestFolder, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment } from "../host/environment.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { runSteps, type StepFailure } from "../host/steps.ts";
@@ -9,6 +9,7 @@ import type { Launcher } from "../launch/launcher.ts";
 import type { Placed } from "../model/catalog.ts";
 import type { Artifact, ArtifactRow, BuildFailure } from "../model/generated/journal.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
+import type { BuildStep } from "../model/generated/step.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
@@ -36,12 +37,20 @@ export interface BuildResult {
   readonly wasm: string | undefined;
 }
 
+// What steps take from the language's own folder, such as a script that drives the compiler, makes the artifact too.
+const digestNamed = (steps: readonly BuildStep[], folder: string): [string, string][] => {
+  const words = steps.flatMap((step) => Object.values(step).flat()).filter((word) => typeof word === "string");
+  const named = new Set(words.flatMap((word) => [...word.matchAll(/\{manifest\}\/([^\s{}]+)/g)].map((match) => match[1] as string)));
+  return [...named].sort().map((path) => [path, digestFolder(join(folder, path))]);
+};
+
 const key = (job: BuildJob): string => {
-  const toolchain = job.language.manifest.toolchain[job.id.toolchain];
+  const steps = job.language.manifest.toolchain[job.id.toolchain]?.target[job.id.target]?.steps ?? [];
   return digestOf({
     format: buildFormat,
     sources: digestSources(sourceFolders(job.language.folder, job.sources)),
-    steps: toolchain?.target[job.id.target]?.steps,
+    steps,
+    named: digestNamed(steps, job.language.folder),
     target: job.id.target,
     version: job.version,
     packages: job.packages.map((pack) => [pack.id, pack.digest]),

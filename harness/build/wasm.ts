@@ -55,11 +55,10 @@ class Reader {
     return new TextDecoder().decode(this.#bytes.subarray(part.at, part.#end));
   }
 
-  list<T>(read: () => T): T[] {
+  /** Every item takes a byte or more: a count that is not true ends with the bytes. */
+  each(read: () => void): void {
     const count = this.number();
-    const items: T[] = [];
-    for (let index = 0; index < count; index++) items.push(read());
-    return items;
+    for (let index = 0; index < count; index++) read();
   }
 }
 
@@ -140,14 +139,14 @@ const componentExport = (reader: Reader): string => {
 };
 
 // https://github.com/WebAssembly/tool-conventions/blob/main/ProducersSection.md
-const producerFields = (reader: Reader): string[] =>
-  reader
-    .list(() => {
-      const field = reader.name();
-      const values = reader.list(() => `${reader.name()} ${reader.name()}`.trim());
-      return field === "sdk" ? [] : values;
-    })
-    .flat();
+const addProducers = (reader: Reader, found: string[]): void =>
+  reader.each(() => {
+    const field = reader.name();
+    reader.each(() => {
+      const value = `${reader.name()} ${reader.name()}`.trim();
+      if (field !== "sdk") found.push(value);
+    });
+  });
 
 /**
  * Reads imports, exports and producers of a core module or of a component, without compiling it.
@@ -164,12 +163,12 @@ export const readWasm = (bytes: Uint8Array): WasmFacts => {
     const id = reader.byte();
     const section = reader.take(reader.number());
     if (id === 0) {
-      if (section.name() === "producers") facts.producers.push(...producerFields(section));
+      if (section.name() === "producers") addProducers(section, facts.producers);
     } else if (component) {
-      if (id === 10) facts.imports.push(...section.list(() => componentImport(section)));
-      else if (id === 11) facts.exports.push(...section.list(() => componentExport(section)));
-    } else if (id === 2) facts.imports.push(...section.list(() => moduleImport(section)));
-    else if (id === 7) facts.exports.push(...section.list(() => moduleExport(section)));
+      if (id === 10) section.each(() => facts.imports.push(componentImport(section)));
+      else if (id === 11) section.each(() => facts.exports.push(componentExport(section)));
+    } else if (id === 2) section.each(() => facts.imports.push(moduleImport(section)));
+    else if (id === 7) section.each(() => facts.exports.push(moduleExport(section)));
   }
   return { kind: component ? "component" : "module", ...facts };
 };

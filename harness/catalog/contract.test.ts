@@ -22,6 +22,7 @@ describe("normaliseCase", () => {
       targets: ["wasip1", "wasip2"],
       limits: { timeMs: 20_000, silenceMs: undefined, memoryMib: 2048, outputMib: 16, processes: 64 },
       mustFail: undefined,
+      neighbour: false,
       programs: { main: { args: [], env: {}, stdin: { text: "" }, directories: [], sockets: [], exit: 0, stdout: silent, stderr: silent, files: {} } },
       plain: true,
     });
@@ -62,10 +63,11 @@ describe("normaliseCase", () => {
     expect(normaliseCase({ id: "a", needs: [], expect: { exit: 0 }, steps: [{ run: "main" }] }).plain).toBe(false);
   });
 
-  test("targets and a planted failure are taken over", () => {
-    expect(normaliseCase({ id: "a", needs: [], targets: ["wasip2"], "must-fail": "exit", expect: { exit: 0 } })).toMatchObject({
+  test("targets, a planted failure and a neighbour are taken over", () => {
+    expect(normaliseCase({ id: "a", needs: [], targets: ["wasip2"], "must-fail": "exit", neighbour: true, expect: { exit: 0 } })).toMatchObject({
       targets: ["wasip2"],
       mustFail: "exit",
+      neighbour: true,
     });
   });
 });

@@ -113,6 +113,17 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
     const place = `/target/${target}`;
     const common = ["wasm", "manifest", "cache", ...provided];
     lintWords(entry.argv, new Set([...common, "args", "env", "directories", ...(entry.prepare ? ["prepared"] : [])]), file, `${place}/argv`);
+    for (const [capability, word] of Object.entries({ args: "{args}", env: "{env}", directories: "{directories}" })) {
+      if (entry.claims.some((claim) => claim === capability) && !entry.argv.includes(word)) {
+        throw fault(
+          "runtime/claim",
+          file,
+          `${place}/argv`,
+          `${capability} is claimed, but ${word} is nowhere in argv`,
+          `add "${word}" to argv, or take the claim back`,
+        );
+      }
+    }
     lintWords(entry.prepare ?? [], new Set([...common, "prepared"]), file, `${place}/prepare`);
     lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);
     lintWords(entry.variable ?? [], new Set(["name", "value"]), file, `${place}/variable`);
@@ -164,6 +175,32 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
     seen.add(entry.id);
     if (!entry.programs && !entry.expect)
       throw fault("workload/no-expectation", file, place, `case ${entry.id} expects nothing`, "say what the program must show: expect = { exit = 0, … }");
+    for (const role of Object.keys(entry.programs ?? {}))
+      if (!roles.includes(role)) throw fault("workload/roles", file, `${place}/programs/${role}`, `there is no role ${role}`, `roles are: ${roles.join(", ")}`);
+    for (const [own, at] of [
+      [entry, place] as const,
+      ...Object.entries(entry.programs ?? {}).map(([role, each]) => [each, `${place}/programs/${role}`] as const),
+    ])
+      lintExpectedFiles(own, file, at);
+    const inline = (["args", "env", "stdin", "directories", "sockets", "expect"] as const).find((key) => entry[key] !== undefined);
+    if (entry.programs && inline) {
+      throw fault(
+        "workload/roles",
+        file,
+        `${place}/${inline}`,
+        `case ${entry.id} has programs, so ${inline} belongs to nobody`,
+        `move ${inline} into one of the programs`,
+      );
+    }
+    if (entry.programs && !Object.values(entry.programs).some((program) => program.expect)) {
+      throw fault(
+        "workload/no-expectation",
+        file,
+        `${place}/programs`,
+        `case ${entry.id} expects nothing`,
+        "say what one of the programs must show: expect = { exit = 0, … }",
+      );
+    }
     if (!entry.programs && roles.join() !== "main")
       throw fault("workload/roles", file, place, `case ${entry.id} does not say what each role is given`, "write [case.programs.ROLE]");
     if (entry["must-fail"] && manifest.kind !== "trust")
@@ -174,13 +211,6 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
         "only a trust workload breaks its contract on purpose",
         'write kind = "trust", or remove must-fail',
       );
-    for (const role of Object.keys(entry.programs ?? {}))
-      if (!roles.includes(role)) throw fault("workload/roles", file, `${place}/programs/${role}`, `there is no role ${role}`, `roles are: ${roles.join(", ")}`);
-    for (const [own, at] of [
-      [entry, place] as const,
-      ...Object.entries(entry.programs ?? {}).map(([role, each]) => [each, `${place}/programs/${role}`] as const),
-    ])
-      lintExpectedFiles(own, file, at);
     for (const path of caseFiles(entry)) lintPath(folder, path, file, place);
   });
   for (const { language } of manifest.cannot ?? []) {

@@ -8,6 +8,7 @@ import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { normaliseCase } from "./contract.ts";
 import { lintLanguage, lintRuntime, lintWorkload } from "./lint.ts";
+import { withLines } from "./locate.ts";
 import { readManifest } from "./read-manifest.ts";
 
 const folders = (path: string): string[] =>
@@ -61,11 +62,11 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
     loadAll<RuntimeManifest>("runtime", join(root, "harness/runtimes"), root),
     loadAll<KeepManifest>("keep", join(root, "harness/keeps"), root),
   ]);
-  for (const language of languages.values()) lintLanguage(language, root);
-  for (const runtime of runtimes.values()) lintRuntime(runtime, root);
+  for (const language of languages.values()) await withLines(root, () => lintLanguage(language, root));
+  for (const runtime of runtimes.values()) await withLines(root, () => lintRuntime(runtime, root));
   const checked = new Map<string, Workload>();
   for (const [id, workload] of workloads) {
-    lintWorkload(workload, languages, root);
+    await withLines(root, () => lintWorkload(workload, languages, root));
     checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, languages, root) });
   }
   return { root, languages, workloads: checked, runtimes, keeps };

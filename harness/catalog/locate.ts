@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { GatehouseError } from "../model/errors.ts";
+
 type Position = { readonly line: number; readonly column: number };
 
 interface Node {
@@ -43,4 +47,20 @@ export const locate = async (text: string, path: readonly (string | number)[]): 
   };
   visit(table, []);
   return { line: best.loc.start.line, column: best.loc.start.column + 1 };
+};
+
+/** Runs checks of a manifest; an error that tells its path in the data is given the line, too. */
+export const withLines = async <T>(root: string, check: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await check();
+  } catch (error) {
+    const place = error instanceof GatehouseError ? error.place : undefined;
+    if (!(error instanceof GatehouseError) || !place?.path || place.line !== undefined) throw error;
+    const keys = place.path
+      .split("/")
+      .slice(1)
+      .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    const position = await locate(readFileSync(join(root, place.file), "utf8"), keys);
+    throw new GatehouseError(error.code, error.message, { hint: error.hint, place: { ...place, ...position }, exitCode: error.exitCode, cause: error });
+  }
 };

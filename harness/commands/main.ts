@@ -59,6 +59,26 @@ const program = (done: (code: number) => void): Command => {
       },
     );
 
+  command("gate [filter...]", "decide on a release: candidate against baseline, in one run, on the same artifacts", [
+    "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1",
+    "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --baseline wasmtime@49.0.3 --markdown gate.md --junit gate.xml",
+  ])
+    .requiredOption("--candidate <release>", "RUNTIME@VERSION, or RUNTIME@path:FILE for a binary that nobody has published")
+    .requiredOption("--baseline <release>", "what it is held against")
+    .option("--tier <number>", "languages up to this tier refuse a candidate", wholeNumber, 1)
+    .option("-j, --jobs <number>", "cells and builds at once (default: one a core)", wholeNumber)
+    .option("--markdown <file>", "write the decision as Markdown too")
+    .option("--junit <file>", "write the decision as JUnit XML too")
+    .action(
+      async (
+        terms: string[],
+        options: { candidate: string; baseline: string; tier: number; jobs?: number; json: boolean; markdown?: string; junit?: string },
+      ) => {
+        const { gateCommand } = await import("./gate.ts");
+        done(await gateCommand(root(), terms, { ...options, jobs: options.jobs, markdown: options.markdown, junit: options.junit }));
+      },
+    );
+
   command("matrix [run]", "show the matrix of a run: the newest, or the one named", ["gatehouse matrix", "gatehouse matrix 20261121T09 --json"]).action(
     async (run: string | undefined, { json }: { json: boolean }) => {
       const { showRun } = await import("./matrix.ts");
@@ -85,6 +105,25 @@ const program = (done: (code: number) => void): Command => {
       const { expectCommand } = await import("./expect.ts");
       done(await expectCommand(root(), run, options));
     });
+
+  command("new <kind> [name...]", "write a skeleton that check accepts: language, workload, port, runtime or keep", [
+    "gatehouse new language ada",
+    "gatehouse new workload word-count",
+    "gatehouse new port word-count rust   begins with the language's smoke program",
+    "gatehouse new runtime my-engine",
+  ]).action(async (kind: string, names: string[], { json }: { json: boolean }) => {
+    const { newCommand } = await import("./new.ts");
+    done(await newCommand(root(), kind, names, json));
+  });
+
+  command("check [path]", "check one folder, or everything: manifest, formatting, build, smoke program, all cases in every lane", [
+    "gatehouse check languages/c",
+    "gatehouse check workloads/fibonacci/rust",
+    "gatehouse check harness/runtimes/wazero --json",
+  ]).action(async (path: string | undefined, { json }: { json: boolean }) => {
+    const { checkCommand } = await import("./check.ts");
+    done(await checkCommand(root(), path, json));
+  });
 
   command("provision [filter...]", "get the toolchains and runtimes that a run would use, and run nothing", [
     "gatehouse provision",

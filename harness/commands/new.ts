@@ -39,11 +39,23 @@ const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string
   const check = { what: "it is accepted as it stands; check again after each change", command: `npx gatehouse check ${folder}` };
   switch (kind) {
     case "language":
-      return [check, { what: "put the toolchain in place of the stand-in: language.toml says where" }, { what: "port a workload", command: `npx gatehouse new port fibonacci ${name}` }];
+      return [
+        check,
+        { what: "put the toolchain in place of the stand-in: language.toml says where" },
+        { what: "port a workload", command: `npx gatehouse new port fibonacci ${name}` },
+      ];
     case "workload":
-      return [check, { what: "write the contract: workload.toml says where" }, { what: "port it to a language that you know", command: `npx gatehouse new port ${name} c` }];
+      return [
+        check,
+        { what: "write the contract: workload.toml says where" },
+        { what: "port it to a language that you know", command: `npx gatehouse new port ${name} c` },
+      ];
     case "runtime":
-      return [check, { what: "put the engine in place of node:wasi: runtime.toml says where" }, { what: "run everything in it", command: `npx gatehouse run runtime=${name}` }];
+      return [
+        check,
+        { what: "put the engine in place of node:wasi: runtime.toml says where" },
+        { what: "run everything in it", command: `npx gatehouse run runtime=${name}` },
+      ];
     case "keep":
       return [check, { what: "say what it claims, and the evidence for it: keep.toml says where" }];
   }
@@ -59,7 +71,9 @@ const planFolder = (kind: Exclude<NewKind, "port">, name: string): Plan => {
 const write = (root: string, { folder, files }: Plan): void => {
   const path = join(root, folder);
   if (lstatSync(path, { throwIfNoEntry: false }))
-    throw new GatehouseError("new/exists", `${folder} is there already; nothing was written`, { hint: `choose another name, or go on with that one: npx gatehouse check ${folder}` });
+    throw new GatehouseError("new/exists", `${folder} is there already; nothing was written`, {
+      hint: `choose another name, or go on with that one: npx gatehouse check ${folder}`,
+    });
   mkdirSync(dirname(path), { recursive: true });
   mkdirSync(path);
   for (const [name, text] of Object.entries(files)) {

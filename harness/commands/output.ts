@@ -14,9 +14,12 @@ export const print = (lines: readonly string[]): void => {
   process.stdout.write(`${lines.join("\n")}\n`);
 };
 
-/** Prints a result as JSON. */
+/** Prints a result as JSON, for eyes and terminals too: JSON itself leaves C1 controls and what reorders text as they are. */
 export const printJson = (value: unknown): void => {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  const text = JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]|\p{Cf}/gu, (character) =>
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+  process.stdout.write(`${text}\n`);
 };
 
 /** Says something on standard error. */

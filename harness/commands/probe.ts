@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import pLimit from "p-limit";
-import { digest, digestOf } from "../host/digest.ts";
+import { digest, digestFolder, digestOf } from "../host/digest.ts";
 import { bareEnvironment } from "../host/environment.ts";
 import { architecture, cores } from "../host/machine.ts";
 import { fileMark, remember } from "../host/memo.ts";
@@ -114,7 +114,7 @@ const atPath = async (path: string, engine: Package, session: Session): Promise<
 };
 
 /** Provisions a release of a runtime and makes its lane in the nil Keep on this host; its version is the one it reports. */
-export const probeLane = async (session: Session, candidate: ReleaseCandidate): Promise<Lane | NotReady> => {
+const probeLane = async (session: Session, candidate: ReleaseCandidate): Promise<Lane | NotReady> => {
   const placed = session.catalog.runtimes.get(candidate.runtime);
   const keep = session.catalog.keeps.get("nil");
   if (!placed || !keep) throw new Error(`there is no runtime ${candidate.runtime} or no Keep nil`);
@@ -156,7 +156,7 @@ export const probeLane = async (session: Session, candidate: ReleaseCandidate): 
     manifest,
     folder,
     packages: ready,
-    digest: digestOf(ready.map((pack) => pack.digest)),
+    digest: digestOf([ready.map((pack) => pack.digest), digestFolder(folder)]),
     slowdown: keep.manifest.slowdown ?? 1,
   };
 };

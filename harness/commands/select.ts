@@ -4,7 +4,16 @@ import type { Unavailable } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import { formatDuration } from "../model/text.ts";
 import type { Target } from "../model/words.ts";
-import { type BuildCandidate, buildCandidates, caseFacts, laneFacts, releaseCandidates, routeFacts, trustCandidates } from "../plan/candidates.ts";
+import {
+  type BuildCandidate,
+  buildCandidates,
+  caseFacts,
+  laneFacts,
+  type ReleaseCandidate,
+  releaseCandidates,
+  routeFacts,
+  trustCandidates,
+} from "../plan/candidates.ts";
 import { type Filter, unmatched } from "../plan/filter.ts";
 import { type PlannedCell, plan } from "../plan/plan.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
@@ -57,8 +66,14 @@ const tell = (selection: Selection, progress: Progress, started: number): void =
     progress.note(`not here: ${line.what} ${line.id}: ${line.evidence.findLast((item) => !item.pass)?.name ?? ""} (gatehouse doctor tells more)`);
 };
 
-/** Provisions and probes what a profile and a filter may want, and plans the cells. */
-export const select = async (session: Session, profile: Profile, filter: Filter, progress: Progress): Promise<Selection> => {
+/** Provisions and probes what a profile and a filter may want, and plans the cells; in these releases where some are named. */
+export const select = async (
+  session: Session,
+  profile: Profile,
+  filter: Filter,
+  progress: Progress,
+  only?: readonly ReleaseCandidate[],
+): Promise<Selection> => {
   const started = monotonic();
   const { catalog } = session;
   const wanted = buildCandidates(catalog, profile, filter);
@@ -66,7 +81,7 @@ export const select = async (session: Session, profile: Profile, filter: Filter,
   const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   const targets = new Set(builds.map((each) => each.target));
   // A lane that has no target of any build would be provisioned for nothing.
-  const releases = releaseCandidates(catalog, profile, filter).filter(({ runtime }) =>
+  const releases = (only ?? releaseCandidates(catalog, profile, filter)).filter(({ runtime }) =>
     [...targets].some((target) => catalog.runtimes.get(runtime)?.manifest.target[target]),
   );
   const found = await probeAll(session, [...names.values()], releases);

@@ -8,9 +8,3 @@ export const monotonic = (): number => performance.now();
 
 /** Waits for a number of milliseconds. */
 export const sleep = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
-
-/** CPU time of this process so far, in milliseconds. */
-export const ownCpu = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};

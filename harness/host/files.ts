@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { randomName } from "./digest.ts";
@@ -14,15 +14,28 @@ export const exists = (path: string): Promise<boolean> =>
 export const writeAtomic = (path: string, text: string | Uint8Array): void => {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${randomName()}`;
-  const file = openSync(draft, "wx");
   try {
-    if (typeof text === "string") writeSync(file, text);
-    else writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    const file = openSync(draft, "wx");
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   }
-  renameSync(draft, path);
+};
+
+const renameUnlessThere = (draft: string, folder: string): void => {
+  try {
+    renameSync(draft, folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+  }
 };
 
 /**
@@ -35,10 +48,7 @@ export const makeWhole = async (folder: string, drafts: string, fill: (draft: st
   mkdirSync(dirname(folder), { recursive: true });
   try {
     await fill(draft);
-    renameSync(draft, folder);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+    renameUnlessThere(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

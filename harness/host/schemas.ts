@@ -6,23 +6,25 @@ import { describeError, type Mismatch, type Schema } from "./schema-errors.ts";
 /** The schemas that something outside schemas/ is held against. */
 export type SchemaName = "language" | "workload" | "runtime" | "keep" | "journal" | "expectations";
 
-let ajv: Ajv2020 | undefined;
 const files = new Map<string, Schema>();
+const compilers = new Map<boolean, Ajv2020>();
 
-const validator = (name: SchemaName): ValidateFunction => {
-  if (!ajv) {
-    ajv = new Ajv2020({ strict: true, discriminator: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, allErrors: true, verbose: true });
-    ajv.addFormat("uri", /^https?:\/\/[^\s]+$/);
-    ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
-    const folder = join(import.meta.dirname, "../../schemas");
-    for (const file of readdirSync(folder).filter((entry) => entry.endsWith(".schema.json"))) {
-      const schema = JSON.parse(readFileSync(join(folder, file), "utf8"));
-      files.set(file, schema);
-      ajv.addSchema(schema);
-    }
+const compiler = (allErrors: boolean): Ajv2020 => {
+  const ajv = new Ajv2020({ strict: true, discriminator: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, allErrors, verbose: true });
+  ajv.addFormat("uri", /^https?:\/\/[^\s]+$/);
+  ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+  const folder = join(import.meta.dirname, "../../schemas");
+  for (const file of readdirSync(folder).filter((entry) => entry.endsWith(".schema.json"))) {
+    const schema = files.get(file) ?? JSON.parse(readFileSync(join(folder, file), "utf8"));
+    files.set(file, schema);
+    ajv.addSchema(schema);
   }
-  return ajv.getSchema(`${name}.schema.json`) as ValidateFunction;
+  compilers.set(allErrors, ajv);
+  return ajv;
 };
+
+const validator = (name: SchemaName, allErrors: boolean): ValidateFunction =>
+  (compilers.get(allErrors) ?? compiler(allErrors)).getSchema(`${name}.schema.json`) as ValidateFunction;
 
 const isTable = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === "object" && !Array.isArray(value);
 
@@ -73,13 +75,22 @@ const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", 
 
 const rank = ({ keyword }: ErrorObject): number => order.indexOf(order.includes(keyword) ? keyword : undefined);
 
-/** How many of ajv's errors are looked at: one is told, and a file of nothing but mistakes has tens of thousands. */
-const enough = 1000;
+// All errors together show which one matters, but ajv takes minutes to collect those of a megabyte of mistakes.
+const thorough = { characters: 65_536, errors: 1000 };
+
+const errorsOf = (name: SchemaName, value: unknown): readonly ErrorObject[] => {
+  const quick = validator(name, false);
+  if (quick(value)) return [];
+  const found = quick.errors ?? [];
+  if ((JSON.stringify(value)?.length ?? 0) > thorough.characters) return found;
+  const all = validator(name, true);
+  all(value);
+  return all.errors && all.errors.length <= thorough.errors ? all.errors : found;
+};
 
 /** Holds a value against a schema: undefined where it fits, else the mismatch that says most. */
 export const mismatch = (name: SchemaName, value: unknown): Mismatch | undefined => {
-  const validate = validator(name);
-  if (validate(value)) return undefined;
-  const [first] = narrow((validate.errors ?? []).slice(0, enough)).sort((a, b) => rank(a) - rank(b));
-  return describeError(first as ErrorObject, value, formsOf);
+  const errors = errorsOf(name, value);
+  const [first] = [...narrow(errors).sort((a, b) => rank(a) - rank(b)), ...errors];
+  return first && describeError(first, value, formsOf);
 };

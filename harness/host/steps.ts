@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
 import type { BuildStep, RunStep } from "../model/generated/step.ts";
@@ -13,16 +13,42 @@ export interface StepFailure {
 /** Runs one argv; undefined where it did what it was asked. */
 export type StepRunner = (argv: readonly string[], options: { cwd: string; env: Readonly<Record<string, string>> }) => Promise<StepFailure | undefined>;
 
-// Steps of a manifest write only into the folders that they were given.
+// Where a path really is, as far as it is there: links on the way lead elsewhere.
+const realPath = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
+  }
+};
+
+const isBelow = (path: string, roots: readonly string[]): boolean => roots.some((root) => path === root || path.startsWith(root + sep));
+
+const outside = (path: string): GatehouseError =>
+  new GatehouseError("step/outside", `a step writes to ${path}, outside of the folders that it was given`, {
+    hint: "write below {work}, {out} or {package}",
+  });
+
+// Steps of a manifest write only into the folders that they were given, also where an earlier step or a package made links.
 const writable = (path: string, roots: readonly string[]): string => {
   const full = resolve(path);
-  if (!roots.some((root) => full === root || full.startsWith(root + sep))) {
-    throw new GatehouseError("step/outside", `a step writes to ${full}, outside of the folders that it was given`, {
-      hint: "write below {work}, {out} or {package}",
-    });
-  }
+  const real = roots.includes(full) ? realPath(full) : join(realPath(dirname(full)), basename(full));
+  if (!isBelow(full, roots) || !isBelow(real, roots.map(realPath))) throw outside(full);
   mkdirSync(dirname(full), { recursive: true });
   return full;
+};
+
+// cpSync writes through links below the folder that it copies onto: there a linked file gives way, and a linked folder must not lead out.
+const makeWay = (source: string, to: string, roots: readonly string[]): void => {
+  const there = lstatSync(to, { throwIfNoEntry: false });
+  if (!there) return;
+  if (!lstatSync(source).isDirectory()) {
+    if (there.isSymbolicLink()) rmSync(to);
+    return;
+  }
+  if (there.isSymbolicLink() && !isBelow(realPath(to), roots.map(realPath))) throw outside(to);
+  for (const name of readdirSync(source)) makeWay(join(source, name), join(to, name), roots);
 };
 
 const expand = (path: string): string[] => {
@@ -41,15 +67,21 @@ const copy = (from: string, to: string, roots: readonly string[]): void => {
   if (sources.length === 0) throw new Error(`nothing fits ${from}`);
   const many = basename(from).includes("*");
   for (const source of sources) {
-    cpSync(source, writable(many ? join(to, basename(source)) : to, roots), { recursive: true, verbatimSymlinks: true, force: true });
+    const target = writable(many ? join(to, basename(source)) : to, roots);
+    makeWay(source, target, roots);
+    cpSync(source, target, { recursive: true, verbatimSymlinks: true, force: true });
   }
 };
 
 const changeFiles = (step: Exclude<BuildStep, RunStep>, fill: (word: string) => string, roots: readonly string[]): void => {
   if ("copy" in step) copy(fill(step.copy), fill(step.to), roots);
   else if ("remove" in step) rmSync(writable(fill(step.remove), roots), { recursive: true, force: true });
-  else if ("write" in step) writeFileSync(writable(fill(step.write), roots), fill(step.text), { mode: step.executable ? 0o755 : 0o644 });
-  else {
+  else if ("write" in step) {
+    // A new file: the mode of an old one would stay, and a link would be written through.
+    const to = writable(fill(step.write), roots);
+    rmSync(to, { force: true });
+    writeFileSync(to, fill(step.text), { mode: step.executable ? 0o755 : 0o644 });
+  } else {
     const to = writable(fill(step.to), roots);
     rmSync(to, { force: true });
     symlinkSync(fill(step.link), to);

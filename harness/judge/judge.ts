@@ -3,7 +3,7 @@ import type { Ending, Observation, StreamFact, Verdict } from "../model/generate
 import type { Capability, Cause } from "../model/words.ts";
 
 /** Digests of the streams that a contract gives whole; undefined where it does not. */
-export interface ExpectedDigests {
+interface ExpectedDigests {
   readonly stdout: string | undefined;
   readonly stderr: string | undefined;
 }
@@ -31,7 +31,7 @@ const describeEnding = (ending: Ending): string => {
     case "limit":
       return `the ${ending.limit} limit`;
     default:
-      return ending.message ?? ending.how;
+      return ending.message || ending.how;
   }
 };
 
@@ -64,10 +64,9 @@ const judgeAbnormal = (observation: Observation, unclaimed: readonly Capability[
 };
 
 const exitFits = (ending: Ending, contract: Program["exit"]): boolean => {
-  if (contract === "trap") return ending.how === "trap";
-  if (contract === "failure") return ending.how === "trap" || ending.code !== 0;
-  if (ending.how === "trap") return false;
-  return contract === "nonzero" ? ending.code !== 0 : ending.code === contract;
+  if (ending.how === "trap") return contract === "trap" || contract === "failure";
+  if (contract === "trap" || ending.code === undefined) return false;
+  return typeof contract === "number" ? ending.code === contract : ending.code !== 0;
 };
 
 const describeStream = (fact: StreamFact): string => {

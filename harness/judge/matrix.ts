@@ -19,7 +19,7 @@ const field = ({ state, standing, flaked }: CellRecord): keyof Counts => {
 };
 
 /** Counts cells by what became of them. */
-export const count = (cells: readonly CellRecord[]): Counts => {
+const count = (cells: readonly CellRecord[]): Counts => {
   const counts = { ...none };
   for (const cell of cells) counts[field(cell)]++;
   return counts;

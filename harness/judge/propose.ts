@@ -1,4 +1,4 @@
-import { type CellId, printLane, printRoute } from "../model/ids.ts";
+import { type CellId, printLane } from "../model/ids.ts";
 import type { Cause } from "../model/words.ts";
 import type { CellRecord } from "./fold.ts";
 

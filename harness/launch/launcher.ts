@@ -1,5 +1,5 @@
 /** Limits of a command. Absent: no limit. Times in milliseconds, sizes in bytes or KiB as named. */
-export interface CommandLimits {
+interface CommandLimits {
   readonly timeMs?: number | undefined;
   readonly silenceMs?: number | undefined;
   readonly memoryKib?: number | undefined;

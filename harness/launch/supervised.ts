@@ -40,7 +40,7 @@ const frame = (fields: readonly (string | number)[]): Buffer => {
 };
 
 /** Runs commands through the launcher program (launch.c), one process of it for a whole run. */
-export class SupervisedLauncher implements Launcher {
+class SupervisedLauncher implements Launcher {
   readonly supervised = true;
   readonly #program: ChildProcess;
   readonly #waiting = new Map<number, (exit: Exit) => void>();

@@ -12,7 +12,7 @@ export interface Provisioned {
 }
 
 /** A package that cannot be had here, with what is missing and what to do about it. */
-export interface Missing {
+interface Missing {
   readonly ok: false;
   readonly id: string;
   readonly evidence: readonly Evidence[];

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { timestamp } from "../host/clock.ts";
 import { writeAtomic } from "../host/files.ts";
@@ -33,10 +33,14 @@ export class Journal {
     this.#size = fstatSync(this.#file).size;
   }
 
-  /** Begins a journal. Its header and its plan are there together or not at all, whenever the harness is killed. */
+  /** Begins a journal, never in the place of another. Its header and its plan are there together or not at all, whenever the harness is killed. */
   static begin(path: string, header: Header, cells: readonly string[]): Journal {
     const plan: JournalLine[] = [];
     for (let at = 0; at < cells.length; at += chunk) plan.push({ kind: "planned", cells: cells.slice(at, at + chunk) });
+    if (existsSync(path)) {
+      const message = "there is a journal already: two runs began with one name";
+      throw new GatehouseError("journal/exists", message, { hint: "run again", place: { file: path }, exitCode: 3 });
+    }
     mkdirSync(dirname(path), { recursive: true });
     writeAtomic(path, [header, ...plan].map(toText).join(""));
     return new Journal(path, 0);

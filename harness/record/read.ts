@@ -13,15 +13,19 @@ export interface JournalText {
   readonly wholeBytes: number;
 }
 
+const lineEnd = 0x0a;
+
 const fault = (code: string, file: string, line: number, message: string, hint: string, path?: string): GatehouseError =>
   new GatehouseError(code, message, { hint, place: { file, line, ...(path ? { path } : {}) } });
 
-const parseLine = (text: string, file: string, number: number): JournalLine => {
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+const parseLine = (bytes: Uint8Array, file: string, number: number): JournalLine => {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(utf8.decode(bytes));
   } catch {
-    throw fault("journal/syntax", file, number, "this line is not JSON", "the file was cut off or changed: run again, or restore it");
+    throw fault("journal/syntax", file, number, "this line is not JSON in UTF-8", "the file was cut off or changed: run again, or restore it");
   }
   const found = mismatch("journal", value);
   if (found) throw fault("journal/schema", file, number, `expected ${found.expected}; found ${found.actual}`, found.hint, `/${found.path.join("/")}`);
@@ -33,18 +37,21 @@ const parseLine = (text: string, file: string, number: number): JournalLine => {
  * killed: it does not count. Anything else that is not whole is a GatehouseError with file and line.
  */
 export const readJournal = (path: string): JournalText => {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(path, "utf8");
+    bytes = readFileSync(path);
   } catch (error) {
     throw new GatehouseError("journal/unreadable", `the journal cannot be read: ${(error as Error).message}`, {
       hint: "name another run",
       place: { file: path },
     });
   }
-  const parts = text.split("\n");
-  const torn = parts.pop() !== "";
-  const lines = parts.map((part, index) => parseLine(part, path, index + 1));
+  const lines: JournalLine[] = [];
+  let wholeBytes = 0;
+  for (let end = bytes.indexOf(lineEnd); end >= 0; end = bytes.indexOf(lineEnd, wholeBytes)) {
+    lines.push(parseLine(bytes.subarray(wholeBytes, end), path, lines.length + 1));
+    wholeBytes = end + 1;
+  }
   const header = lines[0];
   if (header?.kind !== "header") throw fault("journal/header", path, 1, "there is no header", "the file is empty or its start was cut off: run again");
   const planned = lines.reduce((sum, line) => sum + (line.kind === "planned" ? line.cells.length : 0), 0);
@@ -57,7 +64,7 @@ export const readJournal = (path: string): JournalText => {
       "the run was killed before it began, or the file was changed: run again",
     );
   checkFooters(lines, path);
-  return { path, header, lines, torn, wholeBytes: Buffer.byteLength(parts.map((part) => `${part}\n`).join("")) };
+  return { path, header, lines, torn: wholeBytes < bytes.length, wholeBytes };
 };
 
 // A footer tells how many rows stand before it; after one, only a resumed run goes on.

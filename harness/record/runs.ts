@@ -8,13 +8,13 @@ import { type JournalText, readJournal } from "./read.ts";
 /** Folder of all runs of a project. */
 export const runsFolder = (root: string): string => join(root, "results/runs");
 
-/** A name for a new run: sorts by time, and two that start at once differ. */
-export const newRunId = (): string => `${timestamp().replace(/[-:]/g, "").replace(/\..*$/, "Z")}-${randomName().slice(0, 4)}`;
+/** A name for a new run: sorts by time, to the millisecond, for the newest is meant where none is named; two that start at once differ. */
+export const newRunId = (): string => `${timestamp().replace(/[-:.]/g, "")}-${randomName().slice(0, 4)}`;
 
 const journalOf = (root: string, run: string): string => join(runsFolder(root), run, "journal.ndjson");
 
 /** Names of the runs that are there, the newest last. */
-export const listRuns = (root: string): string[] =>
+const listRuns = (root: string): string[] =>
   existsSync(runsFolder(root))
     ? readdirSync(runsFolder(root))
         .filter((name) => existsSync(journalOf(root, name)))

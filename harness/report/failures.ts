@@ -19,7 +19,7 @@ export const failureLines = (groups: readonly FailureGroup[], style: Style): str
 /** Toolchains and lanes that this machine lacks, with what to do. */
 export const unavailableLines = (lines: readonly Unavailable[], style: Style): string[] =>
   lines.flatMap(({ what, id, evidence }) => [
-    `${style.warn("unavailable")}  ${what} ${id}`,
+    `${style.warn("unavailable")}  ${what} ${printable(id)}`,
     ...evidence
       .filter((item) => !item.pass)
       .map(

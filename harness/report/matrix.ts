@@ -1,4 +1,5 @@
 import { type Counts, expressible, type Matrix } from "../model/matrix.ts";
+import { printable } from "../model/text.ts";
 import type { Style } from "./style.ts";
 
 type Paint = (text: string) => string;
@@ -31,7 +32,7 @@ const pad = (text: string, width: number): string => text + " ".repeat(Math.max(
 // A lane's text has two halves: which release, and where it runs.
 const laneParts = (lane: string): [string, string] => {
   const at = lane.lastIndexOf("/");
-  return [lane.slice(0, at), lane.slice(at + 1)];
+  return [printable(lane.slice(0, at)), printable(lane.slice(at + 1))];
 };
 
 /** The matrix as lines: languages' routes down, lanes across, passed/total in the squares. */
@@ -54,7 +55,7 @@ export const matrixLines = (matrix: Matrix, style: Style): string[] => {
   ];
   const body = matrix.rows.map(({ route, version, squares }): TextCell[] => [
     { text: route.language, paint: keepSame },
-    { text: `${route.toolchain}${version ? ` ${version}` : ""}`, paint: keepSame },
+    { text: `${route.toolchain}${version ? ` ${printable(version)}` : ""}`, paint: keepSame },
     { text: route.target, paint: style.dim },
     ...squares.map((counts) => square(counts, style)),
   ]);

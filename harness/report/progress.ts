@@ -1,4 +1,4 @@
-import { formatDuration } from "../model/text.ts";
+import { formatDuration, printable, printableLines } from "../model/text.ts";
 
 /** Where progress goes: a terminal's line that is written over, or lines now and then. */
 export interface ProgressSink {
@@ -35,13 +35,13 @@ export class Progress {
     if (!entry) return;
     const each = entry.all === 0 ? 0 : entry.allSeconds / entry.all;
     this.#total.set(phase, { ...entry, done: entry.done + 1, doneSeconds: entry.doneSeconds + each });
-    this.#show(`${phase} ${entry.done + 1}/${entry.all}  ${what}`, entry.done + 1 === entry.all);
+    this.#show(`${phase} ${entry.done + 1}/${entry.all}  ${printable(what)}`, entry.done + 1 === entry.all);
   }
 
   /** Says something that stays. */
   note(text: string): void {
     this.clear();
-    this.#sink.write(`${text}\n`);
+    this.#sink.write(`${printableLines(text)}\n`);
   }
 
   /** Takes the moving line away. */

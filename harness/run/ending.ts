@@ -14,7 +14,8 @@ export const normaliseEnding = (exit: Exit, target: RuntimeTarget, said: string)
   if (exit.limit === "vanished" || exit.limit === "cancelled") return { how: "vanished", message: exit.startError ?? exit.limit };
   if (exit.limit) return { how: "limit", limit: exit.limit };
   if (exit.signal !== null) return { how: "signal", signal: exit.signal };
-  const code = exit.code ?? -1;
+  const { code } = exit;
+  if (code === null) return { how: "vanished", message: "it ended with neither an exit code nor a signal" };
   for (const rule of target.endings ?? []) {
     if (rule.exit !== code) continue;
     const match = said.match(new RegExp(rule.stderr ?? "", "m"));

@@ -79,8 +79,14 @@ export const openSandbox = (scratch: string, name: string, program: Program, wor
 /** Removes a sandbox; a guest may have taken permissions away from its own files. */
 export const closeSandbox = (sandbox: Sandbox): void => rmSync(sandbox.folder, { recursive: true, force: true, maxRetries: 2 });
 
+/** Bytes that are read only where their size does not tell already: a guest may leave a file that no memory holds. */
+interface Bytes {
+  readonly size: number;
+  readonly read: () => Buffer;
+}
+
 /** What stands at a path of a tree: text that differs where the thing differs. */
-type Tree = Map<string, Buffer | "folder" | `link ${string}` | "other">;
+type Tree = Map<string, Bytes | "folder" | `link ${string}` | "other">;
 
 const readTree = (folder: string): Tree => {
   const tree: Tree = new Map();
@@ -93,22 +99,27 @@ const readTree = (folder: string): Tree => {
       else if (status.isDirectory()) {
         tree.set(inside, "folder");
         visit(full, inside);
-      } else tree.set(inside, status.isFile() ? readFileSync(full) : "other");
+      } else tree.set(inside, status.isFile() ? { size: status.size, read: () => readFileSync(full) } : "other");
     }
   };
   visit(folder, "");
   return tree;
 };
 
-const same = (a: ReturnType<Tree["get"]>, b: ReturnType<Tree["get"]>): boolean => (Buffer.isBuffer(a) && Buffer.isBuffer(b) ? a.equals(b) : a === b);
+const same = (a: ReturnType<Tree["get"]>, b: ReturnType<Tree["get"]>): boolean =>
+  typeof a === "object" && typeof b === "object" ? a.size === b.size && a.read().equals(b.read()) : a === b;
+
+const below = (guest: string): string => (guest === "/" ? "/" : `${guest}/`);
+
+// Where one directory stands below another, a guest reaches a file through the innermost.
+const isOwn = (path: string, guest: string, program: Program): boolean =>
+  path.startsWith(below(guest)) && !program.directories.some((other) => other.guest.length > guest.length && path.startsWith(below(other.guest)));
 
 // What must be there afterwards: the fixture, changed as the contract says; folders of expected files come with them.
 const expectedTree = (fixture: string | undefined, guest: string, files: ReadonlyMap<string, Buffer | "absent">): Tree => {
   const tree: Tree = fixture ? readTree(fixture) : new Map();
-  const prefix = guest === "/" ? "/" : `${guest}/`;
   for (const [path, content] of files) {
-    if (!path.startsWith(prefix)) continue;
-    const inside = path.slice(prefix.length);
+    const inside = path.slice(below(guest).length);
     if (content === "absent") {
       for (const name of [...tree.keys()]) if (name === inside || name.startsWith(`${inside}/`)) tree.delete(name);
       continue;
@@ -116,7 +127,7 @@ const expectedTree = (fixture: string | undefined, guest: string, files: Readonl
     inside.split("/").forEach((_, index, parts) => {
       if (index > 0) tree.set(parts.slice(0, index).join("/"), "folder");
     });
-    tree.set(inside, content);
+    tree.set(inside, { size: content.length, read: () => content });
   }
   return tree;
 };
@@ -124,12 +135,12 @@ const expectedTree = (fixture: string | undefined, guest: string, files: Readonl
 /** Compares whole directories with what the contract says: each path that is absent, unexpected or different. */
 export const compareFiles = (sandbox: Sandbox, program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">): FileFact[] =>
   program.directories.flatMap(({ guest, fixture }, index) => {
-    const expected = expectedTree(fixture && join(workload, fixture), guest, files);
+    const own = new Map([...files].filter(([path]) => isOwn(path, guest, program)));
+    const expected = expectedTree(fixture && join(workload, fixture), guest, own);
     const actual = readTree(sandbox.directories[index] as string);
-    const prefix = guest === "/" ? "/" : `${guest}/`;
     return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((path): FileFact[] => {
       const [wanted, found] = [expected.get(path), actual.get(path)];
       if (same(wanted, found)) return [];
-      return [{ path: prefix + path, found: found === undefined ? "absent" : wanted === undefined ? "unexpected" : "different" }];
+      return [{ path: below(guest) + path, found: found === undefined ? "absent" : wanted === undefined ? "unexpected" : "different" }];
     });
   });

@@ -3,14 +3,19 @@ import type { Catalog, Workload } from "../../model/catalog.ts";
 import { printRoute } from "../../model/ids.ts";
 import type { Target } from "../../model/words.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "../../plan/candidates.ts";
+import { parseFilter } from "../../plan/filter.ts";
 import { profiles } from "../../plan/profile.ts";
 import { probeToolchain } from "../probe.ts";
 import type { Session } from "../session.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Finding } from "./findings.ts";
 import { languageOfSmoke, smokeOf } from "./smoke.ts";
 import type { Subject } from "./subject.ts";
 
 /** What to build and run for a subject: the profile and the filters of a run; or why there is nothing to run. */
-export type Choice = { readonly profile: "quick" | "full"; readonly terms: readonly string[] } | { readonly nothing: string };
+export type Choice =
+  | { readonly profile: "quick" | "full"; readonly terms: readonly string[]; readonly without?: readonly string[] }
+  | { readonly nothing: string };
 
 const isBenchmark = (workload: Workload | undefined): boolean => workload?.manifest.kind === "benchmark";
 
@@ -37,9 +42,11 @@ const coreRoute = async (session: Session, target: Target): Promise<string | und
 
 const forRuntime = async (session: Session, id: string): Promise<Choice> => {
   const targets = Object.keys(session.catalog.runtimes.get(id)?.manifest.target ?? {}) as Target[];
-  const routes = (await Promise.all(targets.map((target) => coreRoute(session, target)))).filter((route) => route !== undefined);
+  const found = await Promise.all(targets.map((target) => coreRoute(session, target)));
+  const routes = found.filter((route) => route !== undefined);
+  const without = targets.filter((_, index) => found[index] === undefined).map((target) => `no toolchain that is here builds a workload for ${target}`);
   if (routes.length === 0) return { nothing: `no toolchain that is here builds a workload for ${targets.join(" or ")}` };
-  return { profile: "quick", terms: [`runtime=${id}`, `route=${routes.join(",")}`] };
+  return { profile: "quick", terms: [`runtime=${id}`, `route=${routes.join(",")}`], without };
 };
 
 const forWorkload = (catalog: Catalog, id: string): Choice => {
@@ -57,6 +64,16 @@ const forPort = (catalog: Catalog, subject: Subject): Choice => {
   if (workload?.manifest.kind === "trust") return forWorkload(catalog, workload.manifest.id);
   if (!workload || builds.length === 0) return { nothing: "no toolchain of its language builds it: ports for single targets stand beside it" };
   return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${workload.manifest.id}`, `route=${builds.map(printRoute).join(",")}`] };
+};
+
+/** What the filters want and no lane that was there ran: said, so that nobody takes it for green. */
+export const unrun = (catalog: Catalog, choice: Exclude<Choice, { readonly nothing: string }>, { record, selection }: Attempt): Finding[] => {
+  const ran = new Set(record.cells.map((cell) => printRoute(cell.id)));
+  const here = new Set(selection.toolchains.map(({ id }) => id));
+  const wanted = buildCandidates(catalog, profiles[choice.profile], parseFilter(choice.terms));
+  const left = new Set(wanted.filter((build) => here.has(`${build.language}/${build.toolchain}`) && !ran.has(printRoute(build))).map(printRoute));
+  const details = [...(choice.without ?? []), ...[...left].map((route) => `${route}: no lane that is here runs it`)];
+  return details.map((detail) => ({ what: "target", state: "not checked", detail, lines: [] }));
 };
 
 /** Chooses what to build and run for a subject. */

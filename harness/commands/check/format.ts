@@ -1,25 +1,61 @@
-import { join, relative } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { extname, join, relative } from "node:path";
 import { clientEnvironment } from "../../host/environment.ts";
-import { filesOf } from "../../build/sources.ts";
-import { existsSync } from "node:fs";
 import { runTool } from "../../host/tool.ts";
 import { which } from "../../host/which.ts";
+import { shellLine } from "../../model/text.ts";
 import type { ReadyToolchain } from "../probe.ts";
 import type { Finding } from "./findings.ts";
 
-/** Formatters that come with a toolchain; what they would change they tell by an exit code or by names. */
-const formatters: readonly { readonly extension: string; readonly command: string; readonly check: readonly string[]; readonly mend: readonly string[] }[] = [
-  { extension: "go", command: "gofmt", check: ["-l"], mend: ["-w"] },
-  { extension: "rs", command: "rustfmt", check: ["--edition", "2021", "--check", "-l"], mend: ["--edition", "2021"] },
-  { extension: "zig", command: "zig", check: ["fmt", "--check"], mend: ["fmt"] },
-];
+interface Formatter {
+  readonly command: string;
+  /** Arguments that change nothing and tell by exit code or standard output what would change. */
+  readonly check: readonly string[];
+  readonly mend: readonly string[];
+}
+
+/** Formatters that come with a toolchain, by extension. A language that has none here is not checked, and that is said. */
+const formatters: Readonly<Record<string, Formatter>> = {
+  ".go": { command: "gofmt", check: ["-l"], mend: ["-w"] },
+  ".rs": { command: "rustfmt", check: ["--edition", "2021", "--check", "-l"], mend: ["--edition", "2021"] },
+  ".zig": { command: "zig", check: ["fmt", "--check"], mend: ["fmt"] },
+};
+
+const sourcesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .sort()
+    : [];
 
 const programOf = (command: string, toolchains: readonly ReadyToolchain[]): string | undefined =>
   toolchains.flatMap(({ packages }) => packages.flatMap(({ bin }) => bin[command] ?? []))[0] ?? which(command);
 
-/** Holds sources against the formatters that are here anyway. Others are not checked, and that is said. */
+/** Holds source files against the formatters that are here anyway. */
 export const formatFindings = async (folders: readonly string[], root: string, toolchains: readonly ReadyToolchain[]): Promise<Finding[]> => {
-  const present = folders.filter((folder) => existsSync(folder));
-  const all = present.flatMap((folder) => filesOf(folder, "").length === 0 ? allFiles(folder) : filesOf(folder, ""));
-  return all.length === 0 ? [] : check(all, root, toolchains);
+  const files = folders.flatMap(sourcesIn);
+  const tidy: string[] = [];
+  const skipped: string[] = [];
+  const findings: Finding[] = [];
+  for (const extension of new Set(files.map((file) => extname(file)))) {
+    const formatter = formatters[extension];
+    const program = formatter && programOf(formatter.command, toolchains);
+    if (!program) {
+      skipped.push(formatter ? `${extension} (${formatter.command} is not here)` : extension || "files without extension");
+      continue;
+    }
+    const own = files.filter((file) => extname(file) === extension).map((file) => relative(root, file));
+    const result = await runTool([program, ...formatter.check, ...own], { cwd: root, env: clientEnvironment(), timeoutMs: 60_000 });
+    if (result.ok && result.stdout.trim() === "") {
+      tidy.push(`${own.length} ${extension} by ${formatter.command}`);
+      continue;
+    }
+    const said = (result.stderr || result.stdout).trim().split("\n").slice(0, 5);
+    const lines = [`do: ${shellLine([formatter.command, ...formatter.mend, ...own])}`, ...said];
+    findings.push({ what: "format", state: "failed", detail: `${extension} sources are not as ${formatter.command} writes them`, lines });
+  }
+  if (tidy.length > 0) findings.push({ what: "format", state: "ok", detail: tidy.join(", "), lines: [] });
+  if (skipped.length > 0) findings.push({ what: "format", state: "not checked", detail: `no formatter at hand: ${skipped.join(", ")}`, lines: [] });
+  return findings;
 };

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadExpectations } from "../../catalog/expectations.ts";
 import { lintLanguage, lintRuntime, lintWorkload } from "../../catalog/lint.ts";
 import { loadCatalog } from "../../catalog/load.ts";
-import { locate } from "../../catalog/locate.ts";
+import { withLines } from "../../catalog/locate.ts";
 import { readManifest } from "../../catalog/read-manifest.ts";
 import { GatehouseError } from "../../model/errors.ts";
 import { allSubjects, type Subject } from "./subject.ts";
@@ -15,26 +14,13 @@ const manifestOf = ({ kind, folder }: Subject): string | undefined => {
   return kind === "port" ? join(dirname(folder), "workload.toml") : join(folder, `${kind}.toml`);
 };
 
-// Lint tells a path inside the data; whoever mends it wants the line.
-const withLine = async (error: GatehouseError, root: string): Promise<GatehouseError> => {
-  const { place } = error;
-  const file = place && join(root, place.file);
-  if (!place?.path || place.line !== undefined || !file || !existsSync(file)) return error;
-  const keys = place.path
-    .split("/")
-    .slice(1)
-    .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-  const position = await locate(readFileSync(file, "utf8"), keys);
-  return new GatehouseError(error.code, error.message, { hint: error.hint, place: { ...place, ...position }, exitCode: error.exitCode });
-};
-
 const caught = async (act: () => unknown, root: string): Promise<GatehouseError[]> => {
   try {
-    await act();
+    await withLines(root, act);
     return [];
   } catch (error) {
     if (!(error instanceof GatehouseError)) throw error;
-    return [await withLine(error, root)];
+    return [error];
   }
 };
 

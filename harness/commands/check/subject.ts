@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { GatehouseError } from "../../model/errors.ts";
 
 /** What can be checked by itself. */
-export type SubjectKind = "language" | "workload" | "port" | "runtime" | "keep" | "expectations";
+type SubjectKind = "language" | "workload" | "port" | "runtime" | "keep" | "expectations";
 
 /** A folder (or the files of known failures) that a contributor works on. */
 export interface Subject {
@@ -66,7 +66,9 @@ const existing = (root: string, said: string): string => {
 export const findSubjects = (root: string, said: string | undefined): Subject[] => {
   const all = allSubjects(root);
   if (all.length === 0)
-    throw new GatehouseError("check/no-project", `${root} has nothing to check: neither languages nor workloads`, { hint: "start it in the project's folder, or name that by -C" });
+    throw new GatehouseError("check/no-project", `${root} has nothing to check: neither languages nor workloads`, {
+      hint: "start it in the project's folder, or name that by -C",
+    });
   if (said === undefined) return all;
   const path = existing(root, said);
   const [around] = all.filter(({ folder }) => within(path, folder));

@@ -31,7 +31,8 @@ export const checkKind = (said: string, names: readonly string[]): NewKind => {
 
 /** Holds a name against the rules for ids, which are part of every cell's text. */
 export const checkName = (kind: Exclude<NewKind, "port">, name: string): void => {
-  const fault = (why: string, hint: string): GatehouseError => new GatehouseError("new/name", `${JSON.stringify(name)} cannot be a ${kind}'s name: ${why}`, { hint });
+  const fault = (why: string, hint: string): GatehouseError =>
+    new GatehouseError("new/name", `${JSON.stringify(name)} cannot be a ${kind}'s name: ${why}`, { hint });
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
     const better = name
       .replace(/([a-z0-9])([A-Z])/g, "$1-$2")

@@ -9,7 +9,10 @@ import { type Files, readFolder } from "./skeleton.ts";
 /** How a line comment begins, by a file's extension. */
 const comments: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ["c", "h", "cpp", "cc", "cs", "d", "dart", "fs", "go", "java", "js", "kt", "mjs", "odin", "php", "rs", "scala", "swift", "ts", "v", "zig"].map((each) => [each, "//"]),
+    ["c", "h", "cpp", "cc", "cs", "d", "dart", "fs", "go", "java", "js", "kt", "mjs", "odin", "php", "rs", "scala", "swift", "ts", "v", "zig"].map((each) => [
+      each,
+      "//",
+    ]),
   ),
   ...Object.fromEntries(["cr", "ex", "jl", "nim", "pl", "print", "py", "r", "rb", "sh", "tcl"].map((each) => [each, "#"])),
   ...Object.fromEntries(["adb", "elm", "hs", "lua", "sql"].map((each) => [each, "--"])),
@@ -45,7 +48,7 @@ export const findPort = (
 };
 
 /** What a port must do, as the lines of a comment. */
-export const contractLines = ({ manifest }: Workload): string[] => [
+const contractLines = ({ manifest }: Workload): string[] => [
   `A port of workloads/${manifest.id}, to be written: this is still the language's smoke program. What it must do:`,
   "",
   ...manifest.about.trim().split("\n"),

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 export type Files = Readonly<Record<string, string>>;
 
 /** What a person calls a thing that goes by this id, until somebody says better: `my-lang` is `My lang`. */
-export const titleOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
+const titleOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ");
 
 /** All files below a folder, as text. */
 export const readFolder = (folder: string): Files =>

@@ -1,16 +1,13 @@
 // Generated from schemas/ by `npm run schemas`. Do not edit.
 
 /**
- * This interface was referenced by `KeepManifest`'s JSON-Schema
- * via the `definition` "id".
- */
-export type Id = string;
-
-/**
  * harness/keeps/<id>/keep.toml: what is claimed about isolation, the evidence asked for, and by which launchers it is reached.
  */
 export interface KeepManifest {
-  id: Id;
+  /**
+   * No hyphens: a lane is KEEP:LAUNCHER-ARCHITECTURE.
+   */
+  id: string;
   name: string;
   about: string;
   /**

@@ -1,5 +1,6 @@
 /**
- * The stand-in compiler: a module that prints the lines of a file, those that begin with # left out.
+ * The stand-in compiler: a module that prints the lines of a file, without those that begin with # and what is empty above
+ * the first other one.
  *
  *   node compile.mjs MAIN.print OUT.wasm
  *
@@ -9,7 +10,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const [source, out] = process.argv.slice(2);
 const lines = readFileSync(source, "utf8").split("\n");
-const text = Buffer.from(lines.filter((line) => !line.startsWith("#")).join("\n"));
+const printed = lines.filter((line) => !line.startsWith("#")).join("\n");
+const text = Buffer.from(printed.replace(/^\n+/, ""));
 
 /** Where the text begins in memory: after what fd_write is told (address, length) and the length that it answers. */
 const start = 16;

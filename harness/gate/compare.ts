@@ -1,0 +1,75 @@
+import type { Change } from "../model/change.ts";
+import type { Observation, Verdict } from "../model/generated/journal.ts";
+import type { CellState } from "../model/words.ts";
+
+/** What of a cell is held against the other release's. */
+export interface Side {
+  readonly state: CellState;
+  readonly observation: Observation | undefined;
+  readonly artifact: string | undefined;
+}
+
+/** Streams that must be the same from release to release: all that the contract does not leave free. */
+export interface Compared {
+  readonly stdout: boolean;
+  readonly stderr: boolean;
+}
+
+const describeVerdict = (verdict: Verdict): string => {
+  switch (verdict.is) {
+    case "pass":
+      return "pass";
+    case "fail":
+      return `fail by ${verdict.cause}: ${verdict.detail}`;
+    case "unsupported":
+      return `unsupported: ${verdict.capability} (${verdict.proof})`;
+    case "broken":
+      return `broken at ${verdict.stage}: ${verdict.detail}`;
+  }
+};
+
+const describe = (state: CellState): string => {
+  switch (state.is) {
+    case "judged":
+      return describeVerdict(state.verdict);
+    case "inexpressible":
+      return `inexpressible: ${state.why}`;
+    case "untrusted":
+      return `untrusted: ${state.because}`;
+    case "lost":
+      return "lost";
+  }
+};
+
+const passed = (state: CellState): boolean => state.is === "judged" && state.verdict.is === "pass";
+
+// What tells nothing of the program: nobody knows how it would have ended.
+const unknown = (state: CellState): boolean => state.is === "lost" || state.is === "untrusted" || (state.is === "judged" && state.verdict.is === "broken");
+
+// Two that did not pass are the same where they say the same; how far a stream got is not compared.
+const signature = (state: CellState): string => {
+  if (state.is !== "judged") return state.is;
+  return state.verdict.is === "fail" ? `fail ${state.verdict.cause}` : state.verdict.is;
+};
+
+const streamsDiffer = (before: Side, after: Side, compared: Compared): string | undefined =>
+  (["stdout", "stderr"] as const).find((name) => compared[name] && before.observation?.[name].digest !== after.observation?.[name].digest);
+
+/**
+ * Before × after, one total function. What passed before and does not now is a regression, whatever took its place: a
+ * failure, a loss, a capability that is gone. What is not known on the one side that matters is never "same".
+ */
+export const compare = (before: Side | undefined, after: Side | undefined, compared: Compared): Change => {
+  if (!before) return after ? { is: "added" } : { is: "same" };
+  if (!after) return passed(before.state) ? { is: "regressed", detail: "passed, and is not there now" } : { is: "removed" };
+  if (before.artifact !== undefined && after.artifact !== undefined && before.artifact !== after.artifact) return { is: "incomparable", moved: "artifact" };
+  if (passed(before.state)) {
+    if (!passed(after.state)) return { is: "regressed", detail: `passed, now ${describe(after.state)}` };
+    const stream = streamsDiffer(before, after, compared);
+    return stream ? { is: "changed", detail: `both pass, but ${stream} is another` } : { is: "same" };
+  }
+  if (unknown(before.state) || unknown(after.state)) return { is: "unsure", detail: `${describe(before.state)}, now ${describe(after.state)}` };
+  if (passed(after.state)) return { is: "fixed", detail: `${describe(before.state)}, now pass` };
+  if (signature(before.state) === signature(after.state)) return { is: "same" };
+  return { is: "changed", detail: `${describe(before.state)}, now ${describe(after.state)}` };
+};

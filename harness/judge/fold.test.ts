@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { GatehouseError } from "../model/errors.ts";
+import { knownFailure } from "../model/expectation.ts";
+import type { Header, JournalLine, JudgedRow, Verdict } from "../model/generated/journal.ts";
+import { type Counts, expressible } from "../model/matrix.ts";
+import { foldRun } from "./fold.ts";
+import { toMatrix } from "./matrix.ts";
+
+const lanes = ["w@1.0.0/nil:host-x86_64", "v@2.0.0/nil:host-x86_64"] as const;
+const cell = (name: string, lane: string = lanes[0], route = "c/zig-cc.wasip1"): string => `${name}/a,${route},${lane}`;
+const row = (text: string, verdict: Verdict = { is: "pass" }, rest: Partial<JudgedRow> = {}): JournalLine => ({
+  kind: "row",
+  cell: text,
+  state: "judged",
+  verdict,
+  ...rest,
+});
+const failed: Verdict = { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" };
+const footer = (rows: number, interrupted = false): JournalLine => ({ kind: "footer", finished: "2026-01-02T00:00:00Z", rows, interrupted });
+
+const header = (cells: number, rest: Partial<Header> = {}): Header => ({
+  kind: "header",
+  format: 1,
+  run: "r",
+  started: "2026-01-01T12:00:00Z",
+  harness: "0",
+  machine: { id: "m", os: "o", kernel: "k", architecture: "x86_64", cpu: "c", cores: 1, memoryMib: 1, node: "24" },
+  profile: "quick",
+  filters: [],
+  jobs: 1,
+  supervised: true,
+  cells,
+  toolchains: [{ id: "c/zig-cc", version: "0.16.0", digest: "d" }],
+  lanes: lanes.map((id) => ({ id, version: "1", digest: "d" })),
+  trust: ["must-trap"],
+  plan: "p",
+  ...rest,
+});
+
+/** Folds a run of these cells and lines; trust cells of both lanes have passed. */
+const fold = (cells: readonly string[], lines: readonly JournalLine[], rest: Partial<Header> = {}, known: Parameters<typeof foldRun>[2] = []) => {
+  const asked = lanes.map((lane) => cell("must-trap", lane));
+  const own = header(cells.length + asked.length, rest);
+  return foldRun(own, [own, { kind: "planned", cells: [...asked, ...cells] }, ...asked.map((text) => row(text)), ...lines], known);
+};
+const stateOf = (record: ReturnType<typeof fold>, text: string) => record.cells.filter((each) => each.text === text).map((each) => each.state);
+
+describe("foldRun", () => {
+  test("a planned cell without a row is lost; an inexpressible one says why", () => {
+    const record = fold([cell("x"), cell("y"), cell("z")], [row(cell("y")), { kind: "row", cell: cell("z"), state: "inexpressible", why: "no sockets" }]);
+    expect([cell("x"), cell("y"), cell("z")].flatMap((text) => stateOf(record, text))).toEqual([
+      { is: "lost" },
+      { is: "judged", verdict: { is: "pass" } },
+      { is: "inexpressible", why: "no sockets" },
+    ]);
+    expect(record.cells.find((each) => each.text === cell("x"))?.standing).toEqual({ is: "unexpected-fail" });
+  });
+
+  test("a row that nobody planned, and a second row of a cell, do not count", () => {
+    const record = fold([cell("x")], [row(cell("x"), failed), row(cell("x")), row(cell("unplanned")), footer(5)]);
+    expect(stateOf(record, cell("x"))).toEqual([{ is: "judged", verdict: failed }]);
+    expect(record.cells.map((each) => each.text)).not.toContain(cell("unplanned"));
+  });
+
+  test.each<[boolean, string, readonly JournalLine[]]>([
+    [true, "a footer", [footer(1)]],
+    [false, "no footer", []],
+    [false, "an interrupted footer", [footer(1, true)]],
+    [false, "lines after a footer", [footer(1, true), { kind: "resumed", at: "2026-01-01T13:00:00Z" }]],
+    [true, "a second footer, of the run that went on", [footer(1, true), { kind: "resumed", at: "2026-01-01T13:00:00Z" }, footer(1)]],
+  ])("complete is %j with %s", (complete, _, lines) => {
+    expect(fold([cell("x")], [row(cell("x")), ...lines]).complete).toBe(complete);
+  });
+
+  test("a cell that is no cell is an error, not a row that goes away", () => {
+    expect(() => fold(["x/a,c/zig-cc.wasip1"], [])).toThrow(GatehouseError);
+  });
+
+  test("of two builds of one program, before and after a run went on, the last counts", () => {
+    const artifact = (reused: boolean): JournalLine => ({
+      kind: "artifact",
+      build: "x,c/zig-cc.wasip1",
+      key: `sha256:${"0".repeat(64)}`,
+      reused,
+      milliseconds: 1,
+      outcome: { state: "failed", stage: "compile", message: "", command: [] },
+    });
+    expect(fold([cell("x")], [artifact(false), artifact(true)]).artifacts.map((each) => each.reused)).toEqual([true]);
+  });
+});
+
+describe("trust", () => {
+  const distrusted = (lines: readonly JournalLine[], trust: string[] = ["must-trap"]) => {
+    const own = header(3, { trust });
+    const planned = [cell("must-trap"), cell("x"), cell("x", lanes[1])];
+    const record = foldRun(own, [own, { kind: "planned", cells: planned }, ...lines]);
+    return record.cells.map(({ state }) => (state.is === "judged" ? state.verdict.is : state.is));
+  };
+  const passing = [row(cell("x")), row(cell("x", lanes[1]))];
+
+  test("a lane that reported the planted failure counts; one that was never asked does not", () => {
+    expect(distrusted([row(cell("must-trap")), ...passing])).toEqual(["pass", "pass", "untrusted"]);
+  });
+
+  test("a lane that did not, or whose trust cell was lost, counts for nothing; the trust cell keeps its verdict", () => {
+    expect(distrusted([row(cell("must-trap"), failed), ...passing])).toEqual(["fail", "untrusted", "untrusted"]);
+    expect(distrusted(passing)).toEqual(["lost", "untrusted", "untrusted"]);
+    expect(distrusted([row(cell("must-trap"), { is: "unsupported", capability: "traps", proof: "p" }), ...passing])[1]).toBe("untrusted");
+  });
+
+  test("trust is by target: a lane may be believed for one and not for the other", () => {
+    const own = header(3);
+    const [asked, one, two] = [cell("must-trap"), cell("x"), cell("x", lanes[0], "c/zig-cc.wasip2")] as const;
+    const record = foldRun(own, [own, { kind: "planned", cells: [asked, one, two] }, row(asked), row(one), row(two)]);
+    expect(record.cells.map((each) => each.state.is)).toEqual(["judged", "judged", "untrusted"]);
+    expect(record.distrusted).toEqual([{ lane: lanes[0], target: "wasip2", because: ["no trust cell ran in it"] }]);
+  });
+});
+
+describe("toMatrix", () => {
+  const sum = (counts: Counts): number => expressible(counts) + counts.inexpressible;
+  const verdicts: readonly Verdict[] = [
+    { is: "pass" },
+    failed,
+    { is: "unsupported", capability: "links", proof: "p" },
+    { is: "broken", stage: "launch", detail: "d" },
+  ];
+  const planned = fc.uniqueArray(
+    fc
+      .tuple(fc.constantFrom("x", "y", "z"), fc.constantFrom(...lanes), fc.constantFrom("c/zig-cc.wasip1", "rust/rustup.wasip1", "js/qjs.wasip2"))
+      .map((parts) => cell(...parts)),
+    { minLength: 1 },
+  );
+
+  test("squares add up to the totals, and these to the plan, whatever became of the cells", () => {
+    fc.assert(
+      fc.property(planned, fc.infiniteStream(fc.option(fc.constantFrom(...verdicts))), fc.boolean(), (cells, fates, ended) => {
+        const rows = cells.flatMap((text) => {
+          const fate = fates.next().value;
+          return fate ? [row(text, fate)] : [];
+        });
+        const record = fold(cells, [...rows, ...(ended ? [footer(rows.length)] : [])]);
+        const matrix = toMatrix(record);
+        const squares = matrix.rows.flatMap((each) => each.squares).filter((square) => square !== undefined);
+        for (const key of Object.keys(matrix.totals) as (keyof Counts)[])
+          expect(squares.reduce((all, square) => all + square[key], 0)).toBe(matrix.totals[key]);
+        expect(sum(matrix.totals)).toBe(matrix.planned);
+        expect(matrix.planned).toBe(record.cells.length);
+        expect(matrix.totals.lost).toBe(cells.length - rows.length);
+        expect(matrix.complete).toBe(ended);
+      }),
+    );
+  });
+
+  test("has a row for each route, sorted, and a column for each lane, also one that nothing ran in", () => {
+    const matrix = toMatrix(fold([cell("x", lanes[1], "rust/rustup.wasip2"), cell("x")], [row(cell("x"))]));
+    expect(matrix.lanes).toEqual(lanes);
+    expect(matrix.rows.map(({ route, version }) => [`${route.language}/${route.toolchain}.${route.target}`, version])).toEqual([
+      ["c/zig-cc.wasip1", "0.16.0"],
+      ["rust/rustup.wasip2", ""],
+    ]);
+    expect(matrix.rows[1]?.squares).toEqual([undefined, expect.objectContaining({ lost: 1 })]);
+    expect(matrix.rows[0]?.squares[0]).toMatchObject({ passed: 2, lost: 0 });
+  });
+
+  test("a failure that is known, a pass that is not expected, and a flake are none of the plain ones", () => {
+    const known = knownFailure({ cells: "x/*", cause: "exit", reason: "a reason", until: "2026-12-31" });
+    const record = fold(
+      [cell("x"), cell("x", lanes[1]), cell("y")],
+      [row(cell("x"), failed), row(cell("x", lanes[1])), row(cell("y"), { is: "pass" }, { flaked: 1 })],
+      {},
+      [known],
+    );
+    expect(toMatrix(record).totals).toMatchObject({ passed: 2, known: 1, surprising: 1, flaky: 1, failed: 0 });
+  });
+});

@@ -1,0 +1,252 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { digest } from "../host/digest.ts";
+import type { Program } from "../model/contract.ts";
+import type { Ending, Observation, Verdict } from "../model/generated/journal.ts";
+import type { Capability } from "../model/words.ts";
+import { type Grounds, judge } from "./judge.ts";
+
+const program = (exit: Program["exit"]): Program => ({
+  args: [],
+  env: {},
+  stdin: { text: "" },
+  directories: [],
+  sockets: [],
+  exit,
+  stdout: { match: "exact", content: { text: "out" } },
+  stderr: { match: "exact", content: { text: "err" } },
+  files: {},
+});
+
+const grounds = (exit: Program["exit"], rest: Partial<Grounds> = {}): Grounds => ({
+  program: program(exit),
+  expected: { stdout: digest("out"), stderr: digest("err") },
+  unclaimed: [],
+  ...rest,
+});
+
+const observation = (ending: Ending, rest: Partial<Observation> = {}): Observation => ({
+  argv: ["x"],
+  raw: { code: ending.code ?? null, signal: ending.signal ?? null },
+  ending,
+  stdout: { size: 3, digest: digest("out") },
+  stderr: { size: 3, digest: digest("err") },
+  files: [],
+  wallMs: 1,
+  userMs: null,
+  systemMs: null,
+  peakKib: null,
+  leftProcesses: 0,
+  cache: "none",
+  ...rest,
+});
+
+const exit = (code: number): Ending => ({ how: "exit", code });
+const trap: Ending = { how: "trap", code: 134, message: "unreachable" };
+const contracts: readonly Program["exit"][] = [0, 3, "nonzero", "trap", "failure"];
+/** Endings that a contract is content with, and others of a program that came to its end. */
+const endings: readonly { contract: Program["exit"]; good: readonly Ending[]; bad: readonly Ending[] }[] = [
+  { contract: 0, good: [exit(0)], bad: [exit(1), exit(3), trap] },
+  { contract: 3, good: [exit(3)], bad: [exit(0), exit(1), exit(134), trap] },
+  { contract: "nonzero", good: [exit(1), exit(3), exit(255)], bad: [exit(0), trap] },
+  { contract: "trap", good: [trap, { how: "trap" }], bad: [exit(0), exit(1), exit(134)] },
+  { contract: "failure", good: [trap, exit(1)], bad: [exit(0)] },
+];
+const goodOf = (contract: Program["exit"]): Ending => endings.find((each) => each.contract === contract)?.good[0] as Ending;
+
+/** Endings after which nothing else that was seen can make a pass. */
+const abnormal: readonly Ending[] = [
+  { how: "exit" },
+  ...(["time", "silence", "memory", "output", "processes"] as const).map((limit): Ending => ({ how: "limit", limit })),
+  { how: "limit" },
+  { how: "signal", signal: "SIGSEGV" },
+  { how: "signal", signal: "SIGKILL" },
+  ...(["start", "missing-import", "refused-flag", "out-of-memory", "vanished"] as const).flatMap((how): Ending[] => [
+    { how, message: "m" },
+    { how, code: 0 },
+  ]),
+];
+
+const text = fc.string({ maxLength: 8 });
+const anyEnding: fc.Arbitrary<Ending> = fc.record(
+  {
+    how: fc.constantFrom<Ending["how"][]>("exit", "trap", "signal", "start", "missing-import", "refused-flag", "out-of-memory", "limit", "vanished"),
+    code: fc.integer({ min: -1, max: 255 }),
+    signal: fc.constantFrom("SIGKILL", "SIGABRT"),
+    limit: fc.constantFrom("time" as const, "silence" as const, "memory" as const, "output" as const, "processes" as const),
+    message: text,
+  },
+  { requiredKeys: ["how"] },
+);
+const anyStream = (own: string) =>
+  fc.record(
+    { size: fc.nat(), digest: fc.constantFrom(digest(own), digest("else")), blob: fc.boolean(), differsAt: fc.nat() },
+    { requiredKeys: ["size", "digest"] },
+  );
+const anyObservation: fc.Arbitrary<Observation> = fc.record({
+  argv: fc.array(text),
+  raw: fc.record({ code: fc.option(fc.integer()), signal: fc.option(text) }),
+  ending: anyEnding,
+  stdout: anyStream("out"),
+  stderr: anyStream("err"),
+  files: fc.array(fc.record({ path: text, found: fc.constantFrom("absent" as const, "unexpected" as const, "different" as const) }), { maxLength: 2 }),
+  wallMs: fc.nat(),
+  userMs: fc.option(fc.nat()),
+  systemMs: fc.option(fc.nat()),
+  peakKib: fc.option(fc.nat()),
+  leftProcesses: fc.nat({ max: 2 }),
+  cache: fc.constantFrom("none" as const, "cold" as const, "warm" as const),
+});
+const anyGrounds: fc.Arbitrary<Grounds> = fc.record({
+  program: fc.constantFrom(...contracts).map(program),
+  expected: fc.record({ stdout: fc.constantFrom(digest("out"), undefined), stderr: fc.constantFrom(digest("err"), undefined) }),
+  unclaimed: fc.subarray<Capability>(["stdin", "links", "udp"]),
+  mustFail: fc.constantFrom("trap" as const, "exit" as const, "stdout" as const, undefined),
+});
+
+describe("judge", () => {
+  test("every observation has one verdict, and the same each time", () => {
+    fc.assert(
+      fc.property(anyObservation, anyGrounds, (own, on) => {
+        const verdict = judge(own, on);
+        expect(["pass", "fail", "unsupported", "broken"]).toContain(verdict.is);
+        expect(judge(own, on)).toEqual(verdict);
+        if (verdict.is === "fail") expect(verdict.detail).not.toContain("undefined,");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each(endings)("exit = $contract is content with what it names, and nothing else", ({ contract, good, bad }) => {
+    for (const ending of good) expect(judge(observation(ending), grounds(contract))).toEqual({ is: "pass" });
+    for (const ending of bad)
+      expect(judge(observation(ending), grounds(contract))).toMatchObject({ is: "fail", cause: ending.how === "trap" ? "trap" : "exit" });
+  });
+
+  test("a passing observation with one fact off does not pass, whatever else is seen", () => {
+    const other = { size: 3, digest: digest("oops"), differsAt: 0 };
+    const mutations: readonly ((own: Observation, contract: Program["exit"]) => Observation)[] = [
+      (own) => ({ ...own, stdout: other }),
+      (own) => ({ ...own, stderr: other }),
+      (own) => ({ ...own, files: [{ path: "/data/x", found: "unexpected" }] }),
+      (own) => ({ ...own, leftProcesses: 1 }),
+      ...abnormal.map((ending) => (own: Observation) => ({ ...own, ending })),
+      (own, contract) => ({ ...own, ending: endings.find((each) => each.contract === contract)?.bad[0] as Ending }),
+    ];
+    const figures = fc.record({ wallMs: fc.nat(), peakKib: fc.option(fc.nat()), cache: fc.constantFrom("none" as const, "cold" as const, "warm" as const) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...contracts),
+        fc.constantFrom(...mutations),
+        fc.subarray<Capability>(["stdout", "links"]),
+        figures,
+        (contract, mutate, unclaimed, measured) => {
+          const passing = observation(goodOf(contract), measured);
+          expect(judge(passing, grounds(contract, { unclaimed }))).toEqual({ is: "pass" });
+          expect(judge(mutate(passing, contract), grounds(contract, { unclaimed })).is).not.toBe("pass");
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("a pass means that every fact was as it must be", () => {
+    const keys = ["ending", "stdout", "stderr", "files", "leftProcesses", "wallMs"] as const;
+    let passes = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...contracts), fc.subarray([...keys], { maxLength: 3 }), anyObservation, anyGrounds, (contract, changed, any, on) => {
+        const own: Observation = { ...observation(goodOf(contract)), ...Object.fromEntries(changed.map((key) => [key, any[key]])) };
+        if (judge(own, { ...on, program: program(contract), mustFail: undefined }).is !== "pass") return;
+        passes++;
+        expect(own.ending.how === "trap" || typeof own.ending.code === "number").toBe(true);
+        expect(endings.find((each) => each.contract === contract)?.bad.some(({ how, code }) => how === own.ending.how && code === own.ending.code)).toBe(false);
+        expect([own.files.length, own.leftProcesses]).toEqual([0, 0]);
+        if (on.expected.stdout) expect(own.stdout.digest).toBe(on.expected.stdout);
+        if (on.expected.stderr) expect(own.stderr.digest).toBe(on.expected.stderr);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(passes).toBeGreaterThan(100);
+  });
+
+  test("unsupported takes a capability that the lane does not claim, and a proof", () => {
+    fc.assert(
+      fc.property(anyObservation, anyGrounds, (own, on) => {
+        const verdict = judge(own, on);
+        if (verdict.is !== "unsupported") return;
+        expect(on.unclaimed).toContain(verdict.capability);
+        expect(["missing-import", "refused-flag"]).toContain(own.ending.how);
+        expect(verdict.proof).toMatch(/^(missing import|refused flag): ./);
+      }),
+      { numRuns: 1000 },
+    );
+    const missing = observation({ how: "missing-import", code: 1, message: "unknown import: sock_open" });
+    expect(judge(missing, grounds(0, { unclaimed: ["sockets.connect"] }))).toEqual({
+      is: "unsupported",
+      capability: "sockets.connect",
+      proof: "missing import: unknown import: sock_open",
+    });
+    expect(judge(missing, grounds(0))).toMatchObject({ is: "fail", cause: "missing-import" });
+    expect(judge(observation(exit(1)), grounds(0, { unclaimed: ["sockets.connect"] }))).toMatchObject({ is: "fail", cause: "exit" });
+  });
+
+  test("how it ended is the cause before what it said, and that before what it left", () => {
+    const all: Partial<Observation> = {
+      stdout: { size: 0, digest: digest(""), differsAt: 0 },
+      stderr: { size: 0, digest: digest(""), differsAt: 0 },
+      files: [
+        { path: "/data/a", found: "absent" },
+        { path: "/data/b", found: "absent" },
+      ],
+      leftProcesses: 1,
+    };
+    const causes = (own: Observation): unknown => (judge(own, grounds(0)) as Extract<Verdict, { is: "fail" }>).cause;
+    const { stdout: _, ...saidMore } = all;
+    const { stderr: __, ...leftMore } = saidMore;
+    expect([causes(observation({ how: "limit", limit: "time" }, all)), causes(observation(exit(1), all)), causes(observation(exit(0), all))]).toEqual([
+      "timeout",
+      "exit",
+      "stdout",
+    ]);
+    expect([causes(observation(exit(0), saidMore)), causes(observation(exit(0), leftMore)), causes(observation(exit(0), { leftProcesses: 1 }))]).toEqual([
+      "stderr",
+      "file",
+      "signal",
+    ]);
+    expect(judge(observation(exit(0), leftMore), grounds(0))).toMatchObject({ detail: "/data/a is absent, and 1 more" });
+    expect(judge(observation(exit(0), all), grounds(0))).toMatchObject({ detail: "0 bytes that are not the expected ones, first difference at byte 0" });
+  });
+
+  test("each limit has its cause", () => {
+    const causes = (["time", "silence", "memory", "output", "processes"] as const).map((limit) => judge(observation({ how: "limit", limit }), grounds(0)));
+    expect(causes.map((verdict) => verdict.is === "fail" && verdict.cause)).toEqual(["timeout", "silence", "out-of-memory", "stdout", "signal"]);
+  });
+
+  test("free streams may say anything", () => {
+    const own = observation(exit(0), { stdout: { size: 1, digest: digest("?") }, stderr: { size: 1, digest: digest("?") } });
+    expect(judge(own, grounds(0, { expected: { stdout: undefined, stderr: undefined } }))).toEqual({ is: "pass" });
+  });
+});
+
+describe("judge on a planted failure", () => {
+  test("passes exactly where the contract alone would fail by the planted cause", () => {
+    fc.assert(
+      fc.property(anyObservation, anyGrounds, (own, on) => {
+        fc.pre(on.mustFail !== undefined);
+        const honest = judge(own, { ...on, mustFail: undefined });
+        const verdict = judge(own, on);
+        expect(verdict.is === "pass").toBe(honest.is === "fail" && honest.cause === on.mustFail);
+        if (honest.is === "broken") expect(verdict).toEqual(honest);
+        else if (verdict.is !== "pass") expect(verdict).toMatchObject({ is: "fail", cause: on.mustFail });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("a lane that reports a trap as success, or as an exit, is told", () => {
+    const planted = grounds(0, { mustFail: "trap" });
+    expect(judge(observation(trap), planted)).toEqual({ is: "pass" });
+    expect(judge(observation(exit(0)), planted)).toMatchObject({ is: "fail", detail: "planted to fail by trap, reported as pass" });
+    expect(judge(observation(exit(1)), planted)).toMatchObject({ is: "fail", detail: expect.stringContaining("failing by exit") });
+  });
+});

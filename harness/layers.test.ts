@@ -1,0 +1,136 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const harness = import.meta.dirname;
+
+/** Who may import whom, besides its own folder. A folder that is not here may not be there. */
+const pure = ["model"];
+const outside = ["model", "host"];
+const running = [...outside, "launch"];
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  host: ["model"],
+  catalog: outside,
+  provision: outside,
+  record: outside,
+  launch: outside,
+  build: running,
+  run: running,
+  plan: pure,
+  judge: pure,
+  gate: pure,
+  report: pure,
+  commands: ["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "report"],
+};
+
+/** What is a door to the world, and the only places that it may stand in. */
+const doors: readonly { readonly what: RegExp; readonly name: string; readonly places: readonly string[] }[] = [
+  { name: "execa", what: /["']execa["']/, places: ["host/", "launch/"] },
+  { name: "child_process", what: /["'](node:)?child_process["']/, places: ["host/", "launch/"] },
+  {
+    name: "process.env",
+    what: /\bprocess\s*(\?\.|\.|\[\s*["'])\s*env\b|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|import\s*\{[^}]*\benv\b[^}]*\}\s*from\s*"(node:)?process"/,
+    places: ["host/environment.ts"],
+  },
+  { name: "Date.now", what: /\bDate\s*\.\s*now\b|\bnew Date\(\)/, places: ["host/"] },
+  { name: "createRequire", what: /\bcreateRequire\b/, places: [] },
+];
+const withoutBuiltins = ["model", "plan", "judge", "gate", "report"];
+
+const importsIn = (text: string): string[] => [
+  ...[...text.matchAll(/^\s*(?:import|export)\b[^"';`]*\bfrom\s*["']([^"']+)["']/gm)].map((match) => match[1] as string),
+  ...[...text.matchAll(/^\s*import\s*["']([^"']+)["']/gm)].map((match) => match[1] as string),
+  ...[...text.matchAll(/\bimport\s*\(\s*(?:["']([^"']+)["']|([^"'\s)]))/g)].map((match) => match[1] ?? "a module named only when it runs"),
+];
+
+/** What a file of harness/ does that the table does not allow; `file` is relative to harness/. */
+const violations = (file: string, text: string): string[] => {
+  const [folder] = file.split("/") as [string];
+  const allowed = mayImport[folder];
+  if (!allowed) return [`${file}: there is no folder ${folder} in the table`];
+  const imports = importsIn(text).flatMap((name): string[] => {
+    if (name.startsWith("a module")) return [`${file} imports ${name}`];
+    if (name.startsWith("node:") && withoutBuiltins.includes(folder)) return [`${file} imports ${name}, but ${folder} is pure`];
+    if (!name.startsWith(".")) return [];
+    const target = relative(harness, join(harness, dirname(file), name))
+      .split(sep)
+      .join("/");
+    if (target.startsWith("..")) return [`${file} imports ${target}, outside of harness`];
+    const [to] = target.split("/") as [string];
+    return to === folder || allowed.includes(to) ? [] : [`${file} imports ${target}`];
+  });
+  const opened = doors
+    .filter(({ what, places }) => what.test(text) && !places.some((place) => file.startsWith(place)))
+    .map(({ name }) => `${file} uses ${name}`);
+  return [...imports, ...opened];
+};
+
+const files = readdirSync(harness, { recursive: true, encoding: "utf8" })
+  .map((file) => file.split(sep).join("/"))
+  .filter((file) => file.endsWith(".ts") && !/\.(test|fixture)\.ts$/.test(file) && !file.includes("node_modules/"))
+  // Manifests with the host scripts of runtimes, and what tests run: nothing in the table may import either.
+  .filter((file) => !/^(runtimes|keeps|mini)\//.test(file));
+
+describe("layers", () => {
+  test("every import and every door to the world is where the table says", () => {
+    expect(files.flatMap((file) => violations(file, readFileSync(join(harness, file), "utf8")))).toEqual([]);
+  });
+
+  test("the scan reads the files that there are, and all that they import", () => {
+    const all = files.flatMap((file) => importsIn(readFileSync(join(harness, file), "utf8")).map((name) => [file, name] as const));
+    expect(files.length).toBeGreaterThan(70);
+    expect(new Set(files.map((file) => file.split("/")[0]))).toEqual(
+      new Set(Object.keys(mayImport).filter((folder) => existsSync(join(harness, folder)) && readdirSync(join(harness, folder)).length > 0)),
+    );
+    expect(all.filter(([, name]) => name.startsWith(".")).length).toBeGreaterThan(250);
+    for (const [file, name] of all.filter(([, own]) => own.startsWith(".")))
+      expect(existsSync(join(harness, dirname(file), name)), `${file}: ${name}`).toBe(true);
+    expect(importsIn(readFileSync(join(harness, "catalog/locate.ts"), "utf8"))).toEqual(["toml-eslint-parser"]);
+  });
+
+  test("tests and scripts are never imported, and nobody imports the commands", () => {
+    const imported = files.flatMap((file) => importsIn(readFileSync(join(harness, file), "utf8")).map((name) => `${file} imports ${name}`));
+    expect(imported.filter((line) => /\.(test|fixture)\.ts$|\/scripts\//.test(line))).toEqual([]);
+    expect(Object.values(mayImport).flat()).not.toContain("commands");
+  });
+
+  test.each<[string, string]>([
+    ["model/a.ts", 'import { x } from "../host/files.ts";'],
+    ["model/a.ts", 'import { readFileSync } from "node:fs";'],
+    ["host/a.ts", 'import type { X } from "../launch/launcher.ts";'],
+    ["judge/a.ts", 'import {\n  x,\n  y,\n} from "../host/digest.ts";'],
+    ["judge/deep/a.ts", 'import { x } from "../../record/read.ts";'],
+    ["report/a.ts", 'export * from "../judge/fold.ts";'],
+    ["report/a.ts", 'export type { X } from "../judge/fold.ts";'],
+    ["run/a.ts", 'import "../record/journal.ts";'],
+    ["run/a.ts", 'const x = await import("../judge/judge.ts");'],
+    ["run/a.ts", "const x = await import(name);"],
+    ["record/a.ts", 'import { x } from "../commands/run.ts";'],
+    ["commands/a.ts", 'import { x } from "../../scripts/check.ts";'],
+    ["commands/a.ts", 'import { x } from "../new-folder/x.ts";'],
+    ["commands/a.ts", 'import { traits } from "../mini/traits.ts";'],
+    ["new-folder/a.ts", ""],
+    ["provision/a.ts", 'import { execa } from "execa";'],
+    ["commands/a.ts", 'import { spawn } from "node:child_process";'],
+    ["commands/a.ts", 'import { spawn } from "child_process";'],
+    ["launch/a.ts", "const x = process.env;"],
+    ["host/files.ts", 'const x = process["env"];'],
+    ["commands/a.ts", "const { env } = process;"],
+    ["report/a.ts", "const now = Date.now();"],
+    ["record/a.ts", "const now = new Date();"],
+  ])("%s may not say %j", (file, text) => {
+    expect(violations(file, text)).toHaveLength(1);
+  });
+
+  test.each<[string, string]>([
+    ["host/a.ts", 'import { execa } from "execa";\nconst now = Date.now();'],
+    ["launch/a.ts", 'import { spawn } from "node:child_process";\nimport { x } from "../host/clock.ts";'],
+    ["host/environment.ts", "const x = process.env;"],
+    ["run/a.ts", 'import type { X } from "../launch/launcher.ts";\nimport { y } from "./b.ts";'],
+    ["plan/a.ts", 'import { satisfies } from "semver";\nconst options = { env: 1, process: 2 };'],
+    ["commands/deep/a.ts", 'import { x } from "../../judge/judge.ts";'],
+  ])("%s may say %j", (file, text) => {
+    expect(violations(file, text)).toEqual([]);
+  });
+});

@@ -1,0 +1,150 @@
+/**
+ * An engine that really runs preview 1 modules by node:wasi, and has one trait.
+ *
+ *   engine.mjs --trait=NAME --version
+ *   engine.mjs --trait=NAME [--dir=HOST::GUEST]... MODULE.wasm [ARG...]
+ *
+ * A trait shows only in programs that get arguments, as all of mini's do and no trust program does: so the lane is
+ * trusted, and what it does afterwards is judged by itself. The exception is all-green, which lies about everything.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { basename, join } from "node:path";
+import { WASI } from "node:wasi";
+
+const own = import.meta.dirname;
+const forever = () => new Promise((resolve) => setTimeout(resolve, 600_000));
+const stay = (detached) => spawn(process.execPath, ["-e", "setTimeout(() => {}, 600000)"], { detached, stdio: "inherit" }).unref();
+const markup = "\u001b[2J\u001b]0;owned\u0007<script>alert(1)</script><b>&amp;\r\u202e";
+
+/** Writes all of it: one call may take less. */
+const say = (bytes) => {
+  for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
+};
+
+/** Counts the trials of one program, beside the engine: the same in every series, whatever else runs. */
+const countTrial = (name) => {
+  const file = join(own, `trials-${name}`);
+  writeFileSync(file, ".", { flag: "a" });
+  return readFileSync(file).length;
+};
+
+/**
+ * By trait: `instead` of the guest; `output` makes what is printed of what the guest printed; `after` it, with the
+ * exit code where it gives one.
+ */
+const traits = {
+  honest: {},
+  traps: { after: () => trap("unreachable") },
+  "exits-3": { after: () => 3 },
+  // Goes on talking, so that only the time tells, and does not go when it is asked to.
+  hangs: {
+    after: () => {
+      process.on("SIGTERM", () => {});
+      setInterval(() => writeSync(2, "."), 100);
+      return forever();
+    },
+  },
+  silent: { instead: forever },
+  floods: {
+    after: () => {
+      for (;;) say(Buffer.alloc(65_536, "flood\n"));
+    },
+  },
+  "wrong-last-byte": { output: (bytes) => bytes.map((byte, at) => (at === bytes.length - 1 ? byte ^ 1 : byte)) },
+  "trailing-garbage": { output: (bytes) => Buffer.concat([bytes, Buffer.from("\0")]) },
+  "cut-output": { output: (bytes) => bytes.subarray(0, -1) },
+  "leaves-files": {
+    after: (_, folders) => {
+      for (const folder of folders) writeFileSync(join(folder, ".engine-was-here"), "");
+    },
+  },
+  "forks-and-stays": { after: () => stay(false) },
+  "setsid-and-stays": { after: () => stay(true) },
+  "dies-by-signal": {
+    after: () => {
+      process.kill(process.pid, "SIGABRT");
+      return forever();
+    },
+  },
+  "eats-memory": {
+    after: () => {
+      const all = [];
+      setInterval(() => all.push(Buffer.alloc(20_000_000, 1)), 5);
+      return forever();
+    },
+  },
+  flakes: {
+    after: ([name]) =>
+      createHash("sha256")
+        .update(`seed 4 ${name} ${countTrial(name)}`)
+        .digest()[0] & 1,
+  },
+  ansi: {
+    output: (bytes) => Buffer.concat([Buffer.from(markup), bytes]),
+    after: () => {
+      writeSync(2, `${markup}\n`);
+      trap(markup.replaceAll("\r", " "));
+    },
+  },
+  "all-green": { instead: pretend },
+  // Ends its supervisor, and only that: without the launcher program its parent would be the harness itself.
+  vanishes: {
+    after: () => {
+      if (basename(readlinkSync(`/proc/${process.ppid}/exe`)) === "launch") process.kill(process.ppid, "SIGKILL");
+      return forever();
+    },
+  },
+  deleted: {},
+  "liar-version": {},
+};
+
+/** Knows what each case wants to see, and shows that without running anything. */
+function pretend([name], [folder]) {
+  if (name === "hello") say(Buffer.from("hello from a mini program\n"));
+  if (name === "echo") say(readFileSync(0));
+  if (name === "note") writeFileSync(join(folder, "note.txt"), "noted\n");
+  return 0;
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+const words = process.argv.slice(2);
+const name = words.shift().slice("--trait=".length);
+if (words[0] === "--version") {
+  writeSync(1, `fake engine ${name === "liar-version" ? "2.0.0" : "1.0.0"}\n`);
+  // Was there when it was asked for its version, and is gone before its first cell.
+  if (name === "deleted") rmSync(join(own, "node"));
+  process.exit(0);
+}
+const preopens = {};
+while (words[0]?.startsWith("--dir=")) {
+  const [host, guest] = words.shift().slice("--dir=".length).split("::");
+  preopens[guest] = host;
+}
+const [file, ...args] = words;
+const shown = args.length > 0 || name === "all-green" ? traits[name] : {};
+const folders = Object.values(preopens);
+
+try {
+  const code = shown.instead ? await shown.instead(args, folders) : await run();
+  process.exit(code);
+} catch (error) {
+  writeSync(2, `fake-engine: trap: ${error.message}\n`);
+  process.exit(1);
+}
+
+/** Runs the guest with its output held back, for traits to change it. */
+async function run() {
+  const held = openSync("held", "w");
+  const wasi = new WASI({ version: "preview1", args: [basename(file), ...args], preopens, stdout: held, returnOnExit: true });
+  const instance = await WebAssembly.instantiate(await WebAssembly.compile(readFileSync(file)), wasi.getImportObject());
+  const code = wasi.start(instance);
+  closeSync(held);
+  const bytes = readFileSync("held");
+  say(shown.output?.(bytes) ?? bytes);
+  return (await shown.after?.(args, folders)) ?? code;
+}

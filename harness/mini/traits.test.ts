@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { architecture } from "../host/machine.ts";
+import { readJournal } from "../record/read.ts";
+import { gatehouse, processesOf, readOutcomes, type Said } from "./cli.ts";
+import { golden, laneOf, type Outcomes, type Trait } from "./traits.ts";
+import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+
+const traits = Object.keys(golden) as Trait[];
+const lane = (trait: Trait): string => laneOf(trait, architecture());
+const expected = Object.fromEntries(traits.flatMap((trait) => (golden[trait] ? [[lane(trait), golden[trait]]] : []))) as Record<string, Outcomes>;
+
+const count = (fits: (outcome: string) => boolean): number => Object.values(expected).flatMap(Object.values).filter(fits).length;
+
+// One run of all lanes: they share the toolchain, the artifacts and the machine, as lanes do.
+describe.skipIf(process.platform !== "linux")("every trait gets its golden matrix", () => {
+  const store = openStore();
+  let tree: Tree;
+  let said: Said;
+
+  beforeAll(async () => {
+    tree = makeTree(traits, store);
+    said = await gatehouse(tree, ["run", "--json", "--jobs", "6"]);
+  }, 240_000);
+  afterAll(() => {
+    tree.remove();
+    removeStore(store);
+  });
+
+  test("each cell of each lane has its verdict, and the exit code says that not all is well", () => {
+    expect(readOutcomes(JSON.parse(said.stdout).journal), said.stderr).toEqual(expected);
+    expect(said.code).toBe(1);
+  });
+
+  test("the result counts what the journal holds", () => {
+    expect(JSON.parse(said.stdout)).toMatchObject({
+      complete: true,
+      planned: count(() => true),
+      totals: {
+        passed: count((outcome) => outcome === "pass"),
+        failed: count((outcome) => outcome.startsWith("fail ")),
+        broken: count((outcome) => outcome.startsWith("broken ")),
+        untrusted: count((outcome) => outcome === "untrusted"),
+        unsupported: 0,
+        inexpressible: 0,
+        lost: 0,
+      },
+    });
+  });
+
+  test("an engine that reports another version than its release is unavailable, with evidence", () => {
+    expect(JSON.parse(said.stdout).unavailable).toEqual([
+      {
+        what: "lane",
+        id: lane("liar-version"),
+        evidence: [{ name: "fake liar-version reports version 1.0.0", pass: false, info: "it reports 2.0.0", hint: expect.stringContaining("runtime.toml") }],
+      },
+    ]);
+  });
+
+  test("no process of any trait is left, and no sandbox", () => {
+    expect(processesOf(tree)).toEqual([]);
+    const folders = readJournal(JSON.parse(said.stdout).journal).lines.flatMap((line) =>
+      "observation" in line && line.observation ? line.observation.argv.filter((word) => word.startsWith("--dir=")) : [],
+    );
+    expect(folders.length).toBeGreaterThan(0);
+    expect(folders.map((word) => word.slice("--dir=".length).split("/cell-")[0] as string).filter(existsSync)).toEqual([]);
+  });
+
+  test("a lane that calls everything green is no success, however many cells it has", async () => {
+    const alone = await gatehouse(tree, ["run", "--json", "runtime=fake-all-green"]);
+    expect(alone.code).toBe(1);
+    expect(JSON.parse(alone.stdout).totals).toMatchObject({ passed: 1, failed: 3, untrusted: 3 });
+  });
+
+  test("a lane without any trait is a success by itself, and a lane that is not there does not hide it", async () => {
+    const both = await gatehouse(tree, ["run", "--json", "runtime=fake-honest,fake-liar-version"]);
+    expect(readOutcomes(JSON.parse(both.stdout).journal)).toEqual({ [lane("honest")]: golden.honest });
+    expect(both.code).toBe(0);
+  });
+
+  test("a flake shows as other cells the next time", async () => {
+    const next = await gatehouse(tree, ["run", "--json", "runtime=fake-flakes"]);
+    expect(readOutcomes(JSON.parse(next.stdout).journal)).toEqual({
+      [lane("flakes")]: { ...golden.flakes, "hello/line": "pass", "echo/bytes": "fail exit", "note/file": "fail exit" },
+    });
+  });
+
+  test("escape sequences and markup of a guest never reach the terminal as they are", async () => {
+    const cell = `hello/line,wat/wasm-tools.wasip1,${lane("ansi")}`;
+    const shown = [
+      await gatehouse(tree, ["run", "runtime=fake-ansi"]),
+      await gatehouse(tree, ["matrix"]),
+      await gatehouse(tree, ["show", cell]),
+      await gatehouse(tree, ["show", "--json", cell]),
+    ];
+    for (const { stdout, stderr } of shown) expect(stdout + stderr).not.toMatch(/[\u001b\u0007\r\u202e]/);
+    // They are shown all the same: what failed must be seen.
+    expect(shown[2]?.stdout).toContain("\\x1b[2J\\x1b]0;owned\\x07<script>");
+    expect(shown.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+  });
+});

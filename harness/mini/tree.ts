@@ -1,0 +1,69 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { storeFolder } from "../host/environment.ts";
+import type { Trait } from "./traits.ts";
+
+const here = import.meta.dirname;
+const project = join(here, "../..");
+const trust = ["must-differ", "must-exit-3", "must-exit-nonzero", "must-trap"];
+
+/** A small project in a folder of its own. */
+export interface Tree {
+  readonly root: string;
+  readonly store: string;
+  /** A path inside the tree. */
+  at(...parts: string[]): string;
+  remove(): void;
+}
+
+/** A store of a test's own. It shares the project's packages, so that npm installs the wat toolchain once and not in every test. */
+export const openStore = (): string => {
+  const shared = storeFolder(project);
+  for (const name of ["tmp", "packages"]) mkdirSync(join(shared, name), { recursive: true });
+  // Below the shared one, for drafts are renamed into the packages.
+  const store = mkdtempSync(join(shared, "tmp/mini-"));
+  symlinkSync(join(shared, "packages"), join(store, "packages"));
+  return store;
+};
+
+/** Removes such a store; the packages stay. */
+export const removeStore = (store: string): void => rmSync(store, { recursive: true, force: true });
+
+// The mark goes to the engine's process and all that it starts, so that a test can look for what stayed.
+const runtime = (trait: Trait, mark: string): string => `id = "fake-${trait}"
+name = "fake ${trait}"
+version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=${trait}", "--version"]
+[package.engine]
+from = "path"
+path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+[[release]]
+version = "1.0.0"
+current = true
+[target.wasip1]
+argv = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/engine.mjs", "--trait=${trait}", "{directories}", "{wasm}", "{args}"]
+directory = ["--dir={host}::{guest}"]
+process-env = { MINI_MARK = ${JSON.stringify(mark)} }
+claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "directories", "traps"]
+endings = [{ exit = 1, stderr = "^fake-engine: trap: .*", means = "trap" }]
+`;
+
+/** Lays out a project with the wat toolchain, the trust workloads, mini's own, and one runtime a trait. */
+export const makeTree = (traits: readonly Trait[], store: string): Tree => {
+  const root = mkdtempSync(join(tmpdir(), "gatehouse-mini-"));
+  const at = (...parts: string[]): string => join(root, ...parts);
+  const copy = (from: string, to: string): void => cpSync(from, at(to), { recursive: true });
+  copy(join(project, "languages/wat"), "languages/wat");
+  copy(join(project, "harness/keeps/nil"), "harness/keeps/nil");
+  for (const id of trust) copy(join(project, "workloads", id), `workloads/${id}`);
+  copy(join(here, "workloads"), "workloads");
+  for (const trait of traits) {
+    const folder = `harness/runtimes/fake-${trait}`;
+    mkdirSync(at(folder), { recursive: true });
+    writeFileSync(at(folder, "runtime.toml"), runtime(trait, root));
+    copy(join(here, "engine.mjs"), `${folder}/engine.mjs`);
+    // The engine's own binary, as far as the harness can see: a trait may take it away.
+    symlinkSync(process.execPath, at(folder, "node"));
+  }
+  return { root, store, at, remove: () => rmSync(root, { recursive: true, force: true }) };
+};

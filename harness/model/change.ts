@@ -1,0 +1,43 @@
+import type { Blame } from "./words.ts";
+
+/** What moved besides the release, so that two cells cannot be held against each other. */
+type Moved = "contract" | "artifact" | "toolchain" | "harness";
+
+/** Before × after of one cell. Total: every pair has exactly one. */
+export type Change =
+  | { readonly is: "same" }
+  | { readonly is: "fixed"; readonly detail: string }
+  | { readonly is: "changed"; readonly detail: string }
+  | { readonly is: "regressed"; readonly detail: string }
+  | { readonly is: "added" }
+  | { readonly is: "removed" }
+  | { readonly is: "incomparable"; readonly moved: Moved }
+  | { readonly is: "unsure"; readonly detail: string };
+
+/** One case by one route: what a release is judged by. */
+export interface ChangedCell {
+  /** WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET. */
+  readonly subject: string;
+  readonly language: string;
+  readonly tier: 1 | 2 | 3;
+  readonly change: Change;
+  /** The candidate's cell, for reproducing it; the baseline's where the candidate has none. */
+  readonly cell: string;
+  readonly blame: Blame["on"] | undefined;
+  /** What the blame rests on. */
+  readonly evidence: readonly string[];
+  /** Whether it decides the gate: a regression of a language whose tier gates. */
+  readonly gates: boolean;
+}
+
+/** What a gate says of a candidate. */
+export interface Decision {
+  readonly candidate: string;
+  readonly baseline: string;
+  readonly run: string;
+  readonly accepted: boolean;
+  readonly counts: Readonly<Record<Change["is"], number>>;
+  readonly changes: readonly ChangedCell[];
+  /** One sentence a language: what is expected to work on the candidate. */
+  readonly sentences: readonly string[];
+}

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { GatehouseError } from "../model/errors.ts";
+import { type Facts, type FilterWord, filterWords, parseFilter, selects, unmatched } from "./filter.ts";
+
+const cell = "files/read,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64";
+const facts: Required<Facts> = {
+  workload: "files",
+  case: ["read", "files/read"],
+  kind: "probe",
+  capability: ["stdout", "files.read"],
+  language: "c",
+  toolchain: ["zig-cc", "c/zig-cc"],
+  target: "wasip1",
+  route: "c/zig-cc.wasip1",
+  runtime: "wasmtime",
+  release: "wasmtime@49.0.3",
+  keep: "nil",
+  launcher: "host",
+  lane: "wasmtime@49.0.3/nil:host-x86_64",
+  cell,
+};
+const fits = (...terms: string[]): boolean => selects(parseFilter(terms), facts);
+
+describe("filters", () => {
+  test.each<[boolean, string[]]>([
+    [true, []],
+    [true, ["language=c"]],
+    [false, ["language=cpp"]],
+    [false, ["language=C"]],
+    [true, ["language=rust", "language=c"]],
+    [true, ["language=rust,c"]],
+    [true, ["language=rust", "language=c", "runtime=wasmtime"]],
+    [false, ["language=c", "runtime=wazero"]],
+    [false, ["language=rust", "language=cpp", "runtime=wasmtime"]],
+    [true, ["capability=files.*"]],
+    [false, ["capability=files"]],
+    [true, ["case=read"]],
+    [true, ["case=files/*"]],
+    [true, ["toolchain=zig-cc"]],
+    [true, ["toolchain=c/*"]],
+    [true, ["release=wasmtime@49.*"]],
+    [false, ["release=wasmtime@49.0"]],
+    [true, ["lane=*/nil:*"]],
+    [true, ["wasmtime"]],
+    [true, ["*49.0*"]],
+    [true, ["files/read"]],
+    [false, ["wasm"]],
+    [true, ["nothing", "zig-cc"]],
+    [false, ["nothing", "zig-dd"]],
+    [false, ["zig-cc", "runtime=wazero"]],
+    [true, [cell]],
+    [true, [`cell=${cell}`]],
+    [true, ["files/*,c/*,wasmtime@*"]],
+    [false, [cell.replace("c/zig-cc", "rust/cargo")]],
+    [true, ["language=*"]],
+  ])("%j for %j", (selected, terms) => {
+    expect(fits(...terms)).toBe(selected);
+  });
+
+  test("a glob means only what `*` means: no other character is special", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (text, other) => {
+        const literal = text.replaceAll("*", "").replaceAll(",", "");
+        fc.pre(literal !== "");
+        const plain: Facts = { ...facts, language: literal };
+        expect(selects(parseFilter([`language=${literal}`]), plain)).toBe(true);
+        expect(selects(parseFilter([`language=${literal}`]), { language: other })).toBe(other === literal);
+        expect(selects(parseFilter([`language=*${literal}`]), { language: `${other.replaceAll("\n", "")}${literal}` })).toBe(true);
+      }),
+    );
+  });
+
+  test("a word that does not exist is an error that lists those that do", () => {
+    expect(() => parseFilter(["langauge=c"])).toThrow(GatehouseError);
+    expect(() => parseFilter(["langauge=c"])).toThrow(expect.objectContaining({ code: "filter/unknown-word", hint: expect.stringContaining("language") }));
+  });
+
+  test("facts that are still to come never exclude, and more facts never select what fewer excluded", () => {
+    const term = fc.oneof(
+      fc.constantFrom(...filterWords).chain((word) => fc.constantFrom("c", "wasmtime", "nil", "*", "nothing", "files*").map((glob) => `${word}=${glob}`)),
+      fc.constantFrom("c", "nothing", cell, "wasm*"),
+    );
+    fc.assert(
+      fc.property(fc.array(term, { maxLength: 5 }), fc.subarray([...filterWords]), (terms, known: FilterWord[]) => {
+        const filter = parseFilter(terms);
+        const some = Object.fromEntries(known.map((word) => [word, facts[word]])) as Facts;
+        if (selects(filter, facts)) expect(selects(filter, some)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+    expect(selects(parseFilter(["runtime=wazero"]), { language: "c" })).toBe(true);
+    expect(selects(parseFilter(["language=rust"]), { language: "c" })).toBe(false);
+  });
+
+  test("the first term that fits nothing is told, and one that only might fit counts as none", () => {
+    const candidates: Facts[] = [{ language: "c" }, { runtime: "wasmtime" }];
+    expect(unmatched(parseFilter(["language=c", "runtime=wasm*"]), candidates)).toBeUndefined();
+    expect(unmatched(parseFilter(["language=c", "runtime=wazero", "keep=x"]), candidates)).toBe("runtime=wazero");
+    expect(unmatched(parseFilter(["wasmtime", "wasmtim"]), candidates)).toBe("wasmtim");
+    expect(unmatched(parseFilter([cell]), candidates)).toBe(cell);
+    expect(unmatched(parseFilter(["language=c,d"]), candidates)).toBeUndefined();
+  });
+});

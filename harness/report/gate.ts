@@ -1,0 +1,81 @@
+import type { Change, ChangedCell, Decision } from "../model/change.ts";
+import { printable, shorten } from "../model/text.ts";
+import { reproduce } from "./failures.ts";
+import type { Style } from "./style.ts";
+
+const order: readonly Change["is"][] = ["regressed", "unsure", "changed", "incomparable", "removed", "fixed", "added", "same"];
+
+const detailOf = (change: Change): string => ("detail" in change ? change.detail : change.is === "incomparable" ? `the ${change.moved} moved` : change.is);
+
+/** Changes of one kind and signature: what one mending would turn. */
+interface ChangeGroup {
+  readonly is: Change["is"];
+  readonly detail: string;
+  readonly blame: string;
+  readonly evidence: readonly string[];
+  readonly cells: readonly ChangedCell[];
+}
+
+const group = (changes: readonly ChangedCell[]): ChangeGroup[] => {
+  const groups = new Map<string, ChangedCell[]>();
+  for (const cell of changes.filter(({ change }) => change.is !== "same" && change.is !== "added")) {
+    const key = JSON.stringify([cell.change.is, detailOf(cell.change).replace(/\d+/g, "#"), cell.blame]);
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  return [...groups.values()]
+    .map((cells) => {
+      const [first] = cells as [ChangedCell];
+      return { is: first.change.is, detail: detailOf(first.change), blame: first.blame ?? "", evidence: first.evidence, cells };
+    })
+    .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || b.cells.length - a.cells.length);
+};
+
+const counted = ({ counts }: Decision): string =>
+  order
+    .filter((is) => counts[is] > 0)
+    .map((is) => `${counts[is]} ${is}`)
+    .join(", ");
+
+const shown = 3;
+
+/** The decision for a terminal: the verdict first, then regressions by cause, then what is expected to work. */
+export const decisionLines = (decision: Decision, style: Style): string[] => [
+  `${decision.accepted ? style.good("accepted") : style.bad("refused")}  ${style.bold(printable(decision.candidate))} against ${printable(decision.baseline)}: ${counted(decision)}`,
+  ...group(decision.changes).flatMap((each) => [
+    "",
+    `${(each.is === "regressed" || each.is === "unsure" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
+    ...(each.evidence.length > 0 ? [`    ${style.dim(`because ${each.evidence.join("; ")}`)}`] : []),
+    ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
+    ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more`)] : []),
+  ]),
+  "",
+  ...decision.sentences.map(printable),
+];
+
+// What a guest or a compiler said must not become markup of a pull request.
+const inline = (text: string): string => printable(text).replace(/[\\`*_{}[\]<>|#!&]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** The decision as Markdown, for a pull request or a step summary. */
+export const decisionMarkdown = (decision: Decision): string =>
+  [
+    `## Gatehouse: ${decision.accepted ? "accepted" : "**refused**"}`,
+    "",
+    `${inline(decision.candidate)} against ${inline(decision.baseline)}: ${counted(decision)}.`,
+    ...group(decision.changes).flatMap((each) => [
+      "",
+      `### ${each.is}: ${inline(shorten(each.detail, 300))}`,
+      "",
+      `${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""}${each.evidence.length > 0 ? ` (${each.evidence.map(inline).join("; ")})` : ""}`,
+      "",
+      "```",
+      ...each.cells.slice(0, shown).map(({ cell }) => reproduce(cell)),
+      "```",
+    ]),
+    "",
+    "<details><summary>What is expected to work</summary>",
+    "",
+    ...decision.sentences.map((text) => `- ${inline(text)}`),
+    "",
+    "</details>",
+    "",
+  ].join("\n");

@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { loadCatalog } from "../catalog/load.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Program } from "../model/contract.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Lane } from "../model/lane.ts";
+import { laneTarget, prepareCommand, runCommand } from "./command.ts";
+
+let catalog: Catalog;
+beforeAll(async () => {
+  catalog = await loadCatalog(join(import.meta.dirname, "../.."));
+});
+
+const laneOf = (runtime: string): Lane => {
+  const placed = catalog.runtimes.get(runtime);
+  if (!placed) throw new Error(`there is no ${runtime}`);
+  const packages = Object.entries(placed.manifest.package).map(([id, pack]) => ({
+    ok: true as const,
+    id,
+    folder: `/store/${id}`,
+    bin: Object.fromEntries([...Object.keys(pack.bin ?? {}), ...(pack.path ? [pack.path.command] : [])].map((name) => [name, `/store/${id}/${name}`])),
+    env: {},
+    digest: "",
+    origin: "store" as const,
+  }));
+  const id = { runtime, version: "1.0.0", keep: "nil", launcher: "host", architecture: "x86_64" };
+  return { id, text: "", manifest: placed.manifest, folder: placed.folder, packages, digest: "", slowdown: 1 };
+};
+
+const program: Program = {
+  args: ["{wasm}", "", "two words", "--dir=/::/"],
+  env: { A: "{cache}", EMPTY: "" },
+  stdin: { text: "" },
+  directories: [{ guest: "/data" }, { guest: "/" }],
+  sockets: [],
+  exit: 0,
+  stdout: { match: "free" },
+  stderr: { match: "free" },
+  files: {},
+};
+const places = { wasm: "/w/program.wasm", prepared: "/p/prepared", cache: "/c", directories: ["/s/directory-0", "/s/directory-1"] };
+
+const targets = (): [Lane, RuntimeTarget][] =>
+  [...catalog.runtimes.keys()].flatMap((runtime) => {
+    const lane = laneOf(runtime);
+    return (["wasip1", "wasip2"] as const).flatMap((target): [Lane, RuntimeTarget][] => {
+      const own = laneTarget(lane, target);
+      return own ? [[lane, own]] : [];
+    });
+  });
+
+describe("runCommand", () => {
+  test("gives wasmtime's command, word by word", () => {
+    const lane = laneOf("wasmtime");
+    expect(runCommand(lane, laneTarget(lane, "wasip1") as RuntimeTarget, program, places)).toEqual({
+      argv: [
+        "/store/engine/wasmtime",
+        "run",
+        "--env=A={cache}",
+        "--env=EMPTY=",
+        "--dir=/s/directory-0::/data",
+        "--dir=/s/directory-1::/",
+        "/w/program.wasm",
+        "{wasm}",
+        "",
+        "two words",
+        "--dir=/::/",
+      ],
+      env: { XDG_CACHE_HOME: "/c" },
+    });
+  });
+
+  test("in every lane the guest's arguments are the last words, as they are, whatever they hold", () => {
+    const all = targets();
+    expect(all.length).toBeGreaterThanOrEqual(5);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("{wasm}", "{env}", "--", "$&"))), (args) => {
+        for (const [lane, target] of all) {
+          const { argv } = runCommand(lane, target, { ...program, args }, places);
+          expect(argv.slice(argv.length - args.length)).toEqual(args);
+          expect(argv).toHaveLength(runCommand(lane, target, { ...program, args: [] }, places).argv.length + args.length);
+          expect(argv.slice(0, argv.length - args.length).join(" ")).not.toMatch(/\{(bin|package|wasm|env|directories|prepared|manifest)/);
+        }
+      }),
+    );
+  });
+
+  test("a program without variables and directories has no words for them", () => {
+    for (const [lane, target] of targets()) {
+      const { argv } = runCommand(lane, target, { ...program, args: [], env: {}, directories: [] }, places);
+      expect(argv.join(" ")).not.toMatch(/-(-dir|-env|mount|env)=/);
+    }
+  });
+});
+
+test("prepareCommand is there exactly where the manifest prepares", () => {
+  const jco = laneOf("jco");
+  const target = laneTarget(jco, "wasip2") as RuntimeTarget;
+  expect(prepareCommand(jco, target, places)?.argv.slice(-2)).toEqual(["/w/program.wasm", "/p/prepared"]);
+  const wasmtime = laneOf("wasmtime");
+  expect(prepareCommand(wasmtime, laneTarget(wasmtime, "wasip1") as RuntimeTarget, places)).toBeUndefined();
+  expect(laneTarget(jco, "wasip1")).toBeUndefined();
+});

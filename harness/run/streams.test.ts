@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { digest, randomName } from "../host/digest.ts";
+import type { Program } from "../model/contract.ts";
+import { readExpected } from "./expected.ts";
+import { observeStream, tail } from "./streams.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "gatehouse-streams-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const observe = (found: Uint8Array | undefined, wanted: Uint8Array | undefined) => {
+  const folder = join(scratch, randomName());
+  const blobs = join(folder, "blobs");
+  mkdirSync(blobs, { recursive: true });
+  const path = join(folder, "stdout");
+  if (found) writeFileSync(path, found);
+  const fact = observeStream(path, wanted && { bytes: Buffer.from(wanted), digest: digest(wanted) }, blobs);
+  return { fact, blobs: readdirSync(blobs).map((name) => [name, readFileSync(join(blobs, name))] as const) };
+};
+
+describe("observeStream", () => {
+  const wanted = Buffer.from("0123456789");
+
+  test("equal bytes have the expected digest and leave nothing", () => {
+    expect(observe(wanted, wanted)).toEqual({ fact: { size: 10, digest: digest(wanted) }, blobs: [] });
+    expect(observe(undefined, Buffer.alloc(0))).toEqual({ fact: { size: 0, digest: digest("") }, blobs: [] });
+  });
+
+  test.each([
+    ["cut off", "01234", 5],
+    ["nothing at all", "", 0],
+    ["longer", "0123456789x", 10],
+    ["a differing first byte", "x123456789", 0],
+    ["a differing last byte", "012345678x", 9],
+    ["a line end more", "0123456789\n", 10],
+  ])("%s differs, and where", (_, text, differsAt) => {
+    const { fact, blobs } = observe(Buffer.from(text), wanted);
+    expect(fact).toEqual({ size: text.length, digest: digest(text), differsAt, ...(text ? { blob: true } : {}) });
+    expect(blobs).toEqual(text ? [[digest(text).slice(7), Buffer.from(text)]] : []);
+  });
+
+  test("the digest is the expected one exactly where every byte is", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 8 }), fc.uint8Array({ maxLength: 8 }), (a, b) => {
+        const equal = Buffer.compare(a, b) === 0;
+        const { fact } = observe(a, b);
+        expect([fact.digest === digest(b), fact.differsAt === undefined]).toEqual([equal, equal]);
+      }),
+    );
+  });
+
+  test("a free stream is kept, cut at 64 KiB, under the digest of all of it", () => {
+    const bytes = Buffer.alloc(100_000, "ab");
+    const { fact, blobs } = observe(bytes, undefined);
+    expect(fact).toEqual({ size: 100_000, digest: digest(bytes), blob: true });
+    expect(blobs).toEqual([[digest(bytes).slice(7), bytes.subarray(0, 65_536)]]);
+    expect(observe(undefined, undefined)).toEqual({ fact: { size: 0, digest: digest("") }, blobs: [] });
+  });
+});
+
+test("tail gives the end, at most so many bytes of it", () => {
+  const path = join(scratch, randomName());
+  writeFileSync(path, "0123456789");
+  expect([tail(path, 10, 4), tail(path, 10), tail(path, 10, 0), tail(join(scratch, "absent"), 0)]).toEqual(["6789", "0123456789", "", ""]);
+});
+
+describe("readExpected", () => {
+  const silent = { match: "exact", content: { text: "" } } as const;
+  const program: Program = {
+    args: [],
+    env: {},
+    stdin: { text: "in" },
+    directories: [],
+    sockets: [],
+    exit: 0,
+    stdout: silent,
+    stderr: { match: "free" },
+    files: {},
+  };
+
+  test("reads every content once, and puts standard input where commands can open it", () => {
+    const folder = join(scratch, randomName());
+    mkdirSync(folder);
+    writeFileSync(join(folder, "out"), "from a file");
+    const expected = readExpected(
+      { ...program, stdout: { match: "exact", content: { file: "out" } }, files: { "/d/a": { hex: "00ff" }, "/d/b": { absent: true } } },
+      folder,
+      join(scratch, randomName()),
+    );
+    expect(expected.stdout).toEqual({ bytes: Buffer.from("from a file"), digest: digest("from a file") });
+    expect(expected.stderr).toBeUndefined();
+    expect(expected.files).toEqual(
+      new Map([
+        ["/d/a", Buffer.from([0, 255])],
+        ["/d/b", "absent"],
+      ] as [string, Buffer | "absent"][]),
+    );
+    expect(readFileSync(expected.stdinFile, "utf8")).toBe("in");
+    expect(statSync(expected.stdinFile).mode & 0o222).toBe(0);
+  });
+
+  test("silence that is expected is held against what is said; two cases share an input or have their own", () => {
+    const own = join(scratch, randomName());
+    const first = readExpected(program, scratch, own);
+    expect(first.stdout?.digest).toBe(digest(""));
+    expect(readExpected(program, scratch, own).stdinFile).toBe(first.stdinFile);
+    const other = readExpected({ ...program, stdin: { text: "other" } }, scratch, own);
+    expect([readFileSync(first.stdinFile, "utf8"), readFileSync(other.stdinFile, "utf8")]).toEqual(["in", "other"]);
+    expect(existsSync(first.stdinFile)).toBe(true);
+  });
+});

@@ -1,0 +1,122 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parse } from "smol-toml";
+import { afterAll, describe, expect, test } from "vitest";
+import { lintLanguage, lintRuntime, lintWorkload } from "../harness/catalog/lint.ts";
+import { loadCatalog } from "../harness/catalog/load.ts";
+import { readManifest } from "../harness/catalog/read-manifest.ts";
+import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
+import { GatehouseError } from "../harness/model/errors.ts";
+import { readJournal } from "../harness/record/read.ts";
+
+const here = import.meta.dirname;
+const scratch = mkdtempSync(join(tmpdir(), "gatehouse-schemas-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+type Kind = "language" | "workload" | "runtime" | "keep";
+const kinds: readonly Kind[] = ["language", "workload", "runtime", "keep"];
+
+const examples = (kind: string, start: string, end: string): string[] =>
+  readdirSync(join(here, "examples", kind))
+    .filter((name) => name.startsWith(start) && name.endsWith(end))
+    .map((name) => join(here, "examples", kind, name));
+
+// An id must be the name of its folder, and a manifest names files beside it: so an example is read from a folder of its own.
+const readExample = async (kind: Kind, example: string, folderName?: string): Promise<void> => {
+  const root = mkdtempSync(join(scratch, "root-"));
+  const folder = join(root, folderName ?? /^id = "(.*)"$/m.exec(readFileSync(example, "utf8"))?.[1] ?? "example");
+  const file = join(folder, `${kind}.toml`);
+  const files = join(here, "examples", kind, "files");
+  if (existsSync(files)) cpSync(files, folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(example, file);
+  const manifest = await readManifest<never>(kind, file, root);
+  if (kind === "language") lintLanguage({ folder, manifest }, root);
+  if (kind === "runtime") lintRuntime({ folder, manifest }, root);
+  if (kind === "workload") lintWorkload({ folder, manifest }, new Map([["javascript", {}]]), root);
+};
+
+const told = async (read: () => unknown): Promise<string> => {
+  try {
+    await read();
+    return "nothing";
+  } catch (error) {
+    if (!(error instanceof GatehouseError)) throw error;
+    const { line, column, path } = error.place ?? {};
+    const position = [line, column].filter((number) => number !== undefined).join(":");
+    return [position, path, error.message].filter(Boolean).join(": ");
+  }
+};
+
+describe.each(kinds)("examples of a %s", (kind) => {
+  test.each(examples(kind, "good", ".toml").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
+    expect(await told(() => readExample(kind, file))).toBe("nothing");
+  });
+
+  test.each(examples(kind, "bad-", ".toml").map((file) => [basename(file), file]))("%s is refused for what its first line says", async (_, file) => {
+    const expected = /^# error: (.+)\n/.exec(readFileSync(file, "utf8"))?.[1] ?? "a first line that says what is wrong";
+    expect((await told(() => readExample(kind, file))).slice(0, expected.length)).toBe(expected);
+  });
+
+  test("a folder of another name is refused", async () => {
+    expect(await told(() => readExample(kind, join(here, "examples", kind, "good.toml"), "another"))).toMatch(/^1:1: \/id: expected id = "another"/);
+  });
+});
+
+describe("examples of a journal", () => {
+  test.each(examples("journal", "good", ".ndjson").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
+    expect(await told(() => readJournal(file))).toBe("nothing");
+    expect(readJournal(file).torn).toBe(basename(file) === "good-killed.ndjson");
+  });
+
+  test.each(examples("journal", "bad-", ".ndjson").map((file) => [basename(file), file]))("%s is refused for what is expected beside it", async (_, file) => {
+    const expected = readFileSync(file.replace(/ndjson$/, "expected.txt"), "utf8").trimEnd();
+    expect((await told(() => readJournal(file))).slice(0, expected.length)).toBe(expected);
+  });
+});
+
+test("the manifests of this repository are accepted", async () => {
+  const catalog = await loadCatalog(join(here, ".."));
+  for (const found of [catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect(found.size).toBeGreaterThan(0);
+});
+
+// The page of the known failures is written with the commands that use them.
+const withoutPage = ["expectations"];
+
+const schemas = readdirSync(here)
+  .filter((name) => name.endsWith(".schema.json"))
+  .map((name) => name.replace(".schema.json", ""))
+  .filter((name) => !withoutPage.includes(name));
+
+const keysOf = (schema: unknown): string[] =>
+  schema === null || typeof schema !== "object"
+    ? []
+    : Object.entries(schema).flatMap(([key, child]) => [...(key === "properties" ? Object.keys(child) : []), ...keysOf(child)]);
+
+// A package and a step are parts: each stands in the least language that can hold it.
+const language = (own: object, steps: unknown = [{ remove: "{out}" }]): object => ({
+  ...{ id: "a", name: "A", tier: 3, toolchain: { a: { title: "a", packages: [], version: ["a"], target: { wasip1: { steps } } } } },
+  ...own,
+});
+
+describe.each(schemas)("the page of %s", (name) => {
+  const page = readFileSync(join(here, `${name}.md`), "utf8");
+  const prose = page.replaceAll(/^```[\s\S]*?^```$/gm, "");
+
+  test("names every key", () => {
+    const named = new Set([...prose.matchAll(/`([^`]+)`/g)].flatMap(([, code]) => (code as string).split(/[^A-Za-z0-9-]+/)));
+    expect(keysOf(JSON.parse(readFileSync(join(here, `${name}.schema.json`), "utf8"))).filter((key) => !named.has(key))).toEqual([]);
+  });
+
+  test("has examples that are accepted", () => {
+    const blocks = [...page.matchAll(/^```(toml|json)\n([\s\S]*?)^```$/gm)];
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const [, format, text] of blocks) {
+      const value = format === "json" ? JSON.parse(text as string) : parse(text as string);
+      if (name === "package") expect(mismatch("language", language(value))).toBeUndefined();
+      else if (name === "step") expect(mismatch("language", language({}, value.steps))).toBeUndefined();
+      else expect(mismatch(name as SchemaName, value)).toBeUndefined();
+    }
+  });
+});
