@@ -107,6 +107,10 @@ static long size_of(int fd) {
   return fstat(fd, &status) == 0 ? (long)status.st_size : 0;
 }
 
+static int is_full(const struct command *c, int out, int err) {
+  return c->output_bytes > 0 && (size_of(out) >= c->output_bytes || size_of(err) >= c->output_bytes);
+}
+
 static void answer(const char *id, int status, int64_t wall, const long sum[3], const char *limit, int left, const char *stage, int error) {
   char line[512];
   int length = snprintf(line, sizeof line,
@@ -196,6 +200,8 @@ static void supervise(const struct command *c, pid_t parent) {
     struct usage usage = {0, 0};
     if (signal != SIGCHLD && (c->memory_kib > 0 || c->processes > 0)) each_child(getpid(), add_usage, &usage);
     if (signal == SIGTERM) limit = "cancelled";
+    /* A program that does not care for failing writes would go on until its time is over. */
+    else if (is_full(c, out, err)) limit = "output";
     else if (c->time_ms > 0 && now - start > c->time_ms * 1000) limit = "time";
     else if (c->silence_ms > 0 && now - spoke > c->silence_ms * 1000) limit = "silence";
     else if (c->memory_kib > 0 && usage.kib > c->memory_kib) limit = "memory";
@@ -212,7 +218,7 @@ static void supervise(const struct command *c, pid_t parent) {
   int left = 0;
   if (waitpid(-1, NULL, WNOHANG | WNOWAIT) == 0 || errno != ECHILD) left = each_child(getpid(), NULL, NULL);
   end_all(sum);
-  if (!*limit && c->output_bytes > 0 && (size_of(out) >= c->output_bytes || size_of(err) >= c->output_bytes)) limit = "output";
+  if (!*limit && is_full(c, out, err)) limit = "output";
   answer(c->id, status, wall, sum, limit, left, stage, error);
 }
 

@@ -52,6 +52,16 @@ const traits = {
       for (;;) say(Buffer.alloc(65_536, "flood\n"));
     },
   },
+  // Takes no notice of writes that fail once there is no more room.
+  "floods-on": {
+    after: () => {
+      for (;;) {
+        try {
+          say(Buffer.alloc(65_536, "flood\n"));
+        } catch {}
+      }
+    },
+  },
   "wrong-last-byte": { output: (bytes) => bytes.map((byte, at) => (at === bytes.length - 1 ? byte ^ 1 : byte)) },
   "trailing-garbage": { output: (bytes) => Buffer.concat([bytes, Buffer.from("\0")]) },
   "cut-output": { output: (bytes) => bytes.subarray(0, -1) },

@@ -19,6 +19,7 @@ export const golden = {
   hangs: row("fail timeout"),
   silent: row("fail silence", "fail timeout"),
   floods: row("fail stdout"),
+  "floods-on": row("fail stdout"),
   "wrong-last-byte": row("fail stdout", "fail stdout", "pass"),
   "trailing-garbage": row("fail stdout"),
   "cut-output": row("fail stdout", "fail stdout", "pass"),

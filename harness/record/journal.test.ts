@@ -187,6 +187,7 @@ describe("a journal", () => {
     ["a row taken out", (text) => text.replace(/^.*"x\/a,c.*"judged".*\n/m, ""), "journal/rows"],
     ["a row twice", (text) => text.replace(/^(.*"x\/a,c.*"judged".*\n)/m, "$1$1"), "journal/rows"],
     ["a planned cell taken out", (text) => text.replace(`"${cells[2]}",`, ""), "journal/plan"],
+    ["a cell planned twice, in the place of one that failed", (text) => text.replace(`"${cells[2]}",`, `"${cells[1]}",`), "journal/plan"],
     ["lines after the footer", (text) => `${text}${text.split("\n")[3]}\n`, "journal/after-footer"],
     ["no header", (text) => text.slice(text.indexOf("\n") + 1), "journal/header"],
     ["a line that is not JSON", (text) => text.replace("\n", "\n{]\n"), "journal/syntax"],

@@ -54,13 +54,16 @@ export const readJournal = (path: string): JournalText => {
   }
   const header = lines[0];
   if (header?.kind !== "header") throw fault("journal/header", path, 1, "there is no header", "the file is empty or its start was cut off: run again");
-  const planned = lines.reduce((sum, line) => sum + (line.kind === "planned" ? line.cells.length : 0), 0);
-  if (planned !== header.cells)
+  const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
+  const distinct = new Set(planned).size;
+  if (planned.length !== header.cells || distinct !== planned.length)
     throw fault(
       "journal/plan",
       path,
       2,
-      `the header says ${header.cells} cells, the plan has ${planned}`,
+      distinct === planned.length
+        ? `the header says ${header.cells} cells, the plan has ${planned.length}`
+        : `the plan names ${planned.length - distinct} cells twice: another may be missing`,
       "the run was killed before it began, or the file was changed: run again",
     );
   checkFooters(lines, path);

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadExpectations } from "../../catalog/expectations.ts";
 import { lintLanguage, lintRuntime, lintWorkload } from "../../catalog/lint.ts";
