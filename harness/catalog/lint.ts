@@ -192,7 +192,7 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
         `move ${inline} into one of the programs`,
       );
     }
-    if (entry.programs && !Object.values(entry.programs).some((program) => program.expect)) {
+    if (entry.programs && !entry.steps && !Object.values(entry.programs).some((program) => program.expect)) {
       throw fault(
         "workload/no-expectation",
         file,
