@@ -21,6 +21,9 @@ export const start = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEn
   const child = spawn(process.execPath, [join(import.meta.dirname, "../gatehouse.mjs"), "-C", tree.root, ...args], {
     env: { ...inherited, GATEHOUSE_STORE: tree.store, ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    // One that does not come to an end is a failure, and must not outlive the test.
+    timeout: 100_000,
+    killSignal: "SIGKILL",
   });
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {

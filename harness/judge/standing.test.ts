@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
+import { parseCell } from "../model/ids.ts";
+import type { CellState } from "../model/words.ts";
+import { mayFlake, standing } from "./standing.ts";
+
+const text = "exit-code/code-255,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64";
+const cell = (state: CellState) => ({ text, id: parseCell(text), state });
+const pass: CellState = { is: "judged", verdict: { is: "pass" } };
+const fail = (cause: "exit" | "stdout"): CellState => ({ is: "judged", verdict: { is: "fail", cause, detail: "d" } });
+const entry = { cells: "exit-code/*,*,wasmtime@*", cause: "exit", reason: "a reason that is long enough", until: "2026-12-31" } as const;
+const known: readonly Known[] = [knownFailure(entry)];
+const today = "2026-11-21";
+
+test("a failure by the cause that is known is excused; by another it is not", () => {
+  expect(standing(cell(fail("exit")), known, today).is).toBe("known-failure");
+  expect(standing(cell(fail("stdout")), known, today).is).toBe("unexpected-fail");
+  expect(standing(cell(fail("exit")), [], today)).toEqual({ is: "unexpected-fail" });
+});
+
+test("a pass that is known to fail is unexpected", () => {
+  expect(standing(cell(pass), known, today).is).toBe("unexpected-pass");
+  expect(standing(cell(pass), [], today).is).toBe("expected");
+});
+
+test("after its day nothing is excused any more, and the reader is told", () => {
+  expect(standing(cell(fail("exit")), known, "2026-12-31").is).toBe("known-failure");
+  expect(standing(cell(fail("exit")), known, "2027-01-01")).toMatchObject({ is: "unexpected-fail", expired: { until: "2026-12-31" } });
+});
+
+test("only releases in its range are excused, or surprising", () => {
+  const ranged = [knownFailure({ ...entry, releases: "<49" })];
+  expect(standing(cell(fail("exit")), ranged, today).is).toBe("unexpected-fail");
+  expect(standing(cell(pass), ranged, today).is).toBe("expected");
+  expect(standing(cell(fail("exit")), [knownFailure({ ...entry, releases: ">=47" })], today).is).toBe("known-failure");
+});
+
+test.each<[string, CellState]>([
+  ["lost", { is: "lost" }],
+  ["untrusted", { is: "untrusted", because: "x" }],
+  ["broken", { is: "judged", verdict: { is: "broken", stage: "launch", detail: "d" } }],
+])("what is %s cannot be excused", (_, state) => {
+  expect(standing(cell(state), [knownFailure({ ...entry, cells: "*/*,*,*" })], today).is).toBe("unexpected-fail");
+});
+
+test("a flake is a list of its own: it lets a cell be tried again, and never excuses a failure", () => {
+  const flakes = [knownFlake({ cells: entry.cells, reason: entry.reason, until: entry.until })];
+  expect(mayFlake(text, flakes, today)).toBe(true);
+  expect(mayFlake(text, flakes, "2027-01-01")).toBe(false);
+  expect(mayFlake(text, known, today)).toBe(false);
+  expect(standing(cell(fail("exit")), flakes, today).is).toBe("unexpected-fail");
+});
