@@ -102,6 +102,14 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
   }
 };
 
+const lintPattern = (pattern: string, file: string, place: string): void => {
+  try {
+    new RegExp(pattern, "m");
+  } catch (error) {
+    throw fault("manifest/regular-expression", file, place, (error as Error).message, "mend the regular expression");
+  }
+};
+
 /** Checks what a schema cannot say of a runtime: placeholders, regular expressions. */
 export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): void => {
   const { folder, manifest } = runtime;
@@ -109,6 +117,7 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
   lintPackages(manifest.package, folder, file);
   const provided = packageWords(manifest.package, Object.keys(manifest.package));
   lintWords(manifest.version, new Set(["manifest", ...provided]), file, "/version");
+  lintPattern(manifest.reports ?? "", file, "/reports");
   for (const [target, entry] of Object.entries(manifest.target)) {
     const place = `/target/${target}`;
     const common = ["wasm", "manifest", "cache", ...provided];
@@ -128,11 +137,7 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
     lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);
     lintWords(entry.variable ?? [], new Set(["name", "value"]), file, `${place}/variable`);
     (entry.endings ?? []).forEach((rule, index) => {
-      try {
-        new RegExp(rule.stderr ?? "", "m");
-      } catch (error) {
-        throw fault("manifest/regular-expression", file, `${place}/endings/${index}/stderr`, (error as Error).message, "mend the regular expression");
-      }
+      lintPattern(rule.stderr ?? "", file, `${place}/endings/${index}/stderr`);
     });
   }
 };

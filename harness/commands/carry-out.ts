@@ -23,7 +23,7 @@ import { interruptSignal } from "./interrupt.ts";
 import { say } from "./output.ts";
 import { runCells } from "./run-cells.ts";
 import type { Selection } from "./select.ts";
-import { openLauncher, openSession, type Session } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
 import { startBuilds } from "./start-builds.ts";
 
 /** How a selection is carried out, and what its journal says of it. */
@@ -122,7 +122,7 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>)
     state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name),
   );
   const known = await loadExpectations(session.catalog);
-  const launcher = await openLauncher(session);
+  const { launcher } = session;
   signal.addEventListener("abort", () => void launcher.close());
   try {
     return await use({ root, session, launcher, progress, known, interrupted: () => signal.aborted });

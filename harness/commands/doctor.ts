@@ -10,7 +10,7 @@ import type { Style } from "../report/style.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { print, printJson, resultStyle, say } from "./output.ts";
 import { probeAll } from "./probe.ts";
-import { openLauncher, openSession, type Session } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
 
 interface Item {
   readonly id: string;
@@ -42,17 +42,16 @@ const findClients = (): Item[] =>
     return { id, ok: path !== undefined, evidence: [{ name: `for ${about}`, pass: path !== undefined, ...(path ? { info: path } : {}), hint }] };
   });
 
-/** Provisions and probes all that a filter selects. */
+/** Provisions and probes all that a filter selects; closes the session's launcher. */
 export const inspect = async (session: Session, filter: Filter): Promise<Findings> => {
   const wanted = buildCandidates(session.catalog, profiles.quick, filter);
   const builds = [...trustCandidates(session.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
   const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   const found = await probeAll(session, [...names.values()], releaseCandidates(session.catalog, profiles.quick, filter));
-  const launcher = await openLauncher(session);
-  await launcher.close();
+  await session.launcher.close();
   return {
     machine: machine(),
-    supervised: launcher.supervised,
+    supervised: session.launcher.supervised,
     clients: findClients(),
     toolchains: found.toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
     lanes: found.lanes.map((state) => ("manifest" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),

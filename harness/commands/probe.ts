@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import pLimit from "p-limit";
-import { digest, digestFolder, digestOf } from "../host/digest.ts";
+import { digest, digestFolder, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment } from "../host/environment.ts";
 import { architecture, cores } from "../host/machine.ts";
 import { fileMark, remember } from "../host/memo.ts";
-import { runTool } from "../host/tool.ts";
 import { isRunnable } from "../host/which.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
@@ -13,6 +12,7 @@ import { type LaneId, printLane } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type PackageState, type Provisioned, placeholderValues } from "../model/provisioned.ts";
+import { shorten } from "../model/text.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import type { Session } from "./session.ts";
 
@@ -32,7 +32,28 @@ export interface NotReady {
   readonly evidence: readonly Evidence[];
 }
 
+/** An engine that takes longer to tell its version hangs. */
+const versionTimeoutMs = 20_000;
+
 const versionPattern = /\d+\.\d+(?:\.\d+)?(?:[-+][0-9A-Za-z.-]+)?/;
+
+// An engine that nobody has published yet may hang, flood or leave processes behind when it is asked: it runs with limits.
+const runQuietly = async (argv: readonly string[], env: Record<string, string>, session: Session): Promise<{ text: string; how: string | undefined }> => {
+  const said = join(session.store, "tmp", `version-${randomName()}`);
+  mkdirSync(said, { recursive: true });
+  try {
+    const [stdout, stderr] = [join(said, "stdout"), join(said, "stderr")];
+    const limits = { timeMs: versionTimeoutMs, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 20, processes: 64 };
+    const exit = await session.launcher.run({ argv, env, cwd: said, stdin: "/dev/null", stdout, stderr, limits });
+    const how =
+      exit.startError ??
+      (exit.limit ? `it reached its ${exit.limit} limit` : exit.signal ? `it was ended by ${exit.signal}` : exit.code === 0 ? undefined : `exit ${exit.code}`);
+    const text = exit.startError === undefined ? `${readFileSync(stdout, "utf8")}\n${readFileSync(stderr, "utf8")}` : "";
+    return { text, how: how && `${how}${text.trim() ? `: ${shorten(text.trim(), 300)}` : ""}` };
+  } finally {
+    rmSync(said, { recursive: true, force: true });
+  }
+};
 
 // A version follows from the packages and the question; only what could not be asked is asked again.
 const askVersion = async (
@@ -40,15 +61,16 @@ const askVersion = async (
   packages: readonly Provisioned[],
   manifest: string,
   session: Session,
+  reports: RegExp = versionPattern,
 ): Promise<{ version: string } | { failure: string }> => {
   const { values, env } = placeholderValues(packages);
   const filled = fillWords(argv, { ...values, manifest });
   let failure = "";
-  const version = await remember(session.store, ["version", filled, packages.map((pack) => pack.digest)], async () => {
-    const said = await runTool(filled, { env: { ...bareEnvironment(session.store), ...env }, timeoutMs: 60_000, cwd: session.store, signal: session.signal });
-    const found = versionPattern.exec(`${said.stdout}\n${said.stderr}`)?.[0];
-    failure = said.failure || "it does not tell its version";
-    return said.ok ? found : undefined;
+  const version = await remember(session.store, ["version", reports.source, filled, packages.map((pack) => pack.digest)], async () => {
+    const { text, how } = await runQuietly(filled, { ...bareEnvironment(session.store), ...env }, session);
+    const found = reports.exec(text);
+    failure = how ?? `it does not tell its version, but: ${shorten(text.trim(), 120)}`;
+    return how === undefined && found ? (found[1] ?? found[0]) : undefined;
   });
   return version === undefined ? { failure } : { version };
 };
@@ -134,7 +156,7 @@ const probeLane = async (session: Session, candidate: ReleaseCandidate): Promise
   const missing = missingOf(states);
   if (missing.length > 0) return refuse(missing);
   const ready = states as Provisioned[];
-  const said = await askVersion(manifest.version, ready, folder, session);
+  const said = await askVersion(manifest.version, ready, folder, session, manifest.reports === undefined ? undefined : new RegExp(manifest.reports, "m"));
   if ("failure" in said)
     return refuse([
       { name: `${manifest.name} starts`, pass: false, info: said.failure, hint: "what it needs may be missing on this machine: the message says what" },

@@ -14,6 +14,8 @@ export interface Session {
   readonly catalog: Catalog;
   readonly provisioner: Provisioner;
   readonly signal: AbortSignal;
+  /** Runs all that is not ours: compilers, engines; whoever opens a session closes it. */
+  readonly launcher: Launcher;
 }
 
 /** Opens a session on a project; throws a GatehouseError for the first manifest that is wrong. */
@@ -21,16 +23,17 @@ export const openSession = async (root: string, signal: AbortSignal, notify: Pro
   const catalog = await loadCatalog(root);
   const store = storeFolder(root);
   mkdirSync(store, { recursive: true });
-  return { root, store, catalog, signal, provisioner: new Provisioner({ store, signal, notify }) };
+  const provisioner = new Provisioner({ store, signal, notify });
+  return { root, store, catalog, signal, provisioner, launcher: await openLauncher(store, catalog, provisioner) };
 };
 
-/** The launcher of this host; the C compilers of provisioned toolchains help where the machine has none. */
-export const openLauncher = async (session: Session): Promise<Launcher> => {
-  const plainFirst = await openHostLauncher(session.store);
-  if (plainFirst.supervised || process.platform !== "linux") return plainFirst;
-  const c = session.catalog.languages.get("c");
+// The C compilers of provisioned toolchains help where the machine has none.
+const openLauncher = async (store: string, catalog: Catalog, provisioner: Provisioner): Promise<Launcher> => {
+  const own = await openHostLauncher(store);
+  if (own.supervised || process.platform !== "linux") return own;
+  const c = catalog.languages.get("c");
   const packages = c?.manifest.package ?? {};
-  if (!c || !packages["zig"]) return plainFirst;
-  const zig = await session.provisioner.one(packages, "zig", c.folder);
-  return zig.ok && zig.bin["zig"] ? openHostLauncher(session.store, [[zig.bin["zig"], "cc", "-static"]]) : plainFirst;
+  if (!c || !packages["zig"]) return own;
+  const zig = await provisioner.one(packages, "zig", c.folder);
+  return zig.ok && zig.bin["zig"] ? openHostLauncher(store, [[zig.bin["zig"], "cc", "-static"]]) : own;
 };

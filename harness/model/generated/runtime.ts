@@ -66,6 +66,10 @@ export interface RuntimeManifest {
   target: {
     [k: string]: RuntimeTarget;
   };
+  /**
+   * A regular expression whose first group is the version in what `version` prints; where absent, the first version number counts.
+   */
+  reports?: string;
 }
 export interface PypiPackage {
   from: "pypi";

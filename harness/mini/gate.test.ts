@@ -1,0 +1,121 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Decision } from "../model/change.ts";
+import { gatehouse } from "./cli.ts";
+import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+
+const manifest = `id = "gated"
+name = "gated"
+version = ["{bin.node}", "--version"]
+reports = "^v(\\\\d+\\\\.\\\\d+\\\\.\\\\d+)$"
+[package.engine]
+from = "path"
+path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+bin = { node = "node" }
+[[release]]
+current = true
+[target.wasip1]
+argv = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
+directory = ["--dir={host}::{guest}"]
+variable = ["--env={name}={value}"]
+claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "directories", "traps"]
+endings = [{ exit = 1, stderr = "^gatehouse-host: trap: .*", means = "trap" }]
+`;
+
+// Builds of one engine that nobody has published yet: wrappers around it, each with one fault.
+const node = JSON.stringify(process.execPath);
+const builds = {
+  good: `exec ${node} "$@"`,
+  "another-good": `exec ${node} "$@" # built elsewhere`,
+  "drops-the-last-byte": `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@" >out; code=$?; head -c -1 out; exit $code`,
+  "says-more": `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@"; code=$?; echo "warning: old flag" >&2; exit $code`,
+  "always-well": `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@"; exit 0`,
+  "loses-files": `case "$1" in --version) exec ${node} "$@";; esac\nfor word in "$@"; do case $word in --dir=*) dir=\${word#--dir=}; dir=\${dir%%::*};; esac; done\n${node} "$@"; code=$?; [ -z "$dir" ] || rm -rf "$dir"/*; exit $code`,
+  "closes-stdin": `case "$1" in --version) exec ${node} "$@";; esac\nexec ${node} "$@" </dev/null`,
+  crashes: `kill -SEGV $$`,
+  "is-something-else": `echo banana 1.2.3`,
+} as const;
+type Build = keyof typeof builds;
+
+describe.skipIf(process.platform !== "linux")("the gate", () => {
+  const store = openStore();
+  let tree: Tree;
+  const path = (build: Build): string => `gated@path:${tree.at("builds", build)}`;
+  const gate = async (candidate: string, ...more: string[]): Promise<{ code: number | null; decision: Decision; stderr: string }> => {
+    const said = await gatehouse(tree, ["gate", "--candidate", candidate, "--baseline", path("good"), "--tier", "2", "--json", ...more]);
+    return { code: said.code, decision: said.stdout ? JSON.parse(said.stdout) : undefined, stderr: said.stderr };
+  };
+
+  beforeAll(() => {
+    tree = makeTree([], store);
+    mkdirSync(tree.at("harness/runtimes/gated"), { recursive: true });
+    mkdirSync(tree.at("builds"));
+    writeFileSync(tree.at("harness/runtimes/gated/runtime.toml"), manifest);
+    cpSync(join(import.meta.dirname, "../runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes/gated/host.mjs"));
+    for (const [name, script] of Object.entries(builds)) {
+      writeFileSync(tree.at("builds", name), `#!/bin/sh\n${script}\n`);
+      chmodSync(tree.at("builds", name), 0o755);
+    }
+    writeFileSync(tree.at("builds/not-executable"), "#!/bin/sh\n");
+  });
+  afterAll(() => {
+    tree.remove();
+    removeStore(store);
+  });
+
+  test("another build of the same is accepted: nothing changed", async () => {
+    const { code, decision } = await gate(path("another-good"));
+    expect(code).toBe(0);
+    expect(decision).toMatchObject({ accepted: true, counts: { regressed: 0, changed: 0, unsure: 0, incomparable: 0 } });
+    expect(decision.counts.same).toBe(decision.changes.length);
+    expect(decision.changes.length).toBeGreaterThan(0);
+  });
+
+  // An engine that hides failures, or changes every stream, does not get as far as its own cells: it is not trusted.
+  test.each<[Build, RegExp]>([
+    ["drops-the-last-byte", /stdout|untrusted/],
+    ["says-more", /stderr|untrusted/],
+    ["always-well", /untrusted/],
+    ["loses-files", /note.*|file/],
+    ["closes-stdin", /stdout/],
+  ])("%s is refused, the runtime is blamed", async (build, why) => {
+    const { code, decision } = await gate(path(build));
+    const regressed = decision.changes.filter((each) => each.change.is === "regressed");
+    expect({ code, accepted: decision.accepted }).toEqual({ code: 1, accepted: false });
+    expect(regressed.length).toBeGreaterThan(0);
+    expect(regressed.map((each) => each.blame)).toEqual(regressed.map(() => "runtime"));
+    expect(regressed.some((each) => "detail" in each.change && why.test(`${each.subject} ${each.change.detail}`))).toBe(true);
+  });
+
+  test("reports for people and for machines", async () => {
+    const [markdown, junit] = [tree.at("gate.md"), tree.at("gate.xml")];
+    await gate(path("closes-stdin"), "--markdown", markdown, "--junit", junit);
+    expect(readFileSync(markdown, "utf8")).toMatch(/^## Gatehouse: \*\*refused\*\*/);
+    const xml = readFileSync(junit, "utf8");
+    expect(xml).toMatch(/<testsuites name="gatehouse" tests="\d+" failures="[1-9]\d*"/);
+    expect(xml.match(/<testcase/g)?.length).toBe(Number(/tests="(\d+)"/.exec(xml)?.[1]));
+  });
+
+  test.each<[string, string, RegExp]>([
+    ["crashes at start", "crashes", /cannot be used: gated starts: it was ended by SIGSEGV/],
+    ["is another program", "is-something-else", /cannot be used: .*does not tell its version, but: banana 1\.2\.3/],
+    ["cannot be executed", "not-executable", /cannot be used: .*can be executed/],
+    ["is not there", "absent", /cannot be used: .*can be executed/],
+  ])("a candidate that %s: one error, exit code 2", async (_, build, message) => {
+    const { code, stderr } = await gate(`gated@path:${tree.at("builds", build)}`);
+    expect(code).toBe(2);
+    const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
+    expect(errors).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each([
+    [["--candidate", "gated", "--baseline", "gated@1.0.0"], /not a release/],
+    [["--candidate", "gated@1.0.0", "--baseline", "gated@1.0.0"], /has no release/],
+    [["--candidate", "nobody@1.0.0", "--baseline", "gated@1.0.0"], /there is no runtime/],
+    [["--candidate", "gated@1.0.0"], /required option/],
+  ])("%s is refused", async (words, message) => {
+    const said = await gatehouse(tree, ["gate", ...words]);
+    expect({ code: said.code, stderr: said.stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
+  });
+});
