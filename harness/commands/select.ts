@@ -3,15 +3,14 @@ import { GatehouseError } from "../model/errors.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import { formatDuration } from "../model/text.ts";
-import type { Target } from "../model/words.ts";
 import {
   type BuildCandidate,
   buildCandidates,
+  buildFacts,
   caseFacts,
   laneFacts,
   type ReleaseCandidate,
   releaseCandidates,
-  routeFacts,
   trustCandidates,
 } from "../plan/candidates.ts";
 import { type Filter, unmatched } from "../plan/filter.ts";
@@ -32,12 +31,8 @@ export interface Selection {
 const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[]): void => {
   const { catalog } = session;
   const facts = [...catalog.workloads.values()].flatMap((workload) => workload.cases.map((entry) => caseFacts(workload, entry.id)));
-  const routes = [...catalog.languages.values()].flatMap(({ manifest }) =>
-    Object.entries(manifest.toolchain).flatMap(([toolchain, { target }]) =>
-      (Object.keys(target) as Target[]).map((each) => routeFacts({ language: manifest.id, toolchain, target: each })),
-    ),
-  );
   const everything = buildCandidates(catalog, profiles.deep, []);
+  const routes = everything.map((build) => buildFacts(catalog, build));
   const cells = plan(catalog, everything, lanes, []).map((cell) => ({ cell: cell.text }));
   const runtimes = [...catalog.runtimes.keys()].map((runtime) => ({ runtime }));
   const unknown = unmatched(filter, [...facts, ...routes, ...runtimes, ...lanes.map((lane) => laneFacts(lane.id)), ...cells]);

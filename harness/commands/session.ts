@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { loadCatalog } from "../catalog/load.ts";
 import { storeFolder } from "../host/environment.ts";
+import { removeOld } from "../host/files.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { openHostLauncher } from "../launch/open.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -18,11 +20,15 @@ export interface Session {
   readonly launcher: Launcher;
 }
 
+/** Drafts of runs that were killed are not of use to anybody after a day. */
+const dayMs = 86_400_000;
+
 /** Opens a session on a project; throws a GatehouseError for the first manifest that is wrong. */
 export const openSession = async (root: string, signal: AbortSignal, notify: ProvisionContext["notify"] = () => {}): Promise<Session> => {
   const catalog = await loadCatalog(root);
   const store = storeFolder(root);
   mkdirSync(store, { recursive: true });
+  removeOld(join(store, "tmp"), dayMs);
   const provisioner = new Provisioner({ store, signal, notify });
   return { root, store, catalog, signal, provisioner, launcher: await openLauncher(store, catalog, provisioner) };
 };

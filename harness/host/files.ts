@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { randomName } from "./digest.ts";
@@ -60,5 +60,14 @@ export const fileAge = (path: string): number => {
     return Date.now() - statSync(path).mtimeMs;
   } catch {
     return Number.POSITIVE_INFINITY;
+  }
+};
+
+/** Removes what stands in a folder and was last changed longer ago than so many milliseconds. */
+export const removeOld = (folder: string, olderMs: number): void => {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (fileAge(path) > olderMs) rmSync(path, { recursive: true, force: true });
   }
 };

@@ -24,14 +24,22 @@ export const caseFacts = (workload: Workload, caseId: string): Facts => ({
   case: [caseId, `${workload.manifest.id}/${caseId}`],
   kind: workload.manifest.kind,
   capability: workload.cases.find((entry) => entry.id === caseId)?.needs ?? [],
+  role: workload.manifest.roles ?? ["main"],
 });
 
 /** Facts of a route, for filters. */
-export const routeFacts = (route: Route): Facts => ({
+const routeFacts = (route: Route): Facts => ({
   language: route.language,
   toolchain: [route.toolchain, `${route.language}/${route.toolchain}`],
   target: route.target,
   route: printRoute(route),
+});
+
+/** Facts of a port by a route, for filters. */
+export const buildFacts = (catalog: Catalog, build: Route & { readonly workload: string }): Facts => ({
+  ...routeFacts(build),
+  port: `${build.workload}/${build.language}`,
+  tier: String(catalog.languages.get(build.language)?.manifest.tier ?? ""),
 });
 
 /** Facts of a lane, for filters. */
@@ -41,6 +49,9 @@ export const laneFacts = (lane: LaneId): Facts => ({
   keep: lane.keep,
   launcher: lane.launcher,
   lane: printLane(lane),
+  variant: lane.variant ?? [],
+  architecture: lane.architecture,
+  track: printLane(lane).replace(printRelease(lane), lane.runtime),
 });
 
 const buildsOf = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
@@ -61,7 +72,7 @@ export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filt
     .filter((workload) => workload.manifest.kind !== "trust" && profile.kinds.includes(workload.manifest.kind))
     .flatMap((workload) =>
       buildsOf(catalog, workload).filter((build) =>
-        workload.cases.some((entry) => selects(filter, { ...caseFacts(workload, entry.id), ...routeFacts(build) })),
+        workload.cases.some((entry) => selects(filter, { ...caseFacts(workload, entry.id), ...buildFacts(catalog, build) })),
       ),
     );
 

@@ -19,6 +19,12 @@ const facts: Required<Facts> = {
   launcher: "host",
   lane: "wasmtime@49.0.3/nil:host-x86_64",
   cell,
+  role: ["main"],
+  port: "files/c",
+  tier: "1",
+  variant: [],
+  architecture: "x86_64",
+  track: "wasmtime/nil:host-x86_64",
 };
 const fits = (...terms: string[]): boolean => selects(parseFilter(terms), facts);
 
@@ -27,6 +33,10 @@ describe("filters", () => {
     [true, []],
     [true, ["language=c"]],
     [false, ["language=cpp"]],
+    [true, ["role=main"]],
+    [false, ["main"]],
+    [true, ["port=*/c", "tier=1", "track=wasmtime/*", "architecture=x86_64"]],
+    [false, ["variant=pulley"]],
     [false, ["language=C"]],
     [true, ["language=rust", "language=c"]],
     [true, ["language=rust,c"]],

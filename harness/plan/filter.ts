@@ -17,6 +17,12 @@ export const filterWords = [
   "launcher",
   "lane",
   "cell",
+  "role",
+  "port",
+  "tier",
+  "variant",
+  "architecture",
+  "track",
 ] as const;
 export type FilterWord = (typeof filterWords)[number];
 
@@ -54,8 +60,11 @@ const values = (facts: Facts, word: FilterWord): readonly string[] | undefined =
   return typeof value === "string" ? [value] : value;
 };
 
+// What too much has in common to be meant by a bare word.
+const named: ReadonlySet<FilterWord> = new Set(["role", "tier", "architecture", "launcher"]);
+
 const fits = (term: Term, facts: Facts): boolean | undefined => {
-  const words = term.word ? [term.word] : filterWords;
+  const words = term.word ? [term.word] : filterWords.filter((word) => !named.has(word));
   let undecided = false;
   for (const word of words) {
     const known = values(facts, word);

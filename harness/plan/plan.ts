@@ -4,7 +4,7 @@ import type { Case } from "../model/contract.ts";
 import { type CellId, printCell } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
 import type { Capability } from "../model/words.ts";
-import { type BuildCandidate, caseFacts, laneFacts, routeFacts } from "./candidates.ts";
+import { type BuildCandidate, buildFacts, caseFacts, laneFacts } from "./candidates.ts";
 import { type Filter, selects } from "./filter.ts";
 
 /** A cell of the plan with all that running it takes. */
@@ -64,7 +64,7 @@ export const plan = (catalog: Catalog, builds: readonly BuildCandidate[], lanes:
     .filter((build) => !isTrust(build, catalog))
     .flatMap((build) => cellsOf(catalog, build, lanes))
     .filter(({ text, id, workload, case: entry }) =>
-      selects(filter, { ...caseFacts(workload, entry.id), ...routeFacts(id), ...laneFacts(id.lane), cell: text }),
+      selects(filter, { ...caseFacts(workload, entry.id), ...buildFacts(catalog, id), ...laneFacts(id.lane), cell: text }),
     );
   const used = new Set(selected.map((cell) => `${cell.lane.text} ${cell.id.target}`));
   const trust = builds
