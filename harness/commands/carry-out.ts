@@ -121,10 +121,11 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>)
   const session = await openSession(root, signal, ({ package: name, state }) =>
     state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name),
   );
-  const known = await loadExpectations(session.catalog);
+  // From here on the launcher program runs: whatever goes wrong, it is closed.
   const { launcher } = session;
   signal.addEventListener("abort", () => void launcher.close());
   try {
+    const known = await loadExpectations(session.catalog);
     return await use({ root, session, launcher, progress, known, interrupted: () => signal.aborted });
   } finally {
     stop.abort();

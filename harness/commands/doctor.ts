@@ -47,15 +47,18 @@ export const inspect = async (session: Session, filter: Filter): Promise<Finding
   const wanted = buildCandidates(session.catalog, profiles.quick, filter);
   const builds = [...trustCandidates(session.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
   const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
-  const found = await probeAll(session, [...names.values()], releaseCandidates(session.catalog, profiles.quick, filter));
-  await session.launcher.close();
-  return {
-    machine: machine(),
-    supervised: session.launcher.supervised,
-    clients: findClients(),
-    toolchains: found.toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
-    lanes: found.lanes.map((state) => ("manifest" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
-  };
+  try {
+    const found = await probeAll(session, [...names.values()], releaseCandidates(session.catalog, profiles.quick, filter));
+    return {
+      machine: machine(),
+      supervised: session.launcher.supervised,
+      clients: findClients(),
+      toolchains: found.toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
+      lanes: found.lanes.map((state) => ("manifest" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
+    };
+  } finally {
+    await session.launcher.close();
+  }
 };
 
 const itemLines = (title: string, items: readonly Item[], style: Style): string[] => [

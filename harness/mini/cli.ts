@@ -15,27 +15,37 @@ export interface Said {
   readonly stderr: string;
 }
 
+/** How long the command line may take, below the limit of a test: one that does not come to an end is a failure, and must not outlive the test. */
+const longestMs = 45_000;
+
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Starts the real command line on a tree. Nothing of the caller's terminal settings reaches it. */
-export const start = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}): { child: ChildProcess; said: Promise<Said> } => {
+export const start = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeout = longestMs): { child: ChildProcess; said: Promise<Said> } => {
   const { NO_COLOR: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(import.meta.dirname, "../gatehouse.mjs"), "-C", tree.root, ...args], {
     env: { ...inherited, GATEHOUSE_STORE: tree.store, ...env },
     stdio: ["ignore", "pipe", "pipe"],
-    // One that does not come to an end is a failure, and must not outlive the test.
-    timeout: 100_000,
+    timeout,
     killSignal: "SIGKILL",
   });
+  running.add(child);
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (part: string) => {
       text[name] += part;
     });
   }
-  return { child, said: new Promise((resolve, reject) => child.on("error", reject).on("close", (code) => resolve({ code, ...text }))) };
+  const said = new Promise<Said>((resolve, reject) => child.on("error", reject).on("close", (code) => resolve({ code, ...text })));
+  return { child, said: said.finally(() => running.delete(child)) };
 };
 
-/** Runs the real command line on a tree to its end. */
-export const gatehouse = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Said> => start(tree, args, env).said;
+/** Runs the real command line on a tree to its end; one that had to be ended has no exit code. */
+export const gatehouse = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeout = longestMs): Promise<Said> =>
+  start(tree, args, env, timeout).said;
 
 const printState = (state: CellState): string => {
   if (state.is !== "judged") return state.is;

@@ -28,7 +28,7 @@ describe.skipIf(process.platform !== "linux")("every trait gets its golden matri
 
   beforeAll(async () => {
     tree = makeTree(traits, store);
-    said = await gatehouse(tree, ["run", "--json", "--jobs", "6"]);
+    said = await gatehouse(tree, ["run", "--json", "--jobs", "6"], {}, 200_000);
     // At once: a later run tidies up after an earlier one.
     left = { processes: processesOf(tree), sandboxes: sandboxesOf(JSON.parse(said.stdout).journal).filter(existsSync) };
   }, 240_000);
