@@ -1,15 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
-import { digest, digestFolder, digestOf, randomName } from "../host/digest.ts";
+import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment } from "../host/environment.ts";
 import { exists, makeWhole } from "../host/files.ts";
-import { runSteps, type StepFailure } from "../host/steps.ts";
-import type { Launcher } from "../launch/launcher.ts";
+import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
+import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { Placed } from "../model/catalog.ts";
 import type { Artifact, ArtifactRow, BuildFailure } from "../model/generated/journal.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
-import type { BuildStep } from "../model/generated/step.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
@@ -36,13 +35,6 @@ export interface BuildResult {
   readonly row: ArtifactRow;
   readonly wasm: string | undefined;
 }
-
-// What steps take from the language's own folder, such as a script that drives the compiler, makes the artifact too.
-const digestNamed = (steps: readonly BuildStep[], folder: string): [string, string][] => {
-  const words = steps.flatMap((step) => Object.values(step).flat()).filter((word) => typeof word === "string");
-  const named = new Set(words.flatMap((word) => [...word.matchAll(/\{manifest\}\/([^\s{}]+)/g)].map((match) => match[1] as string)));
-  return [...named].sort().map((path) => [path, digestFolder(join(folder, path))]);
-};
 
 const key = (job: BuildJob): string => {
   const steps = job.language.manifest.toolchain[job.id.toolchain]?.target[job.id.target]?.steps ?? [];
@@ -148,8 +140,8 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
           stderr: `${said}.err`,
           limits: { timeMs: (recipe.seconds ?? 300) * 1000, memoryKib: (recipe["memory-mib"] ?? 4096) * 1024, outputBytes: outputLimit, processes: 512 },
         });
-        if (exit.code === 0 && !exit.limit) return undefined;
-        const how = exit.startError ?? (exit.limit ? `ended at its ${exit.limit} limit` : exit.signal ? `ended by ${exit.signal}` : `exit ${exit.code}`);
+        const how = describeExit(exit);
+        if (how === undefined) return undefined;
         const text = [`${said}.err`, `${said}.out`].map(readSaid).find((part) => part.trim() !== "") ?? "";
         return { argv, message: hidePaths(`${how}\n${text}`, { [source]: "", [scratch]: "{work}", [work]: "{work}" }) };
       },

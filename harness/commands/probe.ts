@@ -6,6 +6,7 @@ import { bareEnvironment } from "../host/environment.ts";
 import { architecture, cores } from "../host/machine.ts";
 import { fileMark, remember } from "../host/memo.ts";
 import { isRunnable } from "../host/which.ts";
+import { describeExit } from "../launch/launcher.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
 import { type LaneId, printLane } from "../model/ids.ts";
@@ -45,9 +46,7 @@ const runQuietly = async (argv: readonly string[], env: Record<string, string>, 
     const [stdout, stderr] = [join(said, "stdout"), join(said, "stderr")];
     const limits = { timeMs: versionTimeoutMs, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 20, processes: 64 };
     const exit = await session.launcher.run({ argv, env, cwd: said, stdin: "/dev/null", stdout, stderr, limits });
-    const how =
-      exit.startError ??
-      (exit.limit ? `it reached its ${exit.limit} limit` : exit.signal ? `it was ended by ${exit.signal}` : exit.code === 0 ? undefined : `exit ${exit.code}`);
+    const how = describeExit(exit);
     const text = exit.startError === undefined ? `${readFileSync(stdout, "utf8")}\n${readFileSync(stderr, "utf8")}` : "";
     return { text, how: how && `${how}${text.trim() ? `: ${shorten(text.trim(), 300)}` : ""}` };
   } finally {

@@ -6,7 +6,7 @@ import { digestOf } from "../host/digest.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { judge } from "../judge/judge.ts";
 import { type Attempt, repeat } from "../judge/repeat.ts";
-import type { Launcher } from "../launch/launcher.ts";
+import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { InexpressibleRow, JudgedRow, Verdict } from "../model/generated/journal.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
 import type { PlannedCell } from "../plan/plan.ts";
@@ -164,8 +164,8 @@ const prepare = async (cell: PlannedCell, wasm: string, key: string, run: CellRu
         stderr: join(work, "stderr"),
         limits: { timeMs: 300_000, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 30, processes: 128 },
       });
-      if (exit.code !== 0)
-        failure = `preparing the artifact failed: ${exit.startError ?? exit.limit ?? exit.signal ?? `exit ${exit.code}`}: ${tail(join(work, "stderr"), Number.MAX_SAFE_INTEGER, 2000).trim()}`;
+      const how = describeExit(exit);
+      if (how) failure = `preparing the artifact failed: ${how}: ${tail(join(work, "stderr"), Number.MAX_SAFE_INTEGER, 2000).trim()}`;
     } finally {
       rmSync(work, { recursive: true, force: true });
     }

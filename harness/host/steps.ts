@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
 import type { BuildStep, RunStep } from "../model/generated/step.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
+import { digestFolder } from "./digest.ts";
 
 /** How a step that did not work ended: the command and what it said. */
 export interface StepFailure {
@@ -86,6 +87,16 @@ const changeFiles = (step: Exclude<BuildStep, RunStep>, fill: (word: string) => 
     rmSync(to, { force: true });
     symlinkSync(fill(step.link), to);
   }
+};
+
+/**
+ * Digests of what steps take from their manifest's own folder, such as a script that drives a compiler: it makes the
+ * result too, so it belongs to the key of what the steps leave.
+ */
+export const digestNamed = (steps: readonly BuildStep[], manifest: string): [string, string][] => {
+  const words = steps.flatMap((step) => Object.values(step).flatMap((value) => (value !== null && typeof value === "object" ? Object.values(value) : value)));
+  const named = words.flatMap((word) => (typeof word === "string" ? [...word.matchAll(/\{manifest\}\/([^\s{}]+)/g)].map((match) => match[1] as string) : []));
+  return [...new Set(named)].sort().map((path) => [path, digestFolder(join(manifest, path))]);
 };
 
 /**

@@ -34,6 +34,14 @@ export interface Exit {
   readonly startError: string | undefined;
 }
 
+/** Why a command did not end well, in words; undefined where it did. */
+export const describeExit = (exit: Exit): string | undefined => {
+  if (exit.startError !== undefined) return exit.startError;
+  if (exit.limit) return `it reached its ${exit.limit} limit`;
+  if (exit.signal) return `it was ended by ${exit.signal}`;
+  return exit.code === 0 ? undefined : `exit ${exit.code}`;
+};
+
 /** How a command is executed. */
 export interface Launcher {
   /** Whether CPU time and memory are measured and every descendant is ended. */

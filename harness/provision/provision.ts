@@ -3,6 +3,7 @@ import { isAbsolute, join, relative } from "node:path";
 import { digestOf } from "../host/digest.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { architecture } from "../host/machine.ts";
+import { digestNamed } from "../host/steps.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
@@ -69,8 +70,9 @@ export class Provisioner {
 
   async #key(id: string, spec: Package, manifest: string): Promise<string> {
     const lock = spec.from === "npm" ? readFileSync(join(manifest, spec.lock, "package-lock.json"), "utf8") : "";
+    const named = spec.from === "debian" ? digestNamed(spec.steps ?? [], manifest) : [];
     const { path: _, seconds: __, ...pinned } = spec;
-    return digestOf([id, pinned, lock, process.platform, architecture()]);
+    return digestOf([id, pinned, lock, named, process.platform, architecture()]);
   }
 
   async #install(id: string, spec: Package, manifest: string, folder: string): Promise<Evidence | undefined> {
