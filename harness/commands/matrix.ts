@@ -2,8 +2,10 @@ import { relative } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { timestamp } from "../host/clock.ts";
+import type { BlameGrounds } from "../judge/blame.ts";
 import { groupFailures } from "../judge/failures.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
+import { groundsOf } from "../judge/grounds.ts";
 import { toMatrix } from "../judge/matrix.ts";
 import { exitCodes } from "../model/errors.ts";
 import { readJournal } from "../record/read.ts";
@@ -13,18 +15,19 @@ import { matrixLines, totalsLine } from "../report/matrix.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
 /** Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today. */
-export const loadRun = async (root: string, said: string | undefined): Promise<{ record: RunRecord; path: string }> => {
+export const loadRun = async (root: string, said: string | undefined): Promise<{ record: RunRecord; path: string; grounds: BlameGrounds }> => {
   const path = findJournal(root, said);
   const { header, lines } = readJournal(path);
-  const known = await loadExpectations(await loadCatalog(root));
-  return { record: foldRun(header, lines, known, timestamp().slice(0, 10)), path };
+  const catalog = await loadCatalog(root);
+  const record = foldRun(header, lines, await loadExpectations(catalog), timestamp().slice(0, 10));
+  return { record, path, grounds: groundsOf(record, catalog) };
 };
 
 /** Shows the matrix of a run, what did not pass, and what this machine lacks. The exit code: 1 where anything is not as expected: failed, broken, lost, in a lane that is not trusted, or passed although known to fail. */
 export const showRun = async (root: string, said: string | undefined, json: boolean): Promise<number> => {
-  const { record, path } = await loadRun(root, said);
+  const { record, path, grounds } = await loadRun(root, said);
   const matrix = toMatrix(record);
-  const groups = groupFailures(record);
+  const groups = groupFailures(record, grounds);
   if (json) {
     printJson({ ...matrix, failures: groups, unavailable: record.unavailable.map(({ what, id, evidence }) => ({ what, id, evidence })), journal: path });
   } else {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { blame } from "../judge/blame.ts";
+import { blamer } from "../judge/blame.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
-import { formatBytes, formatDuration, printableLines, shellLine, shorten } from "../model/text.ts";
+import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
 import { reproduce } from "../report/failures.ts";
 import type { Style } from "../report/style.ts";
 import { loadRun } from "./matrix.ts";
@@ -31,7 +31,7 @@ const figures = (observation: Observation): string => {
 
 /** `gatehouse show`: one cell, or the only one that the text fits. Exit code 0 where it passed, 1 where it did not. */
 export const showCell = async (root: string, said: string, run: string | undefined, json: boolean): Promise<number> => {
-  const { record, path } = await loadRun(root, run);
+  const { record, path, grounds } = await loadRun(root, run);
   const exact = record.cells.filter((cell) => cell.text === said);
   const fitting = exact.length > 0 ? exact : record.cells.filter((cell) => said.split(",").every((part) => cell.text.includes(part)));
   const [cell] = fitting;
@@ -46,7 +46,7 @@ export const showCell = async (root: string, said: string, run: string | undefin
     });
   }
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
-  const owner = passed || cell.state.is === "inexpressible" ? undefined : blame(cell, record.cells);
+  const owner = passed || cell.state.is === "inexpressible" ? undefined : blamer(record.cells, grounds)(cell);
   const artifact = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact);
   if (json) {
     printJson({
@@ -72,6 +72,7 @@ export const showCell = async (root: string, said: string, run: string | undefin
           `${style.warn("known")}  ${printableLines(cell.standing.known.reason)} (until ${cell.standing.known.until}${cell.standing.known.link ? `, ${cell.standing.known.link}` : ""})`,
         ]
       : []),
+    ...(owner && owner.because.length > 0 ? [style.dim(`because ${printable(owner.because.join("; "))}`)] : []),
     ...(detail
       ? printableLines(detail)
           .split("\n")

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseCell } from "../model/ids.ts";
 import type { Verdict } from "../model/words.ts";
-import { blame } from "./blame.ts";
+import { type BlameGrounds, blamer } from "./blame.ts";
 import { groupFailures } from "./failures.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 
@@ -18,7 +18,9 @@ const cell = (short: string, verdict: Verdict | "lost" | "inexpressible", rest: 
   return { text, id: parseCell(text), state, observation: undefined, artifact: undefined, flaked: 0, standing, ...rest };
 };
 
-const blameOf = (failing: CellRecord, ...others: readonly CellRecord[]): string => blame(failing, [...others, failing]).on;
+const nothing: BlameGrounds = { needs: () => [], compiler: ({ id }) => `${id.language}/${id.toolchain}`, foreign: () => [] };
+const blameOf = (failing: CellRecord, others: readonly CellRecord[], grounds: Partial<BlameGrounds> = {}): string =>
+  blamer([...others, failing], { ...nothing, ...grounds })(failing).on;
 
 describe("blame", () => {
   const failing = cell("x c w", fail());
@@ -26,11 +28,17 @@ describe("blame", () => {
   test.each<[string, string, readonly CellRecord[]]>([
     ["undetermined", "alone", []],
     ["runtime", "it passes in another runtime", [cell("x c v", pass)]],
-    ["runtime", "it passes in one other runtime and fails in another", [cell("x c v", pass), cell("x c u", fail())]],
-    ["toolchain", "it fails everywhere, another language passes here", [cell("x c v", fail()), cell("x rust w", pass)]],
-    ["workload", "it fails everywhere, and so does another language", [cell("x c v", fail()), cell("x rust w", fail())]],
+    ["runtime", "it passes in one other runtime and fails by another cause in a third", [cell("x c v", pass), cell("x c u", fail("trap"))]],
+    ["undetermined", "it fails in two of three runtimes: nobody alone can have done that", [cell("x c v", pass), cell("x c u", fail())]],
+    ["undetermined", "it fails everywhere, another language passes here: port or toolchain", [cell("x c v", fail()), cell("x rust w", pass)]],
+    ["undetermined", "it fails everywhere alike, in the one Keep that was seen", [cell("x c v", fail()), cell("x rust w", fail())]],
+    [
+      "workload",
+      "it fails alike by two languages, in two runtimes and two Keeps",
+      [cell("x c v", fail()), cell("x rust w", fail()), cell("x c w kvm", fail())],
+    ],
     ["undetermined", "it fails everywhere, and no other language ran here", [cell("x c v", fail()), cell("x rust v", pass)]],
-    ["keep", "it passes in another Keep of the same runtime", [cell("x c w kvm", pass), cell("x c v", fail())]],
+    ["machine", "it passes in another Keep of the same release", [cell("x c w kvm", pass), cell("x c v", fail())]],
     ["runtime", "it fails in each Keep of the runtime, and passes in another runtime", [cell("x c w kvm", fail()), cell("x c v", pass)]],
     ["undetermined", "only another workload passes elsewhere", [cell("y c v", pass), cell("y rust w", pass)]],
     ["undetermined", "only another language fails here", [cell("x rust w", fail())]],
@@ -40,19 +48,55 @@ describe("blame", () => {
       [cell("x c v", "lost"), cell("x c u", "inexpressible"), cell("x c t", { is: "unsupported", capability: "links", proof: "p" })],
     ],
   ])("is %s where %s", (on, _, others) => {
-    expect(blameOf(failing, ...others)).toBe(on);
-    expect(blameOf(failing, ...[...others].reverse())).toBe(on);
+    expect(blameOf(failing, others)).toBe(on);
+    expect(blameOf(failing, [...others].reverse())).toBe(on);
   });
 
-  test("undetermined names the cells that would decide", () => {
-    expect(blame(failing, [failing])).toEqual({ on: "undetermined", run: ["x/a"] });
+  test("the Keep is blamed where the same release passes in nil", () => {
+    expect(blameOf(cell("x c w kvm", fail()), [cell("x c w", pass)])).toBe("keep");
   });
 
-  test("what broke is the harness's; a build that fails is the workload's only where the toolchain builds another", () => {
-    expect(blameOf(cell("x c w", { is: "broken", stage: "launch", detail: "d" }), cell("x c v", pass))).toBe("harness");
+  test("another artifact of the same name tells nothing of this one", () => {
+    expect(blameOf(cell("x c w", fail(), { artifact: "sha256:1" }), [cell("x c v", pass, { artifact: "sha256:2" })])).toBe("undetermined");
+  });
+
+  test("the answer tells what it rests on; undetermined names the cells that would decide", () => {
+    expect(blamer([failing], nothing)(failing)).toEqual({ on: "undetermined", because: [], run: ["x/a"] });
+    expect(blamer([failing, cell("x c v", pass)], nothing)(failing).because).toEqual(["the same artifact passes in v@1.0.0/nil:host-x86_64"]);
+  });
+
+  test("a port is told from its toolchain by what else the toolchain passes, or by another one", () => {
+    const everywhere = [cell("x c v", fail()), cell("x rust w", pass)];
+    const needs = (): ["stdout"] => ["stdout"];
+    expect(blameOf(failing, [...everywhere, cell("y c w", pass)], { needs })).toBe("workload");
+    expect(blameOf(failing, [...everywhere, cell("y c w", fail()), cell("y rust w", pass)], { needs })).toBe("toolchain");
+    // clang is c's other toolchain here.
+    const byClang = (verdict: Verdict): CellRecord => {
+      const text = "x/a,c/clang.wasip1,w@1.0.0/nil:host-x86_64";
+      return { ...cell("x c w", verdict), text, id: parseCell(text) };
+    };
+    const onBareMachine = [...everywhere, cell("x c w kvm", fail())];
+    expect(blameOf(failing, [...onBareMachine, byClang(pass)])).toBe("toolchain");
+    expect(blameOf(failing, [...onBareMachine, byClang(fail())])).toBe("workload");
+    expect(blameOf(failing, [...onBareMachine, byClang(fail())], { compiler: () => "one for all" })).toBe("undetermined");
+  });
+
+  test("what broke is the harness's; what does not compile is never a lane's", () => {
+    expect(blameOf(cell("x c w", { is: "broken", stage: "launch", detail: "d" }), [cell("x c v", pass)])).toBe("harness");
     const unbuilt = cell("x c w", fail("build"));
-    expect(blameOf(unbuilt, cell("y c w", pass, { artifact: "sha256:0" }))).toBe("workload");
-    expect(blameOf(unbuilt, cell("y c w", fail("build")), cell("y rust w", pass, { artifact: "sha256:0" }))).toBe("toolchain");
+    const needs = (): ["stdout"] => ["stdout"];
+    expect(blameOf(unbuilt, [cell("x rust w", pass), cell("y c w", pass)], { needs })).toBe("workload");
+    expect(blameOf(unbuilt, [cell("x rust w", pass), cell("y c w", fail("build")), cell("y rust w", pass)], { needs })).toBe("toolchain");
+    expect(blameOf(unbuilt, [])).toBe("undetermined");
+  });
+
+  test("an import that the target does not have is named, and no runtime is blamed for it", () => {
+    const missing = cell("x c w", fail("missing-import"));
+    const answer = blamer([missing], { ...nothing, foreign: () => ["env#abort"] })(missing);
+    expect(answer.on).toBe("undetermined");
+    expect(answer.because).toEqual(["the artifact imports what wasip1 does not have: env#abort"]);
+    const another = cell("x rust w", pass);
+    expect(blamer([missing, another, cell("y c w", pass)], { ...nothing, needs: () => ["stdout"], foreign: () => ["env#abort"] })(missing).on).toBe("workload");
   });
 });
 
@@ -68,7 +112,7 @@ describe("groupFailures", () => {
     until: "2027-01-01",
   } as const;
   const groups = (...cells: readonly CellRecord[]) =>
-    groupFailures({ cells } as unknown as RunRecord).map(({ cells: own, ...rest }) => ({ ...rest, count: own.length }));
+    groupFailures({ cells } as unknown as RunRecord, nothing).map(({ cells: own, ...rest }) => ({ ...rest, count: own.length }));
 
   test("what passes or cannot be set up is in no group; all else is in one, and in one only", () => {
     const cells = [

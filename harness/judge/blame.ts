@@ -1,34 +1,197 @@
-import { printLane, printRoute } from "../model/ids.ts";
-import type { Blame } from "../model/words.ts";
-import type { CellRecord } from "./fold.ts";
+import { type CellId, type LaneId, printLane, printRelease, printRoute } from "../model/ids.ts";
+import type { Blame, Capability, CellState } from "../model/words.ts";
 
-const passes = (cell: CellRecord): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
-const fails = (cell: CellRecord): boolean => cell.state.is === "judged" && cell.state.verdict.is === "fail";
-const sameCase = (a: CellRecord, b: CellRecord): boolean => a.id.workload === b.id.workload && a.id.case === b.id.case;
+/** What of a cell blame goes by. */
+export interface Witness {
+  readonly id: CellId;
+  readonly state: CellState;
+  readonly artifact: string | undefined;
+}
+
+/** What is known besides the cells. */
+export interface BlameGrounds {
+  /** What a cell's case needs. */
+  readonly needs: (cell: Witness) => readonly Capability[];
+  /** What tells toolchains apart: two names of one compiler are one. */
+  readonly compiler: (cell: Witness) => string;
+  /** Imports of a cell's artifact that its target does not have. */
+  readonly foreign: (cell: Witness) => readonly string[];
+}
+
+type Suspect = "contract" | "port" | "toolchain" | "runtime" | "keep";
+
+const passes = (cell: Witness): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
+const causeOf = (cell: Witness): string | undefined => (cell.state.is === "judged" && cell.state.verdict.is === "fail" ? cell.state.verdict.cause : undefined);
+
+const engineOf = (lane: LaneId): string => `${printRelease(lane)}${lane.variant ? `+${lane.variant}` : ""}`;
+const placeOf = (lane: LaneId): string => `${lane.keep}:${lane.launcher}${lane.accelerator ? `:${lane.accelerator}` : ""}-${lane.architecture}`;
+const isBare = (lane: LaneId): boolean => lane.keep === "nil" && lane.launcher === "host";
+
+/** What cells of one compiler, or in one place, show of a capability. */
+interface Seen {
+  readonly covered: Set<Capability>;
+  /** By capability and cause, the workloads that fail. */
+  readonly failing: Map<string, Set<string>>;
+}
+
+class Index {
+  readonly #cases = new Map<string, Witness[]>();
+  readonly #seen = new Map<string, Seen>();
+
+  constructor(cells: readonly Witness[], grounds: BlameGrounds) {
+    for (const cell of cells) {
+      const key = caseKey(cell);
+      const siblings = this.#cases.get(key);
+      if (siblings) siblings.push(cell);
+      else this.#cases.set(key, [cell]);
+      const [good, cause] = [passes(cell), causeOf(cell)];
+      if (!good && cause === undefined) continue;
+      for (const key of [compilerKey(cell, grounds), placeKey(cell)]) {
+        const seen = this.seen(key);
+        for (const need of grounds.needs(cell)) {
+          if (good) seen.covered.add(need);
+          else {
+            const workloads = seen.failing.get(`${need} ${cause}`);
+            if (workloads) workloads.add(cell.id.workload);
+            else seen.failing.set(`${need} ${cause}`, new Set([cell.id.workload]));
+          }
+        }
+      }
+    }
+  }
+
+  siblings(cell: Witness): readonly Witness[] {
+    return (this.#cases.get(caseKey(cell)) ?? []).filter((other) => other !== cell);
+  }
+
+  seen(key: string): Seen {
+    const known = this.#seen.get(key);
+    if (known) return known;
+    const fresh: Seen = { covered: new Set(), failing: new Map() };
+    this.#seen.set(key, fresh);
+    return fresh;
+  }
+}
+
+const caseKey = (cell: Witness): string => `${cell.id.workload}/${cell.id.case}`;
+const compilerKey = (cell: Witness, grounds: BlameGrounds): string => `compiler ${grounds.compiler(cell)} ${cell.id.target}`;
+const placeKey = (cell: Witness): string => `place ${placeOf(cell.id.lane)}`;
+
+/** Strikes out who cannot have done it, and keeps why. */
+class Inquiry {
+  readonly suspects = new Set<Suspect>(["contract", "port", "toolchain", "runtime", "keep"]);
+  readonly because: string[] = [];
+
+  clear(why: string, ...whom: readonly Suspect[]): void {
+    const cleared = whom.filter((suspect) => this.suspects.delete(suspect));
+    if (cleared.length > 0 && !this.because.includes(why)) this.because.push(why);
+  }
+}
+
+const sameArtifact = (a: Witness, b: Witness): boolean => a.artifact === undefined || b.artifact === undefined || a.artifact === b.artifact;
+
+// The same bytes in other lanes: what passes anywhere is well made, and what differs between there and here is to blame.
+const askSameArtifact = (cell: Witness, others: readonly Witness[], inquiry: Inquiry): void => {
+  const { lane } = cell.id;
+  for (const other of others) {
+    const there = other.id.lane;
+    const [sameEngine, samePlace] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane)];
+    if (passes(other)) {
+      const told = `the same artifact passes in ${printLane(there)}`;
+      inquiry.clear(told, "contract", "port", "toolchain");
+      if (samePlace) inquiry.clear(told, "keep");
+      // Another architecture is another build of the engine: it tells nothing of this one.
+      if (sameEngine && there.architecture === lane.architecture) inquiry.clear(told, "runtime");
+    } else if (causeOf(other) === causeOf(cell)) {
+      const told = `the same artifact fails alike in ${printLane(there)}`;
+      if (there.runtime !== lane.runtime) inquiry.clear(told, "runtime");
+      if (!samePlace) inquiry.clear(told, "keep");
+    }
+  }
+};
+
+// The same case by others: two languages do not share a port, nor two compilers a fault.
+const askSameCase = (cell: Witness, others: readonly Witness[], grounds: BlameGrounds, inquiry: Inquiry): void => {
+  const own = grounds.compiler(cell);
+  for (const other of others) {
+    const anotherLanguage = other.id.language !== cell.id.language;
+    const anotherCompiler = grounds.compiler(other) !== own;
+    const name = printRoute(other.id);
+    if (passes(other)) {
+      inquiry.clear(`the case passes by ${name}`, "contract");
+      // A port for one target alone is another source.
+      if (!anotherLanguage && other.id.target === cell.id.target) inquiry.clear(`the same source passes by ${name}`, "port");
+    } else if (causeOf(other) === causeOf(cell)) {
+      if (anotherLanguage) inquiry.clear(`the case fails alike by ${name}`, "port");
+      if (anotherCompiler) inquiry.clear(`the case fails alike by ${name}`, "toolchain");
+    }
+  }
+};
+
+// Other cases with the same needs: who shows a capability elsewhere has it, and who lacks it in several workloads lacks it.
+const askSameNeeds = (cell: Witness, index: Index, grounds: BlameGrounds, inquiry: Inquiry): void => {
+  const needs = grounds.needs(cell);
+  if (needs.length === 0) return;
+  const cause = causeOf(cell);
+  const compiled = index.seen(compilerKey(cell, grounds));
+  const here = index.seen(placeKey(cell));
+  const lacking = (seen: Seen): Capability | undefined =>
+    needs.find((need) => !seen.covered.has(need) && (seen.failing.get(`${need} ${cause}`)?.size ?? 0) > 1);
+  if (needs.every((need) => compiled.covered.has(need)))
+    inquiry.clear(`${cell.id.language}/${cell.id.toolchain} passes other cases that need the same`, "toolchain");
+  const [byCompiler, byPlace] = [lacking(compiled), lacking(here)];
+  if (byCompiler) inquiry.clear(`several workloads fail alike by this compiler, and none that needs ${byCompiler} passes`, "contract", "port");
+  if (byPlace) inquiry.clear(`several workloads fail alike in this place, and none that needs ${byPlace} passes`, "contract", "port");
+  // Only of the bare machine is that enough: what another Keep does to a program may be particular to it.
+  if (isBare(cell.id.lane) && needs.every((need) => here.covered.has(need))) inquiry.clear("other cases that need the same pass on this machine", "keep");
+};
+
+const onWhom = (suspect: Suspect, lane: LaneId): Exclude<Blame["on"], "undetermined"> => {
+  switch (suspect) {
+    case "contract":
+    case "port":
+      return "workload";
+    case "keep":
+      return isBare(lane) ? "machine" : "keep";
+    default:
+      return suspect;
+  }
+};
 
 /**
- * Whose fault a failing cell is, by a table over its siblings: the same artifact in other lanes, the same case in other
- * languages. Where they do not decide, undetermined with the cells that would.
+ * Makes the function that tells whose fault a failing cell is, from its siblings among `cells`: it strikes out whoever
+ * cannot have done it, assuming one fault. Only where nobody else is left is anybody blamed; else it is undetermined, with the
+ * cells to run. Each answer carries what it rests on.
  */
-export const blame = (cell: CellRecord, cells: readonly CellRecord[]): Blame => {
-  const verdict = cell.state.is === "judged" ? cell.state.verdict : undefined;
-  if (verdict?.is === "broken") return { on: "harness" };
-  const siblings = cells.filter((other) => sameCase(other, cell));
-  const route = printRoute(cell.id);
-  if (verdict?.is === "fail" && verdict.cause === "build") {
-    const compiles = cells.some((other) => printRoute(other.id) === route && other.id.workload !== cell.id.workload && other.artifact !== undefined);
-    return { on: compiles ? "workload" : "toolchain" };
-  }
-  const sameArtifact = siblings.filter((other) => printRoute(other.id) === route && other !== cell);
-  const others = sameArtifact.filter((other) => other.id.lane.runtime !== cell.id.lane.runtime);
-  const keeps = sameArtifact.filter((other) => other.id.lane.runtime === cell.id.lane.runtime && other.id.lane.keep !== cell.id.lane.keep);
-  if (keeps.some(passes)) return { on: "keep" };
-  if (others.some(passes)) return { on: "runtime" };
-  if (others.some(fails)) {
-    const lane = printLane(cell.id.lane);
-    const elsewhere = siblings.filter((other) => other.id.language !== cell.id.language && printLane(other.id.lane) === lane);
-    if (elsewhere.some(passes)) return { on: "toolchain" };
-    if (elsewhere.some(fails)) return { on: "workload" };
-  }
-  return { on: "undetermined", run: [`${cell.id.workload}/${cell.id.case}`] };
+export const blamer = (cells: readonly Witness[], grounds: BlameGrounds): ((cell: Witness) => Blame) => {
+  const index = new Index(cells, grounds);
+  return (cell) => {
+    const { state } = cell;
+    if (state.is === "lost") return { on: "harness", because: ["the journal has no row of it"] };
+    if (state.is === "judged" && state.verdict.is === "broken") return { on: "harness", because: [`the harness broke at ${state.verdict.stage}`] };
+    const inquiry = new Inquiry();
+    if (state.is === "untrusted") inquiry.because.push(`its lane did not report a planted failure: ${state.because}`);
+    const siblings = index.siblings(cell);
+    const route = printRoute(cell.id);
+    if (causeOf(cell) === "build") inquiry.clear("it did not compile: no lane has seen it", "runtime", "keep");
+    const foreign = grounds.foreign(cell);
+    if (foreign.length > 0 && causeOf(cell) === "missing-import")
+      inquiry.clear(`the artifact imports what ${cell.id.target} does not have: ${foreign.slice(0, 3).join(", ")}`, "contract", "runtime", "keep");
+    askSameArtifact(
+      cell,
+      siblings.filter((other) => printRoute(other.id) === route && sameArtifact(cell, other)),
+      inquiry,
+    );
+    askSameCase(
+      cell,
+      siblings.filter((other) => printRoute(other.id) !== route),
+      grounds,
+      inquiry,
+    );
+    askSameNeeds(cell, index, grounds, inquiry);
+    const on = new Set([...inquiry.suspects].map((suspect) => onWhom(suspect, cell.id.lane)));
+    const [first] = on;
+    if (on.size === 1 && first) return { on: first, because: inquiry.because };
+    return { on: "undetermined", because: inquiry.because, run: [caseKey(cell)] };
+  };
 };

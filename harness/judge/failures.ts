@@ -1,6 +1,6 @@
 import type { FailureGroup } from "../model/matrix.ts";
-import type { Verdict } from "../model/words.ts";
-import { blame } from "./blame.ts";
+import type { Blame, Verdict } from "../model/words.ts";
+import { type BlameGrounds, blamer } from "./blame.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 
 const describe = (verdict: Exclude<Verdict, { is: "pass" }>): Pick<FailureGroup, "cause" | "detail"> => {
@@ -14,23 +14,24 @@ const describe = (verdict: Exclude<Verdict, { is: "pass" }>): Pick<FailureGroup,
   }
 };
 
-const toGroup = (cell: CellRecord, cells: readonly CellRecord[]): Omit<FailureGroup, "cells"> | undefined => {
+const toGroup = (cell: CellRecord, blame: (cell: CellRecord) => Blame): Omit<FailureGroup, "cells"> | undefined => {
   const { state, standing } = cell;
   if (standing.is === "unexpected-pass")
     return { cause: "unexpected-pass", detail: `passes, but is known to fail: ${standing.known.reason}`, blame: "harness", known: undefined };
   if (state.is === "lost") return { cause: "lost", detail: "planned, but the journal has no row", blame: "harness", known: undefined };
-  if (state.is === "untrusted") return { cause: "untrusted", detail: `its lane did not pass ${state.because}`, blame: "runtime", known: undefined };
+  if (state.is === "untrusted") return { cause: "untrusted", detail: `its lane did not pass ${state.because}`, blame: blame(cell).on, known: undefined };
   if (state.is !== "judged" || state.verdict.is === "pass") return undefined;
   const expired = standing.is === "unexpected-fail" && standing.expired ? `; what was known of it ended on ${standing.expired.until}` : "";
   const { cause, detail } = describe(state.verdict);
-  return { cause, detail: detail + expired, blame: blame(cell, cells).on, known: standing.is === "known-failure" ? standing.known.reason : undefined };
+  return { cause, detail: detail + expired, blame: blame(cell).on, known: standing.is === "known-failure" ? standing.known.reason : undefined };
 };
 
 /** Groups what did not pass by cause and signature, the largest group first; what is known comes last. */
-export const groupFailures = (record: RunRecord): FailureGroup[] => {
+export const groupFailures = (record: RunRecord, grounds: BlameGrounds): FailureGroup[] => {
+  const blame = blamer(record.cells, grounds);
   const groups = new Map<string, Omit<FailureGroup, "cells"> & { cells: string[] }>();
   for (const cell of record.cells) {
-    const own = toGroup(cell, record.cells);
+    const own = toGroup(cell, blame);
     if (!own) continue;
     // Offsets and sizes differ from language to language where the reason is one; exit codes are the reason.
     const signature = own.cause === "exit" ? own.detail : own.detail.replace(/\d+/g, "#");

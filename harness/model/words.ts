@@ -7,10 +7,10 @@ export type Target = "wasip1" | "wasip2";
 /** How much of the matrix a run covers. */
 export type ProfileName = "quick" | "full" | "deep";
 
-/** Whose fault a failure is; undetermined names the cells that would decide. */
+/** Whose fault a failure is, and what that rests on; undetermined names the cells that would decide. */
 export type Blame =
-  | { readonly on: "workload" | "toolchain" | "runtime" | "keep" | "machine" | "harness" }
-  | { readonly on: "undetermined"; readonly run: readonly string[] };
+  | { readonly on: "workload" | "toolchain" | "runtime" | "keep" | "machine" | "harness"; readonly because: readonly string[] }
+  | { readonly on: "undetermined"; readonly because: readonly string[]; readonly run: readonly string[] };
 
 /** What became of a planned cell. `untrusted`: it ran in a lane that did not report planted failures. `lost`: planned, but the journal has no row; never a pass. */
 export type CellState =

@@ -1,7 +1,9 @@
 import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { timestamp } from "../../host/clock.ts";
+import type { BlameGrounds } from "../../judge/blame.ts";
 import { foldRun, type RunRecord } from "../../judge/fold.ts";
+import { groundsOf } from "../../judge/grounds.ts";
 import type { StreamFact } from "../../model/generated/journal.ts";
 import { parseFilter } from "../../plan/filter.ts";
 import { profiles } from "../../plan/profile.ts";
@@ -14,6 +16,7 @@ import { type Selection, select } from "../select.ts";
 /** What came of building and running some cells. */
 export interface Attempt {
   readonly record: RunRecord;
+  readonly grounds: BlameGrounds;
   readonly selection: Selection;
   /** What a program wrote on its streams, by cell, where it failed. */
   readonly said: ReadonlyMap<string, { readonly stdout: string; readonly stderr: string }>;
@@ -47,7 +50,7 @@ export const attempt = async (work: Work, profile: "quick" | "full", terms: read
         ? [[text, { stdout: readSaid(observation.stdout, blobs), stderr: readSaid(observation.stderr, blobs) }] as const]
         : [],
     );
-    return { record, selection, said: new Map(said) };
+    return { record, grounds: groundsOf(record, session.catalog), selection, said: new Map(said) };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

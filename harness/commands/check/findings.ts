@@ -35,7 +35,7 @@ const quoted = (name: string, text: string | undefined): string[] =>
 
 const failures = (tried: Attempt, cells: readonly CellRecord[], subject: Subject): Finding[] => {
   const red = new Map(cells.filter(isRed).map((cell) => [cell.text, cell]));
-  return groupFailures(tried.record).flatMap((group): Finding[] => {
+  return groupFailures(tried.record, tried.grounds).flatMap((group): Finding[] => {
     const own = group.cells.flatMap((text) => red.get(text) ?? []);
     const [first] = own;
     if (!first) return [];

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseCell } from "../model/ids.ts";
+import type { Blame, Capability, CellState } from "../model/words.ts";
+import { blamer, type Witness } from "./blame.ts";
+
+/** A small world: every case by every route in every lane. Two C toolchains; C++ shares one of their compilers. */
+const cases = {
+  "one/a": ["stdout"],
+  "two/a": ["stdout", "args"],
+  "three/a": ["stdout", "args", "files.read"],
+  "four/a": ["files.read", "stdout"],
+  "five/a": ["stdout", "random"],
+} as const satisfies Record<string, readonly Capability[]>;
+const routes = {
+  "c/zig-cc.wasip1": "zig",
+  "c/clang.wasip1": "clang",
+  "cpp/zig-cpp.wasip1": "zig",
+  "rust/rustc.wasip1": "rustc",
+  "go/go.wasip1": "go",
+} as const;
+const lanes = [
+  "v@1.0.0/nil:host-x86_64",
+  "v@2.0.0/nil:host-x86_64",
+  "v@2.0.0/kvm:qemu:tcg-x86_64",
+  "w@1.0.0/nil:host-x86_64",
+  "w@1.0.0/kvm:qemu:tcg-x86_64",
+  "w@1.0.0+slow/nil:host-x86_64",
+  "u@1.0.0/nil:host-x86_64",
+  "v@2.0.0/nil:qemu-user-aarch64",
+];
+const all = Object.keys(cases).flatMap((name) => Object.keys(routes).flatMap((route) => lanes.map((lane) => parseCell(`${name},${route},${lane}`))));
+type Id = (typeof all)[number];
+
+const needsOf = (id: Id): readonly Capability[] => cases[`${id.workload}/${id.case}` as keyof typeof cases];
+const compilerOf = (id: Id): string => routes[`${id.language}/${id.toolchain}.${id.target}` as keyof typeof routes];
+
+/** One fault, what it breaks, and who is to blame. */
+interface Fault {
+  readonly name: string;
+  readonly breaks: (id: Id) => boolean;
+  readonly on: Blame["on"];
+}
+
+const capability = fc.constantFrom<Capability>("stdout", "args", "files.read", "random");
+const pick = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+const one = pick(all);
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  one.map((of): Fault => ({ name: `the contract of ${of.workload}`, breaks: (id) => id.workload === of.workload, on: "workload" })),
+  one.map(
+    (of): Fault => ({
+      name: `the port of ${of.workload} in ${of.language}`,
+      breaks: (id) => id.workload === of.workload && id.language === of.language,
+      on: "workload",
+    }),
+  ),
+  fc.tuple(one, capability).map(
+    ([of, need]): Fault => ({
+      name: `${need} by ${compilerOf(of)}`,
+      breaks: (id) => compilerOf(id) === compilerOf(of) && needsOf(id).includes(need),
+      on: "toolchain",
+    }),
+  ),
+  fc.tuple(one, capability, fc.boolean(), fc.boolean()).map(
+    ([of, need, everyRelease, everyLanguage]): Fault => ({
+      name: `${need} in ${of.lane.runtime} ${everyRelease ? "" : of.lane.version} ${everyLanguage ? "" : of.language}`,
+      breaks: (id) =>
+        id.lane.runtime === of.lane.runtime &&
+        (everyRelease || id.lane.version === of.lane.version) &&
+        (everyLanguage || id.language === of.language) &&
+        needsOf(id).includes(need),
+      on: "runtime",
+    }),
+  ),
+  fc.tuple(capability, fc.boolean()).map(
+    ([need, everyLanguage]): Fault => ({
+      name: `${need} in kvm`,
+      breaks: (id) => id.lane.keep === "kvm" && (everyLanguage || id.language === "go") && needsOf(id).includes(need),
+      on: "keep",
+    }),
+  ),
+  capability.map(
+    (need): Fault => ({
+      name: `${need} on this machine`,
+      breaks: (id) => id.lane.keep === "nil" && id.lane.launcher === "host" && needsOf(id).includes(need),
+      on: "machine",
+    }),
+  ),
+);
+
+const failing: CellState = { is: "judged", verdict: { is: "fail", cause: "stdout", detail: "d" } };
+const passing: CellState = { is: "judged", verdict: { is: "pass" } };
+
+const blames = (planted: Fault, seen: readonly Id[]): Blame[] => {
+  const cells = seen.map((id): Witness => ({ id, artifact: undefined, state: planted.breaks(id) ? failing : passing }));
+  const blame = blamer(cells, { needs: ({ id }) => needsOf(id), compiler: ({ id }) => compilerOf(id), foreign: () => [] });
+  return cells.filter((cell) => cell.state === failing).map(blame);
+};
+
+test("for one planted fault and any part of the world, blame is right or undetermined, never wrong", () => {
+  const world = fc.oneof(
+    fc.subarray(all, { minLength: 1 }),
+    // Whole lanes, whole languages: what runs really leave out.
+    fc
+      .tuple(fc.subarray(lanes, { minLength: 1 }), fc.subarray(Object.keys(routes), { minLength: 1 }), fc.subarray(Object.keys(cases), { minLength: 1 }))
+      .map(([inLanes, byRoutes, ofCases]) =>
+        ofCases.flatMap((name) => byRoutes.flatMap((route) => inLanes.map((lane) => parseCell(`${name},${route},${lane}`)))),
+      ),
+  );
+  fc.assert(
+    fc.property(fault, world, (planted, seen) => {
+      const wrong = blames(planted, seen).filter(({ on }) => on !== planted.on && on !== "undetermined");
+      expect(wrong, planted.name).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("where the whole world was seen, most faults are told", () => {
+  const told = fc.sample(fault, { numRuns: 300, seed: 7 }).flatMap((planted) => blames(planted, all).map(({ on }) => on === planted.on));
+  expect(told.filter(Boolean).length / told.length).toBeGreaterThan(0.9);
+});
