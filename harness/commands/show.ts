@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { blamer } from "../judge/blame.ts";
-import { exitCodes, GatehouseError } from "../model/errors.ts";
+import { exitCodes } from "../model/errors.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
 import { reproduce } from "../report/failures.ts";
 import type { Style } from "../report/style.ts";
+import { findCell } from "./find-cell.ts";
 import { loadRun } from "./matrix.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
@@ -32,19 +33,7 @@ const figures = (observation: Observation): string => {
 /** `gatehouse show`: one cell, or the only one that the text fits. Exit code 0 where it passed, 1 where it did not. */
 export const showCell = async (root: string, said: string, run: string | undefined, json: boolean): Promise<number> => {
   const { record, path, grounds } = await loadRun(root, run);
-  const exact = record.cells.filter((cell) => cell.text === said);
-  const fitting = exact.length > 0 ? exact : record.cells.filter((cell) => said.split(",").every((part) => cell.text.includes(part)));
-  const [cell] = fitting;
-  if (!cell || fitting.length > 1) {
-    throw new GatehouseError("cell/unknown", cell ? `${JSON.stringify(said)} fits ${fitting.length} cells` : `the run has no cell ${JSON.stringify(said)}`, {
-      hint: cell
-        ? `for example: ${fitting
-            .slice(0, 3)
-            .map((each) => each.text)
-            .join("  ")}`
-        : "`gatehouse run --list` lists all cells",
-    });
-  }
+  const cell = findCell(record.cells, said);
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
   const owner = passed || cell.state.is === "inexpressible" ? undefined : blamer(record.cells, grounds)(cell);
   const artifact = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact);
