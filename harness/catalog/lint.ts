@@ -34,7 +34,7 @@ const lintPath = (folder: string, path: string, file: string, place: string): vo
 };
 
 const stepWords = (step: BuildStep): readonly string[] => {
-  if ("run" in step) return [...step.run, ...Object.values(step.env ?? {}), step.cwd ?? ""];
+  if ("run" in step) return [...step.run, ...Object.values(step.env ?? {}), step.cwd ?? "", step.when ?? ""];
   if ("copy" in step) return [step.copy, step.to];
   if ("link" in step) return [step.link, step.to];
   return "write" in step ? [step.write, step.text] : [step.remove];

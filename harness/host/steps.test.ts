@@ -59,6 +59,18 @@ describe("runSteps", () => {
     ]);
   });
 
+  test("leaves a step out whose file is not there", async () => {
+    const { go, argvs } = world();
+    const steps: BuildStep[] = [
+      { run: ["first"], when: "{manifest}/lib.h" },
+      { run: ["second"], when: "{manifest}/lib.c" },
+      { run: ["third"], when: "{work}/tree" },
+      { run: ["fourth"] },
+    ];
+    expect(await go(steps)).toBeUndefined();
+    expect(argvs.map(({ argv }) => argv)).toEqual([["first"], ["fourth"]]);
+  });
+
   test("ends at the first step that fails, and says which", async () => {
     const { go, work } = world();
     const failure = { argv: ["cc"], message: "exit 1" };

@@ -1,4 +1,4 @@
-import { cpSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
 import type { BuildStep, RunStep } from "../model/generated/step.ts";
@@ -100,7 +100,7 @@ export const digestNamed = (steps: readonly BuildStep[], manifest: string): [str
 };
 
 /**
- * Carries out steps in order, until one fails. Files are written only below `roots`.
+ * Carries out steps in order, until one fails, without those whose file (`when`) is not there. Files are written only below `roots`.
  * Returns how the first failing step ended, or undefined.
  */
 export const runSteps = async (
@@ -110,6 +110,7 @@ export const runSteps = async (
 ): Promise<StepFailure | undefined> => {
   for (const step of steps) {
     if ("run" in step) {
+      if (step.when !== undefined && !existsSync(fillWord(step.when, values))) continue;
       const own = Object.entries(step.env ?? {}).map(([name, value]) => [name, fillWord(value, values)]);
       const cwd = step.cwd === undefined ? options.cwd : fillWord(step.cwd, values);
       const failure = await options.run(fillWords(step.run, values), { cwd, env: { ...options.env, ...Object.fromEntries(own) } });

@@ -165,6 +165,10 @@ export interface RunStep {
     [k: string]: string;
   };
   cwd?: string;
+  /**
+   * A file: the step is left out where it is not there, such as a port's lock file.
+   */
+  when?: string;
 }
 export interface CopyStep {
   /**
