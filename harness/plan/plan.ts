@@ -57,7 +57,7 @@ const cellsOf = (catalog: Catalog, build: BuildCandidate, lanes: readonly Lane[]
 /**
  * All cells: each case of each build in each lane that has the build's target, as far as the filter selects them, and
  * before them the trust cells of every lane and target that is selected. A trust cell that needs what its lane does not
- * claim is left out. Pure; in a stable order.
+ * claim, or cannot set up, is left out. Pure; in a stable order.
  */
 export const plan = (catalog: Catalog, builds: readonly BuildCandidate[], lanes: readonly Lane[], filter: Filter): PlannedCell[] => {
   const selected = builds
@@ -70,6 +70,6 @@ export const plan = (catalog: Catalog, builds: readonly BuildCandidate[], lanes:
   const trust = builds
     .filter((build) => isTrust(build, catalog))
     .flatMap((build) => cellsOf(catalog, build, lanes))
-    .filter((cell) => used.has(`${cell.lane.text} ${cell.id.target}`) && cell.unclaimed.length === 0);
+    .filter((cell) => used.has(`${cell.lane.text} ${cell.id.target}`) && cell.unclaimed.length === 0 && cell.inexpressible === undefined);
   return [...trust, ...selected];
 };
