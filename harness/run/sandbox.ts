@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { Entry } from "../host/bundle.ts";
 import { isRunning } from "../host/machine.ts";
 import type { Program } from "../model/contract.ts";
 import type { FileFact } from "../model/generated/journal.ts";
@@ -51,7 +52,8 @@ export const openScratch = (fallback: string): string => {
 };
 
 // For a guest that gets out of its directories: a leak must find something, or it would look like a refusal.
-const writeBait = (folder: string): void => writeFileSync(join(folder, "outside.txt"), "outside of the sandbox\n");
+export const bait = { name: "outside.txt", text: "outside of the sandbox\n" } as const;
+const writeBait = (folder: string): void => writeFileSync(join(folder, bait.name), bait.text);
 
 /** A fresh sandbox of one case: its streams, its temporary folder, its own copy of every directory. */
 export interface Sandbox {
@@ -132,11 +134,29 @@ const expectedTree = (fixture: string | undefined, guest: string, files: Readonl
   return tree;
 };
 
-/** Compares whole directories with what the contract says: each path that is absent, unexpected or different. */
-export const compareFiles = (sandbox: Sandbox, program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">): FileFact[] =>
-  program.directories.flatMap(({ guest, fixture }, index) => {
+const expectedTrees = (program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">): Tree[] =>
+  program.directories.map(({ guest, fixture }) => {
     const own = new Map([...files].filter(([path]) => isOwn(path, guest, program)));
-    const expected = expectedTree(fixture && join(workload, fixture), guest, own);
+    return expectedTree(fixture && join(workload, fixture), guest, own);
+  });
+
+/** What each directory of a program must hold afterwards, in the contract's order, as entries below `under`-INDEX. */
+export const expectedDirectories = (program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">, under: string): Entry[] =>
+  expectedTrees(program, workload, files).flatMap((tree, index): Entry[] => [
+    { kind: "folder", path: `${under}-${index}` },
+    ...[...tree].flatMap(([name, thing]): Entry[] => {
+      const path = `${under}-${index}/${name}`;
+      if (typeof thing === "object") return [{ kind: "file", path, bytes: thing.read() }];
+      if (thing === "folder") return [{ kind: "folder", path }];
+      return thing.startsWith("link ") ? [{ kind: "link", path, to: thing.slice("link ".length) }] : [];
+    }),
+  ]);
+
+/** Compares whole directories with what the contract says: each path that is absent, unexpected or different. */
+export const compareFiles = (sandbox: Sandbox, program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">): FileFact[] => {
+  const trees = expectedTrees(program, workload, files);
+  return program.directories.flatMap(({ guest }, index) => {
+    const expected = trees[index] as Tree;
     const actual = readTree(sandbox.directories[index] as string);
     return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((path): FileFact[] => {
       const [wanted, found] = [expected.get(path), actual.get(path)];
@@ -144,3 +164,4 @@ export const compareFiles = (sandbox: Sandbox, program: Program, workload: strin
       return [{ path: below(guest) + path, found: found === undefined ? "absent" : wanted === undefined ? "unexpected" : "different" }];
     });
   });
+};
