@@ -94,9 +94,10 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
     const provided = packageWords(packages, toolchain.packages);
     lintWords(toolchain.version, new Set(["manifest", ...provided]), file, `/toolchain/${id}/version`);
     const known = new Set(["source", "sources:", "work", "out", "cache", "manifest", ...provided]);
-    for (const [target, build] of Object.entries(toolchain.target)) {
+    const builds = Object.entries(toolchain.target).map(([target, build]) => [`target/${target}`, build] as const);
+    for (const [place, build] of [...builds, ...(toolchain.native ? [["native", toolchain.native] as const] : [])]) {
       build.steps.forEach((step: BuildStep, index: number) => {
-        lintWords(stepWords(step), known, file, `/toolchain/${id}/target/${target}/steps/${index}`);
+        lintWords(stepWords(step), known, file, `/toolchain/${id}/${place}/steps/${index}`);
       });
     }
   }
@@ -134,6 +135,11 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
       }
     }
     lintWords(entry.prepare ?? [], new Set([...common, "prepared"]), file, `${place}/prepare`);
+    const { compile, fuel, memory } = entry.measure ?? {};
+    const running = ["args", "env", "directories", ...(entry.prepare ? ["prepared"] : [])];
+    lintWords(compile ?? [], new Set([...common, "prepared"]), file, `${place}/measure/compile`);
+    lintWords(fuel ?? [], new Set([...common, ...running, "fuel"]), file, `${place}/measure/fuel`);
+    lintWords(memory ?? [], new Set([...common, ...running, "bytes"]), file, `${place}/measure/memory`);
     lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);
     lintWords(entry.variable ?? [], new Set(["name", "value"]), file, `${place}/variable`);
     (entry.endings ?? []).forEach((rule, index) => {
@@ -216,6 +222,7 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
         "only a trust workload breaks its contract on purpose",
         'write kind = "trust", or remove must-fail',
       );
+    if (entry["guest-time"] !== undefined) lintPattern(entry["guest-time"], file, `${place}/guest-time`);
     for (const path of caseFiles(entry)) lintPath(folder, path, file, place);
   });
   for (const { language } of manifest.cannot ?? []) {

@@ -228,8 +228,30 @@ export interface ToolchainManifest {
   target: {
     [k: string]: TargetBuild;
   };
+  native?: TargetBuild1;
 }
+/**
+ * This interface was referenced by `LanguageManifest`'s JSON-Schema
+ * via the `definition` "targetBuild".
+ */
 export interface TargetBuild {
+  /**
+   * @minItems 1
+   */
+  steps: BuildStep[];
+  /**
+   * Time limit of a build, in seconds.
+   */
+  seconds?: number;
+  /**
+   * Memory limit of a build, in MiB.
+   */
+  "memory-mib"?: number;
+}
+/**
+ * How the same sources become a program of the machine itself, `{out}`: what benchmarks are held against.
+ */
+export interface TargetBuild1 {
   /**
    * @minItems 1
    */

@@ -204,6 +204,10 @@ export interface RunStep {
     [k: string]: string;
   };
   cwd?: string;
+  /**
+   * A file: the step is left out where it is not there, such as a port's lock file.
+   */
+  when?: string;
 }
 export interface CopyStep {
   /**
@@ -297,6 +301,7 @@ export interface RuntimeTarget {
   "process-env"?: {
     [k: string]: string;
   };
+  measure?: MeasureCommands;
   claims: Capability[];
   /**
    * Capabilities that the host program cannot pass to a guest, with the reason.
@@ -306,6 +311,32 @@ export interface RuntimeTarget {
    * How the engine's own endings are told from the guest's; the first rule that fits counts.
    */
   endings?: EndingRule[];
+}
+/**
+ * Commands that only measuring takes; a figure whose command is absent is not given.
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "measure".
+ */
+export interface MeasureCommands {
+  /**
+   * argv that compiles `{wasm}` into `{prepared}`, for the time that it takes; where absent, `prepare`.
+   *
+   * @minItems 1
+   */
+  compile?: string[];
+  /**
+   * `argv` with a limit of `{fuel}` units of work, beyond which the engine ends the program with a trap.
+   *
+   * @minItems 1
+   */
+  fuel?: string[];
+  /**
+   * `argv` with a limit of `{bytes}` bytes on each linear memory.
+   *
+   * @minItems 1
+   */
+  memory?: string[];
 }
 export interface Inexpressible {
   capability: Capability;

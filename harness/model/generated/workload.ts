@@ -149,6 +149,10 @@ export interface CaseManifest {
    */
   steps?: Step[];
   /**
+   * A benchmark's case that measures itself: a regular expression whose first group, in the first 4 KiB of standard error, is a number of milliseconds.
+   */
+  "guest-time"?: string;
+  /**
    * Only in trust workloads: the program breaks its contract on purpose, and the cell passes only where it is reported as failing by this cause.
    */
   "must-fail"?: "trap" | "exit" | "stdout";
