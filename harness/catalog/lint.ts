@@ -1,78 +1,11 @@
-import { existsSync, realpathSync } from "node:fs";
-import { isAbsolute, join, posix, relative, sep } from "node:path";
+import { join, posix, relative } from "node:path";
 import type { Placed } from "../model/catalog.ts";
-import { GatehouseError } from "../model/errors.ts";
-import type { BuildStep, LanguageManifest, Package } from "../model/generated/language.ts";
+import type { BuildStep, LanguageManifest } from "../model/generated/language.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { CaseManifest, ProgramContract, WorkloadManifest } from "../model/generated/workload.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
-
-const fault = (code: string, file: string, path: string, message: string, hint: string): GatehouseError =>
-  new GatehouseError(code, message, { hint, place: { file, path } });
-
-// A manifest may name only files of its own folder: neither `..` nor a symlink may lead out of it.
-const inside = (folder: string, path: string): boolean => {
-  if (isAbsolute(path)) return false;
-  const full = join(folder, path);
-  if (full !== folder && !full.startsWith(folder + sep)) return false;
-  if (!existsSync(full)) return true;
-  const real = realpathSync(full);
-  const base = realpathSync(folder);
-  return real === base || real.startsWith(base + sep);
-};
-
-const lintPath = (folder: string, path: string, file: string, place: string): void => {
-  if (!inside(folder, path))
-    throw fault(
-      "manifest/path-outside",
-      file,
-      place,
-      `${JSON.stringify(path)} leads out of the manifest's folder`,
-      "name a path below the folder of the manifest",
-    );
-  if (!existsSync(join(folder, path))) throw fault("manifest/no-such-file", file, place, `${JSON.stringify(path)} is not there`, "create it, or mend the path");
-};
-
-const stepWords = (step: BuildStep): readonly string[] => {
-  if ("run" in step) return [...step.run, ...Object.values(step.env ?? {}), step.cwd ?? "", step.when ?? ""];
-  if ("copy" in step) return [step.copy, step.to];
-  if ("link" in step) return [step.link, step.to];
-  return "write" in step ? [step.write, step.text] : [step.remove];
-};
-
-const lintWords = (words: readonly string[], known: ReadonlySet<string>, file: string, place: string): void => {
-  for (const name of words.flatMap(placeholdersIn)) {
-    const base = name.startsWith("sources:") ? "sources:" : name;
-    if (!known.has(base))
-      throw fault(
-        "manifest/placeholder",
-        file,
-        place,
-        `{${name}} is not a placeholder that is known here`,
-        `known here: ${[...known].map((word) => `{${word}}`).join(" ")}`,
-      );
-  }
-};
-
-// A command that is found on PATH goes by its own name.
-const packageWords = (packages: Readonly<Record<string, Package>>, ids: readonly string[]): string[] =>
-  ids.flatMap((id) => {
-    const { bin, path } = packages[id] ?? {};
-    return [`package.${id}`, ...[...Object.keys({ ...bin, ...path?.bin }), ...(path ? [path.command] : [])].map((name) => `bin.${name}`)];
-  });
-
-const lintPackages = (packages: Readonly<Record<string, Package>>, folder: string, file: string): void => {
-  for (const [id, pack] of Object.entries(packages)) {
-    const place = `/package/${id}`;
-    if (pack.from === "npm") lintPath(folder, join(pack.lock, "package-lock.json"), file, `${place}/lock`);
-    const known = new Set(["package", "work", "manifest", "architecture"]);
-    if (pack.from === "debian") {
-      pack.steps?.forEach((step, index) => {
-        lintWords(stepWords(step), known, file, `${place}/steps/${index}`);
-      });
-    }
-  }
-};
+import { lintPlatform, lintWays } from "./lint-lanes.ts";
+import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.ts";
 
 /** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
 export const lintLanguage = (language: Placed<LanguageManifest>, root: string): void => {
@@ -103,14 +36,6 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
   }
 };
 
-const lintPattern = (pattern: string, file: string, place: string): void => {
-  try {
-    new RegExp(pattern, "m");
-  } catch (error) {
-    throw fault("manifest/regular-expression", file, place, (error as Error).message, "mend the regular expression");
-  }
-};
-
 /** Checks what a schema cannot say of a runtime: placeholders, regular expressions. */
 export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): void => {
   const { folder, manifest } = runtime;
@@ -118,13 +43,19 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
   lintPackages(manifest.package, folder, file);
   const provided = packageWords(manifest.package, Object.keys(manifest.package));
   lintWords(manifest.version, new Set(["manifest", ...provided]), file, "/version");
+  lintWays(manifest, new Set(["manifest", ...provided]), file);
+  lintPlatform(manifest, new Set(["manifest", ...provided]), file);
+  manifest.release.forEach((release, index) => {
+    lintWords(release.ask ?? [], new Set(["manifest", ...provided]), file, `/release/${index}/ask`);
+  });
   lintPattern(manifest.reports ?? "", file, "/reports");
   for (const [target, entry] of Object.entries(manifest.target)) {
     const place = `/target/${target}`;
     const common = ["wasm", "manifest", "cache", ...provided];
-    lintWords(entry.argv, new Set([...common, "args", "env", "directories", ...(entry.prepare ? ["prepared"] : [])]), file, `${place}/argv`);
+    lintWords(entry.argv, new Set([...common, "args", "env", "directories", "variant", "keep", ...(entry.prepare ? ["prepared"] : []), ...(entry["config-file"] ? ["config"] : [])]), file, `${place}/argv`);
+    const inFile = entry["config-file"] && entry.argv.some((word) => placeholdersIn(word).includes("config")) ? ["args", "env"] : [];
     for (const [capability, word] of Object.entries({ args: "{args}", env: "{env}", directories: "{directories}" })) {
-      if (entry.claims.some((claim) => claim === capability) && !entry.argv.includes(word)) {
+      if (entry.claims.some((claim) => claim === capability) && !entry.argv.includes(word) && !inFile.includes(capability)) {
         throw fault(
           "runtime/claim",
           file,
@@ -134,10 +65,10 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
         );
       }
     }
-    lintWords(entry.prepare ?? [], new Set([...common, "prepared"]), file, `${place}/prepare`);
+    lintWords(entry.prepare ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/prepare`);
     const { compile, fuel, memory } = entry.measure ?? {};
-    const running = ["args", "env", "directories", ...(entry.prepare ? ["prepared"] : [])];
-    lintWords(compile ?? [], new Set([...common, "prepared"]), file, `${place}/measure/compile`);
+    const running = ["args", "env", "directories", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])];
+    lintWords(compile ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/measure/compile`);
     lintWords(fuel ?? [], new Set([...common, ...running, "fuel"]), file, `${place}/measure/fuel`);
     lintWords(memory ?? [], new Set([...common, ...running, "bytes"]), file, `${place}/measure/memory`);
     lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);

@@ -8,6 +8,7 @@ import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { normaliseCase } from "./contract.ts";
 import { lintLanguage, lintRuntime, lintWorkload } from "./lint.ts";
+import { lintKeep } from "./lint-lanes.ts";
 import { withLines } from "./locate.ts";
 import { readManifest } from "./read-manifest.ts";
 
@@ -64,6 +65,7 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
   ]);
   for (const language of languages.values()) await withLines(root, () => lintLanguage(language, root));
   for (const runtime of runtimes.values()) await withLines(root, () => lintRuntime(runtime, root));
+  for (const keep of keeps.values()) await withLines(root, () => lintKeep(keep, root));
   const checked = new Map<string, Workload>();
   for (const [id, workload] of workloads) {
     await withLines(root, () => lintWorkload(workload, languages, root));

@@ -56,7 +56,7 @@ const digestPlan = (session: Session, selection: Selection): string => {
   const { catalog } = session;
   const used = new Set(selection.cells.map((cell) => cell.workload.folder));
   const languages = new Set(selection.cells.map((cell) => catalog.languages.get(cell.id.language)?.folder ?? ""));
-  const runtimes = new Set(selection.lanes.map((lane) => lane.folder));
+  const runtimes = new Set(selection.lanes.flatMap((lane) => [lane.folder, lane.entry.keep.folder]));
   return digestOf([
     selection.cells.map((cell) => cell.text),
     [...used, ...languages, ...runtimes].sort().map((folder) => [folder.slice(catalog.root.length), digestFolder(folder)]),
@@ -80,7 +80,12 @@ const toHeader = (session: Session, selection: Selection, run: string, options: 
   plan: digestPlan(session, selection),
   trust: [...session.catalog.workloads.values()].filter(({ manifest }) => manifest.kind === "trust").map(({ manifest }) => manifest.id),
   toolchains: selection.toolchains.map(({ id, version: own, digest }) => ({ id, version: own, digest })),
-  lanes: selection.lanes.map((lane) => ({ id: lane.text, version: lane.id.version, digest: lane.digest })),
+  lanes: selection.lanes.map((lane) => ({
+    id: lane.text,
+    version: lane.id.version,
+    digest: lane.digest,
+    ...(lane.unattested ? { unattested: lane.unattested } : {}),
+  })),
 });
 
 const checkSamePlan = (before: Header, now: Header): void => {
@@ -123,14 +128,14 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>)
   );
   // From here on the launcher program runs: whatever goes wrong, it is closed.
   const { launcher } = session;
-  signal.addEventListener("abort", () => void launcher.close());
+  signal.addEventListener("abort", () => void session.close());
   try {
     const known = await loadExpectations(session.catalog);
     return await use({ root, session, launcher, progress, known, interrupted: () => signal.aborted });
   } finally {
     stop.abort();
     progress.clear();
-    await launcher.close();
+    await session.close();
   }
 };
 
@@ -159,7 +164,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       }),
       folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
       store: session.store,
-      launcher,
+      launcherOf: session.launcherOf,
       jobs,
       signal: session.signal,
       repeat: options.repeat,

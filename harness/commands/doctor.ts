@@ -1,10 +1,11 @@
-import { machine } from "../host/machine.ts";
+import { architecture, machine } from "../host/machine.ts";
 import { which } from "../host/which.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import { printable, shorten } from "../model/text.ts";
-import { buildCandidates, releaseCandidates, trustCandidates } from "../plan/candidates.ts";
+import { buildCandidates, trustCandidates } from "../plan/candidates.ts";
 import type { Filter } from "../plan/filter.ts";
+import { laneCandidates } from "../plan/lanes.ts";
 import { profiles } from "../plan/profile.ts";
 import type { Style } from "../report/style.ts";
 import { interruptSignal } from "./interrupt.ts";
@@ -48,7 +49,7 @@ export const inspect = async (session: Session, filter: Filter): Promise<Finding
   const builds = [...trustCandidates(session.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
   const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   try {
-    const found = await probeAll(session, [...names.values()], releaseCandidates(session.catalog, profiles.quick, filter));
+    const found = await probeAll(session, [...names.values()], laneCandidates(session.catalog, profiles.quick, filter, architecture()));
     return {
       machine: machine(),
       supervised: session.launcher.supervised,
@@ -57,7 +58,7 @@ export const inspect = async (session: Session, filter: Filter): Promise<Finding
       lanes: found.lanes.map((state) => ("manifest" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
     };
   } finally {
-    await session.launcher.close();
+    await session.close();
   }
 };
 

@@ -9,11 +9,12 @@ import { type Attempt, repeat } from "../judge/repeat.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { InexpressibleRow, JudgedRow, Verdict } from "../model/generated/journal.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
+import { type Lane, laneTarget } from "../model/lane.ts";
 import type { PlannedCell } from "../plan/plan.ts";
-import { laneTarget, prepareCommand } from "../run/command.ts";
+import { prepareCommand } from "../run/command.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
 import { tail } from "../run/streams.ts";
-import { type RunFolders, runTrial } from "../run/trial.ts";
+import { engineFiles, type RunFolders, runTrial } from "../run/trial.ts";
 
 /** All that running the cells of a plan takes. */
 export interface CellRun {
@@ -21,7 +22,7 @@ export interface CellRun {
   readonly builds: ReadonlyMap<string, Promise<BuildResult>>;
   readonly folders: RunFolders;
   readonly store: string;
-  readonly launcher: Launcher;
+  readonly launcherOf: (lane: Lane) => Launcher;
   readonly jobs: number;
   readonly signal: AbortSignal;
   /** Whether a failing cell is tried again: only where it is known to flake. */
@@ -91,7 +92,11 @@ export const runCells = async (run: CellRun): Promise<void> => {
     };
     const attempt = async (): Promise<Attempt> => {
       const trial = { lane: cell.lane, target, program, limits: cell.case.limits, expected, workload: cell.workload.folder, wasm: result.wasm as string };
-      const observation = await runTrial({ ...trial, name: `cell-${count++}`, artifact: outcome.digest, prepared: preparedFolder }, run.folders, run.launcher);
+      const observation = await runTrial(
+        { ...trial, name: `cell-${count++}`, artifact: outcome.digest, prepared: preparedFolder },
+        run.folders,
+        run.launcherOf(cell.lane),
+      );
       return { observation, verdict: judge(observation, grounds) };
     };
     const facts = (last: Attempt): Pick<JudgedRow, "artifact" | "observation"> => ({ artifact: outcome.digest, observation: last.observation });
@@ -155,7 +160,7 @@ const prepare = async (cell: PlannedCell, wasm: string, key: string, run: CellRu
     const work = `${draft}.said`;
     mkdirSync(work, { recursive: true });
     try {
-      const exit = await run.launcher.run({
+      const exit = await run.launcherOf(cell.lane).run({
         argv: command.argv,
         env: { HOME: work, TMPDIR: work, ...command.env },
         cwd: work,
@@ -163,6 +168,7 @@ const prepare = async (cell: PlannedCell, wasm: string, key: string, run: CellRu
         stdout: join(work, "stdout"),
         stderr: join(work, "stderr"),
         limits: { timeMs: 300_000, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 30, processes: 128 },
+        carry: { inputs: [...engineFiles(cell.lane), wasm], directories: [draft] },
       });
       const how = describeExit(exit);
       if (how) failure = `preparing the artifact failed: ${how}: ${tail(join(work, "stderr"), Number.MAX_SAFE_INTEGER, 2000).trim()}`;

@@ -1,4 +1,5 @@
 import { monotonic } from "../host/clock.ts";
+import { architecture } from "../host/machine.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
@@ -7,13 +8,14 @@ import {
   type BuildCandidate,
   buildCandidates,
   buildFacts,
+  candidateFacts,
   caseFacts,
   laneFacts,
   type ReleaseCandidate,
-  releaseCandidates,
   trustCandidates,
 } from "../plan/candidates.ts";
-import { type Filter, unmatched } from "../plan/filter.ts";
+import { type Filter, selects, unmatched } from "../plan/filter.ts";
+import { laneCandidates } from "../plan/lanes.ts";
 import { type PlannedCell, plan } from "../plan/plan.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
 import type { Progress } from "../report/progress.ts";
@@ -35,7 +37,9 @@ const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[]): 
   const routes = everything.map((build) => buildFacts(catalog, build));
   const cells = plan(catalog, everything, lanes, []).map((cell) => ({ cell: cell.text }));
   const runtimes = [...catalog.runtimes.keys()].map((runtime) => ({ runtime }));
-  const unknown = unmatched(filter, [...facts, ...routes, ...runtimes, ...lanes.map((lane) => laneFacts(lane.id)), ...cells]);
+  // A lane that is missing here, or that another profile would run, is no slip of the pen.
+  const ways = laneCandidates(catalog, profiles.deep, [], architecture()).map(candidateFacts);
+  const unknown = unmatched(filter, [...facts, ...routes, ...runtimes, ...ways, ...lanes.map((lane) => laneFacts(lane.id)), ...cells]);
   if (unknown === undefined) return;
   const ids = (map: ReadonlyMap<string, unknown>): string => [...map.keys()].join(", ");
   throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, {
@@ -76,12 +80,13 @@ export const select = async (
   const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   const targets = new Set(builds.map((each) => each.target));
   // A lane that has no target of any build would be provisioned for nothing.
-  const releases = (only ?? releaseCandidates(catalog, profile, filter)).filter(({ runtime }) =>
+  const candidates = laneCandidates(catalog, profile, filter, architecture(), only).filter(({ runtime }) =>
     [...targets].some((target) => catalog.runtimes.get(runtime)?.manifest.target[target]),
   );
-  const found = await probeAll(session, [...names.values()], releases);
+  const found = await probeAll(session, [...names.values()], candidates);
   const toolchains = found.toolchains.filter((state): state is ReadyToolchain => state.ok);
-  const lanes = found.lanes.filter((state): state is Lane => "manifest" in state);
+  // Only now the version of what is on PATH is known.
+  const lanes = found.lanes.filter((state): state is Lane => "manifest" in state && selects(filter, laneFacts(state.id)));
   const unavailable = [
     ...found.toolchains.flatMap((state) => (state.ok ? [] : [unavailableLine("toolchain", state)])),
     ...found.lanes.flatMap((state) => ("manifest" in state ? [] : [unavailableLine("lane", state)])),

@@ -6,8 +6,10 @@ import { removeOld } from "../host/files.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { openHostLauncher } from "../launch/open.ts";
 import type { Catalog } from "../model/catalog.ts";
+import { type Lane, sharesFiles } from "../model/lane.ts";
 import type { ProvisionContext } from "../provision/context.ts";
 import { Provisioner } from "../provision/provision.ts";
+import { openMachine } from "./machines.ts";
 
 /** What most commands work with: the catalog, the store, and what fills it. */
 export interface Session {
@@ -16,8 +18,12 @@ export interface Session {
   readonly catalog: Catalog;
   readonly provisioner: Provisioner;
   readonly signal: AbortSignal;
-  /** Runs all that is not ours: compilers, engines; whoever opens a session closes it. */
+  /** Runs all that is not ours on this machine: compilers, engines. */
   readonly launcher: Launcher;
+  /** What runs the commands of a lane: the one above, or the lane's own machine. */
+  launcherOf(lane: Lane): Launcher;
+  /** Ends all that runs; whoever opens a session closes it. */
+  close(): Promise<void>;
 }
 
 /** Drafts of runs that were killed are not of use to anybody after a day. */
@@ -30,7 +36,19 @@ export const openSession = async (root: string, signal: AbortSignal, notify: Pro
   mkdirSync(store, { recursive: true });
   removeOld(join(store, "tmp"), dayMs);
   const provisioner = new Provisioner({ store, signal, notify });
-  return { root, store, catalog, signal, provisioner, launcher: await openLauncher(store, catalog, provisioner) };
+  const launcher = await openLauncher(store, catalog, provisioner);
+  const machines = new Map<string, Launcher>();
+  const launcherOf = (lane: Lane): Launcher => {
+    if (sharesFiles(lane.id)) return launcher;
+    const machine = machines.get(lane.text) ?? openMachine(lane);
+    machines.set(lane.text, machine);
+    return machine;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([...machines.values()].map((machine) => machine.close()));
+    await launcher.close();
+  };
+  return { root, store, catalog, signal, provisioner, launcher, launcherOf, close };
 };
 
 // The C compilers of provisioned toolchains help where the machine has none.

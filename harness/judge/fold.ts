@@ -60,7 +60,11 @@ export const foldRun = (header: Header, lines: readonly JournalLine[], known: re
   const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
   const footer = lines.at(-1);
   const cells = planned.map((text) => toRecord(text, rows.get(text)));
-  const distrusted = distrust(cells, new Set(header.trust));
+  const distrusted = distrust(
+    cells,
+    new Set(header.trust),
+    new Map(header.lanes.flatMap(({ id, unattested }) => (unattested === undefined ? [] : [[id, unattested]]))),
+  );
   return {
     header,
     cells: withDistrust(cells, distrusted, new Set(header.trust)).map((cell) => ({ ...cell, standing: standing(cell, known, today) })),

@@ -24,15 +24,18 @@ const passed = (cell: Tried): boolean => cell.state.is === "judged" && cell.stat
 
 /**
  * Lanes that are not to be believed, by target. A lane is trusted only once it has reported planted failures as what
- * they are; one that was never asked is not trusted either.
+ * they are; one that was never asked is not trusted either. `unattested`: by lane, why what its Keep claims is not proven;
+ * whatever such a lane reports, none of it counts.
  */
-export const distrust = (cells: readonly Tried[], trust: TrustWorkloads): Distrust[] => {
+export const distrust = (cells: readonly Tried[], trust: TrustWorkloads, unattested: ReadonlyMap<string, string> = new Map()): Distrust[] => {
   const lanes = new Map<string, Tried[]>();
   for (const cell of cells) lanes.set(key(cell), [...(lanes.get(key(cell)) ?? []), cell]);
   return [...lanes.values()].flatMap((own) => {
     const asked = own.filter((cell) => trust.has(cell.id.workload));
     const wrong = asked.filter((cell) => !passed(cell));
     const [first] = own;
+    const unproven = first && unattested.get(printLane(first.id.lane));
+    if (first && unproven !== undefined) return [{ lane: printLane(first.id.lane), target: first.id.target, because: [unproven] }];
     if (!first || (asked.length > 0 && wrong.length === 0)) return [];
     return [
       { lane: printLane(first.id.lane), target: first.id.target, because: asked.length === 0 ? ["no trust cell ran in it"] : wrong.map((cell) => cell.text) },

@@ -16,6 +16,16 @@ export interface Command {
   readonly stdout: string;
   readonly stderr: string;
   readonly limits: CommandLimits;
+  /** What a launcher that does not share this machine's files brings along; absent: it is never run elsewhere. */
+  readonly carry?: Cargo;
+}
+
+/** Host paths that a command uses besides its streams: the same paths must stand for them wherever it runs. */
+export interface Cargo {
+  /** Files and folders that it only reads: the engine, host scripts, the artifact. */
+  readonly inputs: readonly string[];
+  /** Folders that it may change: brought in, and brought back once it has ended. */
+  readonly directories: readonly string[];
 }
 
 /** How a command ended. Figures are null where the launcher cannot take them. */
@@ -42,11 +52,20 @@ export const describeExit = (exit: Exit): string | undefined => {
   return exit.code === 0 ? undefined : `exit ${exit.code}`;
 };
 
+/** What a command that runs can be sent. */
+export type SignalName = "SIGTERM" | "SIGKILL" | "SIGINT";
+
+/** A command that runs. A signal to one that has ended goes nowhere. */
+export interface Running {
+  signal(name: SignalName): void;
+}
+
 /** How a command is executed. */
 export interface Launcher {
   /** Whether CPU time and memory are measured and every descendant is ended. */
   readonly supervised: boolean;
-  run(command: Command): Promise<Exit>;
+  /** Launchers whose commands can be sent signals hand out `started` before they return. */
+  run(command: Command, started?: (running: Running) => void): Promise<Exit>;
   /** Ends all that runs. */
   close(): Promise<void>;
 }

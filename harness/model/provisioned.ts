@@ -20,6 +20,9 @@ interface Missing {
 
 export type PackageState = Provisioned | Missing;
 
+/** What is missing of several packages; nothing where all can be used. */
+export const missingOf = (states: readonly PackageState[]): Evidence[] => states.flatMap((state) => (state.ok ? [] : [...state.evidence]));
+
 /** What `{package.ID}` and `{bin.NAME}` stand for, and the environment that these packages need. */
 export const placeholderValues = (packages: readonly Provisioned[]): { values: Record<string, string>; env: Record<string, string> } => {
   const values: Record<string, string> = {};

@@ -1,6 +1,7 @@
 import type { Catalog, Port, Workload } from "../model/catalog.ts";
+import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
-import { type LaneId, printLane, printRelease, printRoute, type Route } from "../model/ids.ts";
+import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, type Route } from "../model/ids.ts";
 import type { Target } from "../model/words.ts";
 import type { Facts, Filter } from "./filter.ts";
 import { selects } from "./filter.ts";
@@ -10,6 +11,14 @@ import type { Profile } from "./profile.ts";
 export interface ReleaseCandidate {
   readonly runtime: string;
   readonly release: RuntimeManifest["release"][number];
+}
+
+/** A release in a Keep, by one launcher, in one variant: what may become a lane. */
+export interface LaneCandidate extends ReleaseCandidate {
+  readonly keep: string;
+  readonly launcher: KeepLauncher;
+  readonly variant: string | undefined;
+  readonly architecture: string;
 }
 
 /** A port by a route: something to compile. */
@@ -54,6 +63,16 @@ export const laneFacts = (lane: LaneId): Facts => ({
   track: printLane(lane).replace(printRelease(lane), lane.runtime),
 });
 
+/** What is known of a lane before it is probed, for filters. */
+export const candidateFacts = ({ runtime, release, keep, launcher, variant, architecture }: LaneCandidate): Facts => ({
+  runtime,
+  ...(release.version ? { release: printRelease({ runtime, version: release.version }) } : {}),
+  keep,
+  launcher: launcher.kind,
+  variant: variant ?? [],
+  architecture,
+});
+
 const buildsOf = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
   workload.ports.flatMap((port) => {
     const toolchains = Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {});
@@ -80,13 +99,4 @@ export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filt
 export const trustCandidates = (catalog: Catalog, targets: ReadonlySet<Target>): BuildCandidate[] =>
   [...catalog.workloads.values()]
     .filter((workload) => workload.manifest.kind === "trust")
-    .flatMap((workload) => buildsOf(catalog, workload).filter((build) => targets.has(build.target)));
-
-/** Every release that the profile runs and the filter may want. */
-export const releaseCandidates = (catalog: Catalog, profile: Profile, filter: Filter): ReleaseCandidate[] =>
-  [...catalog.runtimes.values()]
-    .flatMap(({ manifest }) => manifest.release.map((release) => ({ runtime: manifest.id, release })))
-    .filter(({ release }) => release.current || profile.history)
-    .filter(({ runtime, release }) =>
-      selects(filter, { runtime, ...(release.version ? { release: printRelease({ runtime, version: release.version }) } : {}) }),
-    );
+    .flatMap((workload) => buildsOf(catalog, workload).filter((build) => targets.has(build.target) && !build.toolchain.endsWith(candidateSuffix)));

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseCase } from "../catalog/contract.ts";
 import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
+import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { Inexpressible, RuntimeManifest, RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Capability, CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
 import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
 import type { Target } from "../model/words.ts";
-import { type BuildCandidate, buildCandidates, releaseCandidates, trustCandidates } from "./candidates.ts";
+import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
 import { parseFilter } from "./filter.ts";
 import { plan } from "./plan.ts";
 import { profiles } from "./profile.ts";
@@ -49,9 +50,23 @@ const runtime = (id: string, targets: Readonly<Record<string, Partial<RuntimeTar
   },
 });
 
+const nil: Placed<KeepManifest> = {
+  folder: "/k/nil",
+  manifest: { id: "nil", name: "nil", about: "nothing", confidential: false, launcher: [{ kind: "host" }] },
+};
+
 const lane = (placed: Placed<RuntimeManifest>, version: string): Lane => {
   const id = { runtime: placed.manifest.id, version, keep: "nil", launcher: "host", architecture: "x86_64" };
-  return { id, text: printLane(id), manifest: placed.manifest, folder: placed.folder, packages: [], digest: "", slowdown: 1 };
+  return {
+    id,
+    text: printLane(id),
+    manifest: placed.manifest,
+    folder: placed.folder,
+    packages: [],
+    digest: "",
+    slowdown: 1,
+    entry: { keep: nil, launcher: { kind: "host" }, packages: [], wrap: [] },
+  };
 };
 
 const noSockets: Inexpressible[] = [{ capability: "sockets.accept", range: ">=47", why: "refused" }];
@@ -112,16 +127,6 @@ describe("buildCandidates", () => {
     expect(show(trustCandidates(catalog, new Set(["wasip2"])))).toEqual(["must-trap,c/clang.wasip2 /w/must-trap/c", "must-trap,js/qjs.wasip2 /w/must-trap/js"]);
     expect(buildCandidates(catalog, profiles.deep, parseFilter(["workload=must-trap"]))).toEqual([]);
   });
-});
-
-test("releaseCandidates are the current ones, or all with history; an unknown version is not filtered out by a version", () => {
-  const names = (profile: keyof typeof profiles, ...terms: string[]): string[] =>
-    releaseCandidates(catalog, profiles[profile], parseFilter(terms)).map(({ runtime: id, release }) => `${id}@${release.version}`);
-  expect(names("full")).toEqual(["both@48.0.0", "first@undefined"]);
-  expect(names("deep")).toEqual(["both@48.0.0", "both@46.0.0", "first@undefined"]);
-  expect(names("deep", "release=both@46*")).toEqual(["both@46.0.0", "first@undefined"]);
-  expect(names("deep", "release=both@46*", "runtime=both")).toEqual(["both@46.0.0"]);
-  expect(names("deep", "language=c")).toHaveLength(3);
 });
 
 describe("plan", () => {

@@ -2,7 +2,7 @@ import { satisfies, valid } from "semver";
 import type { Catalog, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import { type CellId, printCell } from "../model/ids.ts";
-import type { Lane } from "../model/lane.ts";
+import { type Lane, laneTarget } from "../model/lane.ts";
 import type { Capability } from "../model/words.ts";
 import { type BuildCandidate, buildFacts, caseFacts, laneFacts } from "./candidates.ts";
 import { type Filter, selects } from "./filter.ts";
@@ -24,7 +24,7 @@ export interface PlannedCell {
 const inRange = (version: string, range: string | undefined): boolean => range === undefined || (valid(version) !== null && satisfies(version, range));
 
 const whyInexpressible = (lane: Lane, target: BuildCandidate["target"], entry: Case): string | undefined => {
-  const rule = (lane.manifest.target[target]?.inexpressible ?? []).find(
+  const rule = (laneTarget(lane, target)?.inexpressible ?? []).find(
     ({ capability, range }) => entry.needs.includes(capability) && inRange(lane.id.version, range),
   );
   if (rule) return `${rule.capability}: ${rule.why}`;
@@ -38,7 +38,7 @@ const cellsOf = (catalog: Catalog, build: BuildCandidate, lanes: readonly Lane[]
   const cases = workload.cases.filter((entry) => entry.targets.includes(build.target));
   return cases.flatMap((entry) =>
     lanes.flatMap((lane): PlannedCell[] => {
-      const target = lane.manifest.target[build.target];
+      const target = laneTarget(lane, build.target);
       if (!target) return [];
       const id: CellId = {
         workload: build.workload,

@@ -4,8 +4,8 @@ import type { ProfileName } from "../model/words.ts";
 export interface Profile {
   readonly name: ProfileName;
   readonly about: string;
-  /** Launchers whose lanes it runs. */
-  readonly launchers: readonly string[];
+  /** Which lanes: those of the bare machine, without variants; or all that manifests allow. */
+  readonly lanes: "bare" | "all";
   /** Whether it runs releases that are not current. */
   readonly history: boolean;
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
@@ -13,12 +13,12 @@ export interface Profile {
 
 /** quick is what `npm start` does: at most ten minutes on two cores, from nothing. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
-  quick: { name: "quick", about: "current releases, nil, no benchmarks", launchers: ["host"], history: false, kinds: ["probe", "application"] },
-  full: { name: "full", about: "current releases, nil, every workload", launchers: ["host"], history: false, kinds: ["probe", "application", "benchmark"] },
+  quick: { name: "quick", about: "current releases, nil, no benchmarks", lanes: "bare", history: false, kinds: ["probe", "application"] },
+  full: { name: "full", about: "current releases, nil, every workload", lanes: "bare", history: false, kinds: ["probe", "application", "benchmark"] },
   deep: {
     name: "deep",
-    about: "every release, every Keep and launcher",
-    launchers: ["host", "qemu-user", "qemu", "snp-vm"],
+    about: "every release, variant, Keep and launcher",
+    lanes: "all",
     history: true,
     kinds: ["probe", "application", "benchmark"],
   },

@@ -10,11 +10,17 @@ export interface ProvisionContext {
   readonly notify: (event: { readonly package: string; readonly state: "start" | "done" }) => void;
 }
 
+/** The same, while one package is installed. */
+export interface InstallContext extends ProvisionContext {
+  /** For which architecture; where it is not this machine's, for Linux. */
+  readonly architecture: string;
+}
+
 /** Fills a folder with a package; the evidence of what is missing where that cannot be done. Its result is pinned by `digest`. */
 export type Installer<P extends Package> = (
   spec: P,
   folder: string,
-  context: ProvisionContext,
+  context: InstallContext,
   manifest: string,
 ) => Promise<{ readonly digest: string } | { readonly missing: Evidence }>;
 

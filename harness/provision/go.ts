@@ -1,13 +1,16 @@
-import { mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../host/digest.ts";
 import { clientEnvironment } from "../host/environment.ts";
+import { architecture } from "../host/machine.ts";
 import { runTool } from "../host/tool.ts";
 import { which } from "../host/which.ts";
 import type { Package } from "../model/generated/package.ts";
 import { type Installer, missing } from "./context.ts";
 
 type Spec = Extract<Package, { from: "go" }>;
+
+const goArchitecture = (wanted: string): string => ({ x86_64: "amd64", aarch64: "arm64" })[wanted] ?? wanted;
 
 /** Compiles a Go program of a module whose checksum is pinned. */
 export const installGo: Installer<Spec> = async (spec, folder, context) => {
@@ -17,16 +20,18 @@ export const installGo: Installer<Spec> = async (spec, folder, context) => {
     return missing(`${spec.module} pinned`, "the manifest pins no version or no checksum", "add version and digests to the release");
   const version = spec.version.startsWith("v") ? spec.version : `v${spec.version}`;
   const cache = join(context.store, "cache");
+  const own = context.architecture === architecture();
   const env = {
     ...clientEnvironment(),
-    GOBIN: folder,
-    GOPATH: join(cache, "go"),
+    // Go refuses GOBIN where it compiles for another machine, and goes by GOPATH.
+    GOBIN: own ? folder : undefined,
+    GOPATH: own ? join(cache, "go") : `${folder}.go`,
     GOMODCACHE: join(cache, "go-modules"),
     GOCACHE: join(cache, "go-build"),
     GOFLAGS: "-modcacherw -trimpath",
     CGO_ENABLED: "0",
-    GOOS: undefined,
-    GOARCH: undefined,
+    GOOS: own ? undefined : "linux",
+    GOARCH: own ? undefined : goArchitecture(context.architecture),
   };
   mkdirSync(folder, { recursive: true });
   const options = { cwd: folder, env, timeoutMs: 600_000, signal: context.signal };
@@ -46,5 +51,9 @@ export const installGo: Installer<Spec> = async (spec, folder, context) => {
     );
   const install = await runTool([go, "install", "-ldflags=-s -w", `${spec.name}@${version}`], options);
   if (!install.ok) return missing(`${spec.name} ${version}`, install.stderr || install.failure, "`go install` failed: its message stands above");
+  if (!own) {
+    cpSync(join(env.GOPATH, "bin", `linux_${env.GOARCH}`), folder, { recursive: true });
+    rmSync(env.GOPATH, { recursive: true, force: true });
+  }
   return { digest: digestOf([spec.name, version, said.Sum]) };
 };

@@ -8,7 +8,8 @@ import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
 import type { PackageState } from "../model/provisioned.ts";
-import type { ProvisionContext } from "./context.ts";
+import { installCargo } from "./cargo.ts";
+import { type InstallContext, missing, type ProvisionContext } from "./context.ts";
 import { installDebian } from "./debian.ts";
 import { installGo } from "./go.ts";
 import { installNpm } from "./npm.ts";
@@ -18,6 +19,15 @@ import { installPypi } from "./pypi.ts";
 const marker = "gatehouse-package.json";
 
 const fillFolder = (text: string, folder: string): string => text.replaceAll("{package}", folder);
+
+// Kinds of packages that can be had for another architecture: there it is always Linux that is emulated.
+const foreign: ReadonlySet<Package["from"]> = new Set(["pypi", "go"]);
+
+const noForeign = (id: string, from: Package["from"], wanted: string): [string, string, string] => [
+  `package ${id} for ${wanted}`,
+  `a package from ${from} can be had for this machine only`,
+  "only packages from pypi and go can be had for another architecture",
+];
 
 /** Provisions packages of manifests into the store: each once in a run, however many ask for it. */
 export class Provisioner {
@@ -34,30 +44,32 @@ export class Provisioner {
     return Promise.all(ids.map((id) => this.one(packages, id, manifest)));
   }
 
-  one(packages: Readonly<Record<string, Package>>, id: string, manifest: string): Promise<PackageState> {
+  /** One package; for `wanted`, an architecture that need not be this machine's. */
+  one(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string = architecture()): Promise<PackageState> {
     const spec = packages[id] as Package;
-    const key = digestOf([id, manifest, spec]);
+    const key = digestOf([id, manifest, spec, wanted]);
     let state = this.#known.get(key);
     if (!state) {
-      state = this.#provision(id, spec, manifest);
+      state = this.#provision(id, spec, manifest, wanted);
       this.#known.set(key, state);
     }
     return state;
   }
 
-  async #provision(id: string, spec: Package, manifest: string): Promise<PackageState> {
+  async #provision(id: string, spec: Package, manifest: string, wanted: string): Promise<PackageState> {
     const evidence: Evidence[] = [];
-    if (spec.path) {
+    if (wanted !== architecture() && !foreign.has(spec.from)) return { ok: false, id, evidence: [missing(...noForeign(id, spec.from, wanted)).missing] };
+    if (spec.path && wanted === architecture()) {
       const found = await findOnPath(id, spec.path, this.#context, manifest);
       if (found.ok) return found;
       evidence.push(found.evidence);
     }
     if (spec.from === "path") return { ok: false, id, evidence };
-    const pinned = await this.#key(id, spec, manifest);
+    const pinned = await this.#key(id, spec, manifest, wanted);
     const folder = join(this.#context.store, "packages", `${id}-${pinned.slice(7, 23)}`);
     if (!(await exists(join(folder, marker)))) {
       // Several languages may share a package: it is installed once.
-      const installing = this.#installing.get(folder) ?? this.#install(id, spec, manifest, folder);
+      const installing = this.#installing.get(folder) ?? this.#install(id, spec, manifest, folder, wanted);
       this.#installing.set(folder, installing);
       const failed = await installing;
       if (failed) return { ok: false, id, evidence: [...evidence, failed] };
@@ -68,19 +80,19 @@ export class Provisioner {
     return { ok: true, id, folder, bin, env, digest, origin: "store" };
   }
 
-  async #key(id: string, spec: Package, manifest: string): Promise<string> {
+  async #key(id: string, spec: Package, manifest: string, wanted: string): Promise<string> {
     const lock = spec.from === "npm" ? readFileSync(join(manifest, spec.lock, "package-lock.json"), "utf8") : "";
-    const named = spec.from === "debian" ? digestNamed(spec.steps ?? [], manifest) : [];
+    const named = "steps" in spec ? digestNamed(spec.steps ?? [], manifest) : [];
     const { path: _, seconds: __, ...pinned } = spec;
-    return digestOf([id, pinned, lock, named, process.platform, architecture()]);
+    return digestOf([id, pinned, lock, named, wanted === architecture() ? process.platform : "linux", wanted]);
   }
 
-  async #install(id: string, spec: Package, manifest: string, folder: string): Promise<Evidence | undefined> {
+  async #install(id: string, spec: Package, manifest: string, folder: string, wanted: string): Promise<Evidence | undefined> {
     this.#context.notify({ package: id, state: "start" });
     let failed: Evidence | undefined;
     try {
       await makeWhole(folder, join(this.#context.store, "tmp"), async (draft) => {
-        const result = await install(spec, draft, this.#context, manifest);
+        const result = await install(spec, draft, { ...this.#context, architecture: wanted }, manifest);
         if ("missing" in result) {
           failed = result.missing;
           throw new NotInstalled();
@@ -115,7 +127,7 @@ const makeRunnable = (folder: string, path: string, id: string): void => {
 const install = (
   spec: Package,
   folder: string,
-  context: ProvisionContext,
+  context: InstallContext,
   manifest: string,
 ): Promise<{ readonly digest: string } | { readonly missing: Evidence }> => {
   switch (spec.from) {
@@ -125,6 +137,8 @@ const install = (
       return installNpm(spec, folder, context, manifest);
     case "go":
       return installGo(spec, folder, context, manifest);
+    case "cargo":
+      return installCargo(spec, folder, context, manifest);
     case "debian":
       return installDebian(spec, folder, context, manifest);
     case "path":

@@ -1,12 +1,16 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { digestOf } from "../host/digest.ts";
 import { clientEnvironment } from "../host/environment.ts";
+import { architecture } from "../host/machine.ts";
 import { runTool } from "../host/tool.ts";
 import { which } from "../host/which.ts";
 import type { Package } from "../model/generated/package.ts";
 import { type Installer, missing } from "./context.ts";
 
 type Spec = Extract<Package, { from: "pypi" }>;
+
+// Without it pip takes what runs on this machine.
+const platform = (wanted: string): string[] => (wanted === architecture() ? [] : ["--platform", `manylinux2014_${wanted}`]);
 
 /** Installs one wheel by version and digest with pip, into a folder of its own; pip refuses any other digest. */
 export const installPypi: Installer<Spec> = async (spec, folder, context) => {
@@ -34,6 +38,7 @@ export const installPypi: Installer<Spec> = async (spec, folder, context) => {
       "--no-compile",
       "--only-binary=:all:",
       "--require-hashes",
+      ...platform(context.architecture),
       "--target",
       folder,
       "--requirement",

@@ -5,8 +5,8 @@ import { loadCatalog } from "../catalog/load.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
-import type { Lane } from "../model/lane.ts";
-import { laneTarget, prepareCommand, runCommand } from "./command.ts";
+import { type Lane, laneTarget } from "../model/lane.ts";
+import { prepareCommand, runCommand } from "./command.ts";
 
 let catalog: Catalog;
 beforeAll(async () => {
@@ -26,7 +26,10 @@ const laneOf = (runtime: string): Lane => {
     origin: "store" as const,
   }));
   const id = { runtime, version: "1.0.0", keep: "nil", launcher: "host", architecture: "x86_64" };
-  return { id, text: "", manifest: placed.manifest, folder: placed.folder, packages, digest: "", slowdown: 1 };
+  const keep = catalog.keeps.get("nil");
+  if (!keep) throw new Error("there is no Keep nil");
+  const entry = { keep, launcher: { kind: "host" as const }, packages: [], wrap: [] };
+  return { id, text: "", manifest: placed.manifest, folder: placed.folder, packages, digest: "", slowdown: 1, entry };
 };
 
 const program: Program = {

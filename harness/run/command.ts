@@ -1,9 +1,9 @@
 import type { Program } from "../model/contract.ts";
+import { enarxConfig } from "../model/enarx-config.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
-import type { Lane } from "../model/lane.ts";
-import { fillWord, fillWords } from "../model/placeholders.ts";
+import { type Commanded, laneWords } from "../model/lane.ts";
+import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
 import { placeholderValues } from "../model/provisioned.ts";
-import type { Target } from "../model/words.ts";
 
 /** What a case's command is made from besides its contract. */
 export interface Places {
@@ -12,13 +12,21 @@ export interface Places {
   readonly cache: string;
   /** Host folders of the case's directories, in the contract's order. */
   readonly directories: readonly string[];
+  /** The file that says the case in the target's format (configText), where it takes one. */
+  readonly config?: string;
 }
 
-/** How a lane runs a target; undefined where the runtime has no such target. */
-export const laneTarget = (lane: Lane, target: Target): RuntimeTarget | undefined => lane.manifest.target[target];
+const configFormats: Readonly<Record<NonNullable<RuntimeTarget["config-file"]>, (program: Program) => string>> = {
+  "enarx-toml": (program) => enarxConfig(program),
+};
 
-const common = (lane: Lane, places: Pick<Places, "wasm" | "cache" | "prepared">): Record<string, string | undefined> => ({
+/** What stands in the file that a target takes beside its argv; undefined where it takes none. */
+export const configText = (target: RuntimeTarget, program: Program): string | undefined =>
+  target["config-file"] === undefined ? undefined : configFormats[target["config-file"]](program);
+
+const common = (lane: Commanded, places: Pick<Places, "wasm" | "cache" | "prepared">): Values => ({
   ...placeholderValues(lane.packages).values,
+  ...laneWords(lane),
   manifest: lane.folder,
   wasm: places.wasm,
   cache: places.cache,
@@ -26,23 +34,28 @@ const common = (lane: Lane, places: Pick<Places, "wasm" | "cache" | "prepared">)
 });
 
 /** Turns a program's contract into the command that a lane runs: argv and the environment of the engine's own process. */
-export const runCommand = (lane: Lane, target: RuntimeTarget, program: Program, places: Places): { argv: string[]; env: Record<string, string> } => {
+export const runCommand = (lane: Commanded, target: RuntimeTarget, program: Program, places: Places): { argv: string[]; env: Record<string, string> } => {
   const values = common(lane, places);
   const directories = program.directories.flatMap(({ guest }, index) => fillWords(target.directory ?? [], { host: places.directories[index], guest }));
   const env = Object.entries(program.env).flatMap(([name, value]) => fillWords(target.variable ?? [], { name, value }));
   return {
-    argv: fillWords(target.argv, { ...values, args: program.args, env, directories }),
-    env: processEnvironment(target, values),
+    argv: [...lane.entry.wrap, ...fillWords(target.argv, { ...values, config: places.config, args: program.args, env, directories })],
+    env: processEnvironment(lane, target, values),
   };
 };
 
-const processEnvironment = (target: RuntimeTarget, values: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(target["process-env"] ?? {}).map(([name, value]) => [name, fillWord(value, values)]));
+const processEnvironment = (lane: Commanded, target: RuntimeTarget, values: Values): Record<string, string> => ({
+  ...placeholderValues(lane.entry.packages).env,
+  ...Object.fromEntries(Object.entries(target["process-env"] ?? {}).map(([name, value]) => [name, fillWord(value, values)])),
+});
 
 /** The command that prepares an artifact for a lane, once; undefined where there is none. */
 export const prepareCommand = (
-  lane: Lane,
+  lane: Commanded,
   target: RuntimeTarget,
   places: Pick<Places, "wasm" | "cache" | "prepared">,
-): { argv: string[]; env: Record<string, string> } | undefined =>
-  target.prepare ? { argv: fillWords(target.prepare, common(lane, places)), env: processEnvironment(target, common(lane, places)) } : undefined;
+): { argv: string[]; env: Record<string, string> } | undefined => {
+  if (!target.prepare) return undefined;
+  const values = common(lane, places);
+  return { argv: [...lane.entry.wrap, ...fillWords(target.prepare, values)], env: processEnvironment(lane, target, values) };
+};

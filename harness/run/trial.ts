@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Launcher } from "../launch/launcher.ts";
+import type { Cargo, Launcher } from "../launch/launcher.ts";
 import type { Limits, Program } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
-import type { Lane } from "../model/lane.ts";
-import { runCommand } from "./command.ts";
+import { type Lane, sharesFiles } from "../model/lane.ts";
+import { configText, runCommand } from "./command.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
-import { closeSandbox, compareFiles, openSandbox } from "./sandbox.ts";
+import { bait, closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
 import { observeStream, tail } from "./streams.ts";
 
 /** All that one trial of a cell takes. */
@@ -38,10 +38,37 @@ export interface RunFolders {
 const openCache = (folders: RunFolders, trial: Trial): { cache: string; state: Observation["cache"]; mark: string } => {
   const cache = join(folders.caches, trial.lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
   const mark = join(cache, "compiled", trial.artifact.slice(7));
-  if (!trial.target.cache) return { cache, state: "none", mark };
+  // Elsewhere a cache begins empty each time, and is left behind.
+  if (!trial.target.cache || !sharesFiles(trial.lane.id)) return { cache, state: "none", mark };
   mkdirSync(join(cache, "compiled"), { recursive: true });
   return { cache, state: existsSync(mark) ? "warm" : "cold", mark };
 };
+
+/** Host paths that an engine's commands read, besides the artifact. */
+export const engineFiles = (lane: Lane): string[] => [
+  ...lane.packages.flatMap((pack) => (pack.origin === "store" ? [pack.folder] : Object.values(pack.bin))),
+  lane.folder,
+];
+
+// An Enarx.toml, say, by which an engine is told what others get as arguments.
+const writeConfig = (trial: Trial, sandbox: Sandbox): string | undefined => {
+  const text = configText(trial.target, trial.program);
+  if (text === undefined) return undefined;
+  const path = join(sandbox.folder, "config");
+  writeFileSync(path, text);
+  return path;
+};
+
+const cargoOf = (trial: Trial, sandbox: Sandbox, config: string | undefined): Cargo => ({
+  inputs: [
+    ...engineFiles(trial.lane),
+    trial.wasm,
+    ...(trial.prepared === undefined ? [] : [trial.prepared]),
+    ...(config === undefined ? [] : [config]),
+    ...(sandbox.directories.length > 0 ? [join(sandbox.folder, bait.name)] : []),
+  ],
+  directories: sandbox.directories,
+});
 
 /** Runs one program once in a fresh sandbox and returns the facts, without opinion. */
 export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher): Promise<Observation> => {
@@ -49,7 +76,14 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
   try {
     const { cache, state, mark } = openCache(folders, trial);
-    const command = runCommand(lane, target, program, { wasm: trial.wasm, prepared: trial.prepared, cache, directories: sandbox.directories });
+    const config = writeConfig(trial, sandbox);
+    const command = runCommand(lane, target, program, {
+      wasm: trial.wasm,
+      prepared: trial.prepared,
+      cache,
+      directories: sandbox.directories,
+      ...(config === undefined ? {} : { config }),
+    });
     const exit = await launcher.run({
       argv: command.argv,
       env: { HOME: sandbox.home, TMPDIR: sandbox.home, ...command.env },
@@ -64,6 +98,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
         outputBytes: limits.outputMib * 2 ** 20,
         processes: limits.processes,
       },
+      carry: cargoOf(trial, sandbox, config),
     });
     const stdout = observeStream(sandbox.stdout, expected.stdout, folders.blobs);
     const stderr = observeStream(sandbox.stderr, expected.stderr, folders.blobs);

@@ -8,11 +8,11 @@ export type Id = string;
 /**
  * Something a registry or this machine provides: a compiler, an engine, a library. Pinned by version and digest.
  */
-export type Package = PypiPackage | NpmPackage | GoPackage | DebianPackage | PathPackage;
+export type Package = PypiPackage | NpmPackage | GoPackage | CargoPackage | DebianPackage | PathPackage;
 /**
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
-export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | RemoveStep;
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | ReplaceStep | RemoveStep;
 export type Capability =
   | "args"
   | "env"
@@ -63,6 +63,30 @@ export interface RuntimeManifest {
    * @minItems 1
    */
   version: string[];
+  /**
+   * For which its packages can be had where that is not the machine's own.
+   *
+   * @minItems 1
+   */
+  architectures?: ("x86_64" | "aarch64")[];
+  /**
+   * Other ways that the engine runs a program: `{variant}` in argv stands for their words.
+   */
+  variant?: {
+    [k: string]: Variant;
+  };
+  /**
+   * Keeps that it makes itself, as a process of the host: `{keep}` in argv stands for their words.
+   */
+  keep?: {
+    [k: string]: OwnKeep;
+  };
+  /**
+   * Commands that print which Keeps the engine finds, as the JSON of `enarx platform info --json`; the first whose range holds is asked.
+   *
+   * @minItems 1
+   */
+  platform?: PlatformCommand[];
   target: {
     [k: string]: RuntimeTarget;
   };
@@ -106,6 +130,10 @@ export interface Env {
  */
 export interface OnPath {
   command: string;
+  /**
+   * An environment variable that may name the program by its absolute path; it wins over PATH.
+   */
+  "named-by"?: string;
   /**
    * Arguments that make the command print its version.
    */
@@ -173,14 +201,19 @@ export interface GoPackage {
    */
   seconds?: number;
 }
-export interface DebianPackage {
-  from: "debian";
+export interface CargoPackage {
+  from: "cargo";
   /**
-   * Package names with the least version that will do; downloaded and unpacked, never installed. The digest is recorded when it is unpacked.
+   * The crate's name.
    */
-  packages: {
-    [k: string]: string;
-  };
+  name: string;
+  version?: string;
+  /**
+   * sha256 of the crate's file, as a lock file writes it.
+   *
+   * @minItems 1
+   */
+  digests?: string[];
   bin?: Bin;
   env?: Env;
   path?: OnPath;
@@ -189,11 +222,11 @@ export interface DebianPackage {
    */
   seconds?: number;
   /**
-   * Carried out in the unpacked folder, which `{package}` stands for; its links must be relative, for it is renamed afterwards.
+   * Build it: its sources lie in `{package}/source`, all that its own lock file pins in `{package}/vendor`, and `{package}/vendor.toml` tells cargo so. No step reaches a registry.
    *
    * @minItems 1
    */
-  steps?: BuildStep[];
+  steps: BuildStep[];
 }
 export interface RunStep {
   /**
@@ -234,8 +267,45 @@ export interface WriteStep {
    */
   executable?: boolean;
 }
+export interface ReplaceStep {
+  /**
+   * A text file.
+   */
+  replace: string;
+  /**
+   * Text that must stand there.
+   */
+  old: string;
+  new: string;
+  /**
+   * How often it must stand there, no more and no less.
+   */
+  times?: number;
+}
 export interface RemoveStep {
   remove: string;
+}
+export interface DebianPackage {
+  from: "debian";
+  /**
+   * Package names with the least version that will do; downloaded and unpacked, never installed. The digest is recorded when it is unpacked.
+   */
+  packages: {
+    [k: string]: string;
+  };
+  bin?: Bin;
+  env?: Env;
+  path?: OnPath;
+  /**
+   * About how long provisioning takes when cold, in seconds; for the ETA.
+   */
+  seconds?: number;
+  /**
+   * Carried out in the unpacked folder, which `{package}` stands for; its links must be relative, for it is renamed afterwards.
+   *
+   * @minItems 1
+   */
+  steps?: BuildStep[];
 }
 export interface PathPackage {
   from: "path";
@@ -262,9 +332,113 @@ export interface ReleaseManifest {
   digests?: string[];
   lock?: string;
   /**
+   * argv that prints this release's version, where it is another one than `version` of the runtime.
+   *
+   * @minItems 1
+   */
+  ask?: string[];
+  /**
    * Whether the quick and full profiles run it.
    */
   current: boolean;
+  /**
+   * Whether it is of no interest where it is not there: its lane is then left out, not listed as unavailable.
+   */
+  optional?: boolean;
+}
+/**
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "variant".
+ */
+export interface Variant {
+  about: string;
+  /**
+   * What `{variant}` stands for.
+   *
+   * @minItems 1
+   */
+  argv: string[];
+  /**
+   * Releases it holds for, a semver range.
+   */
+  range?: string;
+  /**
+   * Targets it holds for; where absent, all.
+   *
+   * @minItems 1
+   */
+  targets?: ("wasip1" | "wasip2")[];
+  /**
+   * Where it is tried, as KEEP:LAUNCHER; where absent, everywhere.
+   *
+   * @minItems 1
+   */
+  in?: string[];
+}
+/**
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "ownKeep".
+ */
+export interface OwnKeep {
+  /**
+   * What `{keep}` stands for.
+   */
+  argv: string[];
+  /**
+   * Its name in what `platform` prints: all that stands there must pass.
+   */
+  backend?: string;
+  /**
+   * Releases that make it, a semver range.
+   */
+  range?: string;
+  /**
+   * What the machine must show besides the Keep's own evidence.
+   */
+  evidence?: Probe[];
+}
+export interface Probe {
+  name: string;
+  /**
+   * The machine's own.
+   */
+  architecture?: "x86_64" | "aarch64";
+  /**
+   * A device node that must be readable and writable.
+   */
+  device?: string;
+  /**
+   * A flag that the processor must report.
+   */
+  "cpu-flag"?: string;
+  /**
+   * A file that must be there, and hold `holds` where that is said.
+   */
+  file?: string;
+  /**
+   * argv of a program whose output must hold `holds`; found on PATH, or `{bin.NAME}`.
+   *
+   * @minItems 1
+   */
+  command?: string[];
+  /**
+   * A regular expression.
+   */
+  holds?: string;
+  /**
+   * What to do where the evidence is missing.
+   */
+  hint: string;
+}
+export interface PlatformCommand {
+  /**
+   * @minItems 1
+   */
+  argv: string[];
+  /**
+   * Releases it holds for, a semver range.
+   */
+  range?: string;
 }
 /**
  * This interface was referenced by `RuntimeManifest`'s JSON-Schema
@@ -291,6 +465,11 @@ export interface RuntimeTarget {
    * How a variable is said: `{name}`, `{value}`.
    */
   variable?: string[];
+  sockets?: SocketPassing;
+  /**
+   * A file that says the case's arguments, environment and streams, in this format; `{config}` in argv stands for it.
+   */
+  "config-file"?: "enarx-toml";
   /**
    * Whether `{cache}`, a private folder, is the engine's compile cache.
    */
@@ -302,7 +481,7 @@ export interface RuntimeTarget {
     [k: string]: string;
   };
   measure?: MeasureCommands;
-  claims: Capability[];
+  claims: (Capability | RangedClaim)[];
   /**
    * Capabilities that the host program cannot pass to a guest, with the reason.
    */
@@ -311,6 +490,31 @@ export interface RuntimeTarget {
    * How the engine's own endings are told from the guest's; the first rule that fits counts.
    */
   endings?: EndingRule[];
+  /**
+   * What the engine itself writes at the beginning of standard error; it is taken away before the guest's is compared.
+   */
+  notices?: Notice[];
+}
+/**
+ * How a case's sockets are given to a guest; `{sockets}` in argv stands for their words.
+ */
+export interface SocketPassing {
+  /**
+   * `descriptors`: listening sockets are preopened, FD_COUNT and FD_NAMES tell which; `addresses`: the guest opens them itself, LISTEN_NAME and CONNECT_NAME tell where.
+   */
+  as: "descriptors" | "addresses";
+  /**
+   * Words said once, where a case has sockets.
+   */
+  always?: string[];
+  /**
+   * How one preopened listening socket is said: `{address}`.
+   */
+  listen?: string[];
+  /**
+   * Whether preopened directories take descriptors before the sockets or after them.
+   */
+  directories?: "before" | "after";
 }
 /**
  * Commands that only measuring takes; a figure whose command is absent is not given.
@@ -338,6 +542,13 @@ export interface MeasureCommands {
    */
   memory?: string[];
 }
+export interface RangedClaim {
+  capability: Capability;
+  /**
+   * Releases it holds for, a semver range.
+   */
+  range: string;
+}
 export interface Inexpressible {
   capability: Capability;
   /**
@@ -353,4 +564,14 @@ export interface EndingRule {
    */
   stderr?: string;
   means: "trap" | "start" | "missing-import" | "refused-flag" | "out-of-memory";
+}
+export interface Notice {
+  /**
+   * A regular expression, matched at the very beginning.
+   */
+  stderr: string;
+  /**
+   * Releases it holds for, a semver range.
+   */
+  range?: string;
 }

@@ -1,0 +1,97 @@
+import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { isAbsolute } from "node:path";
+import type { Evidence } from "../model/generated/journal.ts";
+import type { Probe } from "../model/generated/keep.ts";
+import { fillWords, type Values } from "../model/placeholders.ts";
+import { shorten } from "../model/text.ts";
+import { bareEnvironment } from "./environment.ts";
+import { architecture } from "./machine.ts";
+import { runTool } from "./tool.ts";
+import { which } from "./which.ts";
+
+/** What evidence is looked for on: this machine, or what a test says of one. */
+export interface System {
+  readonly architecture: string;
+  /** A file's text; undefined where it cannot be read. */
+  readonly read: (path: string) => string | undefined;
+  /** Why a device cannot be used; undefined where it can. */
+  readonly device: (path: string) => string | undefined;
+  /** What a program says, on both streams; undefined where it is not there. */
+  readonly say: (argv: readonly string[]) => Promise<string | undefined>;
+}
+
+/** Flags of a processor in what Linux says of it: `flags` of x86, `Features` of Arm. Nothing where it says nothing. */
+export const parseCpuFlags = (cpuinfo: string): ReadonlySet<string> => {
+  const line = /^(?:flags|Features)\s*:\s*(.*)$/m.exec(cpuinfo)?.[1] ?? "";
+  return new Set(line.split(/\s+/).filter(Boolean));
+};
+
+const read = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+};
+
+const device = (path: string): string | undefined => {
+  try {
+    if (!statSync(path).isCharacterDevice()) return `${path} is no device`;
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EACCES" ? `${path} is there, but this user may not open it` : `there is no ${path}`;
+  }
+};
+
+const longestMs = 20_000;
+
+const say = async (argv: readonly string[]): Promise<string | undefined> => {
+  const [name, ...rest] = argv as [string, ...string[]];
+  const program = isAbsolute(name) ? name : which(name);
+  if (program === undefined) return undefined;
+  const said = await runTool([program, ...rest], { env: bareEnvironment("/"), timeoutMs: longestMs });
+  return `${said.stdout}\n${said.stderr}`;
+};
+
+const thisMachine: System = { architecture: architecture(), read, device, say };
+
+const matches = (pattern: string | undefined, text: string): boolean => pattern === undefined || new RegExp(pattern, "m").test(text);
+
+type Finding = readonly [pass: boolean, info: string];
+
+const shown = (text: string): string => shorten(text.trim().split("\n")[0] ?? "", 120);
+
+const findings = async (probe: Probe, values: Values, system: System): Promise<Finding[]> => {
+  const found: Finding[] = [];
+  if (probe.architecture) found.push([system.architecture === probe.architecture, `this machine is ${system.architecture}`]);
+  if (probe.device) {
+    const why = system.device(probe.device);
+    found.push([why === undefined, why ?? `${probe.device} can be opened`]);
+  }
+  if (probe["cpu-flag"]) {
+    const flag = probe["cpu-flag"];
+    const flags = parseCpuFlags(system.read("/proc/cpuinfo") ?? "");
+    found.push([flags.has(flag), flags.size === 0 ? "this system does not tell the processor's flags" : flags.has(flag) ? `flag ${flag}` : `no flag ${flag}`]);
+  }
+  if (probe.file) {
+    const text = system.read(probe.file);
+    found.push([text !== undefined && matches(probe.holds, text), text === undefined ? `${probe.file} cannot be read` : `${probe.file}: ${shown(text)}`]);
+  }
+  if (probe.command) {
+    const argv = fillWords(probe.command, values);
+    const text = await system.say(argv);
+    found.push([text !== undefined && matches(probe.holds, text), text === undefined ? `there is no ${argv[0]}` : shown(text)]);
+  }
+  return found;
+};
+
+/** Looks for evidence: all that a probe asks must be there. A reason to try, no proof. */
+export const probeEvidence = (probes: readonly Probe[], values: Values = {}, system: System = thisMachine): Promise<Evidence[]> =>
+  Promise.all(
+    probes.map(async (probe): Promise<Evidence> => {
+      const found = await findings(probe, values, system);
+      const info = found.filter(([pass], _, all) => !pass || all.every(([each]) => each)).map(([, text]) => text);
+      return { name: probe.name, pass: found.length > 0 && found.every(([pass]) => pass), info: info.join("; "), hint: probe.hint };
+    }),
+  );

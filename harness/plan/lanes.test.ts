@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import type { Catalog, Placed } from "../model/catalog.ts";
+import type { KeepManifest } from "../model/generated/keep.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import { parseFilter } from "./filter.ts";
+import { laneCandidates } from "./lanes.ts";
+import { profiles } from "./profile.ts";
+
+const runtime = (id: string, own: Partial<RuntimeManifest>): [string, Placed<RuntimeManifest>] => [
+  id,
+  {
+    folder: `/r/${id}`,
+    manifest: {
+      id,
+      name: id,
+      package: {},
+      version: ["v"],
+      release: [{ version: "2.0.0", current: true }],
+      target: { wasip1: { argv: ["x"], claims: [] } },
+      ...own,
+    },
+  },
+];
+const keep = (id: string, launcher: KeepManifest["launcher"]): [string, Placed<KeepManifest>] => [
+  id,
+  { folder: `/k/${id}`, manifest: { id, name: id, about: id, confidential: false, launcher } },
+];
+
+const catalog: Catalog = {
+  root: "/",
+  languages: new Map(),
+  workloads: new Map(),
+  runtimes: new Map([
+    runtime("both", {
+      architectures: ["aarch64", "x86_64"],
+      release: [
+        { version: "2.0.0", current: true },
+        { version: "1.0.0", current: false },
+      ],
+      variant: {
+        slow: { about: "slow", argv: ["--slow"], range: ">=2", in: ["nil:host"] },
+        any: { about: "any", argv: ["--any"], range: "<2" },
+      },
+    }),
+    runtime("onpath", { release: [{ current: true }] }),
+    runtime("maker", { keep: { nil: { argv: [] }, box: { argv: ["--box"], range: ">=3" }, safe: { argv: ["--safe"] }, unheard: { argv: [] } } }),
+  ]),
+  keeps: new Map([
+    keep("nil", [{ kind: "host" }, { kind: "qemu-user", architecture: "aarch64", wrap: ["q"] }]),
+    keep("box", [{ kind: "qemu", runtimes: ["both", "maker"] }]),
+    keep("safe", [{ kind: "host", architecture: "x86_64", runtimes: ["onpath", "maker"], wrap: ["w"] }]),
+  ]),
+};
+
+const names = (profile: keyof typeof profiles, own: string, terms: readonly string[] = [], release?: string): string[] =>
+  laneCandidates(
+    catalog,
+    profiles[profile],
+    parseFilter(terms),
+    own,
+    release === undefined ? undefined : [{ runtime: "both", release: { version: release, current: true } }],
+  )
+    .map((each) => {
+      const variant = each.variant ? `+${each.variant}` : "";
+      return `${each.runtime}@${each.release.version ?? "?"}${variant}/${each.keep}:${each.launcher.kind}-${each.architecture}${each.launcher.wrap ? " wrapped" : ""}`;
+    })
+    .sort();
+
+test("quick and full run current releases on the bare machine, without variants", () => {
+  for (const profile of ["quick", "full"] as const)
+    expect(names(profile, "x86_64")).toEqual(["both@2.0.0/nil:host-x86_64", "maker@2.0.0/nil:host-x86_64", "onpath@?/nil:host-x86_64"]);
+});
+
+test("deep runs every release by every way that manifests allow; a runtime that makes Keeps itself makes them on the host", () => {
+  expect(names("deep", "x86_64")).toEqual([
+    "both@1.0.0+any/box:qemu-x86_64",
+    "both@1.0.0+any/nil:host-x86_64",
+    "both@1.0.0+any/nil:qemu-user-aarch64 wrapped",
+    "both@1.0.0/box:qemu-x86_64",
+    "both@1.0.0/nil:host-x86_64",
+    "both@1.0.0/nil:qemu-user-aarch64 wrapped",
+    "both@2.0.0+slow/nil:host-x86_64",
+    "both@2.0.0/box:qemu-x86_64",
+    "both@2.0.0/nil:host-x86_64",
+    "both@2.0.0/nil:qemu-user-aarch64 wrapped",
+    "maker@2.0.0/box:qemu-x86_64",
+    "maker@2.0.0/nil:host-x86_64",
+    "maker@2.0.0/safe:host-x86_64",
+    "onpath@?/nil:host-x86_64",
+    "onpath@?/safe:host-x86_64 wrapped",
+  ]);
+});
+
+test("what runs natively is not emulated, and what cannot be had for another architecture has no lane there", () => {
+  expect(names("deep", "aarch64", ["variant=slow", "runtime=both"])).toEqual(["both@2.0.0+slow/nil:host-aarch64"]);
+  expect(names("deep", "aarch64", ["keep=nil,safe", "release=both@2*,onpath*,maker*"]).filter((name) => !name.includes("+"))).toEqual([
+    "both@2.0.0/nil:host-aarch64",
+    "maker@2.0.0/nil:host-aarch64",
+    "maker@2.0.0/safe:host-aarch64",
+    "onpath@?/nil:host-aarch64",
+  ]);
+});
+
+test("filters about lanes choose; what is not known before a lane is probed leaves none out", () => {
+  expect(names("deep", "x86_64", ["launcher=qemu-user"])).toHaveLength(3);
+  expect(names("deep", "x86_64", ["variant=slow"])).toEqual(["both@2.0.0+slow/nil:host-x86_64"]);
+  expect(names("deep", "x86_64", ["architecture=aarch64", "release=both@2*"])).toEqual(["both@2.0.0/nil:qemu-user-aarch64 wrapped"]);
+  expect(names("deep", "x86_64", ["release=onpath@7", "keep=nil"])).toEqual(["onpath@?/nil:host-x86_64"]);
+  expect(names("deep", "x86_64", ["language=c"])).toHaveLength(15);
+});
+
+test("releases that are named stand in for the profile's; a range says nothing of a path", () => {
+  expect(names("full", "x86_64", [], "1.0.0")).toEqual(["both@1.0.0/nil:host-x86_64"]);
+  expect(names("deep", "x86_64", ["launcher=host"], "path:/x")).toEqual(["both@path:/x/nil:host-x86_64"]);
+});

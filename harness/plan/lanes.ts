@@ -1,0 +1,73 @@
+import { satisfies, valid } from "semver";
+import type { Catalog } from "../model/catalog.ts";
+import type { KeepLauncher } from "../model/generated/keep.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import { candidateFacts, type LaneCandidate, type ReleaseCandidate } from "./candidates.ts";
+import { type Filter, selects } from "./filter.ts";
+import type { Profile } from "./profile.ts";
+
+/** A way into a Keep. */
+interface Way {
+  readonly keep: string;
+  readonly launcher: KeepLauncher;
+}
+
+/** The bare machine: what a lane is where nothing is between the program and its host. */
+const bare = { keep: "nil", launcher: "host" } as const;
+
+// What is on PATH has no version before it was asked: a range does not leave it out.
+const holds = (release: ReleaseCandidate["release"], range: string | undefined): boolean =>
+  range === undefined || release.version === undefined || (valid(release.version) !== null && satisfies(release.version, range));
+
+const canBring = (launcher: KeepLauncher, manifest: RuntimeManifest, own: string): boolean => {
+  const architecture = launcher.architecture ?? own;
+  if (launcher.runtimes && !launcher.runtimes.includes(manifest.id)) return false;
+  return architecture === own ? launcher.kind !== "qemu-user" : (manifest.architectures ?? []).some((each) => each === architecture);
+};
+
+// A runtime that makes Keeps itself does so as a process of the host; others, and machines, get in as the Keep says.
+const waysOf = (catalog: Catalog, manifest: RuntimeManifest, release: ReleaseCandidate["release"], own: string): Way[] => {
+  const made = Object.entries(manifest.keep ?? {})
+    .filter(([keep, { range }]) => catalog.keeps.has(keep) && holds(release, range))
+    .map(([keep]): Way => ({ keep, launcher: { kind: "host" } }));
+  const entered = [...catalog.keeps.values()].flatMap(({ manifest: keep }) =>
+    keep.launcher
+      .filter((launcher) => canBring(launcher, manifest, own) && !(manifest.keep && launcher.kind === "host"))
+      .map((launcher): Way => ({ keep: keep.id, launcher })),
+  );
+  return [...made, ...entered];
+};
+
+const variantsOf = (manifest: RuntimeManifest, release: ReleaseCandidate["release"], { keep, launcher }: Way): (string | undefined)[] => [
+  undefined,
+  ...Object.entries(manifest.variant ?? {})
+    .filter(([, variant]) => holds(release, variant.range) && (variant.in?.includes(`${keep}:${launcher.kind}`) ?? true))
+    .map(([id]) => id),
+];
+
+/**
+ * Every lane that manifests allow on a machine of architecture `own`, that the profile runs and the filter may want: each release
+ * by each way into a Keep, in each variant. `releases` stand in for the profile's own where they are named.
+ */
+export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filter, own: string, releases?: readonly ReleaseCandidate[]): LaneCandidate[] => {
+  const wanted =
+    releases ??
+    [...catalog.runtimes.values()]
+      .flatMap(({ manifest }) => manifest.release.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })))
+      .filter(({ release }) => release.current || profile.history);
+  return wanted
+    .flatMap((candidate) => {
+      const manifest = catalog.runtimes.get(candidate.runtime)?.manifest;
+      if (!manifest) return [];
+      return waysOf(catalog, manifest, candidate.release, own).flatMap((way) =>
+        variantsOf(manifest, candidate.release, way).map(
+          (variant): LaneCandidate => ({ ...candidate, ...way, variant, architecture: way.launcher.architecture ?? own }),
+        ),
+      );
+    })
+    .filter(
+      ({ keep, launcher, variant, architecture }) =>
+        profile.lanes === "all" || (keep === bare.keep && launcher.kind === bare.launcher && variant === undefined && architecture === own),
+    )
+    .filter((candidate) => selects(filter, candidateFacts(candidate)));
+};
