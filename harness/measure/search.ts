@@ -1,0 +1,40 @@
+/** The least whole number that suffices, or that nothing up to the most does. */
+export type Least =
+  | { readonly is: "found"; readonly least: number /** Whether it was the same when tried again: what moves has no exact answer. */; readonly steady: boolean }
+  | { readonly is: "none" };
+
+/** Where a least number is looked for. */
+export interface Search {
+  /** Not below this one. */
+  readonly from: number;
+  /** Not above this one. */
+  readonly to: number;
+  /** What it was elsewhere: two tries tell whether it is the same here. */
+  readonly guess?: number | undefined;
+  readonly suffices: (value: number) => Promise<boolean>;
+}
+
+/**
+ * Finds the least whole number that suffices, exactly, where all larger ones suffice too: by doubling, then halving.
+ * In the end the answer is tried once more, and the number below it: where they differ from before, it is not steady.
+ */
+export const findLeast = async ({ from, to, guess, suffices }: Search): Promise<Least> => {
+  // Below is known not to suffice, or is out of range; above is known to.
+  let below = from - 1;
+  let above: number | undefined;
+  const at = async (value: number): Promise<void> => {
+    if (await suffices(value)) above = value;
+    else below = value;
+  };
+  if (guess !== undefined && guess >= from && guess <= to) {
+    await at(guess);
+    if (above === guess && guess > from) await at(guess - 1);
+  }
+  for (let next = Math.max(from, below + 1); above === undefined; next = Math.min(to, Math.max(next * 2, below + 1))) {
+    await at(next);
+    if (above === undefined && next === to) return { is: "none" };
+  }
+  while (above - below > 1) await at(below + Math.floor((above - below) / 2));
+  const steady = (await suffices(above)) && (above === from || !(await suffices(above - 1)));
+  return { is: "found", least: above, steady };
+};
