@@ -34,7 +34,13 @@ export const lintWays = (manifest: RuntimeManifest, known: ReadonlySet<string>, 
     lintWords(keep.argv, new Set(), file, `/keep/${id}/argv`);
     lintProbes(keep.evidence ?? [], known, file, `/keep/${id}/evidence`);
     if (keep.backend && !manifest.platform)
-      throw fault("runtime/platform", file, `/keep/${id}/backend`, "no command prints which Keeps the engine finds", "say which in platform, or leave backend out");
+      throw fault(
+        "runtime/platform",
+        file,
+        `/keep/${id}/backend`,
+        "no command prints which Keeps the engine finds",
+        "say which in platform, or leave backend out",
+      );
     if (keep.argv.length > 0) lintSaid("{keep}", `/keep/${id}`, Object.keys(manifest.target));
   }
 };

@@ -52,7 +52,21 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
   for (const [target, entry] of Object.entries(manifest.target)) {
     const place = `/target/${target}`;
     const common = ["wasm", "manifest", "cache", ...provided];
-    lintWords(entry.argv, new Set([...common, "args", "env", "directories", "variant", "keep", ...(entry.prepare ? ["prepared"] : []), ...(entry["config-file"] ? ["config"] : [])]), file, `${place}/argv`);
+    lintWords(
+      entry.argv,
+      new Set([
+        ...common,
+        "args",
+        "env",
+        "directories",
+        "variant",
+        "keep",
+        ...(entry.prepare ? ["prepared"] : []),
+        ...(entry["config-file"] ? ["config"] : []),
+      ]),
+      file,
+      `${place}/argv`,
+    );
     const inFile = entry["config-file"] && entry.argv.some((word) => placeholdersIn(word).includes("config")) ? ["args", "env"] : [];
     for (const [capability, word] of Object.entries({ args: "{args}", env: "{env}", directories: "{directories}" })) {
       if (entry.claims.some((claim) => claim === capability) && !entry.argv.includes(word) && !inFile.includes(capability)) {

@@ -95,10 +95,17 @@ export const probeLane = async (session: Session, candidate: LaneCandidate): Pro
   if (shown.some((item) => !item.pass)) return refuse([...state.evidence, ...shown]);
   const placeDigest = digestOf([digestsOf(entry.packages), digestFolder(keep.folder), launcher.kind]);
   // In a machine it is the same binary that this host can ask.
-  const said = await askVersion(release.ask ?? manifest.version, packages, folder, session, manifest.reports === undefined ? undefined : new RegExp(manifest.reports, "m"), {
-    wrap: entry.wrap,
-    digest: placeDigest,
-  });
+  const said = await askVersion(
+    release.ask ?? manifest.version,
+    packages,
+    folder,
+    session,
+    manifest.reports === undefined ? undefined : new RegExp(manifest.reports, "m"),
+    {
+      wrap: entry.wrap,
+      digest: placeDigest,
+    },
+  );
   if ("failure" in said)
     return refuse([
       { name: `${manifest.name} starts`, pass: false, info: said.failure, hint: "what it needs may be missing on this machine: the message says what" },

@@ -103,6 +103,26 @@ describe("runSteps", () => {
     expect([statSync(join(work, "deep/text")).mode & 0o111, statSync(join(work, "program")).mode & 0o100]).toEqual([0, 0o100]);
   });
 
+  test("replaces text that stands as often as it says, and nothing where it does not", async () => {
+    const { go, read } = world();
+    const file: BuildStep = { write: "{work}/text", text: "one two one" };
+    expect(await go([file, { replace: "{work}/text", old: "one", new: "$&\n{work}", times: 2 }])).toBeUndefined();
+    const filled = read("text");
+    expect(filled).toMatch(/^\$&\n\/.* two \$&\n\/.*$/);
+    for (const [old, times] of [
+      ["one", 1],
+      ["one", 3],
+      ["three", 1],
+    ] as const) {
+      expect(await go([file, { replace: "{work}/text", old, new: "", times }])).toMatchObject({
+        argv: ["replace"],
+        message: expect.stringContaining("times in"),
+      });
+      expect(read("text")).toBe("one two one");
+    }
+    expect(await go([{ replace: "{work}/absent", old: "one", new: "" }])).toMatchObject({ argv: ["replace"], message: expect.stringContaining("absent") });
+  });
+
   test("links to what it says, in the place of what was there, and removes files, folders and links but not what they point to", async () => {
     const { go, work, untouched } = world();
     await go([
@@ -131,6 +151,7 @@ describe("runSteps writes nothing outside of its roots", () => {
     ["a removal", [{ remove: "{outside}/victim" }]],
     ["the removal of what holds the root", [{ remove: "{work}/.." }]],
     ["a link", [{ link: "x", to: "{outside}/new" }]],
+    ["a replacement", [{ replace: "{outside}/victim", old: "victim", new: "" }]],
     [
       "text through a linked folder",
       [

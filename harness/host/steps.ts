@@ -1,7 +1,7 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
-import type { BuildStep, RunStep } from "../model/generated/step.ts";
+import type { BuildStep, ReplaceStep, RunStep } from "../model/generated/step.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
 import { digestFolder } from "./digest.ts";
 
@@ -74,8 +74,18 @@ const copy = (from: string, to: string, roots: readonly string[]): void => {
   }
 };
 
+// A patch of sources that are pinned: text that is not what it was when the patch was written is an error.
+const replace = ({ replace: file, old, new: text, times = 1 }: ReplaceStep, fill: (word: string) => string, roots: readonly string[]): void => {
+  const path = writable(fill(file), roots);
+  const parts = readFileSync(path, "utf8").split(fill(old));
+  if (parts.length - 1 !== times) throw new Error(`${JSON.stringify(old)} stands ${parts.length - 1} times in ${file}, not ${times}`);
+  rmSync(path);
+  writeFileSync(path, parts.join(fill(text)));
+};
+
 const changeFiles = (step: Exclude<BuildStep, RunStep>, fill: (word: string) => string, roots: readonly string[]): void => {
   if ("copy" in step) copy(fill(step.copy), fill(step.to), roots);
+  else if ("replace" in step) replace(step, fill, roots);
   else if ("remove" in step) rmSync(writable(fill(step.remove), roots), { recursive: true, force: true });
   else if ("write" in step) {
     // A new file: the mode of an old one would stay, and a link would be written through.

@@ -7,22 +7,26 @@ import type { Evidence } from "../model/generated/journal.ts";
 import type { BuildStep } from "../model/generated/step.ts";
 import { missing, type ProvisionContext } from "./context.ts";
 
-/** Carries out a package's own steps in its folder, for what registries ship in parts; the evidence where one fails. */
+/**
+ * Carries out a package's own steps in its folder, for what registries ship in parts or as sources; the evidence where one fails.
+ * `own` is what its kind of package adds: placeholders, and variables of every step.
+ */
 export const assemble = async (
   steps: readonly BuildStep[],
   folder: string,
   context: ProvisionContext,
   manifest: string,
+  own: { readonly values?: Readonly<Record<string, string>>; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<{ missing: Evidence } | undefined> => {
   const work = `${folder}.work`;
   mkdirSync(work, { recursive: true });
   try {
     const failure = await runSteps(
       steps,
-      { package: folder, work, manifest, architecture: architecture() },
+      { package: folder, work, manifest, architecture: architecture(), ...own.values },
       {
         cwd: work,
-        env: bareEnvironment(work),
+        env: { ...bareEnvironment(work), ...own.env },
         roots: [folder, work],
         run: async (argv, options) => {
           const result = await runTool(argv, { ...options, timeoutMs: 1_200_000, signal: context.signal });

@@ -1,18 +1,26 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { coerce, satisfies } from "semver";
 import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, userHome, variable } from "../host/environment.ts";
 import { fileMark, remember } from "../host/memo.ts";
 import { runTool } from "../host/tool.ts";
-import { which } from "../host/which.ts";
+import { isRunnable, which } from "../host/which.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { OnPath } from "../model/generated/package.ts";
 import { fillWord, fillWords } from "../model/placeholders.ts";
 import type { Provisioned } from "../model/provisioned.ts";
 import type { ProvisionContext } from "./context.ts";
 
-/** Looks for a command on PATH whose version fits and whose check passes. */
+// Who names a program wants that one: where it cannot be used, another one on PATH is not taken for it.
+const locate = (spec: OnPath): { readonly found: string } | { readonly absent: string } => {
+  const own = spec["named-by"] && variable(spec["named-by"]);
+  const found = own ? (isAbsolute(own) && isRunnable(own) ? own : undefined) : which(spec.command);
+  if (found) return { found };
+  return { absent: own ? `${spec["named-by"]} names ${own}, which is no absolute path of a program` : "not found" };
+};
+
+/** Looks for a command on PATH, or in the place that its variable names, whose version fits and whose check passes. */
 export const findOnPath = async (
   id: string,
   spec: OnPath,
@@ -23,8 +31,9 @@ export const findOnPath = async (
     ok: false,
     evidence: { name: `${spec.command} ${spec.range} on PATH`, pass: false, info, hint: spec.hint },
   });
-  const found = which(spec.command);
-  if (!found) return absent("not found");
+  const located = locate(spec);
+  if ("absent" in located) return absent(located.absent);
+  const { found } = located;
   const work = join(context.store, "tmp", randomName());
   mkdirSync(work, { recursive: true });
   try {

@@ -3,7 +3,7 @@
 /**
  * Something a registry or this machine provides: a compiler, an engine, a library. Pinned by version and digest.
  */
-export type Package = PypiPackage | NpmPackage | GoPackage | DebianPackage | PathPackage;
+export type Package = PypiPackage | NpmPackage | GoPackage | CargoPackage | DebianPackage | PathPackage;
 /**
  * About how long provisioning takes when cold, in seconds; for the ETA.
  */
@@ -11,7 +11,7 @@ export type Seconds = number;
 /**
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
-export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | RemoveStep;
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | ReplaceStep | RemoveStep;
 
 export interface PypiPackage {
   from: "pypi";
@@ -45,6 +45,10 @@ export interface Env {
  */
 export interface OnPath {
   command: string;
+  /**
+   * An environment variable that may name the program by its absolute path; it wins over PATH.
+   */
+  "named-by"?: string;
   /**
    * Arguments that make the command print its version.
    */
@@ -106,24 +110,29 @@ export interface GoPackage {
   path?: OnPath;
   seconds?: Seconds;
 }
-export interface DebianPackage {
-  from: "debian";
+export interface CargoPackage {
+  from: "cargo";
   /**
-   * Package names with the least version that will do; downloaded and unpacked, never installed. The digest is recorded when it is unpacked.
+   * The crate's name.
    */
-  packages: {
-    [k: string]: string;
-  };
+  name: string;
+  version?: string;
+  /**
+   * sha256 of the crate's file, as a lock file writes it.
+   *
+   * @minItems 1
+   */
+  digests?: string[];
   bin?: Bin;
   env?: Env;
   path?: OnPath;
   seconds?: Seconds;
   /**
-   * Carried out in the unpacked folder, which `{package}` stands for; its links must be relative, for it is renamed afterwards.
+   * Build it: its sources lie in `{package}/source`, all that its own lock file pins in `{package}/vendor`, and `{package}/vendor.toml` tells cargo so. No step reaches a registry.
    *
    * @minItems 1
    */
-  steps?: BuildStep[];
+  steps: BuildStep[];
 }
 export interface RunStep {
   /**
@@ -164,8 +173,42 @@ export interface WriteStep {
    */
   executable?: boolean;
 }
+export interface ReplaceStep {
+  /**
+   * A text file.
+   */
+  replace: string;
+  /**
+   * Text that must stand there.
+   */
+  old: string;
+  new: string;
+  /**
+   * How often it must stand there, no more and no less.
+   */
+  times?: number;
+}
 export interface RemoveStep {
   remove: string;
+}
+export interface DebianPackage {
+  from: "debian";
+  /**
+   * Package names with the least version that will do; downloaded and unpacked, never installed. The digest is recorded when it is unpacked.
+   */
+  packages: {
+    [k: string]: string;
+  };
+  bin?: Bin;
+  env?: Env;
+  path?: OnPath;
+  seconds?: Seconds;
+  /**
+   * Carried out in the unpacked folder, which `{package}` stands for; its links must be relative, for it is renamed afterwards.
+   *
+   * @minItems 1
+   */
+  steps?: BuildStep[];
 }
 export interface PathPackage {
   from: "path";

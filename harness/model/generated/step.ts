@@ -3,7 +3,7 @@
 /**
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
-export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | RemoveStep;
+export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | ReplaceStep | RemoveStep;
 
 export interface RunStep {
   /**
@@ -43,6 +43,21 @@ export interface WriteStep {
    * Whether the file is a program.
    */
   executable?: boolean;
+}
+export interface ReplaceStep {
+  /**
+   * A text file.
+   */
+  replace: string;
+  /**
+   * Text that must stand there.
+   */
+  old: string;
+  new: string;
+  /**
+   * How often it must stand there, no more and no less.
+   */
+  times?: number;
 }
 export interface RemoveStep {
   remove: string;
