@@ -33,7 +33,7 @@ const side = fc.option(
   fc.record({ state: fc.constantFrom(...states), observation: fc.constantFrom("a", "b").map(observation), artifact: fc.constantFrom("x", undefined) }),
   { nil: undefined },
 );
-const all = { stdout: true, stderr: true };
+const all = { stdout: true, stderr: true, artifact: true };
 const pass = (found: Side | undefined): boolean => found?.state.is === "judged" && found.state.verdict.is === "pass";
 
 test("what passed and does not any more is a regression, and nothing else is", () => {
@@ -67,11 +67,18 @@ test("a release against itself changes nothing where something is known", () => 
 test("another artifact cannot be held against this one", () => {
   const one = { state: states[0] as CellState, observation: observation("a"), artifact: "x" };
   expect(compare(one, { ...one, artifact: "y" }, all)).toEqual({ is: "incomparable", moved: "artifact" });
+  expect(compare(one, { ...one, artifact: "y" }, { ...all, artifact: false })).toEqual({ is: "same" });
+});
+
+test("what was held against another contract cannot be compared, whatever else is the same", () => {
+  const one = { state: states[0] as CellState, observation: observation("a"), artifact: "x", contract: "1" };
+  expect(compare(one, { ...one, contract: "2" }, all)).toEqual({ is: "incomparable", moved: "contract" });
+  expect(compare(one, { ...one, contract: undefined }, all)).toEqual({ is: "same" });
 });
 
 test("both pass with another stream: changed, but for streams that are free", () => {
   const before = { state: states[0] as CellState, observation: observation("a"), artifact: "x" };
   const after = { ...before, observation: observation("b") };
   expect(compare(before, after, all).is).toBe("changed");
-  expect(compare(before, after, { stdout: false, stderr: true }).is).toBe("same");
+  expect(compare(before, after, { ...all, stdout: false }).is).toBe("same");
 });

@@ -7,12 +7,15 @@ export interface Side {
   readonly state: CellState;
   readonly observation: Observation | undefined;
   readonly artifact: string | undefined;
+  /** Digest of what the case is held against; undefined where the record is too old to tell. */
+  readonly contract?: string | undefined;
 }
 
-/** Streams that must be the same from release to release: all that the contract does not leave free. */
+/** What must be the same on both sides: the streams that the contract does not leave free, and the artifact unless a toolchain is on trial. */
 export interface Compared {
   readonly stdout: boolean;
   readonly stderr: boolean;
+  readonly artifact: boolean;
 }
 
 const describeVerdict = (verdict: Verdict): string => {
@@ -41,7 +44,8 @@ const describe = (state: CellState): string => {
   }
 };
 
-const passed = (state: CellState): boolean => state.is === "judged" && state.verdict.is === "pass";
+/** Whether a cell passed. */
+export const passed = (state: CellState): boolean => state.is === "judged" && state.verdict.is === "pass";
 
 // What tells nothing of the program: nobody knows how it would have ended.
 const unknown = (state: CellState): boolean => state.is === "lost" || state.is === "untrusted" || (state.is === "judged" && state.verdict.is === "broken");
@@ -52,7 +56,10 @@ const signature = (state: CellState): string => {
   return state.verdict.is === "fail" ? `fail ${state.verdict.cause}` : state.verdict.is;
 };
 
-const streamsDiffer = (before: Side, after: Side, compared: Compared): string | undefined =>
+const differ = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b;
+
+/** The first stream that both sides were to have the same and have not; undefined where there is none. */
+export const changedStream = (before: Side, after: Side, compared: Compared): "stdout" | "stderr" | undefined =>
   (["stdout", "stderr"] as const).find((name) => compared[name] && before.observation?.[name].digest !== after.observation?.[name].digest);
 
 /**
@@ -62,10 +69,11 @@ const streamsDiffer = (before: Side, after: Side, compared: Compared): string | 
 export const compare = (before: Side | undefined, after: Side | undefined, compared: Compared): Change => {
   if (!before) return after ? { is: "added" } : { is: "same" };
   if (!after) return passed(before.state) ? { is: "regressed", detail: "passed, and is not there now" } : { is: "removed" };
-  if (before.artifact !== undefined && after.artifact !== undefined && before.artifact !== after.artifact) return { is: "incomparable", moved: "artifact" };
+  if (differ(before.contract, after.contract)) return { is: "incomparable", moved: "contract" };
+  if (compared.artifact && differ(before.artifact, after.artifact)) return { is: "incomparable", moved: "artifact" };
   if (passed(before.state)) {
     if (!passed(after.state)) return { is: "regressed", detail: `passed, now ${describe(after.state)}` };
-    const stream = streamsDiffer(before, after, compared);
+    const stream = changedStream(before, after, compared);
     return stream ? { is: "changed", detail: `both pass, but ${stream} is another` } : { is: "same" };
   }
   if (unknown(before.state) || unknown(after.state)) return { is: "unsure", detail: `${describe(before.state)}, now ${describe(after.state)}` };

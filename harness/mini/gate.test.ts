@@ -113,7 +113,14 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
     [["--candidate", "gated", "--baseline", "gated@1.0.0"], /not a release/],
     [["--candidate", "gated@1.0.0", "--baseline", "gated@1.0.0"], /has no release/],
     [["--candidate", "nobody@1.0.0", "--baseline", "gated@1.0.0"], /there is no runtime/],
-    [["--candidate", "gated@1.0.0"], /required option/],
+    [["--baseline", "gated@1.0.0"], /nothing is on trial/],
+    [["--candidate", "gated@path:/bin/true"], /nothing to hold gated@path:\/bin\/true against/],
+    [["--toolchain", "node"], /not a toolchain/],
+    [["--toolchain", "nobody@path:/bin/true"], /no language has a package/],
+    [["--toolchain", "node@path:/nowhere"], /is no executable file/],
+    [["--toolchain", "node@path:/bin/true", "--baseline", "gated@1.0.0"], /against its own release/],
+    [["--candidate", "run:nothing", "--baseline", "gated@path:/bin/true"], /there is no run/],
+    [["--candidate", "record:nothing", "--baseline", "gated@path:/bin/true"], /there is no record/],
   ])("%s is refused", async (words, message) => {
     const said = await gatehouse(tree, ["gate", ...words]);
     expect({ code: said.code, stderr: said.stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });

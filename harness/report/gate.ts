@@ -1,6 +1,7 @@
 import type { Change, ChangedCell, Decision } from "../model/change.ts";
 import { printable, shorten } from "../model/text.ts";
 import { reproduce } from "./failures.ts";
+import { codeBlock, inline } from "./markdown.ts";
 import type { Style } from "./style.ts";
 
 const order: readonly Change["is"][] = ["regressed", "unsure", "changed", "incomparable", "removed", "fixed", "added", "same"];
@@ -41,10 +42,12 @@ const shown = 3;
 /** The decision for a terminal: the verdict first, then regressions by cause, then what is expected to work. */
 export const decisionLines = (decision: Decision, style: Style): string[] => [
   `${decision.accepted ? style.good("accepted") : style.bad("refused")}  ${style.bold(printable(decision.candidate))} against ${printable(decision.baseline)}: ${counted(decision)}`,
+  ...decision.refusals.map((why) => `  ${style.bad("because")} ${printable(why)}`),
   ...group(decision.changes).flatMap((each) => [
     "",
     `${(each.is === "regressed" || each.is === "unsure" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
     ...(each.evidence.length > 0 ? [`    ${style.dim(`because ${each.evidence.join("; ")}`)}`] : []),
+    ...(each.cells[0]?.diff ?? []).map((line) => `    ${style.dim("|")} ${printable(line)}`),
     ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
     ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more`)] : []),
   ]),
@@ -52,24 +55,26 @@ export const decisionLines = (decision: Decision, style: Style): string[] => [
   ...decision.sentences.map(printable),
 ];
 
-// What a guest or a compiler said must not become markup of a pull request.
-const inline = (text: string): string => printable(text).replace(/[\\`*_{}[\]<>|#!&]/g, (character) => `&#${character.charCodeAt(0)};`);
-
 /** The decision as Markdown, for a pull request or a step summary. */
 export const decisionMarkdown = (decision: Decision): string =>
   [
     `## Gatehouse: ${decision.accepted ? "accepted" : "**refused**"}`,
     "",
     `${inline(decision.candidate)} against ${inline(decision.baseline)}: ${counted(decision)}.`,
+    ...decision.refusals.map((why) => `\n- refused: ${inline(why)}`),
     ...group(decision.changes).flatMap((each) => [
       "",
       `### ${each.is}: ${inline(shorten(each.detail, 300))}`,
       "",
       `${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""}${each.evidence.length > 0 ? ` (${each.evidence.map(inline).join("; ")})` : ""}`,
       "",
-      "```",
-      ...each.cells.slice(0, shown).map(({ cell }) => reproduce(cell)),
-      "```",
+      ...(each.cells[0]?.diff ? [...codeBlock(each.cells[0].diff.join("\n"), "diff"), ""] : []),
+      ...codeBlock(
+        each.cells
+          .slice(0, shown)
+          .map(({ cell }) => reproduce(cell))
+          .join("\n"),
+      ),
     ]),
     "",
     "<details><summary>What is expected to work</summary>",

@@ -3,7 +3,7 @@
 /**
  * One line of results/runs/<run>/journal.ndjson. A journal is a header, the plan, facts in order of arrival, and a footer. Times are in milliseconds, sizes in bytes.
  */
-export type JournalLine = Header | Planned | Unavailable | ArtifactRow | Row | Resumed | Footer;
+export type JournalLine = Header | Planned | CaseLine | Unavailable | ArtifactRow | Row | Resumed | Footer;
 export type Digest = string;
 /**
  * One planned cell, answered.
@@ -60,6 +60,10 @@ export interface Header {
   run: string;
   started: string;
   harness: string;
+  /**
+   * Digest of the harness's own sources; absent in journals from before it was kept.
+   */
+  harnessDigest?: string;
   machine: Machine;
   profile: "quick" | "full" | "deep";
   filters: string[];
@@ -73,7 +77,7 @@ export interface Header {
    */
   cells: number;
   toolchains: Pin[];
-  lanes: Pin[];
+  lanes: LanePin[];
   /**
    * Workloads whose cells decide whether a lane is trusted.
    */
@@ -101,12 +105,39 @@ export interface Pin {
   version: string;
   digest: string;
 }
+export interface LanePin {
+  id: string;
+  version: string;
+  digest: string;
+  /**
+   * Why what its Keep claims is not proven; none of its cells counts.
+   */
+  unattested?: string;
+}
 export interface Planned {
   kind: "planned";
   /**
    * @minItems 1
    */
   cells: string[];
+}
+/**
+ * What the cells of one case are held against, once; part of the plan.
+ */
+export interface CaseLine {
+  kind: "case";
+  /**
+   * WORKLOAD/CASE
+   */
+  case: string;
+  /**
+   * Digest of the case with all defaults and of every byte that it names.
+   */
+  contract: string;
+  /**
+   * Streams of which the contract says nothing.
+   */
+  free: ("stdout" | "stderr")[];
 }
 /**
  * A toolchain or a lane that this machine lacks, once.
@@ -216,6 +247,24 @@ export interface Observation {
    * State of the engine's compile cache when the trial began.
    */
   cache: "none" | "cold" | "warm";
+  /**
+   * Of a dialogue: what each step saw, up to the first that failed.
+   */
+  steps?: StepFact[];
+  /**
+   * Of a dialogue of several programs: the other roles.
+   */
+  roles?: {
+    [k: string]: Observation;
+  };
+  /**
+   * Whether the harness ended it, since a step had failed.
+   */
+  cut?: boolean;
+  /**
+   * Addresses at which something still listened when all programs had ended.
+   */
+  leftPorts?: string[];
 }
 export interface RawExit {
   code: number | null;
@@ -246,6 +295,38 @@ export interface StreamFact {
 export interface FileFact {
   path: string;
   found: "absent" | "unexpected" | "different";
+}
+export interface StepFact {
+  /**
+   * Its number, from 1, and what it does.
+   */
+  step: string;
+  ms: number;
+  /**
+   * How much it moved.
+   */
+  bytes?: number;
+  /**
+   * Of what came in.
+   */
+  digest?: string;
+  /**
+   * What was sent to a program.
+   */
+  signal?: string;
+  failure?: StepFailure;
+}
+export interface StepFailure {
+  how: "differs" | "closed" | "reset" | "refused" | "accepted" | "silent" | "not-listening" | "not-ended" | "ended" | "harness";
+  /**
+   * The stream it is about; where absent, the network.
+   */
+  stream?: "stdin" | "stdout" | "stderr";
+  detail: string;
+  /**
+   * The first byte that is not as expected.
+   */
+  differsAt?: number;
 }
 /**
  * Where a cell was repeated: how often, and the CPU time of all its trials. The observation is the last one's, or the first that differed.

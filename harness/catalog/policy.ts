@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Catalog } from "../model/catalog.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { PolicyFile } from "../model/generated/policy.ts";
+import { globPattern } from "../model/glob.ts";
+import type { Policy } from "../model/policy.ts";
+import { locate } from "./locate.ts";
+import { readToml } from "./read-manifest.ts";
+
+const runtimeOf = (release: string): string => release.split("@")[0] ?? "";
+
+const lint = async (policy: PolicyFile, catalog: Pick<Catalog, "root" | "runtimes" | "keeps">, file: string, text: string): Promise<void> => {
+  const fault = async (path: readonly (string | number)[], message: string, hint: string): Promise<GatehouseError> =>
+    new GatehouseError("policy/invalid", message, {
+      hint,
+      place: { file: relative(catalog.root, file), ...(await locate(text, path)), path: `/${path.join("/")}` },
+    });
+  for (const [index, keep] of (policy.keeps ?? []).entries())
+    if (!catalog.keeps.has(keep))
+      throw await fault(["keeps", index], `unknown Keep ${JSON.stringify(keep)}`, `Keeps are: ${[...catalog.keeps.keys()].join(", ")}`);
+  const seen = new Set<string>();
+  for (const [index, { release }] of (policy.baseline ?? []).entries()) {
+    const runtime = runtimeOf(release);
+    const path = ["baseline", index, "release"];
+    if (!catalog.runtimes.has(runtime))
+      throw await fault(path, `unknown runtime ${JSON.stringify(runtime)}`, `runtimes are: ${[...catalog.runtimes.keys()].join(", ")}`);
+    if (seen.has(runtime)) throw await fault(path, `second baseline of ${runtime}`, "a runtime has one: remove the other");
+    seen.add(runtime);
+  }
+};
+
+/** Reads results/policy.toml; the defaults where there is none. Throws a GatehouseError for the first thing that is wrong. */
+export const loadPolicy = async (catalog: Pick<Catalog, "root" | "runtimes" | "keeps">): Promise<Policy> => {
+  const file = join(catalog.root, "results/policy.toml");
+  const { value, text } = existsSync(file) ? await readToml<PolicyFile>("policy", file, catalog.root) : { value: {} as PolicyFile, text: "" };
+  await lint(value, catalog, file, text);
+  return {
+    tiers: value.tiers ?? [1],
+    keeps: value.keeps ?? ["nil"],
+    changed: value.changed ?? "report",
+    ignored: (value.ignore ?? []).map(({ cells, reason, until }) => ({ pattern: globPattern(cells), reason, until })),
+    baselines: new Map((value.baseline ?? []).map(({ release }) => [runtimeOf(release), release])),
+  };
+};

@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseCell } from "../model/ids.ts";
+import type { Policy } from "../model/policy.ts";
+import type { Capability, CellState, Verdict } from "../model/words.ts";
+import { decide, type GateCell, type Question } from "./decide.ts";
+
+const pass: Verdict = { is: "pass" };
+const fail: Verdict = { is: "fail", cause: "stdout", detail: "5 bytes that are not the expected ones" };
+const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", ignored: [], baselines: new Map() };
+
+const question = (more: Partial<Question> = {}): Question => ({
+  candidate: "w@2.0.0",
+  baseline: "w@1.0.0",
+  run: "r",
+  policy,
+  today: "2026-11-21",
+  blame: () => ({ on: "runtime", because: ["it passes on the baseline"] }),
+  complete: true,
+  ...more,
+});
+
+/** A cell said in short: `WORKLOAD LANGUAGE VERSION KEEP`. */
+const cell = (short: string, state: Verdict | CellState, rest: Partial<GateCell> = {}): GateCell => {
+  const [workload, language, version, keep = "nil"] = short.split(" ");
+  const text = `${workload}/a,${language}/tool.wasip1,w@${version}/${keep}:host-x86_64`;
+  const own: CellState =
+    state.is === "lost" || state.is === "judged" || state.is === "inexpressible" || state.is === "untrusted" ? state : { is: "judged", verdict: state };
+  const compared = { stdout: true, stderr: true, artifact: true };
+  return { text, id: parseCell(text), state: own, observation: undefined, artifact: "sha256:1", compared, tier: 1, needs: ["stdout"], ...rest };
+};
+
+const both = (name: string, verdict: Verdict = pass): [GateCell, GateCell] => [cell(`${name} 1.0.0`, verdict), cell(`${name} 2.0.0`, verdict)];
+const [oldGood, newGood] = both("x c");
+
+describe("a candidate", () => {
+  test("is accepted where nothing got worse", () => {
+    const decision = decide(question(), [oldGood], [newGood, cell("y c 2.0.0", fail)]);
+    expect(decision).toMatchObject({ accepted: true, refusals: [], counts: { same: 1, added: 1 } });
+  });
+
+  test.each<[string, GateCell[], GateCell[], Partial<Policy>, RegExp]>([
+    ["a cell regressed", [oldGood, cell("y c 1.0.0", pass)], [newGood, cell("y c 2.0.0", fail)], {}, /^1 regressed$/],
+    ["a cell is gone", [oldGood, cell("y c 1.0.0", pass)], [newGood], {}, /^1 regressed$/],
+    ["a cell was lost", [oldGood, cell("y c 1.0.0", pass)], [newGood, cell("y c 2.0.0", { is: "lost" })], {}, /^1 regressed$/],
+    [
+      "its host cannot set the case up any more",
+      [oldGood, cell("y c 1.0.0", pass)],
+      [newGood, cell("y c 2.0.0", { is: "inexpressible", why: "gone" })],
+      {},
+      /^1 regressed$/,
+    ],
+    ["neither side of a cell is known", [oldGood, cell("y c 1.0.0", { is: "lost" })], [newGood, cell("y c 2.0.0", { is: "lost" })], {}, /^1 unsure$/],
+    ["it fails on another artifact", [oldGood, cell("y c 1.0.0", pass)], [newGood, cell("y c 2.0.0", fail, { artifact: "sha256:2" })], {}, /^1 incomparable$/],
+    ["nothing passed", [oldGood], [], {}, /nothing of w@2.0.0 passed in the required Keep nil/],
+    ["nothing passed on the baseline", [], [newGood], {}, /nothing passed on the baseline/],
+    ["a required Keep was not run", [oldGood], [newGood], { keeps: ["nil", "kvm"] }, /required Keep kvm/],
+  ])("is refused where %s", (_, before, after, more, why) => {
+    const decision = decide(question({ policy: { ...policy, ...more } }), before, after);
+    expect(decision.accepted).toBe(false);
+    expect(decision.refusals.some((each) => why.test(each))).toBe(true);
+  });
+
+  test("is refused where the run did not come to its end", () => {
+    expect(decide(question({ complete: false }), [oldGood], [newGood]).refusals).toEqual(["the run did not come to its end"]);
+  });
+
+  test("is not refused for languages of other tiers, nor for what is ignored until its day", () => {
+    const [before, after] = [cell("y c 1.0.0", pass), cell("y c 2.0.0", fail)];
+    const refusedBy = (more: Partial<GateCell>, ignored: Policy["ignored"] = [], today = "2026-11-21"): boolean =>
+      !decide(question({ policy: { ...policy, ignored }, today }), [oldGood, { ...before, ...more }], [newGood, { ...after, ...more }]).accepted;
+    const ignored = [{ pattern: /^y\//, reason: "told upstream", until: "2026-11-21" }];
+    expect(refusedBy({})).toBe(true);
+    expect(refusedBy({ tier: 2 })).toBe(false);
+    expect(refusedBy({}, ignored)).toBe(false);
+    expect(refusedBy({}, ignored, "2026-11-22")).toBe(true);
+  });
+
+  test("a regression is told with its blame and what that rests on; one that is not there at all is nobody's yet", () => {
+    const { changes } = decide(question(), [oldGood, cell("y c 1.0.0", pass), cell("z c 1.0.0", pass)], [newGood, cell("y c 2.0.0", fail)]);
+    expect(changes.map(({ subject, blame, evidence }) => [subject.slice(0, 1), blame, evidence])).toEqual([
+      ["x", undefined, []],
+      ["y", "runtime", ["it passes on the baseline"]],
+      ["z", "undetermined", []],
+    ]);
+  });
+
+  test("each Keep is a track of its own, and a toolchain on trial is held against the one it is to replace", () => {
+    const apart = decide(question(), [oldGood, cell("x c 1.0.0 kvm", pass)], [newGood, cell("x c 2.0.0 kvm", fail)]);
+    expect(apart.changes.map(({ subject, change }) => [subject.slice(-15), change.is])).toEqual([
+      ["kvm:host-x86_64", "regressed"],
+      ["nil:host-x86_64", "same"],
+    ]);
+    const text = "x/a,c/tool-candidate.wasip1,w@1.0.0/nil:host-x86_64";
+    const compared = { stdout: true, stderr: true, artifact: false };
+    const trial = decide(question(), [{ ...oldGood, compared }], [{ ...oldGood, text, id: parseCell(text), artifact: "sha256:2", compared }]);
+    expect(trial.counts).toMatchObject({ same: 1, regressed: 0, added: 0 });
+  });
+});
+
+test("what refuses is never accepted: any cell that passed and does not, in a tier that gates", () => {
+  const verdict = fc.constantFrom<Verdict | CellState>(pass, fail, { is: "lost" }, { is: "inexpressible", why: "w" }, { is: "untrusted", because: "t" });
+  const pair = fc.tuple(fc.constantFrom("p", "q", "r", "s"), fc.constantFrom("c", "go"), verdict, fc.option(verdict, { nil: undefined }));
+  fc.assert(
+    fc.property(fc.uniqueArray(pair, { selector: ([name, language]) => `${name} ${language}` }), (pairs) => {
+      const before = pairs.map(([name, language, old]) => cell(`${name} ${language} 1.0.0`, old));
+      const after = pairs.flatMap(([name, language, , now]) => (now ? [cell(`${name} ${language} 2.0.0`, now)] : []));
+      const worse = pairs.some(([, , old, now]) => old === pass && now !== pass);
+      const decision = decide(question(), [...before, oldGood], [...after, newGood]);
+      if (worse) expect(decision.accepted).toBe(false);
+      expect(Object.values(decision.counts).reduce((sum, count) => sum + count)).toBe(decision.changes.length);
+    }),
+  );
+});
+
+test("a sentence a language and Keep says what works, and what does not by its rarest need", () => {
+  const needs: Capability[] = ["stdout", "files.read"];
+  const after = [cell("x c 2.0.0", pass), cell("y c 2.0.0", fail, { needs }), cell("x go 2.0.0", pass), cell("x c 2.0.0 kvm", pass)];
+  expect(decide(question(), [oldGood], after).sentences).toEqual([
+    "Applications written in c using stdout are expected to work on w@2.0.0 in kvm.",
+    "Applications written in c using stdout are expected to work on w@2.0.0 in nil; not: files.read (y/a: 5 bytes that are not the expected ones).",
+    "Applications written in go using stdout are expected to work on w@2.0.0 in nil.",
+  ]);
+});

@@ -1,0 +1,126 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Decision } from "../model/change.ts";
+import { gatehouse } from "./cli.ts";
+import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+
+const project = join(import.meta.dirname, "../..");
+const node = JSON.stringify(process.execPath);
+
+/** node-wasi's host as a runtime whose binary can be given by path. */
+const manifest = (id: string): string => `id = "${id}"
+name = "${id}"
+version = ["{bin.node}", "--version"]
+reports = "^v(\\\\d+\\\\.\\\\d+\\\\.\\\\d+)$"
+[package.engine]
+from = "path"
+path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+bin = { node = "node" }
+[[release]]
+current = true
+[target.wasip1]
+argv = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
+directory = ["--dir={host}::{guest}"]
+variable = ["--env={name}={value}"]
+claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "files.metadata", "directories", "traps"]
+endings = [
+  { exit = 1, stderr = "^gatehouse-host: trap: .*", means = "trap" },
+  { exit = 1, stderr = "^gatehouse-host: start: .*", means = "start" },
+]
+`;
+
+const workloads = ["args", "env", "exit-code", "exit-status", "fibonacci", "files", "stdin-echo", "stdout-stderr"];
+
+/** One fault in a WASI call each, and a workload that uses the call. */
+const plants: readonly (readonly [plant: string, workload: string])[] = [
+  ["fd_write-drops-the-last-byte", "fibonacci"],
+  ["fd_write-writes-twice", "fibonacci"],
+  ["fd_write-mixes-the-streams-up", "stdout-stderr"],
+  ["fd_write-says-that-nothing-was-written", "fibonacci"],
+  ["fd_read-sees-the-end-at-once", "stdin-echo"],
+  ["fd_read-flips-a-bit", "stdin-echo"],
+  ["args_sizes_get-forgets-the-last", "args"],
+  ["args_get-changes-a-letter", "args"],
+  ["environ_sizes_get-sees-none", "env"],
+  ["environ_get-fails", "env"],
+  ["proc_exit-is-always-well", "exit-status"],
+  ["proc_exit-keeps-one-bit", "exit-code"],
+  ["path_open-is-not-there", "files"],
+  ["path_open-creates-what-is-missing", "files"],
+  ["path_unlink_file-does-nothing", "files"],
+  ["path_rename-does-nothing", "files"],
+  ["path_create_directory-is-refused", "files"],
+  ["path_remove_directory-does-nothing", "files"],
+  ["fd_readdir-sees-nothing", "files"],
+  ["fd_filestat_set_size-does-nothing", "files"],
+  ["fd_prestat_get-hides-directories", "files"],
+];
+
+describe.skipIf(process.platform !== "linux")("faults that were planted", () => {
+  const store = openStore();
+  let tree: Tree;
+
+  const script = (name: string, text: string): string => {
+    const path = tree.at("builds", name);
+    writeFileSync(path, `#!/bin/sh\n${text}\n`);
+    chmodSync(path, 0o755);
+    return path;
+  };
+  const gate = async (...words: string[]): Promise<{ code: number | null; decision: Decision }> => {
+    const said = await gatehouse(tree, ["gate", "--tier", "1", "--json", "language=assemblyscript", ...words]);
+    if (!said.stdout) throw new Error(said.stderr);
+    return { code: said.code, decision: JSON.parse(said.stdout) };
+  };
+  const blamed = (decision: Decision): Set<string | undefined> =>
+    new Set(decision.changes.filter(({ change }) => change.is === "regressed").map(({ blame }) => blame));
+
+  beforeAll(() => {
+    tree = makeTree([], store);
+    cpSync(join(project, "languages"), tree.at("languages"), { recursive: true });
+    for (const id of workloads) cpSync(join(project, "workloads", id), tree.at("workloads", id), { recursive: true });
+    for (const id of ["gated", "sibling"]) {
+      mkdirSync(tree.at("harness/runtimes", id), { recursive: true });
+      writeFileSync(tree.at("harness/runtimes", id, "runtime.toml"), manifest(id));
+      cpSync(join(project, "harness/runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes", id, "host.mjs"));
+    }
+    mkdirSync(tree.at("builds"));
+    cpSync(join(import.meta.dirname, "plant.mjs"), tree.at("builds/plant.mjs"));
+    script("good", `exec ${node} "$@"`);
+    for (const [plant] of plants)
+      script(plant, `case "$1" in --version) exec ${node} "$@";; esac\nPLANT=${plant} exec ${node} --import ${tree.at("builds/plant.mjs")} "$@"`);
+  });
+  afterAll(() => {
+    tree.remove();
+    removeStore(store);
+  });
+
+  test.each(plants)("in an engine, %s: refused by %s, and the runtime is blamed", async (plant, workload) => {
+    const { code, decision } = await gate(
+      "--candidate",
+      `gated@path:${tree.at("builds", plant)}`,
+      "--baseline",
+      `gated@path:${tree.at("builds/good")}`,
+      `workload=${workload},fibonacci`,
+    );
+    expect({ code, blamed: blamed(decision) }).toEqual({ code: 1, blamed: new Set(["runtime"]) });
+    expect(decision.changes.filter(({ gates }) => gates).map(({ subject }) => subject.split("/")[0])).toContain(workload);
+  });
+
+  test("in a compiler's flags: refused, and the toolchain is blamed", async () => {
+    // Half of what it exports is gone, or the memory is too small: a flag that nobody asked for.
+    const asc = script("asc", `case "$*" in *asc.js*) exec ${node} "$@" --noExportMemory;; esac\nexec ${node} "$@"`);
+    const { code, decision } = await gate("--toolchain", `node@path:${asc}`, "workload=args,fibonacci");
+    expect({ code, blamed: blamed(decision) }).toEqual({ code: 1, blamed: new Set(["toolchain"]) });
+  });
+
+  test("a compiler that differs in nothing is accepted", async () => {
+    const { code, decision } = await gate("--toolchain", `node@path:${script("another-node", `exec ${node} "$@"`)}`, "workload=args,fibonacci");
+    expect({ code, same: decision.counts.same }).toEqual({ code: 0, same: decision.changes.length });
+  });
+
+  test("every plant is one that plant.mjs knows", () => {
+    const known = readFileSync(join(import.meta.dirname, "plant.mjs"), "utf8");
+    for (const [plant] of plants) expect(known).toContain(`"${plant}"`);
+  });
+});

@@ -1,0 +1,19 @@
+/** Cells that do not count, ready to be held against. */
+export interface Ignored {
+  readonly pattern: RegExp;
+  readonly reason: string;
+  readonly until: string;
+}
+
+/** What refuses a candidate. */
+export interface Policy {
+  /** Tiers of languages whose regressions do. */
+  readonly tiers: readonly number[];
+  /** Keeps in which it must have been run. */
+  readonly keeps: readonly string[];
+  /** What streams do that differ although both sides pass. */
+  readonly changed: "report" | "refuse";
+  readonly ignored: readonly Ignored[];
+  /** By runtime, the release that its candidates are held against. */
+  readonly baselines: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,45 @@
+import type { Decision } from "../model/change.ts";
+import type { FailureGroup } from "../model/matrix.ts";
+import { printable, shorten } from "../model/text.ts";
+import { reproduce } from "./failures.ts";
+
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+const data = (text: string): string => text.replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+const property = (text: string): string => data(text).replace(/:/g, "%3A").replace(/,/g, "%2C");
+
+/** What a log line of a CI service draws attention to. */
+interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+const print = ({ level, title, lines }: Annotation): string =>
+  `::${level} title=${property(shorten(printable(title), 120))}::${lines.map((line) => data(shorten(printable(line), 400))).join("%0A")}`;
+
+/** A decision as annotations: what refuses is an error, what changed besides a warning; one a group, not one a cell. */
+export const decisionAnnotations = (decision: Decision): string[] => {
+  const groups = new Map<string, typeof decision.changes>();
+  for (const change of decision.changes.filter((each) => !["same", "added", "fixed"].includes(each.change.is))) {
+    const key = JSON.stringify([change.change.is, change.blame, change.gates, change.language]);
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups.values()].map((own) => {
+    const [first] = own as [(typeof own)[number]];
+    return print({
+      level: first.gates ? "error" : "warning",
+      title: `${first.language}: ${own.length} ${first.change.is}${first.blame ? `, blame: ${first.blame}` : ""}`,
+      lines: ["detail" in first.change ? first.change.detail : first.change.is, ...first.evidence, reproduce(first.cell)],
+    });
+  });
+};
+
+/** What did not pass in a run as annotations: known failures are notices. */
+export const failureAnnotations = (groups: readonly FailureGroup[]): string[] =>
+  groups.map((group) =>
+    print({
+      level: group.known === undefined ? "error" : "notice",
+      title: `${group.cause}: ${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame}`,
+      lines: [group.known ?? group.detail.split("\n")[0] ?? "", reproduce(group.cells[0] ?? "")],
+    }),
+  );

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { loadCatalog } from "../catalog/load.ts";
+import type { Program } from "../model/contract.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { Repro } from "../model/repro.ts";
+import { tokensIn } from "../model/symbolic.ts";
+import { symbolicCase } from "../run/symbolic.ts";
+import { reproNeeds } from "./repro-needs.ts";
+
+/** A program that is given nothing and says nothing. */
+export const silent: Program = {
+  args: [],
+  env: {},
+  stdin: { text: "" },
+  directories: [],
+  sockets: [],
+  exit: 0,
+  stdout: { match: "exact", content: { text: "" } },
+  stderr: { match: "free" },
+  files: {},
+};
+
+/** The manifest of a runtime of this project. */
+export const manifestOf = async (runtime: string): Promise<RuntimeManifest> => {
+  const placed = (await loadCatalog(join(import.meta.dirname, "../.."))).runtimes.get(runtime);
+  if (!placed) throw new Error(`there is no ${runtime}`);
+  return placed.manifest;
+};
+
+/** All that is told of a cell of a program in a runtime. */
+export const reproOf = (manifest: RuntimeManifest, version: string, program: Program, rest: Partial<Repro> = {}): Repro => {
+  const target = manifest.target["wasip1"] ? "wasip1" : "wasip2";
+  const lane = { runtime: manifest.id, version, keep: "nil", launcher: "host", architecture: "x86_64" };
+  const commands = symbolicCase(manifest, lane, target, program);
+  if (!commands) throw new Error(`${manifest.id} has no ${target}`);
+  return {
+    cell: `args/quotes,c/zig-cc.${target},${manifest.id}@${version}/nil:host-x86_64`,
+    id: { workload: "args", case: "quotes", language: "c", toolchain: "zig-cc", target, lane },
+    run: { id: "run", started: "2026-11-21T12:00:00.000Z", harness: "0.1.0", supervised: true },
+    machine: { id: "m", os: "Linux", kernel: "linux 6", architecture: "x86_64", cpu: "a cpu", cores: 2, memoryMib: 4096, node: "24.0.0" },
+    workload: { title: "Arguments", about: "Prints its arguments.", needs: ["args"] },
+    program,
+    limits: { timeMs: 20_000, silenceMs: undefined, memoryMib: 300, outputMib: 1, processes: 64 },
+    mustFail: undefined,
+    runtime: { name: manifest.name, homepage: undefined, endings: manifest.target[target]?.endings ?? [] },
+    toolchain: undefined,
+    lane: undefined,
+    artifact: { digest: `sha256:${"0".repeat(64)}`, size: 8 },
+    state: { is: "judged", verdict: { is: "pass" } },
+    blame: undefined,
+    observation: undefined,
+    streams: { stdout: { expected: undefined, actual: undefined }, stderr: { expected: undefined, actual: undefined } },
+    commands,
+    prepared: undefined,
+    needs: reproNeeds(manifest, version, tokensIn([...commands.run.argv, ...commands.version])),
+    programs: [],
+    ...rest,
+  };
+};
