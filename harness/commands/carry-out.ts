@@ -10,15 +10,16 @@ import { mayFlake } from "../judge/standing.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
-import type { Header } from "../model/generated/journal.ts";
+import type { CaseLine, Header } from "../model/generated/journal.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
 import { Journal } from "../record/journal.ts";
 import type { JournalText } from "../record/read.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
 import { Progress } from "../report/progress.ts";
+import { caseLine } from "../run/contract.ts";
 import { openScratch } from "../run/sandbox.ts";
-import { version } from "./about.ts";
+import { sourceDigest, version } from "./about.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { say } from "./output.ts";
 import { runCells } from "./run-cells.ts";
@@ -71,6 +72,7 @@ const toHeader = (session: Session, selection: Selection, run: string, options: 
   run,
   started: timestamp(),
   harness: version(),
+  harnessDigest: sourceDigest(),
   machine: machine(),
   profile: options.profile,
   filters: [...options.terms],
@@ -87,6 +89,11 @@ const toHeader = (session: Session, selection: Selection, run: string, options: 
     ...(lane.unattested ? { unattested: lane.unattested } : {}),
   })),
 });
+
+const caseLines = ({ cells }: Selection): CaseLine[] => {
+  const cases = new Map(cells.map((cell) => [`${cell.id.workload}/${cell.id.case}`, cell]));
+  return [...cases.values()].map(({ workload, case: entry }) => caseLine(workload.manifest.id, entry, workload.folder));
+};
 
 const checkSamePlan = (before: Header, now: Header): void => {
   if (before.plan === now.plan) return;
@@ -112,7 +119,7 @@ const openRun = (root: string, header: Header, selection: Selection, before: Jou
   }
   const folder = join(runsFolder(root), header.run);
   const texts = selection.cells.map((cell) => cell.text);
-  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts);
+  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts, caseLines(selection));
   for (const line of selection.unavailable) journal.append(line);
   return { run: header.run, journal, folder, cells: selection.cells };
 };

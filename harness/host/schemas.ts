@@ -4,15 +4,23 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import { describeError, type Mismatch, type Schema } from "./schema-errors.ts";
 
 /** The schemas that something outside schemas/ is held against. */
-export type SchemaName = "language" | "workload" | "runtime" | "keep" | "journal" | "expectations";
+export type SchemaName = "language" | "workload" | "runtime" | "keep" | "journal" | "expectations" | "record" | "policy";
 
 const files = new Map<string, Schema>();
 const compilers = new Map<boolean, Ajv2020>();
+
+// Places of the value at hand that its schema marks as measured; kept only while somebody asks.
+let measured: string[] | undefined;
+const noteMeasured = (_schema: unknown, _data: unknown, _parent?: unknown, at?: { readonly instancePath: string }): boolean => {
+  measured?.push(at?.instancePath ?? "");
+  return true;
+};
 
 const compiler = (allErrors: boolean): Ajv2020 => {
   const ajv = new Ajv2020({ strict: true, discriminator: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, allErrors, verbose: true });
   ajv.addFormat("uri", /^https?:\/\/[^\s]+$/);
   ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+  ajv.addKeyword({ keyword: "x-measured", schemaType: "boolean", validate: noteMeasured });
   const folder = join(import.meta.dirname, "../../schemas");
   for (const file of readdirSync(folder).filter((entry) => entry.endsWith(".schema.json"))) {
     const schema = files.get(file) ?? JSON.parse(readFileSync(join(folder, file), "utf8"));
@@ -93,4 +101,19 @@ export const mismatch = (name: SchemaName, value: unknown): Mismatch | undefined
   const errors = errorsOf(name, value);
   const [first] = [...narrow(errors).sort((a, b) => rank(a) - rank(b)), ...errors];
   return first && describeError(first, value, formsOf);
+};
+
+/** A value that fits its schema without what that marks as measured: what two runs of the same thing have in common. */
+export const withoutMeasured = <T>(name: SchemaName, value: T): T => {
+  const left = structuredClone(value);
+  measured = [];
+  validator(name, false)(left);
+  for (const place of measured) {
+    const keys = place.split("/").slice(1);
+    const last = keys.pop() as string;
+    const parent = keys.reduce<Record<string, unknown>>((part, key) => part[key] as Record<string, unknown>, left as Record<string, unknown>);
+    delete parent[last];
+  }
+  measured = undefined;
+  return left;
 };

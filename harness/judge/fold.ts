@@ -1,5 +1,5 @@
 import type { Known, Standing } from "../model/expectation.ts";
-import type { Header, JournalLine, JudgedRow, Observation } from "../model/generated/journal.ts";
+import type { CaseLine, Header, JournalLine, JudgedRow, Observation } from "../model/generated/journal.ts";
 import { type CellId, parseCell, printLane } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
 import { standing } from "./standing.ts";
@@ -12,6 +12,8 @@ export interface CellRecord {
   readonly state: CellState;
   readonly observation: Observation | undefined;
   readonly artifact: string | undefined;
+  /** Digest of what it was held against; undefined in journals from before it was kept. */
+  readonly contract: string | undefined;
   /** Failing trials before the one that counts, of a cell that is known to flake. */
   readonly flaked: number;
   readonly standing: Standing;
@@ -24,6 +26,8 @@ export interface RunRecord {
   /** Lanes that did not report planted failures: none of their cells counts. */
   readonly distrusted: readonly Distrust[];
   readonly unavailable: readonly Extract<JournalLine, { kind: "unavailable" }>[];
+  /** What the cells of each case are held against, by WORKLOAD/CASE. */
+  readonly cases: ReadonlyMap<string, CaseLine>;
   readonly artifacts: readonly Extract<JournalLine, { kind: "artifact" }>[];
   /** Whether the run came to its end: without a footer, or interrupted, it did not. */
   readonly complete: boolean;
@@ -32,8 +36,9 @@ export interface RunRecord {
 /** A cell before it is held against the known failures. */
 type BareCell = Omit<CellRecord, "standing">;
 
-const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | undefined): BareCell => {
-  const bare = { text, id: parseCell(text), observation: undefined, artifact: undefined, flaked: 0 };
+const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | undefined, cases: RunRecord["cases"]): BareCell => {
+  const id = parseCell(text);
+  const bare = { text, id, observation: undefined, artifact: undefined, contract: cases.get(`${id.workload}/${id.case}`)?.contract, flaked: 0 };
   if (!row) return { ...bare, state: { is: "lost" } };
   if (row.state === "inexpressible") return { ...bare, state: { is: "inexpressible", why: row.why } };
   const { verdict, observation, artifact, flaked } = row as JudgedRow;
@@ -59,7 +64,8 @@ export const foldRun = (header: Header, lines: readonly JournalLine[], known: re
   for (const line of lines) if (line.kind === "row" && !rows.has(line.cell)) rows.set(line.cell, line);
   const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
   const footer = lines.at(-1);
-  const cells = planned.map((text) => toRecord(text, rows.get(text)));
+  const cases = new Map(lines.flatMap((line) => (line.kind === "case" ? [[line.case, line] as const] : [])));
+  const cells = planned.map((text) => toRecord(text, rows.get(text), cases));
   const distrusted = distrust(
     cells,
     new Set(header.trust),
@@ -69,6 +75,7 @@ export const foldRun = (header: Header, lines: readonly JournalLine[], known: re
     header,
     cells: withDistrust(cells, distrusted, new Set(header.trust)).map((cell) => ({ ...cell, standing: standing(cell, known, today) })),
     distrusted,
+    cases,
     unavailable: lines.filter((line) => line.kind === "unavailable"),
     artifacts: [...new Map(lines.filter((line) => line.kind === "artifact").map((row) => [row.build, row])).values()],
     complete: footer?.kind === "footer" && !footer.interrupted,

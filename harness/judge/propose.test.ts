@@ -12,6 +12,7 @@ const cellOf = (text: string, state: CellState): CellRecord => ({
   state,
   observation: undefined,
   artifact: undefined,
+  contract: undefined,
   flaked: 0,
   standing: state.is === "judged" && state.verdict.is === "pass" ? { is: "expected" } : { is: "unexpected-fail" },
 });

@@ -34,6 +34,9 @@ export interface CellId extends BuildId {
   readonly lane: LaneId;
 }
 
+/** What a toolchain on trial is called by beside the one that it is held against. */
+export const candidateSuffix = "-candidate";
+
 const bad = (what: string, text: string, form: string): GatehouseError =>
   new GatehouseError("id/malformed", `not a ${what}: ${JSON.stringify(text)}`, { hint: `a ${what} has the form ${form}` });
 
@@ -76,6 +79,9 @@ export const printLane = (id: LaneId): string => {
   const accelerator = id.accelerator ? `:${id.accelerator}` : "";
   return `${printRelease(id)}${variant}/${id.keep}:${id.launcher}${accelerator}-${id.architecture}`;
 };
+
+/** A lane without its version: what one release after another is held against. */
+export const printTrack = (id: LaneId): string => printLane(id).replace(printRelease(id), id.runtime);
 
 export const parseLane = (text: string): LaneId => {
   const form = "RUNTIME@VERSION[+VARIANT]/KEEP:LAUNCHER[:ACCELERATOR]-ARCHITECTURE";

@@ -14,6 +14,13 @@ export const printable = (text: string): string =>
 /** The same for several lines: line ends stay. */
 export const printableLines = (text: string): string => text.split(/\r?\n/).map(printable).join("\n");
 
+// A `file:` URL, a compiler's flag (`-I/x/y`), or a slash at the start of a word; never one inside of a word or after the `:` of another URL.
+const absolutePath =
+  /(?:\bfile:\/\/|(?<=(?:^|\s)-[A-Za-z])|(?<![\p{L}\p{N}_%+@…./~-])(?<!:(?=\/\/)))(?:\/+[^\s/"'`<>|:;,()[\]{}\\]+)+\/+([^\s/"'`<>|:;,()[\]{}\\]*)/gu;
+
+/** Leaves the last part of each absolute path of two parts or more, as `…/name`: no folder of a machine is told. */
+export const hidePaths = (text: string): string => text.replace(absolutePath, "…/$1");
+
 /** Cuts text to a number of characters, with a mark where something was left out. */
 export const shorten = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
 

@@ -1,0 +1,42 @@
+import { coerce, compare } from "semver";
+import { parseCell, parseLane } from "../model/ids.ts";
+import { byText, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
+import type { LanguageScore, PublishedRelease, TrackHistory } from "../model/releases.ts";
+
+const byVersion = (a: PublishedRelease, b: PublishedRelease): number => {
+  const [x, y] = [coerce(a.version, { includePrerelease: true }), coerce(b.version, { includePrerelease: true })];
+  return (x && y && compare(x, y)) || byText(a.version, b.version);
+};
+
+const score = (cells: readonly RecordedCell[]): LanguageScore | undefined => {
+  const judged = cells.flatMap((cell) => (cell.state === "judged" ? [cell] : []));
+  if (judged.length === 0) return undefined;
+  return {
+    passed: judged.filter(({ verdict }) => verdict.is === "pass").length,
+    total: judged.length,
+    known: judged.filter(({ known }) => known !== undefined).length,
+  };
+};
+
+// Cells that tell a lane's trust say nothing of a language; what a lane cannot set up says nothing of a release.
+const byLanguage = ({ header, cells }: ReleaseRecord): Map<string, RecordedCell[]> => {
+  const parsed = cells.map((cell) => ({ cell, id: parseCell(`${cell.cell},${header.lane}`) })).filter(({ id }) => !header.trust.includes(id.workload));
+  return new Map([...Map.groupBy(parsed, ({ id }) => id.language)].map(([language, own]) => [language, own.map(({ cell }) => cell)]));
+};
+
+/** Folds published records to what each language passed, release by release: one history a track and machine. */
+export const toHistories = (records: readonly ReleaseRecord[]): TrackHistory[] =>
+  [...Map.groupBy(records, ({ header }) => `${header.track} ${header.machine.id}`)]
+    .sort(([a], [b]) => byText(a, b))
+    .flatMap(([, own]): TrackHistory[] => {
+      const [first] = own;
+      if (!first) return [];
+      const columns = own.map((record) => ({ header: record.header, cells: byLanguage(record) }));
+      const languages = [...new Set(columns.flatMap(({ cells }) => [...cells.keys()]))].sort(byText);
+      const releases = columns.map(({ header, cells }): PublishedRelease => {
+        const scores = languages.map((language) => score(cells.get(language) ?? []));
+        return { version: parseLane(header.lane).version, day: header.day, scores };
+      });
+      const { id, cpu, cores } = first.header.machine;
+      return [{ track: first.header.track, machine: { id, cpu, cores }, languages, releases: releases.sort(byVersion) }];
+    });

@@ -1,0 +1,142 @@
+import { GatehouseError } from "../model/errors.ts";
+import type { Observation, StreamFact } from "../model/generated/journal.ts";
+import type { RecordArtifact, RecordCase, RecordHeader, RecordJudged, RecordStream, RecordVerdict } from "../model/generated/record.ts";
+import { parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
+import { byText, caseOf, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
+import { hidePaths, printable, shorten } from "../model/text.ts";
+import type { Verdict } from "../model/words.ts";
+import type { CellRecord, RunRecord } from "./fold.ts";
+
+const longestText = 400;
+
+// What a guest or a tool said, on one line that shows as it stands, without a folder of this machine.
+const clean = (text: string): string => printable(hidePaths(shorten(text.trim(), longestText)));
+
+const refuse = (run: string, why: string, hint: string): GatehouseError =>
+  new GatehouseError("publish/refused", `run ${run} cannot be published: ${why}`, { hint });
+
+const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Throws a GatehouseError for a run of which anything is not known: such a run is not what a release did. */
+export const checkPublishable = ({ header, cells, distrusted, complete, cases }: RunRecord): void => {
+  const { run } = header;
+  if (!complete) throw refuse(run, "it did not come to its end", "go on with it: `gatehouse run --resume` and the same profile and filters, or start another");
+  const lost = cells.filter(({ state }) => state.is === "lost").length;
+  const broken = cells.filter(({ state }) => state.is === "judged" && state.verdict.is === "broken").length;
+  if (lost + broken > 0)
+    throw refuse(run, `${several(lost, "cell")} lost, ${broken} broken`, "`gatehouse matrix` tells which and why: mend that, and run again");
+  const [lane] = distrusted;
+  const untrusted = cells.find(({ state }) => state.is === "untrusted");
+  if (lane || untrusted) {
+    const where = lane ? `${lane.lane} for ${lane.target}` : printLane((untrusted as CellRecord).id.lane);
+    throw refuse(run, `lane ${where} is not trusted`, "`gatehouse matrix` tells why; publish a run without that lane");
+  }
+  const candidate = header.lanes.find(({ id }) => parseLane(id).version.startsWith("path:"));
+  if (candidate)
+    throw refuse(run, `${candidate.id} is a candidate, not a release`, "add the release to runtime.toml by version and digest, and run it from there");
+  if (cells.length === 0) throw refuse(run, "it has no cell", "name another run");
+  if (header.harnessDigest === undefined || cells.some(({ id }) => !cases.has(`${id.workload}/${id.case}`)))
+    throw refuse(run, "it is from an earlier version of Gatehouse, which kept no contracts", "run again");
+};
+
+const toVerdict = (verdict: Verdict): RecordVerdict => {
+  switch (verdict.is) {
+    case "pass":
+      return verdict;
+    case "fail":
+      return { ...verdict, detail: clean(verdict.detail) };
+    case "unsupported":
+      return { ...verdict, proof: clean(verdict.proof) };
+    case "broken":
+      throw new Error("a broken cell is not published");
+  }
+};
+
+const toStream = ({ size, digest }: StreamFact): RecordStream => ({ size, digest });
+
+// Streams that are compared from release to release stand apart from those that may differ from run to run.
+const streams = (observation: Observation, compares: (name: "stdout" | "stderr") => boolean): Pick<RecordJudged, "stdout" | "stderr" | "said"> => {
+  const written = (["stdout", "stderr"] as const).filter((name) => observation[name].size > 0);
+  const pick = (names: readonly ("stdout" | "stderr")[]) => Object.fromEntries(names.map((name) => [name, toStream(observation[name])]));
+  const said = written.filter((name) => !compares(name));
+  return { ...pick(written.filter(compares)), ...(said.length > 0 ? { said: pick(said) } : {}) };
+};
+
+const toFacts = (observation: Observation, compares: (name: "stdout" | "stderr") => boolean): Partial<RecordJudged> => {
+  const { ending, raw, files, wallMs, userMs, systemMs, peakKib, leftProcesses, cache } = observation;
+  const plain = ending.how === "exit" && raw.signal === null && raw.code === ending.code;
+  const { message, signal, ...rest } = ending;
+  return {
+    ending: { ...rest, ...(signal === undefined ? {} : { signal: clean(signal) }), ...(message === undefined ? {} : { message: clean(message) }) },
+    ...(plain ? {} : { raw: { code: raw.code, signal: raw.signal } }),
+    ...streams(observation, compares),
+    ...(files.length > 0 ? { files: files.map(({ path, found }) => ({ path: clean(path), found })) } : {}),
+    figures: { wallMs, userMs, systemMs, peakKib, leftProcesses, cache },
+  };
+};
+
+const toCell = ({ text, id, state, observation, flaked, standing }: CellRecord, free: RecordCase["free"]): RecordedCell => {
+  const cell = text.slice(0, -(printLane(id.lane).length + 1));
+  if (state.is === "inexpressible") return { kind: "cell", cell, state: "inexpressible", why: clean(state.why) };
+  if (state.is !== "judged") throw new Error(`a cell that is ${state.is} is not published`);
+  const passed = state.verdict.is === "pass";
+  const { known } = standing.is === "known-failure" ? standing : {};
+  return {
+    kind: "cell",
+    cell,
+    state: "judged",
+    verdict: toVerdict(state.verdict),
+    ...(known ? { known: { reason: clean(known.reason), ...(known.link ? { link: known.link } : {}), until: known.until } } : {}),
+    ...(observation ? toFacts(observation, (name) => passed && !free.includes(name)) : {}),
+    ...(flaked > 0 ? { flaked } : {}),
+  };
+};
+
+const toHeader = (record: RunRecord, lane: RunRecord["header"]["lanes"][number], cells: readonly CellRecord[]): RecordHeader => {
+  const { header } = record;
+  const { id, os, kernel, architecture, cpu, cores, memoryMib } = header.machine;
+  const used = new Set(cells.map((cell) => `${cell.id.language}/${cell.id.toolchain}`));
+  const parsed = parseLane(lane.id);
+  return {
+    kind: "header",
+    format: 1,
+    lane: lane.id,
+    release: printRelease(parsed),
+    track: printTrack(parsed),
+    engine: lane.digest,
+    machine: { id, os: clean(os), kernel: clean(kernel), architecture, cpu: clean(cpu), cores, memoryMib },
+    harness: clean(header.harness),
+    harnessDigest: header.harnessDigest as string,
+    run: header.run,
+    day: header.started.slice(0, 10),
+    toolchains: header.toolchains
+      .filter((pin) => used.has(pin.id))
+      .map(({ id: toolchain, version, digest }) => ({ id: toolchain, version: clean(version), digest }))
+      .sort((a, b) => byText(a.id, b.id)),
+    trust: [...header.trust].sort(byText),
+    trusted: [...new Set(cells.map((cell) => cell.id.target))].sort(byText),
+    cells: cells.length,
+  };
+};
+
+/**
+ * Splits a finished run into what is published of it, one record a lane. Throws a GatehouseError for a run that cannot be
+ * published. Known failures stay failures, with their reason.
+ */
+export const toRecords = (record: RunRecord): ReleaseRecord[] => {
+  checkPublishable(record);
+  const built = new Map(
+    record.artifacts.flatMap(({ build, outcome }): [string, RecordArtifact][] =>
+      outcome.state === "built" ? [[build, { kind: "artifact", build, digest: outcome.digest, size: outcome.size }]] : [],
+    ),
+  );
+  return record.header.lanes.flatMap((lane): ReleaseRecord[] => {
+    const own = record.cells.filter((cell) => printLane(cell.id.lane) === lane.id);
+    if (own.length === 0) return [];
+    const free = (cell: CellRecord): RecordCase["free"] => record.cases.get(`${cell.id.workload}/${cell.id.case}`)?.free ?? [];
+    const cells = own.map((cell) => toCell(cell, free(cell))).sort((a, b) => byText(a.cell, b.cell));
+    const cases = [...new Set(cells.map(({ cell }) => caseOf(cell)))].sort(byText).flatMap((name) => record.cases.get(name) ?? []);
+    const builds = [...new Set(own.filter((cell) => cell.artifact !== undefined).map((cell) => `${cell.id.workload},${printRoute(cell.id)}`))].sort(byText);
+    return [{ header: toHeader(record, lane, own), cases: [...cases], artifacts: builds.flatMap((build) => built.get(build) ?? []), cells }];
+  });
+};

@@ -1,0 +1,65 @@
+import { digest } from "../host/digest.ts";
+import type { Known, Standing } from "../model/expectation.ts";
+import type { Observation } from "../model/generated/journal.ts";
+import type { RecordJudged } from "../model/generated/record.ts";
+import { globPattern } from "../model/glob.ts";
+import { type CellId, parseCell } from "../model/ids.ts";
+import { buildOf, caseOf, type RecordedCell, ranArtifact } from "../model/record.ts";
+import type { CellState } from "../model/words.ts";
+
+/** A cell of a published record, in the shape of those that a journal's fold gives. */
+export interface PublishedCell {
+  readonly text: string;
+  readonly id: CellId;
+  readonly state: CellState;
+  /** Its argv is empty: commands are not published. */
+  readonly observation: Observation | undefined;
+  readonly artifact: string | undefined;
+  readonly contract: string | undefined;
+  readonly flaked: number;
+  /** As it was when the record was published. */
+  readonly standing: Standing;
+}
+
+const nothing = { size: 0, digest: digest("") };
+
+const toObservation = ({ ending, raw, stdout, stderr, said, files, figures }: RecordJudged): Observation | undefined => {
+  if (!ending || !figures) return undefined;
+  return {
+    argv: [],
+    raw: raw ?? { code: ending.code ?? null, signal: null },
+    ending,
+    stdout: stdout ?? said?.stdout ?? nothing,
+    stderr: stderr ?? said?.stderr ?? nothing,
+    files: files ?? [],
+    ...figures,
+  };
+};
+
+const toStanding = (cell: RecordedCell, text: string): Standing => {
+  if (cell.state !== "judged" || cell.verdict.is !== "fail") return { is: "expected" };
+  if (!cell.known) return { is: "unexpected-fail" };
+  const { reason, link, until } = cell.known;
+  const known: Known = { kind: "failure", cells: text, pattern: globPattern(text), cause: cell.verdict.cause, releases: undefined, reason, link, until };
+  return { is: "known-failure", known };
+};
+
+/** A line of a record with all that it refers to; `contracts` by WORKLOAD/CASE, `artifacts` by build. */
+export const toPublishedCell = (
+  cell: RecordedCell,
+  lane: string,
+  contracts: ReadonlyMap<string, string>,
+  artifacts: ReadonlyMap<string, string>,
+): PublishedCell => {
+  const text = `${cell.cell},${lane}`;
+  return {
+    text,
+    id: parseCell(text),
+    state: cell.state === "judged" ? { is: "judged", verdict: cell.verdict } : { is: "inexpressible", why: cell.why },
+    observation: cell.state === "judged" ? toObservation(cell) : undefined,
+    artifact: ranArtifact(cell) ? artifacts.get(buildOf(cell.cell)) : undefined,
+    contract: contracts.get(caseOf(cell.cell)),
+    flaked: (cell.state === "judged" ? cell.flaked : undefined) ?? 0,
+    standing: toStanding(cell, text),
+  };
+};

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
+import { writeAtomic } from "../host/files.ts";
+import { mismatch } from "../host/schemas.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { RecordHeader, RecordLine } from "../model/generated/record.ts";
+import { parseLane } from "../model/ids.ts";
+import type { ReleaseRecord } from "../model/record.ts";
+import { largestRecord, type Published, readPublished } from "./published.ts";
+
+const releasesFolder = (root: string): string => join(root, "results/releases");
+
+const toSegment = (text: string): string =>
+  [...new TextEncoder().encode(text)]
+    .map((byte) => String.fromCharCode(byte))
+    .map((character) => (/[A-Za-z0-9._-]/.test(character) ? character : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`))
+    .join("");
+
+// No part of a track has a dot: the first one stands for its slash, others for its colons.
+const trackSegment = (track: string): string => track.replace(/[/:]/g, ".");
+
+/** Where a record is published: `results/releases/<runtime>-<version>/<track>/<machine>.ndjson`, each part safe as a name. */
+export const publishedPath = (root: string, { lane, track, machine }: Pick<RecordHeader, "lane" | "track" | "machine">): string => {
+  const { runtime, version } = parseLane(lane);
+  return join(releasesFolder(root), `${runtime}-${toSegment(version)}`, trackSegment(track), `${machine.id}.ndjson`);
+};
+
+/** A record as the text of its file. Throws a GatehouseError where it does not fit its schema, or is too large. */
+export const toRecordText = ({ header, cases, artifacts, cells }: ReleaseRecord): string => {
+  const lines: readonly RecordLine[] = [header, ...cases, ...artifacts, ...cells];
+  for (const line of lines) {
+    const found = mismatch("record", line);
+    if (!found) continue;
+    const message = `a ${line.kind} line is not as the schema says: /${found.path.join("/")}: expected ${found.expected}, found ${found.actual}`;
+    throw new GatehouseError("record/invalid", message, { hint: "this is a fault of the harness: report it with this message", exitCode: 3 });
+  }
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  const size = Buffer.byteLength(text);
+  if (size <= largestRecord) return text;
+  throw new GatehouseError("record/too-large", `the record of ${header.lane} would have ${size} bytes; the limit is ${largestRecord}`, {
+    hint: "publish a run of fewer workloads or languages",
+  });
+};
+
+/** Publishes texts at their paths, each whole or not at all. */
+export const writeRecords = (texts: ReadonlyMap<string, string>): void => {
+  for (const [path, text] of texts) writeAtomic(path, text);
+};
+
+/** Every published record of a project, by path. Throws a GatehouseError for the first file that is wrong, or does not stand where its header says. */
+export const readReleases = (root: string): Published[] => {
+  const folder = releasesFolder(root);
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  return files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => {
+      const published = readPublished(path);
+      const expected = publishedPath(root, published.header);
+      if (path === expected) return published;
+      throw new GatehouseError("record/place", `this record belongs in ${expected.slice(folder.length + sep.length)}`, {
+        hint: `move it there: the name follows from the header; here it is ${basename(dirname(path))}/${basename(path)}`,
+        place: { file: path },
+      });
+    });
+};

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { contentBytes } from "../host/content.ts";
+import { digest, digestFolder, digestOf } from "../host/digest.ts";
+import type { Case, Program, Stream } from "../model/contract.ts";
+import type { CaseLine } from "../model/generated/journal.ts";
+import type { Content } from "../model/generated/workload.ts";
+
+const streamNames = ["stdout", "stderr"] as const;
+
+const digestContent = (content: Content, folder: string): string => digest(contentBytes(content, folder));
+
+const streamFacts = (stream: Stream, folder: string): unknown =>
+  stream.match === "exact" ? { match: stream.match, content: digestContent(stream.content, folder) } : stream;
+
+const programFacts = (program: Program, folder: string): unknown => ({
+  ...program,
+  stdin: digestContent(program.stdin, folder),
+  stdout: streamFacts(program.stdout, folder),
+  stderr: streamFacts(program.stderr, folder),
+  directories: program.directories.map(({ fixture, ...rest }) => ({ ...rest, fixture: fixture && digestFolder(join(folder, fixture)) })),
+  files: Object.entries(program.files).map(([path, content]) => [path, "absent" in content ? content : digestContent(content, folder)]),
+});
+
+// Whatever else a case has (steps, say) counts as it stands, and a file that it names by its bytes.
+const otherFacts = (value: unknown, folder: string): unknown => {
+  if (Array.isArray(value)) return value.map((child) => otherFacts(child, folder));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [
+      key,
+      key === "file" && typeof child === "string" ? digestContent({ file: child }, folder) : otherFacts(child, folder),
+    ]),
+  );
+};
+
+/**
+ * What the harness holds the cells of a case against: the digest of the case with all defaults filled in and of every
+ * byte that it names, below the workload's `folder`. Its name and the targets that it has a meaning for do not count.
+ */
+export const caseLine = (workload: string, entry: Case, folder: string): CaseLine => {
+  const { id, targets: _, programs, ...rest } = entry;
+  const roles = Object.entries(programs);
+  return {
+    kind: "case",
+    case: `${workload}/${id}`,
+    contract: digestOf([otherFacts(rest, folder), roles.map(([role, program]) => [role, programFacts(program, folder)])]),
+    free: streamNames.filter((name) => roles.some(([, program]) => program[name].match === "free")),
+  };
+};
