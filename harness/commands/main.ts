@@ -61,21 +61,36 @@ const program = (done: (code: number) => void): Command => {
 
   command("gate [filter...]", "decide on a release: candidate against baseline, in one run, on the same artifacts", [
     "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1",
-    "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --baseline wasmtime@49.0.3 --markdown gate.md --junit gate.xml",
+    "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --markdown gate.md --junit gate.xml",
+    "gatehouse gate --toolchain zig@path:./zig language=c,cpp,zig",
+    "gatehouse gate --candidate run:20261121T09 --baseline record:results/releases/wasmtime-46.0.1/…/….ndjson",
   ])
-    .requiredOption("--candidate <release>", "RUNTIME@VERSION, or RUNTIME@path:FILE for a binary that nobody has published")
-    .requiredOption("--baseline <release>", "what it is held against")
-    .option("--tier <number>", "languages up to this tier refuse a candidate", wholeNumber, 1)
+    .option("--candidate <release>", "RUNTIME@VERSION, RUNTIME@path:FILE for a binary that nobody has published, run:NAME[,RELEASE] or record:FILE")
+    .option("--baseline <release>", "what it is held against, named alike (default: that of results/policy.toml)")
+    .option("--toolchain <package>", "PACKAGE@path:FILE: a compiler that nobody has published, against the one of languages/")
+    .option("--tier <number>", "languages up to this tier refuse a candidate (default: those of results/policy.toml)", wholeNumber)
+    .addOption(new Option("-p, --profile <name>", "how much is run").choices(Object.keys(profiles)).default("full"))
     .option("-j, --jobs <number>", "cells and builds at once (default: one a core)", wholeNumber)
     .option("--markdown <file>", "write the decision as Markdown too")
     .option("--junit <file>", "write the decision as JUnit XML too")
     .action(
       async (
         terms: string[],
-        options: { candidate: string; baseline: string; tier: number; jobs?: number; json: boolean; markdown?: string; junit?: string },
+        options: {
+          candidate?: string;
+          baseline?: string;
+          toolchain?: string;
+          profile: ProfileName;
+          tier?: number;
+          jobs?: number;
+          json: boolean;
+          markdown?: string;
+          junit?: string;
+        },
       ) => {
-        const { gateCommand } = await import("./gate.ts");
-        done(await gateCommand(root(), terms, { ...options, jobs: options.jobs, markdown: options.markdown, junit: options.junit }));
+        const { gateCommand } = await import("./gate/gate.ts");
+        const { candidate, baseline, toolchain, tier, jobs, markdown, junit } = options;
+        done(await gateCommand(root(), terms, { ...options, candidate, baseline, toolchain, tier, jobs, markdown, junit }));
       },
     );
 
@@ -96,6 +111,27 @@ const program = (done: (code: number) => void): Command => {
       done(await showCell(root(), cell, options.run, options.json));
     });
 
+  command("repro <cell>", "write a folder by which anybody sees what a cell saw: the binary, its inputs, one script, a draft of an issue", [
+    "gatehouse repro files/all-steps,c,wazero                 writes repro-files-all-steps-…; then: sh repro-…/run.sh",
+    "gatehouse repro files/all-steps,c,wazero --archive       one .tar.gz",
+  ])
+    .option("--run <run>", "the run to look in (default: the newest)")
+    .option("-o, --out <path>", "where to write it (default: here, by the cell's name)")
+    .option("--archive", "write one .tar.gz, the same bytes each time", false)
+    .action(async (cell: string, options: { run?: string; out?: string; archive: boolean; json: boolean }) => {
+      const { reproCommand } = await import("./repro.ts");
+      done(await reproCommand(root(), cell, { ...options, run: options.run, out: options.out }));
+    });
+
+  command("enarx-config <cell>", "print the Enarx.toml that gives a cell's program what its contract says", [
+    "gatehouse enarx-config args/quotes,rust,wasmtime",
+  ])
+    .option("--run <run>", "the run to look in (default: the newest)")
+    .action(async (cell: string, options: { run?: string; json: boolean }) => {
+      const { enarxConfigCommand } = await import("./enarx-config.ts");
+      done(await enarxConfigCommand(root(), cell, options.run, options.json));
+    });
+
   command("expect [run]", "propose the smallest set of patterns for failures that nobody has explained yet", [
     "gatehouse expect",
     "gatehouse expect --update   writes results/expectations/proposed.toml; fill in the reasons",
@@ -105,6 +141,23 @@ const program = (done: (code: number) => void): Command => {
       const { expectCommand } = await import("./expect.ts");
       done(await expectCommand(root(), run, options));
     });
+
+  command("publish [run]", "keep what a finished run says of each release, in results/releases/", [
+    "gatehouse publish                  the newest run",
+    "gatehouse publish 20261121T09 --dry-run",
+  ])
+    .option("--dry-run", "tell what would be written, kept and dropped, and write nothing", false)
+    .action(async (run: string | undefined, options: { dryRun: boolean; json: boolean }) => {
+      const { publishCommand } = await import("./publish.ts");
+      done(await publishCommand(root(), run, options));
+    });
+
+  command("releases", "show what is published: each language, release by release", ["gatehouse releases", "gatehouse releases --json"]).action(
+    async ({ json }: { json: boolean }) => {
+      const { releasesCommand } = await import("./releases.ts");
+      done(releasesCommand(root(), json));
+    },
+  );
 
   command("new <kind> [name...]", "write a skeleton that check accepts: language, workload, port, runtime or keep", [
     "gatehouse new language ada",

@@ -45,7 +45,7 @@ const toBlocks = (entry: Entry, top: string, seconds: number): Uint8Array[] => {
 };
 
 /** A .tar.gz of entries below the folder `top`: the same bytes for the same entries, which all carry one time (seconds since 1970). */
-export const toArchive = (entries: readonly Entry[], top: string, seconds: number): Uint8Array => {
+export const toArchive = (entries: readonly Entry[], top: string, seconds: number): Buffer => {
   const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
   const blocks = sorted.flatMap((entry) => toBlocks(entry, top, seconds));
   const bytes = gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * block)]), { level: 9 });

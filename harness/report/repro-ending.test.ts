@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadCatalog } from "../catalog/load.ts";
+import { manifestOf, runtimes } from "./repro.fixture.ts";
 import { toExtended } from "./repro-ending.ts";
 
 const grep = (pattern: string, line: string): boolean =>
@@ -10,8 +9,8 @@ const grep = (pattern: string, line: string): boolean =>
 
 describe("toExtended", () => {
   test("knows every rule of this project's runtimes", async () => {
-    const { runtimes } = await loadCatalog(join(import.meta.dirname, "../.."));
-    const rules = [...runtimes.values()].flatMap(({ manifest }) => Object.values(manifest.target).flatMap((target) => target.endings ?? []));
+    const manifests = await Promise.all(runtimes().map(manifestOf));
+    const rules = manifests.flatMap((manifest) => Object.values(manifest.target).flatMap((target) => target.endings ?? []));
     expect(rules.length).toBeGreaterThan(10);
     for (const { stderr } of rules) expect(toExtended(stderr ?? ""), stderr).toBeDefined();
   });

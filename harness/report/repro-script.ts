@@ -184,7 +184,7 @@ export const reproScript = (repro: Repro): string => {
     "}",
     "cause=",
     "pass() { printf 'PASS  %s\\n' \"$1\"; }",
-    "fail() { printf 'FAIL  %s\\n' \"$1\"; [ -n \"$cause\" ] || cause=$2; }",
+    'fail() { printf \'FAIL  %s\\n\' "$1"; [ -n "$cause" ] || cause=$2; }',
     "",
     'cd "$(dirname "$0")" || give_up "the folder of $0 cannot be entered"',
     "here=$(pwd)",

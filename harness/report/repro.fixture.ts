@@ -1,5 +1,6 @@
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { loadCatalog } from "../catalog/load.ts";
+import { readManifest } from "../catalog/read-manifest.ts";
 import type { Program } from "../model/contract.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { Repro } from "../model/repro.ts";
@@ -20,12 +21,14 @@ export const silent: Program = {
   files: {},
 };
 
+const root = join(import.meta.dirname, "../..");
+
 /** The manifest of a runtime of this project. */
-export const manifestOf = async (runtime: string): Promise<RuntimeManifest> => {
-  const placed = (await loadCatalog(join(import.meta.dirname, "../.."))).runtimes.get(runtime);
-  if (!placed) throw new Error(`there is no ${runtime}`);
-  return placed.manifest;
-};
+export const manifestOf = (runtime: string): Promise<RuntimeManifest> =>
+  readManifest<RuntimeManifest>("runtime", join(root, "harness/runtimes", runtime, "runtime.toml"), root);
+
+/** The runtimes of this project. */
+export const runtimes = (): string[] => readdirSync(join(root, "harness/runtimes")).sort();
 
 /** All that is told of a cell of a program in a runtime. */
 export const reproOf = (manifest: RuntimeManifest, version: string, program: Program, rest: Partial<Repro> = {}): Repro => {

@@ -18,9 +18,39 @@ beforeAll(async () => {
   wasmtime = await manifestOf("wasmtime");
 });
 
-const hostile = ["", "'", "\"", "`touch owned`", "$(touch owned)", "$HOME", "${WASMTIME}", "\\", "\\'", "a\nb", "\n", "'\n'", "*", "~", "-", "--", "&& touch owned;", "#", "!x", "é漢😀", "\t", "\u001b[2J", "%s\\n", "=", "x='y'"];
+const hostile = [
+  "",
+  "'",
+  '"',
+  "`touch owned`",
+  "$(touch owned)",
+  "$HOME",
+  `\${WASMTIME}`,
+  "\\",
+  "\\'",
+  "a\nb",
+  "\n",
+  "'\n'",
+  "*",
+  "~",
+  "-",
+  "--",
+  "&& touch owned;",
+  "#",
+  "!x",
+  "é漢😀",
+  "\t",
+  "\u001b[2J",
+  "%s\\n",
+  "=",
+  "x='y'",
+];
 const noNul = (text: string): boolean => !text.includes("\0") && text.isWellFormed();
-const word = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: "binary" }).filter(noNul), fc.array(fc.constantFrom(...hostile), { maxLength: 4 }).map((parts) => parts.join("")));
+const word = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ unit: "binary" }).filter(noNul),
+  fc.array(fc.constantFrom(...hostile), { maxLength: 4 }).map((parts) => parts.join("")),
+);
 const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,6}$/).filter((text) => text !== "__proto__");
 const programs = fc.record({ args: fc.array(word, { maxLength: 6 }), env: fc.dictionary(name, word, { maxKeys: 3 }), guest: word });
 
@@ -75,7 +105,11 @@ describe("the script", () => {
   const run = (own: string, program: string): { code: number | null; stdout: string; stderr: string } => {
     writeFileSync(engine, `#!/bin/sh\n[ "$1" != --version ] || { echo "wasmtime 49.0.3 (x)"; exit 0; }\n${program}\n`);
     chmodSync(engine, 0o755);
-    const { status, stdout, stderr } = spawnSync("/bin/sh", [join(own, "run.sh")], { cwd: "/", env: { PATH: "/usr/bin:/bin", WASMTIME: engine }, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync("/bin/sh", [join(own, "run.sh")], {
+      cwd: "/",
+      env: { PATH: "/usr/bin:/bin", WASMTIME: engine },
+      encoding: "utf8",
+    });
     return { code: status, stdout, stderr };
   };
 
@@ -85,8 +119,12 @@ describe("the script", () => {
     const { code, stdout, stderr } = run(own, `printf '%s\\000' "$#" "$@" >words; /usr/bin/env >environment`);
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: "" });
     expect(readDumps(readFileSync(join(own, "again/home/words"), "utf8"))).toEqual([["run", "../../program.wasm", ...args]]);
-    const names = readFileSync(join(own, "again/home/environment"), "utf8").split("\n").map((line) => line.split("=")[0]);
-    expect(names.filter((each) => each && !["HOME", "TMPDIR", "XDG_CACHE_HOME"].includes(each)).filter((each) => !/^(PWD|SHLVL|_|OLDPWD)$/.test(each as string))).toEqual([]);
+    const names = readFileSync(join(own, "again/home/environment"), "utf8")
+      .split("\n")
+      .map((line) => line.split("=")[0]);
+    expect(
+      names.filter((each) => each && !["HOME", "TMPDIR", "XDG_CACHE_HOME"].includes(each)).filter((each) => !/^(PWD|SHLVL|_|OLDPWD)$/.test(each as string)),
+    ).toEqual([]);
   });
 
   test.each([

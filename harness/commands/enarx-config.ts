@@ -1,0 +1,38 @@
+import { loadCatalog } from "../catalog/load.ts";
+import type { Program } from "../model/contract.ts";
+import { enarxConfig, type PlacedSocket } from "../model/enarx-config.ts";
+import { exitCodes, GatehouseError } from "../model/errors.ts";
+import { printable } from "../model/text.ts";
+import { findCell } from "./find-cell.ts";
+import { loadRun } from "./matrix.ts";
+import { printJson } from "./output.ts";
+
+/** The first port that sockets get where no harness chooses; each further one has the next. */
+const firstPort = 47_600;
+
+// Enarx knows TCP and TLS; which address a harness would choose is not known before it runs.
+const place = ({ sockets }: Program): PlacedSocket[] =>
+  sockets.map(({ name, kind, protocol = "tcp" }, index) => {
+    if (protocol === "udp")
+      throw new GatehouseError("enarx/udp", `Enarx passes no UDP socket, and ${name} is one`, {
+        hint: "Enarx.toml knows tcp and tls: the case cannot be run there",
+      });
+    return { name, kind, protocol, host: "127.0.0.1", port: firstPort + index };
+  });
+
+/** The Enarx.toml of a program, sockets on the loopback address; what Enarx cannot pass is said in comments. Throws a GatehouseError for a UDP socket. */
+export const enarxText = (program: Program): string =>
+  program.directories.map(({ guest }) => `# Enarx passes no directories: ${printable(guest)} of the contract is missing here.\n`).join("") +
+  enarxConfig(program, place(program));
+
+/** `gatehouse enarx-config`: prints the Enarx.toml of a cell's program, of each of its programs where it has several. */
+export const enarxConfigCommand = async (root: string, said: string, run: string | undefined, json: boolean): Promise<number> => {
+  const [{ record }, catalog] = await Promise.all([loadRun(root, run), loadCatalog(root)]);
+  const { text, id } = findCell(record.cells, said);
+  const entry = catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
+  if (!entry) throw new GatehouseError("enarx/moved", `${id.workload}/${id.case} is not there any more`, { hint: "name a cell of a newer run: --run" });
+  const programs = Object.entries(entry.programs).map(([role, program]) => ({ role, config: enarxText(program) }));
+  if (json) printJson({ cell: text, programs });
+  else process.stdout.write(programs.map(({ role, config }) => (programs.length > 1 ? `# The program of the role ${role}.\n${config}` : config)).join("\n"));
+  return exitCodes.ok;
+};

@@ -1,0 +1,41 @@
+import type { Program } from "../model/contract.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { LaneId } from "../model/ids.ts";
+import { type Commanded, laneTarget } from "../model/lane.ts";
+import { fillWords } from "../model/placeholders.ts";
+import { placeholderValues } from "../model/provisioned.ts";
+import { type SymbolicCase, tokenOf } from "../model/symbolic.ts";
+import type { Target } from "../model/words.ts";
+import { prepareCommand, runCommand } from "./command.ts";
+
+// Its programs and folders are tokens; only what commands are made from is there.
+const symbolicLane = (manifest: RuntimeManifest, id: LaneId): Commanded => ({
+  id,
+  manifest,
+  folder: tokenOf("manifest"),
+  packages: Object.entries(manifest.package).map(([name, pack]) => {
+    const names = [...Object.keys({ ...pack.bin, ...pack.path?.bin }), ...(pack.path ? [pack.path.command] : [])];
+    const bin = Object.fromEntries(names.map((each) => [each, tokenOf(`bin.${each}`)]));
+    return { ok: true, id: name, folder: tokenOf(`package.${name}`), bin, env: {}, digest: "", origin: "store" };
+  }),
+  entry: { wrap: [], packages: [] },
+});
+
+/** The commands of a case by a runtime's manifest, with a token for every place; undefined where the runtime lacks the target. */
+export const symbolicCase = (manifest: RuntimeManifest, id: LaneId, target: Target, program: Program): SymbolicCase | undefined => {
+  const lane = symbolicLane(manifest, id);
+  const own = laneTarget(lane, target);
+  if (!own) return undefined;
+  const places = {
+    wasm: tokenOf("wasm"),
+    prepared: tokenOf("prepared"),
+    cache: tokenOf("cache"),
+    directories: program.directories.map((_, index) => tokenOf(`directory.${index}`)),
+    config: tokenOf("config"),
+  };
+  return {
+    run: runCommand(lane, own, program, places),
+    prepare: prepareCommand(lane, own, places),
+    version: fillWords(manifest.version, { ...placeholderValues(lane.packages).values, manifest: lane.folder }),
+  };
+};
