@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, describe, expect, test } from "vitest";
 import { lintLanguage, lintRuntime, lintWorkload } from "../harness/catalog/lint.ts";
+import { lintKeep } from "../harness/catalog/lint-lanes.ts";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { readManifest } from "../harness/catalog/read-manifest.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
@@ -34,6 +35,7 @@ const readExample = async (kind: Kind, example: string, folderName?: string): Pr
   const manifest = await readManifest<never>(kind, file, root);
   if (kind === "language") lintLanguage({ folder, manifest }, root);
   if (kind === "runtime") lintRuntime({ folder, manifest }, root);
+  if (kind === "keep") lintKeep({ folder, manifest }, root);
   if (kind === "workload") lintWorkload({ folder, manifest }, new Map([["javascript", {}]]), root);
 };
 

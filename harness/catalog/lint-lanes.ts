@@ -30,6 +30,8 @@ export const lintWays = (manifest: RuntimeManifest, known: ReadonlySet<string>, 
     lintWords(variant.argv, new Set(), file, `/variant/${id}/argv`);
     lintSaid("{variant}", `/variant/${id}`, variant.targets ?? Object.keys(manifest.target));
   }
+  if (manifest.keep && !manifest.keep["nil"])
+    throw fault("runtime/keep", file, "/keep", "there is no nil among the Keeps that it makes", "write [keep.nil]: what it is told where it makes none");
   for (const [id, keep] of Object.entries(manifest.keep ?? {})) {
     lintWords(keep.argv, new Set(), file, `/keep/${id}/argv`);
     lintProbes(keep.evidence ?? [], known, file, `/keep/${id}/evidence`);
