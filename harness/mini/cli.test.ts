@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
 import { architecture } from "../host/machine.ts";
+import { mismatch } from "../host/schemas.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, journals, processesOf, readOutcomes, start } from "./cli.ts";
 import { golden, laneOf, type Trait } from "./traits.ts";
@@ -38,6 +39,7 @@ describe("what is wrong in a project turns its cells red", () => {
     const tree = newTree();
     edit(tree.at("workloads/hello/expected/line.txt"), "hello", "hallo");
     const said = await gatehouse(tree, ["run", "--json"]);
+    expect(mismatch("matrix", JSON.parse(said.stdout))).toBeUndefined();
     const { failures, journal } = JSON.parse(said.stdout);
     expect(said.code).toBe(1);
     expect(readOutcomes(journal)).toEqual({ [honest]: { ...golden.honest, "hello/line": "fail stdout" } });

@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mismatch } from "../host/schemas.ts";
 import type { Decision } from "../model/change.ts";
 import { gatehouse } from "./cli.ts";
 import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
@@ -86,6 +87,10 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
     expect(regressed.length).toBeGreaterThan(0);
     expect(regressed.map((each) => each.blame)).toEqual(regressed.map(() => "runtime"));
     expect(regressed.some((each) => "detail" in each.change && why.test(`${each.subject} ${each.change.detail}`))).toBe(true);
+  });
+
+  test("what it prints as JSON fits its schema", async () => {
+    for (const build of ["another-good", "closes-stdin"] as const) expect(mismatch("decision", (await gate(path(build))).decision)).toBeUndefined();
   });
 
   test("reports for people and for machines", async () => {

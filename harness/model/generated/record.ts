@@ -219,7 +219,10 @@ export interface RecordFigures {
   userMs: number | null;
   systemMs: number | null;
   peakKib: number | null;
-  leftProcesses: number;
+  /**
+   * Absent: none.
+   */
+  leftProcesses?: number;
   cache: "none" | "cold" | "warm";
 }
 /**
