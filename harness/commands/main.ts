@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { ProfileName } from "../model/words.ts";
 import { profiles } from "../plan/profile.ts";
@@ -186,12 +186,20 @@ const program = (done: (code: number) => void): Command => {
     done(await provisionCommand(root(), terms, json));
   });
 
-  command("doctor", "tell what is there, what is missing, why, and what to type", ["gatehouse doctor", "gatehouse doctor --json"]).action(
-    async ({ json }: { json: boolean }) => {
+  command("doctor", "tell what is there, what is missing, why, and what to type", [
+    "gatehouse doctor",
+    "gatehouse doctor keeps   which Keeps this machine has, with the evidence",
+    "gatehouse doctor --json",
+  ])
+    .addArgument(new Argument("[what]", "keeps: only those, every one").choices(["keeps"]))
+    .action(async (what: "keeps" | undefined, { json }: { json: boolean }) => {
+      if (what === "keeps") {
+        const { doctorKeepsCommand } = await import("./doctor-keeps.ts");
+        return done(await doctorKeepsCommand(root(), json));
+      }
       const { doctorCommand } = await import("./doctor.ts");
       done(await doctorCommand(root(), json));
-    },
-  );
+    });
   return top;
 };
 

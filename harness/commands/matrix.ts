@@ -10,8 +10,11 @@ import { toMatrix } from "../judge/matrix.ts";
 import { exitCodes } from "../model/errors.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
+import { failureAnnotations } from "../report/annotations.ts";
 import { failureLines, unavailableLines } from "../report/failures.ts";
 import { matrixLines, totalsLine } from "../report/matrix.ts";
+import { matrixMarkdown } from "../report/matrix-markdown.ts";
+import { tellCi } from "./ci.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
 /** Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today. */
@@ -28,6 +31,10 @@ export const showRun = async (root: string, said: string | undefined, json: bool
   const { record, path, grounds } = await loadRun(root, said);
   const matrix = toMatrix(record);
   const groups = groupFailures(record, grounds);
+  tellCi(
+    () => failureAnnotations(groups),
+    () => matrixMarkdown(matrix, groups),
+  );
   if (json) {
     printJson({ ...matrix, failures: groups, unavailable: record.unavailable.map(({ what, id, evidence }) => ({ what, id, evidence })), journal: path });
   } else {

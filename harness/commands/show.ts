@@ -4,7 +4,7 @@ import { blamer } from "../judge/blame.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
-import { reproduce } from "../report/failures.ts";
+import { reproduce, takeAway } from "../report/failures.ts";
 import type { Style } from "../report/style.ts";
 import { findCell } from "./find-cell.ts";
 import { loadRun } from "./matrix.ts";
@@ -85,6 +85,7 @@ export const showCell = async (root: string, said: string, run: string | undefin
       : []),
     ...(observation ? [`${style.bold("command")}  ${shellLine(observation.argv)}`] : []),
     `${style.bold("again")}  ${reproduce(cell.text)}`,
+    ...(observation ? [`${style.bold("elsewhere")}  ${takeAway(cell.text)}`] : []),
   ]);
   return passed ? exitCodes.ok : exitCodes.unexpected;
 };

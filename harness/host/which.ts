@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { searchPath } from "./environment.ts";
 
 const runnable = (path: string): boolean => {
@@ -11,13 +11,14 @@ const runnable = (path: string): boolean => {
   }
 };
 
-/** The first file of that name on PATH that can be executed; `node` is the Node that runs us, whatever PATH says. */
-export const which = (command: string): string | undefined =>
-  command === "node"
-    ? process.execPath
-    : searchPath()
-        .map((folder) => join(folder, command))
-        .find(runnable);
+/** A program by its absolute path, or the first file of that name on PATH that can be executed; `node` is the Node that runs us, whatever PATH says. */
+export const which = (command: string): string | undefined => {
+  if (command === "node") return process.execPath;
+  if (isAbsolute(command)) return runnable(command) ? command : undefined;
+  return searchPath()
+    .map((folder) => join(folder, command))
+    .find(runnable);
+};
 
 /** Whether a path names a file that can be executed. */
 export const isRunnable = runnable;

@@ -16,7 +16,7 @@ export type Change =
 
 /** One case by one route: what a release is judged by. */
 export interface ChangedCell {
-  /** WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET. */
+  /** WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET,TRACK: what both sides have in common. */
   readonly subject: string;
   readonly language: string;
   readonly tier: 1 | 2 | 3;
@@ -26,7 +26,9 @@ export interface ChangedCell {
   readonly blame: Blame["on"] | undefined;
   /** What the blame rests on. */
   readonly evidence: readonly string[];
-  /** Whether it decides the gate: a regression of a language whose tier gates. */
+  /** Where streams changed: how, as lines of a diff. */
+  readonly diff?: readonly string[];
+  /** Whether it refuses the candidate. */
   readonly gates: boolean;
 }
 
@@ -36,8 +38,10 @@ export interface Decision {
   readonly baseline: string;
   readonly run: string;
   readonly accepted: boolean;
+  /** Why it was refused; empty where it was accepted. */
+  readonly refusals: readonly string[];
   readonly counts: Readonly<Record<Change["is"], number>>;
   readonly changes: readonly ChangedCell[];
-  /** One sentence a language: what is expected to work on the candidate. */
+  /** One sentence a language and Keep: what is expected to work on the candidate. */
   readonly sentences: readonly string[];
 }

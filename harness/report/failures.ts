@@ -8,13 +8,24 @@ const shownCells = 3;
 /** The command that runs one cell again. */
 export const reproduce = (cell: string): string => shellLine(["npx", "gatehouse", "run", cell]);
 
-/** Failures by cause and signature, each with whose fault it is and the command that shows it again. */
-export const failureLines = (groups: readonly FailureGroup[], style: Style): string[] =>
-  groups.flatMap((group) => [
+/** The command that writes a folder by which anybody sees what one cell saw. */
+export const takeAway = (cell: string): string => shellLine(["npx", "gatehouse", "repro", cell]);
+
+/** Causes of which there is a binary that somebody else could run. */
+const hasBinary = ({ cause }: FailureGroup): boolean => !["build", "broken", "lost", "unexpected-pass"].includes(cause);
+
+/** Failures by cause and signature, each with whose fault it is and the command that shows it again; at the end how to take one elsewhere. */
+export const failureLines = (groups: readonly FailureGroup[], style: Style): string[] => [
+  ...groups.flatMap((group) => [
     `${group.known === undefined ? style.bad(group.cause) : style.warn(`known ${group.cause}`)}  ${printable(shorten((group.known ?? group.detail).split("\n").slice(0, 3).join(" | "), 300))}  ${style.dim(`(${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame})`)}`,
     ...group.cells.slice(0, shownCells).map((cell) => `    ${reproduce(cell)}`),
     ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: npx gatehouse matrix --json`)] : []),
-  ]);
+  ]),
+  ...groups
+    .filter(hasBinary)
+    .slice(0, 1)
+    .map(({ cells }) => `${style.dim("as a folder that anybody can run:")} ${takeAway(cells[0] ?? "")}`),
+];
 
 /** Toolchains and lanes that this machine lacks, with what to do. */
 export const unavailableLines = (lines: readonly Unavailable[], style: Style): string[] =>

@@ -1,6 +1,6 @@
 import type { Change, ChangedCell, Decision } from "../model/change.ts";
 import { printable, shorten } from "../model/text.ts";
-import { reproduce } from "./failures.ts";
+import { reproduce, takeAway } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import type { Style } from "./style.ts";
 
@@ -51,6 +51,10 @@ export const decisionLines = (decision: Decision, style: Style): string[] => [
     ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
     ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more`)] : []),
   ]),
+  ...decision.changes
+    .filter(({ change }) => change.is === "regressed")
+    .slice(0, 1)
+    .flatMap(({ cell }) => ["", `${style.dim("as a folder that anybody can run:")} ${takeAway(cell)}`]),
   "",
   ...decision.sentences.map(printable),
 ];
