@@ -11,7 +11,7 @@ import type { LaneCandidate } from "../plan/candidates.ts";
 import { askPlatform } from "./ask-platform.ts";
 import { askVersion } from "./ask-version.ts";
 import { isCandidate, provisionEngine } from "./engine.ts";
-import { proveMachine } from "./machines.ts";
+import { machineUpkeep } from "./machines.ts";
 import type { NotReady } from "./probe.ts";
 import type { Session } from "./session.ts";
 
@@ -43,9 +43,10 @@ const tryEntry = async (session: Session, keep: Placed<KeepManifest>, launcher: 
   const entry: Entry = { keep, launcher, packages, wrap: fillWords(launcher.wrap ?? [], values) };
   const slowdown = launcher.slowdown ?? manifest.slowdown ?? 1;
   if (launcher.kind === "host" || launcher.kind === "qemu-user") return { ok: true, entry, accelerator: undefined, slowdown, evidence };
-  const proof = await proveMachine({ keep, launcher, packages, architecture });
+  const proof = await session.machines.prove({ keep, launcher, packages, architecture });
   if ("missing" in proof) return { ok: false, evidence: [...evidence, ...proof.missing] };
-  return { ok: true, entry, accelerator: proof.accelerator?.name, slowdown: proof.accelerator?.slowdown ?? slowdown, evidence };
+  const { name, slowdown: own = slowdown } = proof.accelerator;
+  return { ok: true, entry, accelerator: name, slowdown: own, evidence: [...evidence, ...proof.evidence] };
 };
 
 const known = new WeakMap<Session, Map<string, Promise<EntryState>>>();
@@ -93,7 +94,7 @@ export const probeLane = async (session: Session, candidate: LaneCandidate): Pro
   const own = launcher.kind === "host" ? manifest.keep?.[keep.manifest.id] : undefined;
   const shown = await probeEvidence(own?.evidence ?? [], { ...placeholderValues(packages).values, manifest: folder });
   if (shown.some((item) => !item.pass)) return refuse([...state.evidence, ...shown]);
-  const placeDigest = digestOf([digestsOf(entry.packages), digestFolder(keep.folder), launcher.kind]);
+  const placeDigest = digestOf([digestsOf(entry.packages), digestFolder(keep.folder), launcher.kind, accelerator === undefined ? "" : machineUpkeep()]);
   // In a machine it is the same binary that this host can ask.
   const said = await askVersion(
     release.ask ?? manifest.version,

@@ -9,7 +9,8 @@ import type { Catalog } from "../model/catalog.ts";
 import { type Lane, sharesFiles } from "../model/lane.ts";
 import type { ProvisionContext } from "../provision/context.ts";
 import { Provisioner } from "../provision/provision.ts";
-import { openMachine } from "./machines.ts";
+import { provisionedCompilers } from "./c-compilers.ts";
+import { Machines } from "./machines.ts";
 
 /** What most commands work with: the catalog, the store, and what fills it. */
 export interface Session {
@@ -20,6 +21,7 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Runs all that is not ours on this machine: compilers, engines. */
   readonly launcher: Launcher;
+  readonly machines: Machines;
   /** What runs the commands of a lane: the one above, or the lane's own machine. */
   launcherOf(lane: Lane): Launcher;
   /** Ends all that runs; whoever opens a session closes it. */
@@ -37,27 +39,18 @@ export const openSession = async (root: string, signal: AbortSignal, notify: Pro
   removeOld(join(store, "tmp"), dayMs);
   const provisioner = new Provisioner({ store, signal, notify });
   const launcher = await openLauncher(store, catalog, provisioner);
-  const machines = new Map<string, Launcher>();
-  const launcherOf = (lane: Lane): Launcher => {
-    if (sharesFiles(lane.id)) return launcher;
-    const machine = machines.get(lane.text) ?? openMachine(lane);
-    machines.set(lane.text, machine);
-    return machine;
-  };
+  const machines = new Machines({ store, launcher, compilers: () => provisionedCompilers(catalog, provisioner) });
+  const launcherOf = (lane: Lane): Launcher => (sharesFiles(lane.id) ? launcher : machines.launcherOf(lane));
   const close = async (): Promise<void> => {
-    await Promise.allSettled([...machines.values()].map((machine) => machine.close()));
+    await machines.close();
     await launcher.close();
   };
-  return { root, store, catalog, signal, provisioner, launcher, launcherOf, close };
+  return { root, store, catalog, signal, provisioner, launcher, machines, launcherOf, close };
 };
 
-// The C compilers of provisioned toolchains help where the machine has none.
 const openLauncher = async (store: string, catalog: Catalog, provisioner: Provisioner): Promise<Launcher> => {
   const own = await openHostLauncher(store);
   if (own.supervised || process.platform !== "linux") return own;
-  const c = catalog.languages.get("c");
-  const packages = c?.manifest.package ?? {};
-  if (!c || !packages["zig"]) return own;
-  const zig = await provisioner.one(packages, "zig", c.folder);
-  return zig.ok && zig.bin["zig"] ? openHostLauncher(store, [[zig.bin["zig"], "cc", "-static"]]) : own;
+  const others = await provisionedCompilers(catalog, provisioner);
+  return others.length > 0 ? openHostLauncher(store, others) : own;
 };

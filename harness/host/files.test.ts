@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sleep } from "./clock.ts";
 import { randomName } from "./digest.ts";
-import { exists, fileAge, makeWhole, writeAtomic } from "./files.ts";
+import { exists, fileAge, makeWhole, removeOld, writeAtomic } from "./files.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-files-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -58,6 +58,16 @@ describe("makeWhole", () => {
     await expect(filling).rejects.toThrow();
     expect(existsSync(folder)).toBe(false);
     expect(readdirSync(drafts)).toEqual([]);
+  });
+
+  test("a draft that is given an old date, as archives do, is not taken for one that was left behind", async () => {
+    const { folder, drafts } = fresh();
+    await makeWhole(folder, drafts, async (draft) => {
+      await fill(draft, "kept");
+      utimesSync(draft, 0, 0);
+      removeOld(drafts, 60_000);
+    });
+    expect(marks(folder)).toEqual(["kept", "kept", "kept"]);
   });
 
   test("a fill that fails does not disturb one that works", async () => {

@@ -43,14 +43,16 @@ const renameUnlessThere = (draft: string, folder: string): void => {
  * (the first wins, the second's draft is dropped) or when one is interrupted.
  */
 export const makeWhole = async (folder: string, drafts: string, fill: (draft: string) => Promise<void>): Promise<void> => {
-  const draft = join(drafts, randomName());
+  // Whoever fills a draft may give it an old date, as archives do; what stands in `drafts` keeps its own, or it would look left behind.
+  const own = join(drafts, randomName());
+  const draft = join(own, "draft");
   mkdirSync(draft, { recursive: true });
   mkdirSync(dirname(folder), { recursive: true });
   try {
     await fill(draft);
     renameUnlessThere(draft, folder);
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    rmSync(own, { recursive: true, force: true });
   }
 };
 

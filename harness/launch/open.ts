@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { digestOf } from "../host/digest.ts";
 import { clientEnvironment, variable } from "../host/environment.ts";
 import { exists, makeWhole } from "../host/files.ts";
@@ -12,21 +12,21 @@ import { startSupervised } from "./supervised.ts";
 
 const source = join(import.meta.dirname, "launch.c");
 
-// A static program starts faster; not every machine has a static C library.
-const compilers = (others: readonly (readonly string[])[]): string[][] => {
-  const cc = which("cc") ?? which("gcc") ?? which("clang");
-  const own = cc ? [[cc, "-static"], [cc]] : [];
-  return [...own, ...others.map((argv) => [...argv])];
-};
+const ownCompiler = (): string | undefined => which("cc") ?? which("gcc") ?? which("clang");
 
-const compile = async (store: string, others: readonly (readonly string[])[]): Promise<string | undefined> => {
-  const folder = join(store, "launch", digestOf([readFileSync(source, "utf8"), architecture()]).slice(7, 23));
-  const program = join(folder, "launch");
+/**
+ * Compiles a C file of this harness, once, with the first of `compilers` that can; undefined where none can. Each is an
+ * argv that files are added to.
+ */
+const compile = async (store: string, file: string, compilers: readonly (readonly string[])[], kind: string): Promise<string | undefined> => {
+  const name = basename(file, ".c");
+  const folder = join(store, "launch", digestOf([readFileSync(file, "utf8"), architecture(), kind]).slice(7, 23));
+  const program = join(folder, name);
   if (await exists(program)) return program;
-  for (const compiler of compilers(others)) {
+  for (const compiler of compilers) {
     let built = false;
     await makeWhole(folder, join(store, "tmp"), async (draft) => {
-      const result = await runTool([...compiler, "-O2", "-o", join(draft, "launch"), source], { env: clientEnvironment(), timeoutMs: 120_000, cwd: draft });
+      const result = await runTool([...compiler, "-O2", "-o", join(draft, name), file], { env: clientEnvironment(), timeoutMs: 120_000, cwd: draft });
       built = result.ok;
       if (!built) throw new NotCompiled();
     }).catch((error: unknown) => {
@@ -39,6 +39,16 @@ const compile = async (store: string, others: readonly (readonly string[])[]): P
 
 class NotCompiled extends Error {}
 
+/** A C file of this harness as a static program, which needs nothing of the machine that it runs on; undefined where none can be made. */
+export const compileStatic = (store: string, file: string, others: readonly (readonly string[])[] = []): Promise<string | undefined> => {
+  const cc = ownCompiler();
+  return compile(store, file, [...(cc ? [[cc, "-static"]] : []), ...others], "static");
+};
+
+/** The launcher program for a machine of our own, which has no C library. */
+export const compileGuestLauncher = (store: string, others: readonly (readonly string[])[] = []): Promise<string | undefined> =>
+  compileStatic(store, source, others);
+
 /**
  * The launcher for commands on this host: the launcher program where it can be compiled (by the machine's C compiler,
  * or one of `others`, argvs that act as one), else the plain one. GATEHOUSE_LAUNCHER=plain asks for the plain one.
@@ -46,7 +56,9 @@ class NotCompiled extends Error {}
 export const openHostLauncher = async (store: string, others: readonly (readonly string[])[] = []): Promise<Launcher> => {
   mkdirSync(join(store, "tmp"), { recursive: true });
   if (process.platform !== "linux" || variable("GATEHOUSE_LAUNCHER") === "plain") return new PlainLauncher();
-  const program = await compile(store, others);
+  const cc = ownCompiler();
+  // A static program starts faster; not every machine has a static C library.
+  const program = await compile(store, source, [...(cc ? [[cc, "-static"], [cc]] : []), ...others], "any");
   if (!program) return new PlainLauncher();
   const probe = {
     argv: [process.execPath, "--version"],

@@ -1,39 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { constants } from "node:os";
 import { createInterface } from "node:readline";
 import { GatehouseError } from "../model/errors.ts";
-import type { Command, Exit, Launcher } from "./launcher.ts";
+import type { Command, Exit, Launcher, Running } from "./launcher.ts";
+import { type Answer, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
 
-interface Answer {
-  readonly id: number;
-  readonly code: number;
-  readonly signal: number;
-  readonly wallUs: number;
-  readonly userUs: number;
-  readonly systemUs: number;
-  readonly peakKib: number;
-  readonly limit: string;
-  readonly left: number;
-  readonly stage: string;
-  readonly error: string;
-}
-
-const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
-
-const toExit = (answer: Answer): Exit => ({
-  code: answer.code < 0 || answer.error || answer.limit === "vanished" ? null : answer.code,
-  signal: answer.signal === 0 ? null : (signalNames.get(answer.signal as never) ?? `SIG${answer.signal}`),
-  wallMs: answer.wallUs / 1000,
-  userMs: answer.userUs / 1000,
-  systemMs: answer.systemUs / 1000,
-  peakKib: answer.peakKib,
-  limit: (answer.limit || undefined) as Exit["limit"],
-  leftProcesses: answer.left,
-  startError: answer.error ? `${answer.stage}: ${answer.error}` : undefined,
-});
-
-const frame = (fields: readonly (string | number)[]): Buffer => {
-  const body = Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");
+const frame = (body: Buffer): Buffer => {
   const length = Buffer.allocUnsafe(4);
   length.writeUInt32LE(body.length);
   return Buffer.concat([length, body]);
@@ -61,31 +32,15 @@ class SupervisedLauncher implements Launcher {
     });
   }
 
-  run(command: Command): Promise<Exit> {
-    if (this.#gone !== undefined) return Promise.resolve(vanished(this.#gone));
-    const words = [command.cwd, command.stdin, command.stdout, command.stderr, ...command.argv, ...Object.entries(command.env).flat()];
-    if (words.some((word) => word.includes("\0"))) return Promise.resolve({ ...vanished("an argument or variable holds a NUL byte"), limit: undefined });
+  run(command: Command, started?: (running: Running) => void): Promise<Exit> {
+    if (this.#gone !== undefined) return Promise.resolve(failedExit(this.#gone, "vanished"));
+    const wrong = untellable(command);
+    if (wrong !== undefined) return Promise.resolve(failedExit(wrong, undefined));
     const id = this.#next++;
-    const { timeMs, silenceMs, memoryKib, outputBytes, processes } = command.limits;
-    const numbers = [timeMs, silenceMs, memoryKib, outputBytes, processes].map((limit) => Math.ceil(limit ?? 0));
-    const environment = Object.entries(command.env).map(([name, value]) => `${name}=${value}`);
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.#program.stdin?.write(
-        frame([
-          "R",
-          id,
-          ...numbers,
-          command.cwd,
-          command.stdin,
-          command.stdout,
-          command.stderr,
-          command.argv.length,
-          ...command.argv,
-          environment.length,
-          ...environment,
-        ]),
-      );
+      this.#program.stdin?.write(frame(encodeRequest(id, command)));
+      started?.({ signal: (name) => this.#waiting.has(id) && this.#program.stdin?.write(frame(encodeSignal(id, name))) });
     });
   }
 
@@ -99,22 +54,10 @@ class SupervisedLauncher implements Launcher {
 
   #fail(why: string): void {
     this.#gone ??= `the launcher program ${why}`;
-    for (const resolve of this.#waiting.values()) resolve(vanished(this.#gone));
+    for (const resolve of this.#waiting.values()) resolve(failedExit(this.#gone, "vanished"));
     this.#waiting.clear();
   }
 }
-
-const vanished = (why: string): Exit => ({
-  code: null,
-  signal: null,
-  wallMs: 0,
-  userMs: null,
-  systemMs: null,
-  peakKib: null,
-  limit: "vanished",
-  leftProcesses: 0,
-  startError: why,
-});
 
 /** Starts the launcher program and has it run one command, so that a broken one is found before it is relied upon. */
 export const startSupervised = async (program: string, probe: Command): Promise<Launcher> => {

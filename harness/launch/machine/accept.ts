@@ -1,0 +1,17 @@
+import { createServer, type Socket } from "node:net";
+
+/** Listens at a path until somebody connects, once. QEMU is the client: it never has to be asked again and again. */
+export const acceptOne = (path: string): { readonly socket: Promise<Socket>; readonly close: () => void } => {
+  const server = createServer();
+  const socket = new Promise<Socket>((resolve, reject) => {
+    server.on("error", reject);
+    server.once("connection", (own) => {
+      own.on("error", () => {});
+      server.close();
+      resolve(own);
+    });
+  });
+  socket.catch(() => {});
+  server.listen(path);
+  return { socket, close: () => server.close() };
+};

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { realpathSync } from "node:fs";
+import { dirname } from "node:path";
+import { monotonic, timestamp } from "../../host/clock.ts";
+import type { Cargo, Command, Exit } from "../launcher.ts";
+import { type Answer, encodeRequest, failedExit, toExit } from "../wire.ts";
+import { encodeFrame, type Frame, uint64 } from "./frames.ts";
+import type { Machine } from "./machine.ts";
+import { folderFrame, TreeWriter, treeFrames } from "./trees.ts";
+
+/** An agent that says nothing for so long, though it is asked again and again, has gone. */
+const patienceMs = 30_000;
+const pingMs = 2000;
+/** What a command's own time limit may be exceeded by before the machine counts as hung. */
+const graceMs = 60_000;
+/** Bytes of a directory that comes back; a stream's own limit is the command's. */
+const mostBytes = 1 << 29;
+
+const ping = encodeFrame("P");
+
+/** Waits until the agent answers. */
+export const greet = async (machine: Machine, waitMs: number): Promise<void> => {
+  machine.send(ping);
+  for (;;) if ((await machine.next(waitMs)).letter === "p") return;
+};
+
+// Machines that were restored from one snapshot have its clock and its random state until they are told better.
+const wake = (): Buffer => encodeFrame("T", uint64(BigInt(Date.parse(timestamp())) * 1_000_000n), randomBytes(64));
+
+/** Something that the agent could not do; the machine itself goes on. */
+class Refusal extends Error {}
+
+const refusal = (frame: Frame): Refusal => new Refusal(`the virtual machine could not ${frame.payload.toString("utf8").slice(0, 500)}`);
+
+// While a command runs the agent is asked for a sign, or a machine that hangs would look like a long command.
+const awaitAnswer = async (machine: Machine, timeMs: number | undefined): Promise<Exit> => {
+  const start = monotonic();
+  const timer = setInterval(() => machine.send(ping), pingMs);
+  let refused: Refusal | undefined;
+  try {
+    for (;;) {
+      const frame = await machine.next(patienceMs);
+      if (frame.letter === "x") refused ??= refusal(frame);
+      if (frame.letter === "a") {
+        if (refused) throw refused;
+        return readAnswer(frame);
+      }
+      if (timeMs && monotonic() - start > timeMs + graceMs) throw machine.failure("its command did not end, though its time was over");
+    }
+  } finally {
+    clearInterval(timer);
+  }
+};
+
+const readAnswer = ({ payload }: Frame): Exit => {
+  const exit = toExit(JSON.parse(payload.toString("utf8", 4)) as Answer);
+  // The kernel ends the largest process when memory runs out; there it is the limit, not a signal from nowhere.
+  return payload.readUInt32LE() > 0 && exit.signal === "SIGKILL" && exit.limit === undefined ? { ...exit, limit: "memory" } : exit;
+};
+
+/** Brings what stands at a path of the machine to the same path of the host. */
+const fetch = async (machine: Machine, path: string, root: "file" | "folder", most: number): Promise<void> => {
+  const writer = new TreeWriter(path, root);
+  machine.send(encodeFrame("G", uint64(BigInt(most)), path));
+  try {
+    for (;;) {
+      const frame = await machine.next(patienceMs);
+      if (frame.letter === "x") throw refusal(frame);
+      if (frame.letter === "p" || frame.letter === "a") continue;
+      try {
+        if (writer.take(frame)) return;
+      } catch (error) {
+        // What the host's own files are in the way of is not the machine's doing.
+        throw "code" in (error as object) ? error : machine.failure(`its agent sends ${(error as Error).message}`);
+      }
+    }
+  } finally {
+    writer.close();
+  }
+};
+
+/** Puts trees of the host into the machine, at the same paths; a path that is a link becomes what it leads to. */
+export const bring = async (machine: Machine, paths: readonly string[]): Promise<void> => {
+  for (const path of paths) {
+    machine.send(folderFrame(dirname(path)), ...treeFrames(realpathSync(path), path));
+    await settle(machine);
+  }
+};
+
+// The agent answers in order: with this answer all that was sent before is done, or was refused.
+const settle = async (machine: Machine): Promise<void> => {
+  machine.send(ping);
+  for (;;) {
+    const frame = await machine.next(patienceMs);
+    if (frame.letter === "x") throw refusal(frame);
+    if (frame.letter === "p") return;
+  }
+};
+
+/**
+ * Runs a command in a machine: its input and what it carries go in, it runs under the launcher program inside, and its
+ * streams and directories come back. Its figures are those inside. Throws a MachineFailure where the machine fails.
+ */
+export const converse = async (machine: Machine, id: number, command: Command, cargo: Cargo): Promise<Exit> => {
+  const { stdin, stdout, stderr, cwd, limits } = command;
+  const inputs = stdin === "/dev/null" ? cargo.inputs : [stdin, ...cargo.inputs];
+  machine.send(
+    wake(),
+    ...[cwd, dirname(stdout), dirname(stderr)].map((path) => folderFrame(path)),
+    ...[...inputs, ...cargo.directories].flatMap((path) => treeFrames(realpathSync(path), path)),
+    encodeFrame("X", encodeRequest(id, command)),
+  );
+  try {
+    const exit = await awaitAnswer(machine, limits.timeMs);
+    if (exit.startError !== undefined) return exit;
+    const most = limits.outputBytes ?? mostBytes;
+    for (const stream of [stdout, stderr]) await fetch(machine, stream, "file", most + 1);
+    for (const folder of cargo.directories) await fetch(machine, folder, "folder", mostBytes);
+    return exit;
+  } catch (error) {
+    if (error instanceof Refusal) return failedExit(error.message, undefined);
+    throw error;
+  }
+};
+
+/** Removes what a command brought and left, for the next one in the same machine. */
+export const tidy = async (machine: Machine, command: Command, cargo: Cargo): Promise<void> => {
+  const { stdin, stdout, stderr, cwd } = command;
+  const paths = [...(stdin === "/dev/null" ? [] : [stdin]), stdout, stderr, cwd, ...cargo.inputs, ...cargo.directories];
+  machine.send(...paths.map((path) => encodeFrame("W", path)));
+  await settle(machine);
+};

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { digest, digestOf } from "../../host/digest.ts";
+import { exists, makeWhole } from "../../host/files.ts";
+import { type CpioEntry, packCpio } from "./cpio.ts";
+import type { Hardware } from "./qemu.ts";
+
+/** What a Keep's packages and this harness give a machine. */
+export interface MachineParts {
+  readonly qemu: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder of QEMU's firmware. */
+  readonly firmware: string;
+  readonly kernel: string;
+  /** Folder of the kernel's drivers, in the order of their names. */
+  readonly drivers: string;
+  /** The agent (agent.c) and the launcher program (launch.c): static programs. */
+  readonly agent: string;
+  readonly launch: string;
+  /** Digest of all of the packages. */
+  readonly digest: string;
+}
+
+/** Memory of a guest: what a case may take by default, and the guest's own. */
+const memoryMib = 2560;
+
+const contents = (parts: MachineParts): CpioEntry[] => {
+  const file = (path: string, source: string, executable: boolean): CpioEntry => ({ kind: "file", path, content: readFileSync(source), executable });
+  return [
+    { kind: "folder", path: "dev" },
+    { kind: "device", path: "dev/console", major: 5, minor: 1 },
+    { kind: "folder", path: "modules" },
+    ...readdirSync(parts.drivers)
+      .sort()
+      .map((name) => file(`modules/${name}`, join(parts.drivers, name), false)),
+    file("launch", parts.launch, true),
+    file("init", parts.agent, true),
+  ];
+};
+
+/** Puts a machine's hardware together; its first file system is made once and kept in the store. `digest` is that of all that it follows from. */
+export const assembleHardware = async (store: string, parts: MachineParts): Promise<{ hardware: Omit<Hardware, "accelerator">; digest: string }> => {
+  const archive = packCpio(contents(parts));
+  const own = digest(archive);
+  const folder = join(store, "initramfs", own.slice(7, 23));
+  const initramfs = join(folder, "initramfs");
+  if (!(await exists(initramfs))) await makeWhole(folder, join(store, "tmp"), (draft) => writeFile(join(draft, "initramfs"), archive));
+  const { qemu, env, firmware, kernel } = parts;
+  return { hardware: { qemu, env, firmware: [firmware], kernel, initramfs, memoryMib }, digest: digestOf([parts.digest, own]) };
+};

@@ -1,0 +1,136 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import type { Socket } from "node:net";
+import { join } from "node:path";
+import { describeExit, type Exit, type Launcher, type Running } from "../launcher.ts";
+import { acceptOne } from "./accept.ts";
+import { type Frame, FrameReader } from "./frames.ts";
+import { channels, type Hardware, type MachinePlaces, qemuArguments } from "./qemu.ts";
+import { Qmp } from "./qmp.ts";
+
+/** How much of a console is kept, in bytes: a guest may write to it without end. */
+const consoleBytes = 4096;
+
+/** How the failure of a QEMU that did not come up begins. */
+export const notStarted = "QEMU did not start";
+
+/** A machine that cannot go on; `message` says why, with the end of what its console said. */
+export class MachineFailure extends Error {}
+
+/** A running QEMU: its control channel, its agent's frames, the end of its console. Ends with the launcher that runs it. */
+export class Machine {
+  readonly qmp: Qmp;
+  /** When QEMU has ended. */
+  readonly exited: Promise<Exit>;
+  readonly #folder: string;
+  readonly #running: Running | undefined;
+  readonly #agent: Socket;
+  readonly #reader = new FrameReader();
+  readonly #frames: Frame[] = [];
+  #console = Buffer.alloc(0);
+  #wake: (() => void) | undefined;
+  #failure: string | undefined;
+
+  private constructor(folder: string, exited: Promise<Exit>, running: Running | undefined, [qmp, agent, console]: readonly [Socket, Socket, Socket]) {
+    this.#folder = folder;
+    this.#running = running;
+    this.exited = exited;
+    this.qmp = new Qmp(qmp);
+    this.#agent = agent;
+    agent.on("data", (chunk) => this.#receive(chunk));
+    console.on("data", (chunk) => {
+      this.#console = Buffer.concat([this.#console, chunk]).subarray(-consoleBytes);
+    });
+    void exited.then((exit) => this.#fail(`QEMU has ended: ${describeExit(exit) ?? "the guest went off"}${this.#complaint()}`));
+  }
+
+  /** Starts QEMU as a command of `launcher`, for at most `timeMs`; throws a MachineFailure where it does not come up. */
+  static async start(launcher: Launcher, hardware: Hardware, places: MachinePlaces, timeMs?: number): Promise<Machine> {
+    const { folder } = places;
+    mkdirSync(folder, { recursive: true });
+    const listening = channels.map((name) => acceptOne(join(folder, name)));
+    const stderr = join(folder, "stderr");
+    const command = { argv: qemuArguments(hardware, places), env: hardware.env, cwd: folder, stdin: places.state ?? "/dev/null", stdout: "/dev/null", stderr };
+    let running: Running | undefined;
+    const exited = launcher.run({ ...command, limits: { timeMs } }, (own) => {
+      running = own;
+    });
+    const early = exited.then((exit): never => {
+      throw new MachineFailure(`${notStarted}: ${describeExit(exit) ?? "it ended at once"}${said(stderr)}`);
+    });
+    try {
+      const sockets = await Promise.race([Promise.all(listening.map(({ socket }) => socket)), early]);
+      early.catch(() => {});
+      return new Machine(folder, exited, running, sockets as [Socket, Socket, Socket]);
+    } finally {
+      for (const { close } of listening) close();
+    }
+  }
+
+  /** Sends frames to the agent. */
+  send(...frames: readonly Buffer[]): void {
+    for (const frame of frames) this.#agent.write(frame);
+  }
+
+  /** The agent's next frame; throws a MachineFailure when the machine is gone, or says nothing for so long. */
+  async next(patienceMs: number): Promise<Frame> {
+    for (;;) {
+      const frame = this.#frames.shift();
+      if (frame) return frame;
+      if (this.#failure !== undefined) throw this.failure(this.#failure);
+      await this.#heard(patienceMs);
+    }
+  }
+
+  /** The failure of this machine, with the end of its console. */
+  failure(why: string): MachineFailure {
+    const console = this.#console.toString("utf8").trim();
+    return new MachineFailure(console === "" ? `${why}; its console says nothing` : `${why}; its console ends with:\n${console}`);
+  }
+
+  /** Ends the machine at once and removes what it left. */
+  async end(): Promise<void> {
+    this.#running?.signal("SIGKILL");
+    await this.exited;
+    this.#agent.destroy();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #receive(chunk: Buffer): void {
+    try {
+      this.#frames.push(...this.#reader.push(chunk));
+    } catch (error) {
+      this.#fail(`its agent sends ${(error as Error).message}`);
+    }
+    this.#wake?.();
+  }
+
+  #fail(why: string): void {
+    this.#failure ??= why;
+    this.#wake?.();
+  }
+
+  #heard(patienceMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#fail(`it does not answer for ${patienceMs / 1000} s`), patienceMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        this.#wake = undefined;
+        resolve();
+      };
+    });
+  }
+
+  #complaint(): string {
+    return said(join(this.#folder, "stderr"));
+  }
+}
+
+// What QEMU itself said on standard error; it says little.
+const said = (path: string): string => {
+  try {
+    const text = readFileSync(path, "utf8").trim().slice(-1000);
+    return text === "" ? "" : `: ${text}`;
+  } catch {
+    return "";
+  }
+};

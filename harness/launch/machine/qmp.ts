@@ -1,0 +1,52 @@
+import type { Socket } from "node:net";
+
+type Message = { readonly return?: unknown; readonly error?: { readonly desc: string }; readonly event?: string; readonly data?: Record<string, unknown> };
+
+/** Talks QMP, QEMU's machine protocol (docs/interop/qmp-spec): one JSON object a line, answers in order, events between. */
+export class Qmp {
+  readonly #socket: Socket;
+  readonly #waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void }[] = [];
+  readonly #listeners = new Set<(event: string, data: Record<string, unknown>) => void>();
+  #gone: Error | undefined;
+  #text = "";
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.setEncoding("utf8");
+    socket.on("data", (text: string) => this.#read(text));
+    socket.on("error", (error) => this.#fail(error));
+    socket.on("close", () => this.#fail(new Error("QEMU has gone")));
+  }
+
+  /** Carries out a command; rejects with QEMU's own words where it refuses, and when QEMU is gone. */
+  execute(command: string, parameters: Record<string, unknown> = {}): Promise<unknown> {
+    if (this.#gone) return Promise.reject(this.#gone);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#socket.write(`${JSON.stringify({ execute: command, arguments: parameters })}\n`);
+    });
+  }
+
+  /** Calls back for each event, until the function that it returns is called. */
+  listen(listener: (event: string, data: Record<string, unknown>) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #read(text: string): void {
+    const lines = (this.#text + text).split("\n");
+    this.#text = lines.pop() ?? "";
+    for (const line of lines) {
+      if (line.trim() === "") continue;
+      const message = JSON.parse(line) as Message;
+      if (message.event !== undefined) for (const listener of this.#listeners) listener(message.event, message.data ?? {});
+      else if (message.error) this.#waiting.shift()?.reject(new Error(message.error.desc));
+      else if ("return" in message) this.#waiting.shift()?.resolve(message.return);
+    }
+  }
+
+  #fail(error: Error): void {
+    this.#gone ??= error;
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#gone);
+  }
+}

@@ -1,0 +1,100 @@
+import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { encodeFrame, type Frame, takeText, uint32 } from "./frames.ts";
+
+const chunkBytes = 1 << 16;
+
+const pieces = (bytes: Buffer): Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, index) => encodeFrame("B", bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes)));
+
+/** Frames that make a file in the machine. */
+export const fileFrames = (path: string, content: Buffer, mode: number): Buffer[] => [encodeFrame("F", uint32(mode), path), ...pieces(content)];
+
+/** Frames that make a folder in the machine, with those above it. */
+export const folderFrame = (path: string, mode = 0o755): Buffer => encodeFrame("D", uint32(mode), path);
+
+/**
+ * Frames that put what stands at a path of the host at the same path of the machine: files, folders with empty ones,
+ * links by what they say, modes. What is neither of these is left out.
+ */
+export const treeFrames = (path: string, to = path): Buffer[] => {
+  const status = lstatSync(path);
+  if (status.isSymbolicLink()) return [encodeFrame("L", to, readlinkSync(path))];
+  if (status.isFile()) return fileFrames(to, readFileSync(path), status.mode & 0o7777);
+  if (!status.isDirectory()) return [];
+  return [folderFrame(to, status.mode & 0o7777), ...readdirSync(path).flatMap((name) => treeFrames(join(path, name), join(to, name)))];
+};
+
+const checkInside = (path: string): string => {
+  if (path.split("/").some((part) => part === "" || part === "." || part === "..")) throw new Error(`a tree with a path ${JSON.stringify(path)}`);
+  return path;
+};
+
+/**
+ * Writes a tree that a machine sends back, in place of what stood there. A machine is not trusted: nothing is
+ * written outside of `target`, nor through a link, for a path's folder must have come before it, and the root is what was asked for.
+ */
+export class TreeWriter {
+  readonly #target: string;
+  readonly #root: "file" | "folder";
+  readonly #folders = new Map<string, number>();
+  #file: number | undefined;
+
+  constructor(target: string, root: "file" | "folder") {
+    this.#target = target;
+    this.#root = root;
+    rmSync(target, { recursive: true, force: true });
+  }
+
+  /** Takes one frame; true at the end of the tree. Throws for what a tree does not have. */
+  take({ letter, payload }: Frame): boolean {
+    if (letter === "b") {
+      if (this.#file === undefined) throw new Error("content without a file");
+      writeSync(this.#file, payload);
+      return false;
+    }
+    this.close();
+    if (letter === "e") {
+      // Only now: a folder that nobody may write to is filled first.
+      for (const [path, mode] of [...this.#folders].reverse()) chmodSync(path, mode);
+      return true;
+    }
+    if (letter === "d" || letter === "f") {
+      const mode = payload.readUInt32LE() & 0o7777;
+      const path = this.#place(takeText(payload.subarray(4)).text, letter === "f" ? "file" : "folder");
+      if (letter === "f") this.#open(path, mode);
+      else {
+        mkdirSync(path);
+        this.#folders.set(path, mode | 0o700);
+      }
+    } else if (letter === "l") {
+      const { text, rest } = takeText(payload);
+      symlinkSync(takeText(rest).text, this.#place(text));
+    } else if (letter === "o") {
+      // It must not look absent: a link that leads nowhere is neither a file nor a folder.
+      symlinkSync("(a special file)", this.#place(takeText(payload).text));
+    } else throw new Error(`a tree with a frame ${JSON.stringify(letter)}`);
+    return false;
+  }
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+  }
+
+  #open(path: string, mode: number): void {
+    this.#file = openSync(path, "wx", 0o600);
+    chmodSync(path, mode | 0o600);
+  }
+
+  #place(inside: string, kind?: "file" | "folder"): string {
+    if (inside === "") {
+      // Whoever reads a stream follows its path: a link there would lead out.
+      if (kind !== this.#root) throw new Error(`a tree that is no ${this.#root}`);
+      return this.#target;
+    }
+    const path = join(this.#target, checkInside(inside));
+    if (!this.#folders.has(dirname(path))) throw new Error(`a tree with a path ${JSON.stringify(inside)} whose folder is not there`);
+    return path;
+  }
+}
