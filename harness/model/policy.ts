@@ -1,5 +1,5 @@
 /** Cells that do not count, ready to be held against. */
-export interface Ignored {
+interface Ignored {
   readonly pattern: RegExp;
   readonly reason: string;
   readonly until: string;
