@@ -20,8 +20,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   plan: pure,
   judge: pure,
   gate: pure,
+  measure: pure,
   report: pure,
-  commands: ["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "report"],
+  commands: ["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
 };
 
 /** What is a door to the world, and the only places that it may stand in. */
@@ -36,7 +37,7 @@ const doors: readonly { readonly what: RegExp; readonly name: string; readonly p
   { name: "Date.now", what: /\bDate\s*\.\s*now\b|\bnew Date\(\)/, places: ["host/"] },
   { name: "createRequire", what: /\bcreateRequire\b/, places: [] },
 ];
-const withoutBuiltins = ["model", "plan", "judge", "gate", "report"];
+const withoutBuiltins = ["model", "plan", "judge", "gate", "measure", "report"];
 
 const importsIn = (text: string): string[] => [
   ...[...text.matchAll(/^\s*(?:import|export)\b[^"';`]*\bfrom\s*["']([^"']+)["']/gm)].map((match) => match[1] as string),
