@@ -5,6 +5,7 @@ import { variable } from "../host/environment.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { Upkeep } from "../launch/machine/launcher.ts";
 import { chooseAccelerator, isAccelerator, type MachineShop, openMachines, openShop } from "../launch/machine/open.ts";
+import { snpExample } from "../launch/machine/snp.ts";
 import type { Placed } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
@@ -12,6 +13,7 @@ import type { Accelerator, KeepLauncher, KeepManifest } from "../model/generated
 import type { Lane } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
+import { shellLine } from "../model/text.ts";
 import { openScratch } from "../run/sandbox.ts";
 import { engineFiles } from "../run/trial.ts";
 
@@ -43,11 +45,12 @@ export const machineUpkeep = (): Upkeep => {
 
 const keyOf = (packages: readonly Provisioned[]): string => digestOf(packages.map((pack) => pack.digest));
 
-const withoutLauncher = (kind: string): Evidence => ({
-  name: `a machine by ${kind}`,
+// What nobody has run on hardware is not begun with somebody's workload.
+const neverRun = ({ keep, launcher }: MachinePlan): Evidence => ({
+  name: `a machine of ${keep.manifest.name}`,
   pass: false,
-  info: "this version of the harness has no launcher for it",
-  hint: "nothing can be done on this machine: other lanes run what this one would",
+  info: "this machine has what it takes, but nobody has run its driver on hardware yet, and no attestation is verified",
+  hint: launcher.kind === "snp-vm" ? `a first guest to try by hand: ${shellLine(snpExample())}` : "it is described only: its driver is still to be written",
 });
 
 /** The virtual machines of a session: whether one boots, and a launcher for each lane that runs in one. */
@@ -63,8 +66,9 @@ export class Machines {
   }
 
   /** Boots a machine: the first of a plan's accelerators by which a guest answers counts. */
-  async prove({ launcher, packages }: MachinePlan): Promise<MachineProof> {
-    if (launcher.kind !== "qemu") return { missing: [withoutLauncher(launcher.kind)] };
+  async prove(plan: MachinePlan): Promise<MachineProof> {
+    const { keep, launcher, packages } = plan;
+    if (launcher.kind !== "qemu" || keep.manifest.confidential) return { missing: [neverRun(plan)] };
     const key = keyOf(packages);
     const opening = this.#shops.get(key) ?? this.#open(packages);
     this.#shops.set(key, opening);

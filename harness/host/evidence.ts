@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Probe } from "../model/generated/keep.ts";
@@ -12,11 +12,13 @@ import { which } from "./which.ts";
 /** What evidence is looked for on: this machine, or what a test says of one. */
 export interface System {
   readonly architecture: string;
+  /** Whether there is a file, a folder or a socket. */
+  readonly exists: (path: string) => boolean;
   /** A file's text; undefined where it cannot be read. */
   readonly read: (path: string) => string | undefined;
   /** Why a device cannot be used; undefined where it can. */
   readonly device: (path: string) => string | undefined;
-  /** What a program says, on both streams; undefined where it is not there. */
+  /** What a program says, on both streams; undefined where it is not there, or fails. */
   readonly say: (argv: readonly string[]) => Promise<string | undefined>;
 }
 
@@ -51,16 +53,20 @@ const say = async (argv: readonly string[]): Promise<string | undefined> => {
   const program = isAbsolute(name) ? name : which(name);
   if (program === undefined) return undefined;
   const said = await runTool([program, ...rest], { env: bareEnvironment("/"), timeoutMs: longestMs });
-  return `${said.stdout}\n${said.stderr}`;
+  return said.ok ? `${said.stdout}\n${said.stderr}` : undefined;
 };
 
-const thisMachine: System = { architecture: architecture(), read, device, say };
-
-const matches = (pattern: string | undefined, text: string): boolean => pattern === undefined || new RegExp(pattern, "m").test(text);
+const thisMachine: System = { architecture: architecture(), exists: existsSync, read, device, say };
 
 type Finding = readonly [pass: boolean, info: string];
 
 const shown = (text: string): string => shorten(text.trim().split("\n")[0] ?? "", 120);
+
+// Of a text that has to hold something, that is what is worth showing.
+const search = (text: string, pattern: string | undefined): Finding => {
+  const found = new RegExp(pattern ?? "", "m").exec(text)?.[0];
+  return [found !== undefined, shown(found || text)];
+};
 
 const findings = async (probe: Probe, values: Values, system: System): Promise<Finding[]> => {
   const found: Finding[] = [];
@@ -75,13 +81,19 @@ const findings = async (probe: Probe, values: Values, system: System): Promise<F
     found.push([flags.has(flag), flags.size === 0 ? "this system does not tell the processor's flags" : flags.has(flag) ? `flag ${flag}` : `no flag ${flag}`]);
   }
   if (probe.file) {
-    const text = system.read(probe.file);
-    found.push([text !== undefined && matches(probe.holds, text), text === undefined ? `${probe.file} cannot be read` : `${probe.file}: ${shown(text)}`]);
+    const { file, holds } = probe;
+    const text = holds === undefined ? undefined : system.read(file);
+    if (holds === undefined) found.push(system.exists(file) ? [true, file] : [false, `there is no ${file}`]);
+    else if (text === undefined) found.push([false, `${file} cannot be read`]);
+    else {
+      const [pass, words] = search(text, holds);
+      found.push([pass, pass ? `${file}: ${words}` : `${file} does not hold ${holds}`]);
+    }
   }
   if (probe.command) {
     const argv = fillWords(probe.command, values);
     const text = await system.say(argv);
-    found.push([text !== undefined && matches(probe.holds, text), text === undefined ? `there is no ${argv[0]}` : shown(text)]);
+    found.push(text === undefined ? [false, `there is no ${argv[0]}, or it fails`] : search(text, probe.holds));
   }
   return found;
 };
