@@ -5,6 +5,7 @@ import { storeFolder } from "../../host/environment.ts";
 import { type BlameGrounds, blamer } from "../../judge/blame.ts";
 import type { RunRecord } from "../../judge/fold.ts";
 import { judge } from "../../judge/judge.ts";
+import { claimsAt } from "../../model/claims.ts";
 import { GatehouseError } from "../../model/errors.ts";
 import type { Artifact, StreamFact } from "../../model/generated/journal.ts";
 import { printBuild, printLane } from "../../model/ids.ts";
@@ -13,6 +14,7 @@ import type { Repro, ReproStream } from "../../model/repro.ts";
 import { matchWords, tokensIn } from "../../model/symbolic.ts";
 import { reproduce } from "../../report/failures.ts";
 import { reproNeeds } from "../../report/repro-needs.ts";
+import { caseLine } from "../../run/contract.ts";
 import type { Expected, ExpectedStream } from "../../run/expected.ts";
 import { symbolicCase } from "../../run/symbolic.ts";
 import { moved, type Reproducible } from "./reproducible.ts";
@@ -49,19 +51,22 @@ const readArtifact = (found: Reproducible, record: RunRecord, store: string): { 
   return { outcome: row.outcome, wasm };
 };
 
-// The contract of today must give the verdict of the run, or it is another one.
-const checkSameVerdict = ({ cell, case: entry, program, runtime }: Reproducible, expected: Expected): void => {
+// Where the journal does not tell the contract's digest, that of today must at least give the verdict of the run.
+const checkSameContract = ({ cell, case: entry, program, runtime, workload }: Reproducible, expected: Expected): void => {
   const { state, observation } = cell;
+  const changed = moved(cell, `the contract of ${cell.id.workload}/${cell.id.case} has changed since the run`);
+  if (cell.contract !== undefined && cell.contract !== caseLine(cell.id.workload, entry, workload.folder).contract) throw changed;
   if (state.is !== "judged" || !observation || (state.verdict.is === "fail" && state.verdict.cause === "nondeterministic")) return;
-  const claims = runtime.manifest.target[cell.id.target]?.claims ?? [];
+  const target = runtime.manifest.target[cell.id.target];
+  const claimed = target ? claimsAt(target, cell.id.lane.version) : [];
   const now = judge(observation, {
     program,
     expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
-    unclaimed: entry.needs.filter((need) => !claims.includes(need)),
+    unclaimed: entry.needs.filter((need) => !claimed.includes(need)),
     mustFail: entry.mustFail,
   });
   const key = (verdict: typeof now): string => `${verdict.is} ${verdict.is === "fail" ? verdict.cause : ""}`;
-  if (key(now) !== key(state.verdict)) throw moved(cell, `the contract of ${cell.id.workload}/${cell.id.case} has changed since the run`);
+  if (key(now) !== key(state.verdict)) throw changed;
 };
 
 const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 4096)).toString("utf8");
@@ -86,7 +91,7 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
   const { id, observation } = cell;
   const store = storeFolder(root);
   const { outcome, wasm } = readArtifact(found, record, store);
-  checkSameVerdict(found, expected);
+  checkSameContract(found, expected);
   const commands = symbolicCase(runtime.manifest, id.lane, id.target, program);
   const target = laneTarget({ id: id.lane, manifest: runtime.manifest }, id.target);
   if (!commands || !target) throw moved(cell, `${id.lane.runtime} has no target ${id.target} any more`);
