@@ -8,9 +8,10 @@ import type { Verdict } from "../model/words.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 
 const longestText = 400;
+const colour = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 // What a guest or a tool said, on one line that shows as it stands, without a folder of this machine.
-const clean = (text: string): string => printable(hidePaths(shorten(text.trim(), longestText)));
+const clean = (text: string): string => printable(hidePaths(shorten(text.replace(colour, "").trim(), longestText)));
 
 const refuse = (run: string, why: string, hint: string): GatehouseError =>
   new GatehouseError("publish/refused", `run ${run} cannot be published: ${why}`, { hint });
@@ -71,7 +72,7 @@ const toFacts = (observation: Observation, compares: (name: "stdout" | "stderr")
     ...(plain ? {} : { raw: { code: raw.code, signal: raw.signal } }),
     ...streams(observation, compares),
     ...(files.length > 0 ? { files: files.map(({ path, found }) => ({ path: clean(path), found })) } : {}),
-    figures: { wallMs, userMs, systemMs, peakKib, leftProcesses, cache },
+    figures: { wallMs, userMs, systemMs, peakKib, cache, ...(leftProcesses > 0 ? { leftProcesses } : {}) },
   };
 };
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "./text.ts";
+import { formatBytes, formatDuration, hidePaths, printable, printableLines, shellLine, shorten } from "./text.ts";
 
 // Code units, so that half surrogates come up; those that do harm more often than by chance.
 const unit = fc.oneof(
@@ -72,6 +72,34 @@ describe.skipIf(process.platform === "win32")("shellLine", () => {
 
   test("leaves plain words bare, so that a cell can be copied", () => {
     expect(shellLine(["gatehouse", "run", "a/b,c/d.wasip1,w@1.0+v/nil:host-x86_64", "a b"])).toBe("gatehouse run a/b,c/d.wasip1,w@1.0+v/nil:host-x86_64 'a b'");
+  });
+});
+
+describe("hidePaths", () => {
+  test.each([
+    ["/home/joe/x.c:3:1: no", "…/x.c:3:1: no"],
+    ["open '/tmp/a-1/b'; /usr/lib/", "open '…/b'; …/"],
+    ["(file:///work/main/host.mjs:12)", "(…/host.mjs:12)"],
+    ["cc -I/usr/include/x //a//b//c", "cc -I…/x …/c"],
+    ['{"detail":"/a/b:/c/d"}', '{"detail":"…/b:…/d"}'],
+    ["/data and/or ./x/y ../x/y a/b/c ~/x/y …/x", "/data and/or ./x/y ../x/y a/b/c ~/x/y …/x"],
+    ["https://example.org/a/b, http://x/y/z", "https://example.org/a/b, http://x/y/z"],
+    ["x/a,c/cc.wasip1,wasmtime@49.0.3+pulley/nil:qemu:tcg-x86_64", "x/a,c/cc.wasip1,wasmtime@49.0.3+pulley/nil:qemu:tcg-x86_64"],
+  ])("%j becomes %j", (text, hidden) => expect(hidePaths(text)).toBe(hidden));
+
+  const pathlike = fc
+    .array(fc.constantFrom("/", "/", "a", "b.c", " ", ":", '"', "\\", "file://", "-I", "…", "\n", "https:", "%", "\u001b[1m"))
+    .map((parts) => parts.join(""));
+
+  test("what is hidden stays so, also as JSON and once it is printable", () => {
+    fc.assert(
+      fc.property(fc.oneof(pathlike, hostile), (text) => {
+        const hidden = printable(hidePaths(text));
+        expect(hidePaths(hidden)).toBe(hidden);
+        expect(hidePaths(JSON.stringify(hidden))).toBe(JSON.stringify(hidden));
+      }),
+      { numRuns: 20_000 },
+    );
   });
 });
 

@@ -16,7 +16,7 @@ export const printableLines = (text: string): string => text.split(/\r?\n/).map(
 
 // A `file:` URL, a compiler's flag (`-I/x/y`), or a slash at the start of a word; never one inside of a word or after the `:` of another URL.
 const absolutePath =
-  /(?:\bfile:\/\/|(?<=(?:^|\s)-[A-Za-z])|(?<![\p{L}\p{N}_%+@…./~-])(?<!:(?=\/\/)))(?:\/+[^\s/"'`<>|:;,()[\]{}\\]+)+\/+([^\s/"'`<>|:;,()[\]{}\\]*)/gu;
+  /(?:\bfile:\/\/|(?<=(?:^|\s)-[A-Za-z])|(?<![\p{L}\p{N}_%+@…./~-])(?<!:(?=\/\/)))(?:\/+[^\s/"'`<>|:;,()[\]{}\\…]+)+\/+([^\s/"'`<>|:;,()[\]{}\\…]*)/gu;
 
 /** Leaves the last part of each absolute path of two parts or more, as `…/name`: no folder of a machine is told. */
 export const hidePaths = (text: string): string => text.replace(absolutePath, "…/$1");

@@ -1,7 +1,7 @@
 import type { Catalog, Port, Workload } from "../model/catalog.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
-import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, type Route } from "../model/ids.ts";
+import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, printTrack, type Route } from "../model/ids.ts";
 import type { Target } from "../model/words.ts";
 import type { Facts, Filter } from "./filter.ts";
 import { selects } from "./filter.ts";
@@ -60,7 +60,7 @@ export const laneFacts = (lane: LaneId): Facts => ({
   lane: printLane(lane),
   variant: lane.variant ?? [],
   architecture: lane.architecture,
-  track: printLane(lane).replace(printRelease(lane), lane.runtime),
+  track: printTrack(lane),
 });
 
 /** What is known of a lane before it is probed, for filters. */

@@ -32,6 +32,7 @@ const toObservation = ({ ending, raw, stdout, stderr, said, files, figures }: Re
     stdout: stdout ?? said?.stdout ?? nothing,
     stderr: stderr ?? said?.stderr ?? nothing,
     files: files ?? [],
+    leftProcesses: 0,
     ...figures,
   };
 };

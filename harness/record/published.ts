@@ -16,8 +16,8 @@ export interface Published {
   readonly cells: readonly PublishedCell[];
 }
 
-/** The size in bytes that a published file stays below: it is kept in git, and each refresh adds to that. */
-export const largestRecord = 512 * 1024;
+/** The size in bytes that a published file stays below, some 2500 cells: it is kept in git, and each refresh adds to that. */
+export const largestRecord = 1 << 20;
 
 const again = "publish it again: gatehouse publish RUN; or restore the file";
 
@@ -138,7 +138,7 @@ const checkTrust = (header: RecordHeader, cells: readonly PublishedCell[], path:
 export const readPublished = (path: string): Published => {
   const text = readText(path);
   const texts = text.split("\n");
-  if (text !== "" && texts.pop() !== "") throw fault("cut-off", path, texts.length + 1, "the last line has no end: the file was cut off");
+  if (texts.pop() !== "") throw fault("cut-off", path, texts.length + 1, "the last line has no end: the file was cut off");
   const lines = texts.map((line, index) => parseLine(line, path, index + 1));
   const [header] = lines;
   if (header?.kind !== "header") throw fault("header", path, 1, "there is no header: the file is empty, or its start was cut off");

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { GatehouseError } from "../model/errors.ts";
+import { knownFailure } from "../model/expectation.ts";
+import { toRecords } from "./publish.ts";
+import { digestOf, lane, type Made, madeRun, observed, type Told } from "./run.fixture.ts";
+
+const a = "x/a,c/cc.wasip1";
+const b = "x/b,c/cc.wasip1";
+const ok: Told = {};
+
+const published = (told: Told, made: Made = {}) => {
+  const [record] = toRecords(madeRun({ [a]: told }, made));
+  const cell = record?.cells.find((each) => each.cell === a);
+  if (!record || !cell) throw new Error("nothing was published");
+  return { record, cell };
+};
+
+describe("what is published of a run", () => {
+  test("is one record a lane, sorted, with what its cells refer to and nothing else", () => {
+    const [record, ...more] = toRecords(madeRun({ "z/a,zig/zig.wasip2": ok, [b]: ok, [a]: ok }));
+    expect(more).toEqual([]);
+    expect(record?.header).toMatchObject({
+      lane,
+      release: "w@1.2.3",
+      track: "w/nil:host-x86_64",
+      engine: digestOf("engine"),
+      day: "2026-01-01",
+      trust: ["must-trap"],
+      trusted: ["wasip1", "wasip2"],
+      cells: 5,
+    });
+    expect(record?.header.machine).not.toHaveProperty("node");
+    expect(record?.header.toolchains.map(({ id }) => id)).toEqual(["c/cc", "wat/tools", "zig/zig"]);
+    expect(record?.cells.map(({ cell }) => cell)).toEqual(["must-trap/trap,wat/tools.wasip1", "must-trap/trap,wat/tools.wasip2", a, b, "z/a,zig/zig.wasip2"]);
+    expect(record?.cases.map((line) => [line.case, line.contract])).toEqual(["must-trap/trap", "x/a", "x/b", "z/a"].map((name) => [name, digestOf(name)]));
+    const builds = ["must-trap,wat/tools.wasip1", "must-trap,wat/tools.wasip2", "x,c/cc.wasip1", "z,zig/zig.wasip2"];
+    expect(record?.artifacts.map(({ build, digest }) => [build, digest])).toEqual(builds.map((build) => [build, digestOf(build)]));
+  });
+
+  test("a known failure stays one, with its reason; another failure has none", () => {
+    const entry = { cells: "x/a,*", cause: "exit", reason: "the engine is wrong", link: "https://example.org/1", until: "2026-12-31" } as const;
+    const failed: Told = { verdict: { is: "fail", cause: "exit", detail: "found exit 1" } };
+    expect(published(failed, { known: [knownFailure(entry)] }).cell).toMatchObject({
+      verdict: { is: "fail", cause: "exit", detail: "found exit 1" },
+      known: { reason: "the engine is wrong", link: "https://example.org/1", until: "2026-12-31" },
+    });
+    expect(published(failed).cell).not.toHaveProperty("known");
+  });
+
+  test("streams are compared where the cell passed and the contract holds them; else they are only told", () => {
+    const observation = observed("out", { stderr: { size: 3, digest: digestOf("err"), blob: true, differsAt: 1 } });
+    const [out, err] = [
+      { size: 3, digest: digestOf("out") },
+      { size: 3, digest: digestOf("err") },
+    ];
+    expect(published({ observation }).cell).toMatchObject({ stdout: out, stderr: err });
+    const free = published({ observation }, { free: ["stderr"] }).cell;
+    expect(free).toMatchObject({ stdout: out, said: { stderr: err } });
+    expect(free).not.toHaveProperty("stderr");
+    const failed = published({ observation, verdict: { is: "fail", cause: "exit", detail: "" } }).cell;
+    expect(failed).toMatchObject({ said: { stdout: out, stderr: err } });
+    expect(failed).not.toHaveProperty("stdout");
+  });
+
+  test("text of guests and tools is on one line that shows as it stands, without a folder of this machine", () => {
+    const detail = `error:\n\u001b[31m/home/joe/x.c:1\u202e ${"y".repeat(2000)}`;
+    const observation = observed("", { ending: { how: "trap", message: "at /tmp/gatehouse/program.wasm" }, raw: { code: 134, signal: null } });
+    const { cell } = published({ verdict: { is: "fail", cause: "trap", detail }, observation });
+    expect(cell).toMatchObject({ ending: { how: "trap", message: "at …/program.wasm" }, raw: { code: 134, signal: null } });
+    const said = cell.state === "judged" && cell.verdict.is === "fail" ? cell.verdict.detail : "";
+    expect(said).toMatch(/^error:\\n…\/x\.c:1\\u\{202e\} y+…$/);
+    expect(said.length).toBeLessThan(500);
+    expect(JSON.stringify(cell)).not.toContain("/opt/w");
+  });
+
+  test("what a lane cannot set up, and what could not be built, is told without an artifact", () => {
+    const { cell, record } = published({ state: "inexpressible", why: "no sockets" });
+    expect(cell).toEqual({ kind: "cell", cell: a, state: "inexpressible", why: "no sockets" });
+    expect(record.artifacts.map(({ build }) => build)).toEqual(["must-trap,wat/tools.wasip1"]);
+  });
+});
+
+describe("a run cannot be published that", () => {
+  test.each<[string, Told, Made, RegExp]>([
+    ["was killed", ok, { footer: "none" }, /did not come to its end/],
+    ["was interrupted", ok, { footer: "interrupted" }, /did not come to its end/],
+    ["lost a cell", "lost", {}, /1 cell lost, 0 broken/],
+    ["has a broken cell", { verdict: { is: "broken", stage: "launch", detail: "" } }, {}, /0 cells lost, 1 broken/],
+    [
+      "has a lane that is not trusted",
+      ok,
+      { trust: { verdict: { is: "fail", cause: "trap", detail: "" } } },
+      /w@1\.2\.3\/nil:host-x86_64 for wasip1 is not trusted/,
+    ],
+    ["never asked its lane", ok, { header: { trust: [] } }, /is not trusted/],
+    ["is of a candidate", ok, { lane: "w@path:/x/w/nil:host-x86_64" }, /w@path:\/x\/w\/nil:host-x86_64 is a candidate/],
+    ["is of an earlier harness", ok, { header: { harnessDigest: undefined as never } }, /earlier version/],
+  ])("%s", (_, told, made, message) => {
+    let error: unknown;
+    try {
+      published(told, made);
+    } catch (caught) {
+      error = caught;
+    }
+    expect(error).toBeInstanceOf(GatehouseError);
+    expect(error).toMatchObject({ code: "publish/refused", exitCode: 2, message: expect.stringMatching(message), hint: expect.stringMatching(/./) });
+  });
+});
