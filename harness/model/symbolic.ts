@@ -1,7 +1,7 @@
 import { shellLine } from "./text.ts";
 
 /** A command in which each place of the machine is a token. */
-export interface SymbolicCommand {
+interface SymbolicCommand {
   readonly argv: readonly string[];
   /** Environment of the engine's process besides what every command gets. */
   readonly env: Readonly<Record<string, string>>;
