@@ -9,7 +9,9 @@ import { loadCatalog } from "../harness/catalog/load.ts";
 import { readManifest } from "../harness/catalog/read-manifest.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
 import { GatehouseError } from "../harness/model/errors.ts";
+import { readPublished } from "../harness/record/published.ts";
 import { readJournal } from "../harness/record/read.ts";
+import { readReleases } from "../harness/record/releases.ts";
 
 const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-schemas-"));
@@ -76,6 +78,21 @@ describe("examples of a journal", () => {
     const expected = readFileSync(file.replace(/ndjson$/, "expected.txt"), "utf8").trimEnd();
     expect((await told(() => readJournal(file))).slice(0, expected.length)).toBe(expected);
   });
+});
+
+describe("examples of a published record", () => {
+  test.each(examples("record", "good", ".ndjson").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
+    expect(await told(() => readPublished(file))).toBe("nothing");
+  });
+
+  test.each(examples("record", "bad-", ".ndjson").map((file) => [basename(file), file]))("%s is refused for what is expected beside it", async (_, file) => {
+    const expected = readFileSync(file.replace(/ndjson$/, "expected.txt"), "utf8").trimEnd();
+    expect((await told(() => readPublished(file))).slice(0, expected.length)).toBe(expected);
+  });
+});
+
+test("what is published in this repository holds together, and stands where it belongs", async () => {
+  expect(await told(() => readReleases(join(here, "..")))).toBe("nothing");
 });
 
 test("the manifests of this repository are accepted", async () => {
