@@ -5,7 +5,8 @@ import { join } from "node:path";
 import wabt from "wabt";
 import { openSession } from "../harness/commands/session.ts";
 import type { Pairs } from "../harness/measure/ratio.ts";
-import { type Comparison, compareTimes, type Looks, lookRounds, type Policy } from "../harness/measure/verdict.ts";
+import { compareTimes, type Looks, lookRounds, type Policy } from "../harness/measure/verdict.ts";
+import type { Comparison } from "../harness/model/speed.ts";
 
 /** A program at hand: how to run it, and how to put it away. */
 export interface Planted {

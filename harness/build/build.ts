@@ -8,7 +8,7 @@ import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { Placed } from "../model/catalog.ts";
 import type { Artifact, ArtifactRow, BuildFailure } from "../model/generated/journal.ts";
-import type { LanguageManifest } from "../model/generated/language.ts";
+import type { LanguageManifest, TargetBuild } from "../model/generated/language.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
@@ -28,7 +28,14 @@ export interface BuildJob {
   readonly sources: string;
   readonly packages: readonly Provisioned[];
   readonly version: string;
+  /** A program of the machine itself, by the toolchain's `native` steps, in the place of wasm. */
+  readonly native?: true;
 }
+
+const recipeOf = ({ language, id, native }: BuildJob): TargetBuild | undefined => {
+  const toolchain = language.manifest.toolchain[id.toolchain];
+  return native ? toolchain?.native : toolchain?.target[id.target];
+};
 
 /** What became of a build: its row for the journal, and where the binary lies if there is one. */
 export interface BuildResult {
@@ -37,13 +44,13 @@ export interface BuildResult {
 }
 
 const key = (job: BuildJob): string => {
-  const steps = job.language.manifest.toolchain[job.id.toolchain]?.target[job.id.target]?.steps ?? [];
+  const steps = recipeOf(job)?.steps ?? [];
   return digestOf({
     format: buildFormat,
     sources: digestSources(sourceFolders(job.language.folder, job.sources)),
     steps,
     named: digestNamed(steps, job.language.folder),
-    target: job.id.target,
+    target: job.native ? "native" : job.id.target,
     version: job.version,
     packages: job.packages.map((pack) => [pack.id, pack.digest]),
   });
@@ -111,13 +118,13 @@ const readStored = (folder: string): Artifact | undefined => {
 };
 
 const compile = async (job: BuildJob, store: string, draft: string, launcher: Launcher): Promise<void> => {
-  const recipe = job.language.manifest.toolchain[job.id.toolchain]?.target[job.id.target];
+  const recipe = recipeOf(job);
   if (!recipe) throw new Error(`${printBuild(job.id)} has no recipe`);
   const work = join(store, "tmp", randomName());
   const source = join(work, "source");
   const scratch = join(work, "work");
   const cache = join(store, "cache", `${job.id.language}-${job.id.toolchain}`);
-  const out = join(scratch, "out.wasm");
+  const out = join(scratch, job.native ? "out" : "out.wasm");
   for (const path of [source, scratch, cache]) mkdirSync(path, { recursive: true });
   try {
     layOut(sourceFolders(job.language.folder, job.sources), source);
@@ -147,7 +154,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
       },
     });
     if (failure) throw new NotBuilt(failure);
-    await keep(out, draft, recipe.steps.length);
+    await keep(out, draft, recipe.steps.length, job.native ?? false);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -165,12 +172,12 @@ const readSaid = (path: string): string => {
 const hidePaths = (text: string, names: Readonly<Record<string, string>>): string =>
   Object.entries(names).reduce((result, [path, name]) => result.replaceAll(name === "" ? `${path}/` : path, name), text);
 
-const keep = async (out: string, draft: string, steps: number): Promise<void> => {
+const keep = async (out: string, draft: string, steps: number, native: boolean): Promise<void> => {
   const argv = [`the ${steps} steps`];
   if (!(await exists(out))) throw new NotBuilt({ argv, message: "the steps ended well, but {out} is not there" });
   const bytes = readFileSync(out);
   try {
-    const { imports, exports, producers } = readWasm(bytes);
+    const { imports, exports, producers } = native ? { imports: [], exports: [], producers: [] } : readWasm(bytes);
     const artifact: Artifact = {
       state: "built",
       digest: digest(bytes),
@@ -179,7 +186,7 @@ const keep = async (out: string, draft: string, steps: number): Promise<void> =>
       exports: [...exports],
       producers: [...producers],
     };
-    writeFileSync(join(draft, "program.wasm"), bytes);
+    writeFileSync(join(draft, "program.wasm"), bytes, native ? { mode: 0o755 } : {});
     writeFileSync(join(draft, "artifact.json"), `${JSON.stringify(artifact)}\n`);
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;

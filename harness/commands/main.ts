@@ -4,6 +4,7 @@ import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { ProfileName } from "../model/words.ts";
 import { profiles } from "../plan/profile.ts";
 import { version } from "./about.ts";
+import type { BenchOptions } from "./bench/bench.ts";
 import { errorLines, progressStyle, say } from "./output.ts";
 
 const wholeNumber = (text: string): number => {
@@ -93,6 +94,37 @@ const program = (done: (code: number) => void): Command => {
         done(await gateCommand(root(), terms, { ...options, candidate, baseline, toolchain, tier, jobs, markdown, junit }));
       },
     );
+
+  command("bench [filter...]", "measure benchmarks: phases, memory, work; against C, native builds, other releases", [
+    "gatehouse bench nbody language=c,rust                       ten rounds in every current runtime",
+    "gatehouse bench --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1 --budget 600",
+    "gatehouse bench --release wasmtime@36.0.9 --release wasmtime@49.0.3 --rounds 5   a series",
+    "gatehouse bench --from 20261121T093000000Z-1a2b             the report of an earlier run",
+  ])
+    .option("--rounds <number>", "rounds, or rounds before the first look where releases are compared", wholeNumber, 10)
+    .option("--budget <seconds>", "no round begins after so long (default: 900 where releases are compared, else none)", wholeNumber)
+    .addOption(new Option("--cache <state>", "state of the engines' compile caches").choices(["warm", "cold"]).default("warm"))
+    .addOption(new Option("-p, --profile <name>", "full: current releases on the bare machine; deep: every lane").choices(["full", "deep"]).default("full"))
+    .option("--candidate <release>", "RUNTIME@VERSION, or RUNTIME@path:FILE for a binary that nobody has published")
+    .option("--baseline <release>", "what candidates and releases are held against")
+    .option("--release <release>", "measure this release; may be said again", (text: string, all: string[]) => [...all, text], [])
+    .option("--policy <percent>", "part by which times must differ to count", wholeNumber, 2)
+    .option("--no-fuel", "do not count work by fuel")
+    .option("--no-native", "do not measure native builds")
+    .option("--accept-unsure", "what could not be decided is no reason for exit code 1", false)
+    .option("--from <run>", "measure nothing: report an earlier run from its samples")
+    .action(async (terms: string[], options: BenchOptions) => {
+      const { benchCommand } = await import("./bench/bench.ts");
+      const { budget, candidate, baseline, from } = options;
+      done(await benchCommand(root(), terms, { ...options, budget, candidate, baseline, from }));
+    });
+
+  command("size [filter...]", "find the least memory that a case passes with, for whoever sizes a Keep", ["gatehouse size fibonacci language=c,go"]).action(
+    async (terms: string[], { json }: { json: boolean }) => {
+      const { sizeCommand } = await import("./size.ts");
+      done(await sizeCommand(root(), terms, json));
+    },
+  );
 
   command("matrix [run]", "show the matrix of a run: the newest, or the one named", ["gatehouse matrix", "gatehouse matrix 20261121T09 --json"]).action(
     async (run: string | undefined, { json }: { json: boolean }) => {

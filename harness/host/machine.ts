@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from "node:os";
+import { arch, availableParallelism, cpus, freemem, loadavg, platform, release, totalmem } from "node:os";
 import type { Machine } from "../model/generated/journal.ts";
 import { digestOf } from "./digest.ts";
 
@@ -52,4 +52,19 @@ export const bootId = (): string => {
   } catch {
     return "";
   }
+};
+
+/** Load averages over 1, 5 and 15 minutes. */
+export const load = (): [number, number, number] => loadavg().map((value) => Math.round(value * 100) / 100) as [number, number, number];
+
+const calibrationLoops = 10_000_000;
+
+/** Times a loop that is always the same, for the machine's own speed: milliseconds of the clock, and of this process's CPU. */
+export const calibrate = (): { readonly wallMs: number; readonly cpuMs: number; readonly sum: number } => {
+  const [wall, cpu] = [performance.now(), process.cpuUsage()];
+  let sum = 1;
+  for (let left = calibrationLoops; left > 0; left--) sum = (Math.imul(sum, 1664525) + 1013904223) | 0;
+  const { user, system } = process.cpuUsage(cpu);
+  // The sum goes out, so that no compiler takes the loop away.
+  return { wallMs: performance.now() - wall, cpuMs: (user + system) / 1000, sum };
 };

@@ -1,19 +1,11 @@
 import { medianSorted, quantileSorted } from "simple-statistics";
+import type { Ratio } from "../model/speed.ts";
 import { seededDraw } from "./random.ts";
 
 /** One figure of two things in the same rounds: what was measured at the same index was measured side by side. */
 export interface Pairs {
   readonly baseline: readonly number[];
   readonly candidate: readonly number[];
-}
-
-/** The candidate's median divided by the baseline's, with an interval that holds the true one with this confidence. */
-export interface Ratio {
-  readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
-  readonly confidence: number;
-  readonly rounds: number;
 }
 
 /** How an interval is drawn. */
@@ -57,5 +49,26 @@ export const ratioOfMedians = ({ baseline, candidate }: Pairs, { confidence, see
     high: quantileSorted(sorted, 1 - tail),
     confidence,
     rounds,
+  };
+};
+
+/** The median of figures that need not be above zero, with its interval, in the place of a ratio. Undefined where there are none. */
+export const medianInterval = (values: readonly number[], { confidence, seed }: Resampling): Ratio | undefined => {
+  if (values.length === 0 || !values.every(Number.isFinite)) return undefined;
+  const draw = seededDraw(seed);
+  const medians = new Float64Array(resamples);
+  const drawn = new Float64Array(values.length);
+  for (let again = 0; again < resamples; again++) {
+    for (let index = 0; index < drawn.length; index++) drawn[index] = values[draw(values.length)] as number;
+    medians[again] = medianOf(drawn);
+  }
+  const sorted = [...medians.sort()];
+  const tail = (1 - confidence) / 2;
+  return {
+    ratio: medianOf(Float64Array.from(values)),
+    low: quantileSorted(sorted, tail),
+    high: quantileSorted(sorted, 1 - tail),
+    confidence,
+    rounds: values.length,
   };
 };

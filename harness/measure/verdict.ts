@@ -1,19 +1,6 @@
+import type { Comparison, Ratio, Speed } from "../model/speed.ts";
 import { ownNoise } from "./noise.ts";
-import { type Pairs, type Ratio, ratioOfMedians } from "./ratio.ts";
-
-/** What a comparison of times says. unsure is never green by itself. */
-export type Speed = "faster" | "slower" | "same" | "unsure";
-
-/** A candidate held against a baseline, with all that the verdict rests on. */
-export interface Comparison {
-  readonly is: Speed;
-  /** Undefined where nothing could be computed: no rounds, or figures that are not above zero. */
-  readonly estimate: Ratio | undefined;
-  /** The larger of policy and the cell's own noise: a difference below it does not count, e.g. 0.02. */
-  readonly threshold: number;
-  /** Which of the two the threshold is. */
-  readonly limitedBy: "policy" | "noise";
-}
+import { type Pairs, ratioOfMedians } from "./ratio.ts";
 
 /** What differences count. */
 export interface Policy {

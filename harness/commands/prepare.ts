@@ -1,0 +1,78 @@
+import { mkdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { digestOf } from "../host/digest.ts";
+import { exists, makeWhole } from "../host/files.ts";
+import { describeExit, type Exit, type Launcher } from "../launch/launcher.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Lane } from "../model/lane.ts";
+import { prepareCommand } from "../run/command.ts";
+import { tail } from "../run/streams.ts";
+import { engineFiles } from "../run/trial.ts";
+
+export type Prepared = { readonly folder: string } | { readonly failure: string };
+
+/** An artifact that an engine is to prepare for itself, by the target's `prepare`. */
+export interface ToPrepare {
+  readonly lane: Lane;
+  readonly target: RuntimeTarget;
+  readonly wasm: string;
+  /** Of all that the prepared form follows from. */
+  readonly key: string;
+}
+
+/** Where prepared forms are kept, and what runs a lane's commands. */
+export interface PrepareWork {
+  readonly store: string;
+  readonly launcherOf: (lane: Lane) => Launcher;
+}
+
+/** The key of an artifact's prepared form. */
+export const preparedKey = (lane: Lane, target: RuntimeTarget, artifact: string): string => digestOf([artifact, lane.digest, target.prepare]);
+
+/** Prepares an artifact into a draft folder: how the command ended, and why it did not work where it did not. */
+export const prepareOnce = async (
+  { lane, target, wasm }: Omit<ToPrepare, "key">,
+  draft: string,
+  work: PrepareWork,
+): Promise<{ exit: Exit; failure?: string }> => {
+  const command = prepareCommand(lane, target, { wasm, cache: draft, prepared: join(draft, "prepared") });
+  if (!command) throw new Error(`${lane.text} prepares nothing`);
+  const said = `${draft}.said`;
+  mkdirSync(said, { recursive: true });
+  try {
+    const exit = await work.launcherOf(lane).run({
+      argv: command.argv,
+      env: { HOME: said, TMPDIR: said, ...command.env },
+      cwd: said,
+      stdin: "/dev/null",
+      stdout: join(said, "stdout"),
+      stderr: join(said, "stderr"),
+      limits: { timeMs: 300_000, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 30, processes: 128 },
+      carry: { inputs: [...engineFiles(lane), wasm], directories: [draft] },
+    });
+    const how = describeExit(exit);
+    if (how === undefined) return { exit };
+    const stderr = join(said, "stderr");
+    const size = statSync(stderr, { throwIfNoEntry: false })?.size ?? 0;
+    return { exit, failure: `preparing the artifact failed: ${how}: ${tail(stderr, size, 2000).trim()}` };
+  } finally {
+    rmSync(said, { recursive: true, force: true });
+  }
+};
+
+/** Prepares an artifact for an engine, once, kept in the store; how it ended when it did not work is told to every cell that waits. */
+export const prepare = async (wanted: ToPrepare, work: PrepareWork): Promise<Prepared> => {
+  const folder = join(work.store, "prepared", wanted.key.slice(7));
+  const prepared = { folder: join(folder, "prepared") };
+  if (await exists(folder)) return prepared;
+  let failure: string | undefined;
+  await makeWhole(folder, join(work.store, "tmp"), async (draft) => {
+    ({ failure } = { failure: undefined, ...(await prepareOnce(wanted, draft, work)) });
+    if (failure) throw new NotPrepared();
+  }).catch((error: unknown) => {
+    if (!(error instanceof NotPrepared)) throw error;
+  });
+  return failure ? { failure } : prepared;
+};
+
+class NotPrepared extends Error {}

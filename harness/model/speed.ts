@@ -1,0 +1,108 @@
+/** What a comparison of times says. unsure is never green by itself. */
+export type Speed = "faster" | "slower" | "same" | "unsure";
+
+/** The candidate's median divided by the baseline's, with an interval that holds the true one with this confidence. */
+export interface Ratio {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+  readonly confidence: number;
+  readonly rounds: number;
+}
+
+/** A candidate held against a baseline, with all that the verdict rests on. */
+export interface Comparison {
+  readonly is: Speed;
+  /** Undefined where nothing could be computed: no rounds, or figures that are not above zero. */
+  readonly estimate: Ratio | undefined;
+  /** The larger of policy and the cell's own noise: a difference below it does not count, e.g. 0.02. */
+  readonly threshold: number;
+  /** Which of the two the threshold is. */
+  readonly limitedBy: "policy" | "noise";
+}
+
+/** Phases of a case: the engine compiles; a no-op of the same language starts and ends; the whole process; total less start. */
+export const phases = ["compile", "start", "run", "total"] as const;
+export type Phase = (typeof phases)[number];
+
+/** A median with its interval, in milliseconds. */
+export interface Figure {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  readonly rounds: number;
+}
+
+/** Medians of one measured cell. Absent phases were not measured. */
+export interface MeasuredCell {
+  readonly cell: string;
+  readonly group: string;
+  readonly native: boolean;
+  readonly cache: "none" | "cold" | "warm" | undefined;
+  readonly cpuMs: Readonly<Partial<Record<Phase, Figure>>>;
+  readonly wallMs: Readonly<Partial<Record<Phase, Figure>>>;
+  readonly guestMs: Figure | undefined;
+  /** Most memory of a process of any round. */
+  readonly peakKib: number | undefined;
+  /** Bytes of the artifact. */
+  readonly size: number | undefined;
+  readonly fuel: { readonly units: number; readonly steady: boolean } | undefined;
+  readonly leastBytes: number | undefined;
+  /** Why it has no figures, or no more of them. */
+  readonly failed: string | undefined;
+}
+
+/** A candidate's release against the baseline's: one case by one route. */
+export interface ReleaseComparison {
+  /** WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET. */
+  readonly subject: string;
+  readonly baseline: string;
+  readonly candidate: string;
+  /** Of the CPU time of the whole process; of its wall time where the launcher cannot take CPU time. */
+  readonly time: Comparison;
+  readonly by: "cpu" | "wall";
+  /** Of the counts of work, where both are exact. */
+  readonly fuel: Speed | undefined;
+  /** Whatever is worst of the two: slower, unsure, same or faster. */
+  readonly is: Speed;
+}
+
+/** What a cell costs on top of another that does the same. */
+export interface Overhead {
+  readonly of: "language" | "native" | "keep";
+  readonly cell: string;
+  /** What it is held against: the same in C, by the machine itself, or in nil. */
+  readonly against: string;
+  readonly phase: Phase;
+  readonly by: "cpu" | "wall";
+  /** Under emulation only how long it takes to start means something. */
+  readonly emulated: boolean;
+  readonly ratio: Ratio | undefined;
+}
+
+/** All that a run of `gatehouse bench` found. */
+export interface BenchReport {
+  readonly run: string;
+  readonly machine: { readonly id: string; readonly cpu: string; readonly cores: number };
+  readonly cache: "cold" | "warm";
+  readonly policy: number;
+  readonly load: { readonly before: readonly number[]; readonly after: readonly number[] | undefined };
+  /** Part by which the machine's own speed changed over the run; undefined where too little was calibrated. */
+  readonly drift: number | undefined;
+  readonly complete: boolean;
+  readonly lanes: readonly string[];
+  readonly cells: readonly MeasuredCell[];
+  readonly comparisons: readonly ReleaseComparison[];
+  readonly overheads: readonly Overhead[];
+}
+
+/** A comparison as the gate takes it: what changed between two releases in the time of one case, and how to see it again. */
+export interface TimeChange {
+  /** WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET. */
+  readonly subject: string;
+  readonly is: Speed;
+  readonly cell: string;
+  readonly detail: string;
+  /** Words of the command that measures it again. */
+  readonly again: readonly string[];
+}
