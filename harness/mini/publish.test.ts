@@ -1,0 +1,138 @@
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { architecture } from "../host/machine.ts";
+import { withoutMeasured } from "../host/schemas.ts";
+import type { RecordLine } from "../model/generated/record.ts";
+import { readPublished } from "../record/published.ts";
+import { gatehouse, journals } from "./cli.ts";
+import { laneOf, type Trait } from "./traits.ts";
+import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+
+const store = openStore();
+const trees: Tree[] = [];
+const newTree = (traits: readonly Trait[] = ["honest"]): Tree => {
+  const tree = makeTree(traits, store);
+  trees.push(tree);
+  return tree;
+};
+afterAll(() => {
+  for (const tree of trees) tree.remove();
+  removeStore(store);
+});
+
+const run = async (tree: Tree, ...words: string[]): Promise<string> => {
+  await gatehouse(tree, ["run", "--json", ...words]);
+  return journals(tree).at(-1) as string;
+};
+const files = (tree: Tree): string[] =>
+  existsSync(tree.at("results/releases"))
+    ? readdirSync(tree.at("results/releases"), { recursive: true, withFileTypes: true }).flatMap((entry) =>
+        entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+      )
+    : [];
+const stripped = (path: string): string =>
+  readFileSync(path, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.stringify(withoutMeasured("record", JSON.parse(line) as RecordLine)))
+    .join("\n");
+const publish = async (tree: Tree, ...words: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+  gatehouse(tree, ["publish", ...words]);
+
+describe("publish", () => {
+  test("two runs of the same give the same bytes, apart from what is measured; of each lane one file, safe to show", async () => {
+    const tree = newTree(["honest", "ansi"]);
+    await run(tree);
+    expect(await publish(tree)).toMatchObject({ code: 0 });
+    const [first, ...more] = files(tree).sort();
+    expect(more).toHaveLength(1);
+    const before = files(tree).map((path) => [path, stripped(path)]);
+    for (const path of files(tree)) {
+      const text = readFileSync(path, "utf8");
+      expect(text).not.toMatch(/[^\n\x20-\x7e…]/);
+      expect(text).not.toContain(tree.root);
+      expect(readPublished(path).cells.length).toBeGreaterThan(4);
+    }
+    const whole = readFileSync(first as string, "utf8");
+    await run(tree);
+    const said = await publish(tree, "--json");
+    expect(JSON.parse(said.stdout)).toMatchObject({ written: true, files: [{ changed: 0, kept: 0, dropped: [] }, { changed: 0 }] });
+    expect(files(tree).map((path) => [path, stripped(path)])).toEqual(before);
+    expect(readFileSync(first as string, "utf8")).not.toBe(whole);
+    const releases = await gatehouse(tree, ["releases"]);
+    expect(releases.code).toBe(0);
+    expect(releases.stdout).toMatch(/^fake-ansi\/nil:host-\S+ {2}.*\n {2}language {2}1\.0\.0\n {2}wat {7}\d\/3\n/);
+    expect(releases.stdout).toMatch(/fake-honest\/nil:host-\S+ {2}.*\n.*\n {2}wat {7}3\/3\n/);
+  });
+
+  test("a run of fewer cells takes the place of no others, unless their contract moved, and then says so", async () => {
+    const tree = newTree();
+    expect((await gatehouse(tree, ["releases"])).stdout).toMatch(/nothing is published yet/);
+    await run(tree);
+    expect(JSON.parse((await publish(tree, "--dry-run", "--json")).stdout)).toMatchObject({
+      written: false,
+      files: [{ lane: laneOf("honest", architecture()) }],
+    });
+    expect(files(tree)).toEqual([]);
+    await publish(tree);
+    const [path] = files(tree) as [string];
+    const all = readPublished(path).cells.map(({ text }) => text);
+    await run(tree, "hello");
+    expect((await publish(tree)).stdout).toMatch(/, 2 kept from earlier runs; only figures are new/);
+    expect(readPublished(path).cells.map(({ text }) => text)).toEqual(all);
+    appendFileSync(tree.at("workloads/hello/expected/line.txt"), "more\n");
+    await run(tree, "echo");
+    expect((await publish(tree)).stdout).toMatch(/1 dropped: its contract moved\n {4}hello\/line,wat/);
+    expect(readPublished(path).cells.map(({ text }) => text)).toEqual(all.filter((text) => !text.startsWith("hello/")));
+  });
+
+  const refused = async (tree: Tree, message: RegExp, ...words: string[]): Promise<void> => {
+    const said = await publish(tree, ...words);
+    expect(said).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(message) });
+    expect(said.stderr.trimEnd().split("\n")).toHaveLength(2);
+  };
+
+  test("what is not known of a release is not published", async () => {
+    const tree = newTree(["honest"]);
+    const journal = await run(tree);
+    const text = readFileSync(journal, "utf8");
+    const lines = text.trimEnd().split("\n");
+    const rewrite = (content: readonly string[]): void => writeFileSync(journal, `${content.join("\n")}\n`);
+    rewrite(lines.slice(0, -1));
+    await refused(tree, /did not come to its end/);
+    rewrite(lines.map((line) => line.replace('"interrupted":false', '"interrupted":true')));
+    await refused(tree, /did not come to its end/);
+    const row = lines.findLastIndex((line) => line.startsWith('{"kind":"row"'));
+    rewrite(lines.toSpliced(row, 1).map((line) => line.replace(/"rows":(\d+)/, (_, rows) => `"rows":${Number(rows) - 1}`)));
+    await refused(tree, /1 cell lost/);
+    rewrite(lines.filter((line) => !line.startsWith('{"kind":"case"')));
+    await refused(tree, /earlier version of Gatehouse/);
+    rewrite(lines.map((line) => line.replaceAll("@1.0.0/nil", "@path:/x/engine/nil")));
+    await refused(tree, /is a candidate, not a release/);
+    expect(files(tree)).toEqual([]);
+    writeFileSync(journal, text);
+    expect(await publish(tree)).toMatchObject({ code: 0 });
+    // An older run under another name, and a published file that somebody touched.
+    const older = tree.at("results/runs/20200101T000000Z-0000/journal.ndjson");
+    mkdirSync(dirname(older), { recursive: true });
+    cpSync(journal, older);
+    writeFileSync(older, text.replace(/"run":"[^"]*"/, '"run":"20200101T000000Z-0000"'));
+    await refused(tree, /is older than run/, "20200101");
+    rmSync(dirname(older), { recursive: true });
+    const [path] = files(tree) as [string];
+    writeFileSync(path, readFileSync(path, "utf8").replace('"is":"pass"', '"is":"pass","is":"pass"'));
+    await refused(tree, /\.ndjson:\d+:1: .*not written as/);
+    expect(await gatehouse(tree, ["releases"])).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  test("a lane that is not trusted is not published, nor a run in which the harness broke", async () => {
+    const tree = newTree(["all-green"]);
+    await run(tree);
+    await refused(tree, /lane fake-all-green@1\.0\.0\/nil:host-\S+ for wasip1 is not trusted/);
+    const broken = newTree(["vanishes"]);
+    await run(broken);
+    await refused(broken, /0 cells lost, \d broken/);
+    expect([...files(tree), ...files(broken)]).toEqual([]);
+  });
+});
