@@ -127,5 +127,3 @@ if (name !== undefined) {
     return { wasi_snapshot_preview1: { ...calls, [call]: breaks(calls[call]) } };
   };
 }
-
-export 
