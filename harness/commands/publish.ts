@@ -5,7 +5,7 @@ import { withoutMeasured } from "../host/schemas.ts";
 import { type Merged, mergeRecords } from "../judge/merge.ts";
 import { toRecords } from "../judge/publish.ts";
 import { exitCodes } from "../model/errors.ts";
-import type { ReleaseRecord } from "../model/record.ts";
+import { buildOf, caseOf, type RecordedCell, type ReleaseRecord, ranArtifact } from "../model/record.ts";
 import { readPublished } from "../record/published.ts";
 import { publishedPath, toRecordText, writeRecords } from "../record/releases.ts";
 import { type PublishedFile, publishLines } from "../report/publish.ts";
@@ -13,10 +13,17 @@ import { caseLine } from "../run/contract.ts";
 import { loadRun } from "./matrix.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
-// Cells that say something else than before, or are new: what differs besides figures and where a cell is from.
+// Cells that are not as before, or are new: what differs besides figures and where a cell is from. Their artifacts and contracts count.
 const countChanged = (before: ReleaseRecord, now: ReleaseRecord): number => {
-  const facts = ({ cells }: ReleaseRecord): Map<string, string> =>
-    new Map(cells.map((cell) => [cell.cell, JSON.stringify({ ...withoutMeasured("record", cell), from: undefined })]));
+  const facts = ({ cells, cases, artifacts }: ReleaseRecord): Map<string, string> => {
+    const [contracts, built] = [new Map(cases.map((line) => [line.case, line])), new Map(artifacts.map((line) => [line.build, line]))];
+    const own = (cell: RecordedCell): unknown => [
+      { ...withoutMeasured("record", cell), from: undefined },
+      contracts.get(caseOf(cell.cell)),
+      ranArtifact(cell) && built.get(buildOf(cell.cell)),
+    ];
+    return new Map(cells.map((cell) => [cell.cell, JSON.stringify(own(cell))]));
+  };
   const known = facts(before);
   return [...facts(now)].filter(([cell, text]) => known.get(cell) !== text).length;
 };

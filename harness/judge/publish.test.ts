@@ -48,7 +48,7 @@ describe("what is published of a run", () => {
   });
 
   test("streams are compared where the cell passed and the contract holds them; else they are only told", () => {
-    const observation = observed("out", { stderr: { size: 3, digest: digestOf("err"), blob: true, differsAt: 1 } });
+    const observation = observed("out", { stderr: { size: 3, digest: digestOf("err"), blob: true } });
     const [out, err] = [
       { size: 3, digest: digestOf("out") },
       { size: 3, digest: digestOf("err") },
@@ -57,6 +57,8 @@ describe("what is published of a run", () => {
     const free = published({ observation }, { free: ["stderr"] }).cell;
     expect(free).toMatchObject({ stdout: out, said: { stderr: err } });
     expect(free).not.toHaveProperty("stderr");
+    const onPurpose = published({ observation: { ...observation, stderr: { ...observation.stderr, differsAt: 1 } } }).cell;
+    expect(onPurpose).toMatchObject({ stdout: out, said: { stderr: err } });
     const failed = published({ observation, verdict: { is: "fail", cause: "exit", detail: "" } }).cell;
     expect(failed).toMatchObject({ said: { stdout: out, stderr: err } });
     expect(failed).not.toHaveProperty("stdout");

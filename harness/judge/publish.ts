@@ -19,7 +19,7 @@ const refuse = (run: string, why: string, hint: string): GatehouseError =>
 const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Throws a GatehouseError for a run of which anything is not known: such a run is not what a release did. */
-export const checkPublishable = ({ header, cells, distrusted, complete, cases }: RunRecord): void => {
+const checkPublishable = ({ header, cells, distrusted, complete, cases }: RunRecord): void => {
   const { run } = header;
   if (!complete) throw refuse(run, "it did not come to its end", "go on with it: `gatehouse run --resume` and the same profile and filters, or start another");
   const lost = cells.filter(({ state }) => state.is === "lost").length;
@@ -55,12 +55,14 @@ const toVerdict = (verdict: Verdict): RecordVerdict => {
 
 const toStream = ({ size, digest }: StreamFact): RecordStream => ({ size, digest });
 
-// Streams that are compared from release to release stand apart from those that may differ from run to run.
+// Streams that are compared from release to release stand apart from those that may differ from run to run. What a program
+// that fails on purpose writes beside its contract (an engine's message, with the place of the binary) is of the latter.
 const streams = (observation: Observation, compares: (name: "stdout" | "stderr") => boolean): Pick<RecordJudged, "stdout" | "stderr" | "said"> => {
   const written = (["stdout", "stderr"] as const).filter((name) => observation[name].size > 0);
   const pick = (names: readonly ("stdout" | "stderr")[]) => Object.fromEntries(names.map((name) => [name, toStream(observation[name])]));
-  const said = written.filter((name) => !compares(name));
-  return { ...pick(written.filter(compares)), ...(said.length > 0 ? { said: pick(said) } : {}) };
+  const held = (name: "stdout" | "stderr"): boolean => compares(name) && observation[name].differsAt === undefined;
+  const said = written.filter((name) => !held(name));
+  return { ...pick(written.filter(held)), ...(said.length > 0 ? { said: pick(said) } : {}) };
 };
 
 const toFacts = (observation: Observation, compares: (name: "stdout" | "stderr") => boolean): Partial<RecordJudged> => {

@@ -19,7 +19,7 @@ test("what publishing did looks like this", () => {
   expect(publishLines("r", files, true, styleOf(true)).join("\n")).toMatchInlineSnapshot(`
     "results/releases/w-1/w.nil/m.ndjson  6 of 7 cells pass; new  1.5 kB
     results/releases/w-1/w.nil/m.ndjson  6 of 7 cells pass, 2 kept from earlier runs; only figures are new  1.5 kB
-    results/releases/w-1/w.nil/m.ndjson  6 of 7 cells pass; 1 cell says something else than before  1.5 kB
+    results/releases/w-1/w.nil/m.ndjson  6 of 7 cells pass; 1 cell is not as before  1.5 kB
       4 dropped: its contract moved
         a
         b

@@ -7,7 +7,7 @@ export interface PublishedFile {
   readonly lane: string;
   readonly cells: number;
   readonly passed: number;
-  /** Cells that say something else than before; undefined where nothing was published. */
+  /** Cells that are not as before, figures aside; undefined where nothing was published. */
   readonly changed: number | undefined;
   /** Cells that stay, which the run did not have. */
   readonly kept: number;
@@ -17,7 +17,7 @@ export interface PublishedFile {
 
 const news = ({ changed }: PublishedFile): string => {
   if (changed === undefined) return "new";
-  return changed === 0 ? "only figures are new" : `${changed} ${changed === 1 ? "cell says" : "cells say"} something else than before`;
+  return changed === 0 ? "only figures are new" : `${changed} ${changed === 1 ? "cell is" : "cells are"} not as before`;
 };
 
 const shownDropped = 3;
