@@ -27,7 +27,7 @@ interface WayFound {
 }
 
 /** What of the Keeps this machine has. */
-export interface KeepFindings {
+interface KeepFindings {
   readonly machine: ReturnType<typeof machine>;
   readonly keeps: readonly {
     readonly id: string;
@@ -59,7 +59,7 @@ const look = async (session: Session, candidate: LaneCandidate, runtimes: readon
 };
 
 /** Probes every way into every Keep, by the runtimes that could go it; their engines are not provisioned. */
-export const inspectKeeps = async (session: Session): Promise<KeepFindings> => {
+const inspectKeeps = async (session: Session): Promise<KeepFindings> => {
   const candidates = laneCandidates(session.catalog, profiles.deep, [], architecture());
   const limit = pLimit(cores());
   const keeps = [...session.catalog.keeps.values()].map(async ({ manifest }) => {
@@ -95,7 +95,7 @@ const wayLines = (way: WayFound, style: Style): string[] => {
 };
 
 /** The findings as lines. */
-export const keepLines = (found: KeepFindings, style: Style): string[] => [
+const keepLines = (found: KeepFindings, style: Style): string[] => [
   `${found.machine.os}, ${found.machine.kernel}, ${found.machine.architecture}, ${printable(found.machine.cpu)}`,
   ...found.keeps.flatMap(({ id, name, about, confidential, ways }) => [
     `${style.bold(id)}  ${printable(name)}${confidential ? " (claims to be confidential)" : ""}: ${printable(about)}`,

@@ -5,7 +5,7 @@ import { timeOf } from "./releases.ts";
 import { nativeRelease, pairRounds, phaseRounds, type Series, startWorkload } from "./series.ts";
 
 /** Whether a lane's instructions are imitated: its times tell nothing of the machine that it stands for. */
-export const isEmulated = (lane: LaneId): boolean => lane.launcher === "qemu-user" || lane.accelerator === "tcg";
+const isEmulated = (lane: LaneId): boolean => lane.launcher === "qemu-user" || lane.accelerator === "tcg";
 
 const isNative = ({ id }: Series): boolean => id.lane.runtime === nativeRelease.runtime;
 

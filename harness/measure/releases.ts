@@ -5,7 +5,7 @@ import { pairRounds, phaseRounds, type Series, startWorkload, type Time } from "
 import { compareCounts, compareTimes, type Looks, type Policy } from "./verdict.ts";
 
 /** A difference of exact counts below this part is none: engines may count what they insert themselves. */
-export const leastFuel = 0.01;
+const leastFuel = 0.01;
 
 const badness: readonly Speed[] = ["faster", "same", "unsure", "slower"];
 

@@ -49,7 +49,7 @@ const roundsOf = (series: Series, phase: Sample["phase"], by: Time): Map<number,
   );
 
 /** The no-op of the same route and lane in the same rounds; a group of no-ops has none. */
-export const startOf = (series: Series, all: readonly Series[]): Series | undefined =>
+const startOf = (series: Series, all: readonly Series[]): Series | undefined =>
   series.id.workload === startWorkload
     ? undefined
     : all.find(

@@ -1,7 +1,7 @@
 import type { Evidence } from "./generated/journal.ts";
 
 /** What an Enarx says of a Keep that it could make: `data` is what it looked at, empty for one that needs nothing. */
-export interface EnarxBackend {
+interface EnarxBackend {
   readonly name: string;
   readonly data: readonly Evidence[];
 }

@@ -1,5 +1,5 @@
-import { satisfies, valid } from "semver";
 import type { Catalog, Workload } from "../model/catalog.ts";
+import { claimsAt, inRange } from "../model/claims.ts";
 import type { Case } from "../model/contract.ts";
 import { type CellId, printCell } from "../model/ids.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
@@ -20,8 +20,6 @@ export interface PlannedCell {
   /** Why the lane's host program cannot set the case up; undefined where it can. */
   readonly inexpressible: string | undefined;
 }
-
-const inRange = (version: string, range: string | undefined): boolean => range === undefined || (valid(version) !== null && satisfies(version, range));
 
 const whyInexpressible = (lane: Lane, target: BuildCandidate["target"], entry: Case): string | undefined => {
   const rule = (laneTarget(lane, target)?.inexpressible ?? []).find(
@@ -48,7 +46,8 @@ const cellsOf = (catalog: Catalog, build: BuildCandidate, lanes: readonly Lane[]
         target: build.target,
         lane: lane.id,
       };
-      const unclaimed = entry.needs.filter((need) => !target.claims.includes(need));
+      const claimed = claimsAt(target, lane.id.version);
+      const unclaimed = entry.needs.filter((need) => !claimed.includes(need));
       return [{ text: printCell(id), id, build, workload, case: entry, lane, unclaimed, inexpressible: whyInexpressible(lane, build.target, entry) }];
     }),
   );

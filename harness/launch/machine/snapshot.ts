@@ -1,6 +1,7 @@
 import { closeSync, createWriteStream, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, utimesSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { timestamp } from "../../host/clock.ts";
 import { digestOf } from "../../host/digest.ts";
 import { exists, makeWhole, removeOld } from "../../host/files.ts";
 import type { Launcher } from "../launcher.ts";
@@ -80,7 +81,8 @@ export const openSnapshot = async (room: MachineRoom, key: unknown, fill: (machi
   const folder = join(machines, digestOf(key).slice(7, 39));
   const snapshot = { memory: join(folder, "memory"), state: join(folder, "state") };
   if (!(await exists(folder))) await makeWhole(folder, join(room.store, "tmp"), (draft) => make(room, draft, fill));
-  utimesSync(folder, new Date(), new Date());
+  const now = Date.parse(timestamp()) / 1000;
+  utimesSync(folder, now, now);
   removeOld(machines, unusedMs);
   return snapshot;
 };
