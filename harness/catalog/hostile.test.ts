@@ -153,7 +153,7 @@ test.each([
   ],
   ["an absolute path", "workloads/fibonacci/workload.toml", /file = "expected\/10000.txt"/, 'file = "/etc/passwd"', /leads out/],
   ["a placeholder that is not known", "languages/c/language.toml", /"\{out\}"/, '"{home}"', /\{home\} is not a placeholder/],
-  ["a package that is not there", "languages/c/language.toml", /packages = \["zig"\]/, 'packages = ["zag"]', /there is no package zag/],
+  ["a package that is not there", "languages/c/language.toml", /packages = \["zig", /, 'packages = ["zag", ', /there is no package zag/],
   [
     "a regular expression that is none",
     "harness/runtimes/wasmtime/runtime.toml",
