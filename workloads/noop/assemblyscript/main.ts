@@ -1,0 +1,2 @@
+// A module without statements starts and ends.
+export {};
