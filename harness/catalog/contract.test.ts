@@ -25,6 +25,7 @@ describe("normaliseCase", () => {
       neighbour: false,
       programs: { main: { args: [], env: {}, stdin: { text: "" }, directories: [], sockets: [], exit: 0, stdout: silent, stderr: silent, files: {} } },
       plain: true,
+      steps: [],
     });
   });
 

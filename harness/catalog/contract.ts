@@ -1,5 +1,5 @@
 import type { Case, Limits, Program, Stream } from "../model/contract.ts";
-import type { CaseManifest, ExitContract, ProgramContract, StreamContract } from "../model/generated/workload.ts";
+import type { CaseManifest, ExitContract, ProgramContract, Step, StreamContract } from "../model/generated/workload.ts";
 
 const empty = { text: "" } as const;
 
@@ -29,12 +29,20 @@ const program = (contract: ProgramContract): Program => {
 };
 
 const limits = (manifest: CaseManifest): Limits => ({
-  timeMs: (manifest.seconds ?? 20) * 1000,
+  timeMs: (manifest.seconds ?? (isPlain(manifest) ? 20 : 60)) * 1000,
   silenceMs: manifest["silence-seconds"] === undefined ? undefined : manifest["silence-seconds"] * 1000,
   memoryMib: manifest["memory-mib"] ?? 2048,
   outputMib: manifest["output-mib"] ?? 16,
   processes: manifest.processes ?? 64,
 });
+
+const stepsOf = (manifest: CaseManifest): readonly Step[] => {
+  if (manifest.steps !== undefined) return manifest.steps;
+  const roles = manifest.programs ? Object.keys(manifest.programs) : ["main"];
+  return [...roles.map((run) => ({ run })), ...roles.map((wait) => ({ wait }))];
+};
+
+const isPlain = (manifest: CaseManifest): boolean => manifest.steps === undefined && manifest.programs === undefined && (manifest.sockets ?? []).length === 0;
 
 /** Fills in what a case of a manifest leaves out, and brings its short form (one role, main) to the general one. */
 export const normaliseCase = (manifest: CaseManifest): Case => ({
@@ -47,5 +55,6 @@ export const normaliseCase = (manifest: CaseManifest): Case => ({
   programs: manifest.programs
     ? Object.fromEntries(Object.entries(manifest.programs).map(([role, contract]) => [role, program(contract)]))
     : { main: program(manifest) },
-  plain: manifest.steps === undefined && manifest.programs === undefined,
+  plain: isPlain(manifest),
+  steps: isPlain(manifest) ? [] : stepsOf(manifest),
 });

@@ -1,10 +1,12 @@
 import { join, posix, relative } from "node:path";
 import type { Placed } from "../model/catalog.ts";
+import { claims } from "../model/claims.ts";
 import type { BuildStep, LanguageManifest } from "../model/generated/language.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { CaseManifest, ProgramContract, WorkloadManifest } from "../model/generated/workload.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 import { lintPlatform, lintWays } from "./lint-lanes.ts";
+import { lintSockets } from "./lint-sockets.ts";
 import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.ts";
 
 /** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
@@ -59,6 +61,7 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
         "args",
         "env",
         "directories",
+        "sockets",
         "variant",
         "keep",
         ...(entry.prepare ? ["prepared"] : []),
@@ -69,7 +72,7 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
     );
     const inFile = entry["config-file"] && entry.argv.some((word) => placeholdersIn(word).includes("config")) ? ["args", "env"] : [];
     for (const [capability, word] of Object.entries({ args: "{args}", env: "{env}", directories: "{directories}" })) {
-      if (entry.claims.some((claim) => claim === capability) && !entry.argv.includes(word) && !inFile.includes(capability)) {
+      if (claims(entry, capability) && !entry.argv.includes(word) && !inFile.includes(capability)) {
         throw fault(
           "runtime/claim",
           file,
@@ -81,12 +84,13 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
     }
     lintWords(entry.prepare ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/prepare`);
     const { compile, fuel, memory } = entry.measure ?? {};
-    const running = ["args", "env", "directories", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])];
+    const running = ["args", "env", "directories", "sockets", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])];
     lintWords(compile ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/measure/compile`);
     lintWords(fuel ?? [], new Set([...common, ...running, "fuel"]), file, `${place}/measure/fuel`);
     lintWords(memory ?? [], new Set([...common, ...running, "bytes"]), file, `${place}/measure/memory`);
     lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);
     lintWords(entry.variable ?? [], new Set(["name", "value"]), file, `${place}/variable`);
+    lintSockets(entry, file, place);
     (entry.endings ?? []).forEach((rule, index) => {
       lintPattern(rule.stderr ?? "", file, `${place}/endings/${index}/stderr`);
     });

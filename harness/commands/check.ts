@@ -39,7 +39,9 @@ const checkOne = async (subject: Subject, work: Work): Promise<Report> => {
   const tried = await attempt(work, choice.profile, choice.terms);
   const format = await formatFindings(sourceFolders(subject, work), session.root, tried.selection.toolchains);
   const { findings, ran } = attemptFindings(tried, subject);
-  return { subject, findings: [...still, ...format, ...unrun(session.catalog, choice, tried), ...findings], ran };
+  // Most machines lack most Keeps: that is said, and is nothing wrong with a manifest.
+  const counted = subject.kind === "keep" && !ran ? undefined : ran;
+  return { subject, findings: [...still, ...format, ...unrun(session.catalog, choice, tried), ...findings], ran: counted };
 };
 
 const checkAll = async (subjects: readonly Subject[], work: Work): Promise<{ readonly reports: Report[]; readonly interrupted: boolean }> => {

@@ -8,10 +8,12 @@ import { judge } from "../judge/judge.ts";
 import { type Attempt, repeat } from "../judge/repeat.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { InexpressibleRow, JudgedRow, Verdict } from "../model/generated/journal.ts";
-import { type BuildId, printBuild } from "../model/ids.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import { printBuild } from "../model/ids.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import { buildsOf, type PlannedCell } from "../plan/plan.ts";
 import { prepareCommand } from "../run/command.ts";
+import { runDialogue } from "../run/dialogue/dialogue.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
 import { tail } from "../run/streams.ts";
 import { engineFiles, type RunFolders, runTrial } from "../run/trial.ts";
@@ -43,6 +45,19 @@ const judged = (cell: PlannedCell, verdict: Verdict, rest: Pick<JudgedRow, "arti
   ...rest,
 });
 
+/** A program of a cell that can be started. */
+interface ReadyProgram {
+  readonly role: string;
+  readonly wasm: string;
+  readonly artifact: string;
+  readonly prepared: string | undefined;
+}
+
+const digestsOf = ({ stdout, stderr }: Expected): { stdout: string | undefined; stderr: string | undefined } => ({
+  stdout: stdout?.digest,
+  stderr: stderr?.digest,
+});
+
 /** Runs every cell of a plan, as many at once as there are jobs. Each cell's row is emitted when it is known; an interrupted run leaves cells without one. */
 export const runCells = async (run: CellRun): Promise<void> => {
   const limit = pLimit(run.jobs);
@@ -61,45 +76,61 @@ export const runCells = async (run: CellRun): Promise<void> => {
     return own;
   };
 
-  const one = async (cell: PlannedCell, result: BuildResult): Promise<JudgedRow | undefined> => {
-    const { outcome } = result.row;
-    if (outcome.state === "failed") {
-      if (outcome.stage === "build") return judged(cell, { is: "broken", stage: "build", detail: outcome.message });
-      return judged(cell, { is: "fail", cause: "build", detail: outcome.message });
-    }
+  const prepareOnce = async (cell: PlannedCell, artifact: string, wasm: string): Promise<Prepared | undefined> => {
     const target = laneTarget(cell.lane, cell.id.target);
-    const program = cell.case.programs["main"];
-    if (!target || !program || !result.wasm) throw new Error(`${cell.text} cannot be set up`);
-    let preparedFolder: string | undefined;
-    if (target.prepare) {
-      const key = digestOf([outcome.digest, cell.lane.digest, target.prepare]);
-      let own = prepared.get(key);
-      if (!own) {
-        own = prepare(cell, result.wasm, key, run);
-        prepared.set(key, own);
-      }
-      const state = await own;
-      if (run.signal.aborted) return undefined;
-      if ("failure" in state) return judged(cell, { is: "fail", cause: "start", detail: state.failure }, { artifact: outcome.digest });
-      preparedFolder = state.folder;
+    if (!target?.prepare) return undefined;
+    const key = digestOf([artifact, cell.lane.digest, target.prepare]);
+    const own = prepared.get(key) ?? prepare(cell, wasm, key, run);
+    prepared.set(key, own);
+    return own;
+  };
+
+  // One trial of a cell as a function: what it takes that is the same in every trial is made here.
+  const attemptOf = (cell: PlannedCell, target: RuntimeTarget, ready: readonly ReadyProgram[]): (() => Promise<Attempt>) => {
+    const common = { unclaimed: cell.unclaimed, mustFail: cell.case.mustFail };
+    const launcher = run.launcherOf(cell.lane);
+    const [first] = ready as [ReadyProgram, ...ReadyProgram[]];
+    if (!cell.case.plain) {
+      const roles = Object.fromEntries(ready.map((own) => [own.role, { lane: cell.lane, target, ...own }]));
+      return async () => {
+        const plan = { name: `cell-${count++}`, case: cell.case, workload: cell.workload.folder, roles };
+        const { observation, programs } = await runDialogue(plan, run.folders, launcher);
+        const held = Object.entries(programs).map(([role, { program, expected }]) => [role, { program, expected: digestsOf(expected) }] as const);
+        const [[, main] = [undefined, undefined], ...others] = held;
+        if (!main) throw new Error(`${cell.text} ran no program`);
+        return { observation, verdict: judge(observation, { ...common, ...main, roles: Object.fromEntries(others) }) };
+      };
     }
+    const program = cell.case.programs["main"];
+    if (!program) throw new Error(`${cell.text} has no program`);
     const expected = expectedOf(cell);
-    const grounds = {
-      program,
-      unclaimed: cell.unclaimed,
-      mustFail: cell.case.mustFail,
-      expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
-    };
-    const attempt = async (): Promise<Attempt> => {
-      const trial = { lane: cell.lane, target, program, limits: cell.case.limits, expected, workload: cell.workload.folder, wasm: result.wasm as string };
-      const observation = await runTrial(
-        { ...trial, name: `cell-${count++}`, artifact: outcome.digest, prepared: preparedFolder },
-        run.folders,
-        run.launcherOf(cell.lane),
-      );
+    const grounds = { ...common, program, expected: digestsOf(expected) };
+    const trial = { lane: cell.lane, target, program, limits: cell.case.limits, expected, workload: cell.workload.folder, ...first };
+    return async () => {
+      const observation = await runTrial({ ...trial, name: `cell-${count++}` }, run.folders, launcher);
       return { observation, verdict: judge(observation, grounds) };
     };
-    const facts = (last: Attempt): Pick<JudgedRow, "artifact" | "observation"> => ({ artifact: outcome.digest, observation: last.observation });
+  };
+
+  const one = async (cell: PlannedCell, results: readonly (readonly [string, BuildResult])[]): Promise<JudgedRow | undefined> => {
+    const target = laneTarget(cell.lane, cell.id.target);
+    const ready: ReadyProgram[] = [];
+    for (const [role, result] of results) {
+      const { outcome } = result.row;
+      if (outcome.state === "failed") {
+        if (outcome.stage === "build") return judged(cell, { is: "broken", stage: "build", detail: outcome.message });
+        return judged(cell, { is: "fail", cause: "build", detail: outcome.message });
+      }
+      if (!target || !result.wasm) throw new Error(`${cell.text} cannot be set up`);
+      const state = await prepareOnce(cell, outcome.digest, result.wasm);
+      if (run.signal.aborted) return undefined;
+      if (state && "failure" in state) return judged(cell, { is: "fail", cause: "start", detail: state.failure }, { artifact: outcome.digest });
+      ready.push({ role, wasm: result.wasm, artifact: outcome.digest, prepared: state?.folder });
+    }
+    const digests = ready.map(({ artifact: own }) => own);
+    const artifact = digests.length === 1 ? (digests[0] as string) : digestOf(digests);
+    const attempt = attemptOf(cell, target as RuntimeTarget, ready);
+    const facts = (last: Attempt): Pick<JudgedRow, "artifact" | "observation"> => ({ artifact, observation: last.observation });
     if (run.repeat > 1) {
       const repeated = await repeat(attempt, run.repeat, run.signal);
       return run.signal.aborted ? undefined : { ...judged(cell, repeated.verdict, facts(repeated)), trials: repeated.trials };
@@ -124,11 +155,11 @@ export const runCells = async (run: CellRun): Promise<void> => {
   };
 
   // A cell's own trouble is data: whatever goes wrong with it becomes its row, and the others go on.
-  const guarded = async (cell: PlannedCell, result: BuildResult): Promise<void> => {
+  const guarded = async (cell: PlannedCell, results: Parameters<typeof one>[1]): Promise<void> => {
     if (run.signal.aborted || broken !== undefined) return;
     let row: JudgedRow | undefined;
     try {
-      row = await one(cell, result);
+      row = await one(cell, results);
     } catch (error) {
       row = judged(cell, { is: "broken", stage: "sandbox", detail: (error as Error).message });
     }
@@ -138,8 +169,10 @@ export const runCells = async (run: CellRun): Promise<void> => {
   const settled = await Promise.allSettled(
     run.cells.map(async (cell) => {
       if (cell.inexpressible !== undefined) return emit({ kind: "row", cell: cell.text, state: "inexpressible", why: cell.inexpressible });
-      const result = await (run.builds.get(printBuild(cell.id as BuildId)) as Promise<BuildResult>);
-      return limit(() => guarded(cell, result));
+      const results = await Promise.all(
+        buildsOf(cell).map(async (id) => [id.role ?? "main", await (run.builds.get(printBuild(id)) as Promise<BuildResult>)] as const),
+      );
+      return limit(() => guarded(cell, results));
     }),
   );
   const failed = settled.find((each) => each.status === "rejected");

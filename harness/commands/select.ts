@@ -18,6 +18,7 @@ import { type Filter, selects, unmatched } from "../plan/filter.ts";
 import { laneCandidates } from "../plan/lanes.ts";
 import { type PlannedCell, plan } from "../plan/plan.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
+import { groupMissing } from "../report/missing.ts";
 import type { Progress } from "../report/progress.ts";
 import { type NotReady, probeAll, type ReadyToolchain } from "./probe.ts";
 import type { Session } from "./session.ts";
@@ -61,8 +62,10 @@ const tell = (selection: Selection, progress: Progress, started: number): void =
   progress.note(
     `${of(toolchains.length, missing("toolchain"))} toolchains and ${of(lanes.length, missing("lane"))} lanes are there (${formatDuration(monotonic() - started)})`,
   );
-  for (const line of selection.unavailable)
-    progress.note(`not here: ${line.what} ${line.id}: ${line.evidence.findLast((item) => !item.pass)?.name ?? ""} (gatehouse doctor tells more)`);
+  for (const { what, name, count, evidence } of groupMissing(selection.unavailable)) {
+    const more = what === "lane" ? "gatehouse doctor keeps" : "gatehouse doctor";
+    progress.note(`not here: ${what}${count > 1 ? "s" : ""} ${name}: ${evidence.find((item) => !item.pass)?.name ?? ""} (${more} tells more)`);
+  }
 };
 
 /** Provisions and probes what a profile and a filter may want, and plans the cells; in these releases where some are named. */

@@ -1,9 +1,10 @@
 import pLimit from "p-limit";
 import { type BuildResult, build } from "../build/build.ts";
+import type { SourceFolders } from "../build/sources.ts";
 import { freeMemoryMib } from "../host/machine.ts";
 import type { Launcher } from "../launch/launcher.ts";
-import { printBuild } from "../model/ids.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import { type BuildId, printBuild } from "../model/ids.ts";
+import { buildsOf, type PlannedCell } from "../plan/plan.ts";
 import type { ReadyToolchain } from "./probe.ts";
 import type { Session } from "./session.ts";
 
@@ -18,6 +19,10 @@ export interface BuildWork {
   readonly done: (text: string, result: BuildResult) => void;
 }
 
+// The roles of a port that has several, the one to build first.
+const rolesFrom = ({ workload }: PlannedCell, role: string | undefined): SourceFolders["roles"] =>
+  role === undefined ? undefined : [role, ...(workload.manifest.roles ?? []).filter((other) => other !== role)];
+
 /** Starts the builds that cells need, each once, a few at a time; by build id. */
 export const startBuilds = (
   session: Session,
@@ -27,15 +32,17 @@ export const startBuilds = (
 ): ReadonlyMap<string, Promise<BuildResult>> => {
   const limit = pLimit(Math.max(1, Math.min(work.jobs, Math.floor(freeMemoryMib() / leastMemoryPerBuildMib))));
   const ready = new Map(toolchains.map((toolchain) => [toolchain.id, toolchain]));
-  const wanted = new Map(cells.filter((cell) => cell.inexpressible === undefined).map((cell) => [printBuild(cell.id), cell.build]));
+  const wanted = new Map(
+    cells.filter((cell) => cell.inexpressible === undefined).flatMap((cell) => buildsOf(cell).map((id) => [printBuild(id), { ...id, cell }] as const)),
+  );
   work.expect(wanted.size);
   const start = async (text: string): Promise<BuildResult> => {
-    const id = wanted.get(text) as PlannedCell["build"];
+    const { cell, ...id } = wanted.get(text) as BuildId & { readonly cell: PlannedCell };
     const toolchain = ready.get(`${id.language}/${id.toolchain}`);
     const language = session.catalog.languages.get(id.language);
     if (!toolchain || !language) throw new Error(`${text} was planned without its toolchain`);
     const result = await build(
-      { id, language, sources: id.port.folder, packages: toolchain.packages, version: toolchain.version },
+      { id, language, sources: cell.build.port.folder, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
       session.store,
       work.launcher,
     );

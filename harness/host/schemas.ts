@@ -58,16 +58,24 @@ const formsOf = (schema: Schema): Schema[] => {
   return inner && !own.required ? inner.flatMap(formsOf) : [own];
 };
 
+// A form that was meant: the table has the first key which it requires, and no other such form knows more of its keys.
+const meantForm = (forms: readonly Schema[], value: unknown): Schema | undefined => {
+  if (!isTable(value)) return undefined;
+  const unknown = (form: Schema): number => Object.keys(value).filter((key) => !Object.hasOwn(form.properties ?? {}, key)).length;
+  const candidates = forms.filter(({ required: [key] = [] }) => key !== undefined && Object.hasOwn(value, key));
+  const least = Math.min(...candidates.map(unknown));
+  const [only, second] = candidates.filter((form) => unknown(form) === least);
+  return second ? undefined : only;
+};
+
 /**
- * Leaves out what says nothing: where one form of a union was clearly meant (a table that has the first key which that
- * form requires), the other forms' errors and the union's own; where none was, the errors of every form.
+ * Leaves out what says nothing: where one form of a union was clearly meant, the other forms' errors and the union's own; where none was, the errors of every form.
  */
 const narrow = (errors: readonly ErrorObject[]): ErrorObject[] => {
   let left = [...errors];
   for (const union of errors.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf")) {
     const branches = union.schema as readonly Schema[];
-    const meant = branches.flatMap(formsOf).filter(({ required: [key] = [] }) => key !== undefined && isTable(union.data) && Object.hasOwn(union.data, key));
-    const [only] = meant.length === 1 ? meant : [];
+    const only = meantForm(branches.flatMap(formsOf), union.data);
     const dropped = branches.filter((branch) => !only || !formsOf(branch).includes(only)).map(follow);
     left = left.filter(
       (error) =>

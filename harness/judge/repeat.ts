@@ -7,8 +7,13 @@ export interface Attempt {
 }
 
 // What must not differ from trial to trial: how it ended, all that it said, what it left, and the verdict on that.
-const essence = ({ observation, verdict }: Attempt): string =>
-  JSON.stringify([verdict, observation.ending, observation.stdout.digest, observation.stderr.digest, observation.files]);
+const essence = ({ observation, verdict }: Attempt): string => {
+  const { ending, stdout, stderr, files, steps } = observation;
+  if (!steps) return JSON.stringify([verdict, ending, stdout.digest, stderr.digest, files]);
+  // Each trial of a dialogue has addresses of its own, and how far a connection got before it broke is chance.
+  const cause = verdict.is === "fail" ? verdict.cause : undefined;
+  return JSON.stringify([verdict.is, cause, observation.cut ? "cut" : ending.how, stdout.differsAt, stderr.differsAt, files]);
+};
 
 const cpuOf = ({ userMs, systemMs }: Observation): number | null => (userMs === null || systemMs === null ? null : userMs + systemMs);
 

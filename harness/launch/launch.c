@@ -4,6 +4,7 @@
  * Requests come on standard input as frames: a 32-bit little-endian length, then fields that each end in a NUL.
  *   R id time-ms silence-ms memory-kib output-bytes processes cwd stdin stdout stderr argc argv... envc env...
  *   K id
+ *   S id signal
  * A limit of 0 is no limit. Answers go to standard output, one JSON line a command, when its last process is gone.
  * When standard input ends, everything is ended: nothing outlives the harness, however that dies. */
 #define _GNU_SOURCE
@@ -133,6 +134,7 @@ static void supervise(const struct command *c, pid_t parent) {
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
   sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGUSR1);
   sigprocmask(SIG_SETMASK, &set, NULL);
 
   int in = open(c->in, O_RDONLY | O_CLOEXEC);
@@ -180,7 +182,9 @@ static void supervise(const struct command *c, pid_t parent) {
   long heard = 0;
   while (!ended) {
     struct timespec tick = {0, TICK_MS * 1000000L};
-    int signal = sigtimedwait(&set, NULL, &tick);
+    siginfo_t sent;
+    int signal = sigtimedwait(&set, &sent, &tick);
+    if (signal == SIGUSR1) kill(child, sent.si_value.sival_int);
     struct rusage figures;
     for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &figures)) > 0;) {
       add_figures(sum, &figures);
@@ -306,6 +310,11 @@ int main(void) {
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
   sigprocmask(SIG_BLOCK, &set, NULL);
+  /* Supervisors are born with it blocked, so that one which has just been started is not ended by it. */
+  sigset_t passed;
+  sigemptyset(&passed);
+  sigaddset(&passed, SIGUSR1);
+  sigprocmask(SIG_BLOCK, &passed, NULL);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGINT, SIG_IGN);
   fcntl(1, F_SETFD, FD_CLOEXEC);
@@ -342,8 +351,13 @@ int main(void) {
       if (*kind == 'R') start(at, end);
       else {
         char *id = next(&at, end);
+        /* A signal for the command goes through its supervisor: only that one knows whether the command is still there. */
+        union sigval wanted = {*kind == 'S' ? atoi(next(&at, end)) : 0};
         for (int i = 0; i < MOST_RUNNING; i++)
-          if (running[i].pid && strcmp(running[i].id, id) == 0) kill(running[i].pid, SIGTERM);
+          if (running[i].pid && strcmp(running[i].id, id) == 0) {
+            if (wanted.sival_int) sigqueue(running[i].pid, SIGUSR1, wanted);
+            else kill(running[i].pid, SIGTERM);
+          }
       }
     }
     memmove(buffer, buffer + used, have - used);

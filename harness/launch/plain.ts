@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { monotonic } from "../host/clock.ts";
-import type { Command, Exit, Launcher } from "./launcher.ts";
+import type { Command, Exit, Launcher, Running } from "./launcher.ts";
 
 const tickMs = 50;
 
@@ -13,7 +13,7 @@ export class PlainLauncher implements Launcher {
   readonly supervised = false;
   readonly #running = new Set<number>();
 
-  run(command: Command): Promise<Exit> {
+  run(command: Command, started?: (running: Running) => void): Promise<Exit> {
     const [file, ...args] = command.argv as [string, ...string[]];
     const stdin = openSync(command.stdin, "r");
     const stdout = openSync(command.stdout, "w", 0o600);
@@ -27,6 +27,7 @@ export class PlainLauncher implements Launcher {
       const child = spawn(file, args, { cwd: command.cwd, env: { ...command.env }, stdio: [stdin, stdout, stderr], detached: true });
       const group = child.pid;
       if (group !== undefined) this.#running.add(group);
+      started?.({ signal: (name) => void child.kill(name) });
       const check = (): void => {
         const now = monotonic();
         const { timeMs, silenceMs, outputBytes } = command.limits;

@@ -16,7 +16,7 @@ export interface Looks {
 }
 
 /** The chance of a difference where there is none, over all looks together. */
-const errorRate = 0.05;
+export const errorRate = 0.05;
 
 /** Looks that are taken unless something else is asked for: 10, 20, 40, 80, 160 rounds. */
 export const usualLooks: Looks = { first: 10, most: 5 };
@@ -30,7 +30,7 @@ export const lookRounds = ({ first, most }: Looks): number[] => Array.from({ len
  * however the looks depend on each other. Jennison and Turnbull, Group Sequential Methods, 2000, say what is gained by
  * finer ways; they need samples that are normal and independent, which times are not).
  */
-const lookConfidence = ({ most }: Looks): number => 1 - errorRate / most;
+export const lookConfidence = ({ most }: Looks): number => 1 - errorRate / most;
 
 // All samples of a median lie on one side of the true one with a chance of 2^(1-n): fewer rounds carry no such confidence.
 const enough = ({ rounds, confidence }: Ratio): boolean => 2 ** (1 - rounds) <= 1 - confidence;

@@ -11,3 +11,7 @@ export const claimsAt = (target: Pick<RuntimeTarget, "claims">, version: string)
     if (typeof claim === "string") return [claim];
     return inRange(version, claim.range) ? [claim.capability] : [];
   });
+
+/** Whether a runtime claims a capability for a target at any version. */
+export const claims = (target: Pick<RuntimeTarget, "claims">, capability: string): boolean =>
+  target.claims.some((claim) => (typeof claim === "string" ? claim : claim.capability) === capability);

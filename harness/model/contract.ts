@@ -1,4 +1,4 @@
-import type { Content, Directory, ExitContract, Socket } from "./generated/workload.ts";
+import type { Content, Directory, ExitContract, Socket, Step } from "./generated/workload.ts";
 import type { Capability, Target } from "./words.ts";
 
 /** Expected bytes of a stream: `exact` bytes, or none said. */
@@ -38,6 +38,8 @@ export interface Case {
   /** Whether somebody else's server must be there, for the program not to reach. */
   readonly neighbour: boolean;
   readonly programs: Readonly<Record<string, Program>>;
-  /** False where the case has steps of its own or several roles: a dialogue. */
+  /** False where the case has steps of its own, several roles or sockets: a dialogue. */
   readonly plain: boolean;
+  /** What the harness does, in order; empty where the case is plain. */
+  readonly steps: readonly Step[];
 }

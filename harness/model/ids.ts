@@ -8,9 +8,11 @@ export interface Route {
   readonly target: Target;
 }
 
-/** One workload by one route: `fibonacci,c/zig-cc.wasip1`. Names an artifact. */
+/** One program of a workload by one route: `fibonacci,c/zig-cc.wasip1`, or `chat:client,c/zig-cc.wasip1`. Names an artifact. */
 export interface BuildId extends Route {
   readonly workload: string;
+  /** Where the workload has several programs. */
+  readonly role?: string;
 }
 
 /** A runtime at a version: `wasmtime@49.0.3`, or a binary on disk: `wasmtime@path:/x/wasmtime`. */
@@ -64,12 +66,12 @@ export const parseRoute = (text: string): Route => {
   return { language: match[1] as string, toolchain: match[2] as string, target: match[3] as Target };
 };
 
-export const printBuild = (id: BuildId): string => `${id.workload},${printRoute(id)}`;
+export const printBuild = (id: BuildId): string => `${id.workload}${id.role === undefined ? "" : `:${id.role}`},${printRoute(id)}`;
 
 export const parseBuild = (text: string): BuildId => {
-  const match = /^([a-z0-9-]+),([^,]+)$/.exec(text);
-  if (!match) throw bad("build", text, "WORKLOAD,LANGUAGE/TOOLCHAIN.TARGET");
-  return { workload: match[1] as string, ...parseRoute(match[2] as string) };
+  const match = /^([a-z0-9-]+)(?::([a-z0-9-]+))?,([^,]+)$/.exec(text);
+  if (!match) throw bad("build", text, "WORKLOAD[:ROLE],LANGUAGE/TOOLCHAIN.TARGET");
+  return { workload: match[1] as string, ...(match[2] ? { role: match[2] } : {}), ...parseRoute(match[3] as string) };
 };
 
 export const printRelease = (id: ReleaseId): string => `${id.runtime}@${encodeVersion(id.version)}`;

@@ -1,8 +1,8 @@
 import type { Catalog, Workload } from "../model/catalog.ts";
 import { claimsAt, inRange } from "../model/claims.ts";
 import type { Case } from "../model/contract.ts";
-import { type CellId, printCell } from "../model/ids.ts";
-import { type Lane, laneTarget } from "../model/lane.ts";
+import { type BuildId, type CellId, printCell } from "../model/ids.ts";
+import { type Lane, laneTarget, sharesFiles } from "../model/lane.ts";
 import type { Capability } from "../model/words.ts";
 import { type BuildCandidate, buildFacts, caseFacts, laneFacts } from "./candidates.ts";
 import { type Filter, selects } from "./filter.ts";
@@ -21,12 +21,33 @@ export interface PlannedCell {
   readonly inexpressible: string | undefined;
 }
 
+/** The programs that a cell runs, the first role's first; a workload of the one role main has one. */
+export const buildsOf = ({ id, workload, case: entry }: Pick<PlannedCell, "id" | "workload" | "case">): BuildId[] => {
+  const { language, toolchain, target } = id;
+  const own = { workload: id.workload, language, toolchain, target };
+  return hasRoles(workload) ? Object.keys(entry.programs).map((role) => ({ ...own, role })) : [own];
+};
+
+const hasRoles = ({ manifest }: Workload): boolean => (manifest.roles ?? ["main"]).join() !== "main";
+
+const whyNoDialogue = (lane: Lane, target: BuildCandidate["target"], entry: Case): string | undefined => {
+  if (!sharesFiles(lane.id)) return `a dialogue needs pipes and sockets of this machine, and the launcher ${lane.id.launcher} has none of them`;
+  const sockets = Object.values(entry.programs).flatMap((program) => program.sockets);
+  if (sockets.length === 0) return undefined;
+  if (sockets.some(({ protocol }) => protocol === "tls")) return "no runtime here is given keys for TLS";
+  const passing = laneTarget(lane, target)?.sockets;
+  if (!passing) return "its host program takes no sockets";
+  if (passing.as === "addresses") return undefined;
+  if (sockets.some(({ kind }) => kind === "connect")) return "sockets.connect: a preopened socket can only listen";
+  return sockets.some(({ protocol }) => protocol === "udp") ? "udp: a preopened socket can only be one of TCP" : undefined;
+};
+
 const whyInexpressible = (lane: Lane, target: BuildCandidate["target"], entry: Case): string | undefined => {
   const rule = (laneTarget(lane, target)?.inexpressible ?? []).find(
     ({ capability, range }) => entry.needs.includes(capability) && inRange(lane.id.version, range),
   );
   if (rule) return `${rule.capability}: ${rule.why}`;
-  return entry.plain ? undefined : "dialogues (steps, several roles) are not driven by this version of the harness";
+  return entry.plain ? undefined : whyNoDialogue(lane, target, entry);
 };
 
 const isTrust = (build: BuildCandidate, catalog: Catalog): boolean => catalog.workloads.get(build.workload)?.manifest.kind === "trust";

@@ -29,7 +29,7 @@ export const assemble = async (
         env: { ...bareEnvironment(work), ...own.env },
         roots: [folder, work],
         run: async (argv, options) => {
-          const result = await runTool(argv, { ...options, timeoutMs: 1_200_000, signal: context.signal });
+          const result = await runTool(argv, { ...options, timeoutMs: 3_600_000, signal: context.signal });
           return result.ok ? undefined : { argv, message: `${result.failure}\n${result.stderr}` };
         },
       },

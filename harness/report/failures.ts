@@ -1,6 +1,7 @@
 import type { Unavailable } from "../model/generated/journal.ts";
 import type { FailureGroup } from "../model/matrix.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
+import { groupMissing } from "./missing.ts";
 import type { Style } from "./style.ts";
 
 const shownCells = 3;
@@ -27,10 +28,10 @@ export const failureLines = (groups: readonly FailureGroup[], style: Style): str
     .map(({ cells }) => `${style.dim("as a folder that anybody can run:")} ${takeAway(cells[0] ?? "")}`),
 ];
 
-/** Toolchains and lanes that this machine lacks, with what to do. */
+/** Toolchains and lanes that this machine lacks, those with one reason at once, with what to do. */
 export const unavailableLines = (lines: readonly Unavailable[], style: Style): string[] =>
-  lines.flatMap(({ what, id, evidence }) => [
-    `${style.warn("unavailable")}  ${what} ${printable(id)}`,
+  groupMissing(lines).flatMap(({ what, name, count, evidence }) => [
+    `${style.warn("unavailable")}  ${what}${count > 1 ? "s" : ""} ${printable(name)}`,
     ...evidence
       .filter((item) => !item.pass)
       .map(

@@ -12,6 +12,8 @@ export interface Places {
   readonly cache: string;
   /** Host folders of the case's directories, in the contract's order. */
   readonly directories: readonly string[];
+  /** Addresses of preopened sockets, HOST:PORT, in the contract's order; absent: no sockets. */
+  readonly sockets?: readonly string[];
   /** The file that says the case in the target's format (configText), where it takes one. */
   readonly config?: string;
 }
@@ -37,15 +39,23 @@ const common = (lane: Commanded, places: Pick<Places, "wasm" | "cache" | "prepar
 export const runCommand = (lane: Commanded, target: RuntimeTarget, program: Program, places: Places): { argv: string[]; env: Record<string, string> } => {
   const values = common(lane, places);
   const directories = program.directories.flatMap(({ guest }, index) => fillWords(target.directory ?? [], { host: places.directories[index], guest }));
+  const sockets = socketWords(target, places.sockets);
   const env = Object.entries(program.env).flatMap(([name, value]) => fillWords(target.variable ?? [], { name, value }));
   return {
-    argv: [...lane.entry.wrap, ...fillWords(target.argv, { ...values, config: places.config, args: program.args, env, directories })],
+    argv: [...lane.entry.wrap, ...fillWords(target.argv, { ...values, config: places.config, args: program.args, env, directories, sockets })],
     env: processEnvironment(lane, target, values),
   };
 };
 
+const socketWords = ({ sockets }: RuntimeTarget, addresses: readonly string[] | undefined): string[] => {
+  if (!sockets || !addresses) return [];
+  const listen = sockets.as === "descriptors" ? addresses.flatMap((address) => fillWords(sockets.listen ?? [], { address })) : [];
+  return [...(sockets.always ?? []), ...listen];
+};
+
 const processEnvironment = (lane: Commanded, target: RuntimeTarget, values: Values): Record<string, string> => ({
-  ...placeholderValues(lane.entry.packages).env,
+  // What wraps a command is a process of this machine; what makes a machine is not the command's own.
+  ...(lane.entry.wrap.length > 0 ? placeholderValues(lane.entry.packages).env : {}),
   ...Object.fromEntries(Object.entries(target["process-env"] ?? {}).map(([name, value]) => [name, fillWord(value, values)])),
 });
 

@@ -1,11 +1,13 @@
 import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { digest } from "../host/digest.ts";
+import { inRange } from "../model/claims.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { ExpectedStream } from "./expected.ts";
 
 /** How much of a stream that is not as expected is kept, in bytes. */
-const blobLimit = 65_536;
+export const blobLimit = 65_536;
 
 const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
   const length = Math.min(a.length, b.length);
@@ -37,6 +39,20 @@ export const observeStream = (path: string, expected: ExpectedStream | undefined
     ...(bytes.length > 0 ? { blob: true } : {}),
     ...(expected ? { differsAt: firstDifference(bytes, expected.bytes) } : {}),
   };
+};
+
+/** Takes away what an engine itself writes first to standard error, by its manifest: the guest's words are compared, not its. */
+export const dropNotice = (path: string, { notices }: RuntimeTarget, version: string): void => {
+  const rules = notices?.filter(({ range }) => inRange(version, range)) ?? [];
+  if (rules.length === 0) return;
+  const bytes = read(path);
+  const start = bytes.subarray(0, 4096).toString("latin1");
+  for (const { stderr } of rules) {
+    const match = new RegExp(`^(?:${stderr})`).exec(start);
+    if (!match) continue;
+    writeFileSync(path, bytes.subarray(match[0].length));
+    return;
+  }
 };
 
 /** The last bytes of a file as text, at most `limit` of them; empty where there is none. */

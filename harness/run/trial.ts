@@ -6,10 +6,11 @@ import type { Observation } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Lane, sharesFiles } from "../model/lane.ts";
 import { configText, runCommand } from "./command.ts";
+import type { Wiring } from "./dialogue/wiring.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
 import { bait, closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
-import { observeStream, tail } from "./streams.ts";
+import { dropNotice, observeStream, tail } from "./streams.ts";
 
 /** All that one trial of a cell takes. */
 export interface Trial {
@@ -70,8 +71,11 @@ const cargoOf = (trial: Trial, sandbox: Sandbox, config: string | undefined): Ca
   directories: sandbox.directories,
 });
 
-/** Runs one program once in a fresh sandbox and returns the facts, without opinion. */
-export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher): Promise<Observation> => {
+/**
+ * Runs one program once in a fresh sandbox and returns the facts, without opinion. `wiring` is what a dialogue adds:
+ * pipes in place of files, sockets, signals.
+ */
+export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher, wiring?: Wiring): Promise<Observation> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
   try {
@@ -83,23 +87,29 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       cache,
       directories: sandbox.directories,
       ...(config === undefined ? {} : { config }),
+      ...(wiring?.sockets ? { sockets: wiring.sockets } : {}),
     });
-    const exit = await launcher.run({
-      argv: command.argv,
-      env: { HOME: sandbox.home, TMPDIR: sandbox.home, ...command.env },
-      cwd: sandbox.home,
-      stdin: expected.stdinFile,
-      stdout: sandbox.stdout,
-      stderr: sandbox.stderr,
-      limits: {
-        timeMs: limits.timeMs * lane.slowdown,
-        silenceMs: limits.silenceMs && limits.silenceMs * lane.slowdown,
-        memoryKib: limits.memoryMib * 1024,
-        outputBytes: limits.outputMib * 2 ** 20,
-        processes: limits.processes,
+    const files = { stdin: expected.stdinFile, stdout: sandbox.stdout, stderr: sandbox.stderr };
+    const streams = wiring ? await wiring.open(files, sandbox.folder) : files;
+    const ended = await launcher.run(
+      {
+        argv: command.argv,
+        env: { HOME: sandbox.home, TMPDIR: sandbox.home, ...command.env },
+        cwd: sandbox.home,
+        ...streams,
+        limits: {
+          timeMs: limits.timeMs * lane.slowdown,
+          silenceMs: limits.silenceMs && limits.silenceMs * lane.slowdown,
+          memoryKib: limits.memoryMib * 1024,
+          outputBytes: limits.outputMib * 2 ** 20,
+          processes: limits.processes,
+        },
+        carry: cargoOf(trial, sandbox, config),
       },
-      carry: cargoOf(trial, sandbox, config),
-    });
+      wiring?.started,
+    );
+    const exit = wiring ? await wiring.close(ended) : ended;
+    dropNotice(sandbox.stderr, target, lane.id.version);
     const stdout = observeStream(sandbox.stdout, expected.stdout, folders.blobs);
     const stderr = observeStream(sandbox.stderr, expected.stderr, folders.blobs);
     const ending = normaliseEnding(exit, target, stderr.size === 0 ? "" : tail(sandbox.stderr, stderr.size));

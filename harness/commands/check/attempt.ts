@@ -5,6 +5,7 @@ import type { BlameGrounds } from "../../judge/blame.ts";
 import { foldRun, type RunRecord } from "../../judge/fold.ts";
 import { groundsOf } from "../../judge/grounds.ts";
 import type { StreamFact } from "../../model/generated/journal.ts";
+import type { ProfileName } from "../../model/words.ts";
 import { parseFilter } from "../../plan/filter.ts";
 import { profiles } from "../../plan/profile.ts";
 import { readJournal } from "../../record/read.ts";
@@ -35,9 +36,10 @@ const readSaid = (fact: StreamFact, blobs: string): string =>
  * Provisions, builds and runs what filters select, in every lane of this machine: a run like any other, whose journal
  * goes to a folder that is removed, so that the newest run of the project stays the one that somebody asked for.
  */
-export const attempt = async (work: Work, profile: "quick" | "full", terms: readonly string[]): Promise<Attempt> => {
+export const attempt = async (work: Work, profile: ProfileName, terms: readonly string[]): Promise<Attempt> => {
   const { session, progress, known } = work;
-  const selection = await select(session, profiles[profile], parseFilter(terms), progress);
+  // What is not current is no business of a contributor's.
+  const selection = await select(session, { ...profiles[profile], history: false }, parseFilter(terms), progress);
   const root = openScratch(join(session.store, "tmp"));
   try {
     const run = await carryOut({ ...work, root }, selection, { profile, terms, jobs: undefined, repeat: 1, shuffle: undefined });

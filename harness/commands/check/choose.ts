@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { Catalog, Workload } from "../../model/catalog.ts";
 import { printRoute } from "../../model/ids.ts";
-import type { Target } from "../../model/words.ts";
+import type { ProfileName, Target } from "../../model/words.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "../../plan/candidates.ts";
 import { parseFilter } from "../../plan/filter.ts";
 import { profiles } from "../../plan/profile.ts";
@@ -13,9 +13,7 @@ import { languageOfSmoke, smokeOf } from "./smoke.ts";
 import type { Subject } from "./subject.ts";
 
 /** What to build and run for a subject: the profile and the filters of a run; or why there is nothing to run. */
-export type Choice =
-  | { readonly profile: "quick" | "full"; readonly terms: readonly string[]; readonly without?: readonly string[] }
-  | { readonly nothing: string };
+export type Choice = { readonly profile: ProfileName; readonly terms: readonly string[]; readonly without?: readonly string[] } | { readonly nothing: string };
 
 const isBenchmark = (workload: Workload | undefined): boolean => workload?.manifest.kind === "benchmark";
 
@@ -58,6 +56,13 @@ const forWorkload = (catalog: Catalog, id: string): Choice => {
   return { profile: "quick", terms: [`workload=${[...languages].map(smokeOf).join(",")}`] };
 };
 
+// What every lane must show before it is trusted, and the least program of the same language: by every way into the Keep.
+const forKeep = (catalog: Catalog, id: string): Choice => {
+  const languages = new Set(trustCandidates(catalog, new Set<Target>(["wasip1", "wasip2"])).map((each) => each.language));
+  if (languages.size === 0) return { nothing: "there are no trust workloads" };
+  return { profile: "deep", terms: [`keep=${id}`, `workload=${[...languages].map(smokeOf).join(",")}`] };
+};
+
 const forPort = (catalog: Catalog, subject: Subject): Choice => {
   const workload = [...catalog.workloads.values()].find(({ folder }) => folder === dirname(subject.folder));
   const builds = buildCandidates(catalog, profiles.deep, []).filter(({ port }) => port.folder === subject.folder);
@@ -90,6 +95,7 @@ export const choose = async (session: Session, subject: Subject): Promise<Choice
     case "runtime":
       return forRuntime(session, subject.id);
     case "keep":
+      return forKeep(catalog, subject.id);
     case "expectations":
       return { nothing: "" };
   }

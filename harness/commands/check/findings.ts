@@ -3,6 +3,7 @@ import type { CellRecord } from "../../judge/fold.ts";
 import { printLane, printRoute } from "../../model/ids.ts";
 import { formatDuration, shellLine } from "../../model/text.ts";
 import { reproduce } from "../../report/failures.ts";
+import { groupMissing } from "../../report/missing.ts";
 import type { Attempt } from "./attempt.ts";
 import { languageOfSmoke } from "./smoke.ts";
 import type { Subject } from "./subject.ts";
@@ -104,12 +105,12 @@ export const attemptFindings = (tried: Attempt, subject: Subject): { readonly fi
   const ordinary = record.cells.filter((cell) => !trust.has(cell.id.workload));
   const isTrust = (subject.kind === "workload" || subject.kind === "port") && trust.has(subject.id.split("/")[0] ?? "");
   const own = isTrust ? planted.filter((cell) => cell.id.workload === subject.id.split("/")[0]) : ordinary;
-  const missing = record.unavailable.map(({ what, id, evidence }): Finding => {
+  const missing = groupMissing(record.unavailable).map(({ what, name, count, evidence }): Finding => {
     const lacking = evidence.filter((item) => !item.pass);
     return {
       what,
       state: "not checked",
-      detail: `${id} is not here`,
+      detail: `${name} ${count > 1 ? "are" : "is"} not here`,
       lines: lacking.flatMap(({ name, info, hint }) => [`${name}${info ? `: ${info.split("\n").at(-1)}` : ""}`, `do: ${hint}`]),
     };
   });

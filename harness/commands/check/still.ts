@@ -36,14 +36,17 @@ const ofWorkload = (catalog: Catalog, id: string): Finding[] => {
 
 const ofKeep = (catalog: Catalog, id: string): Finding[] => {
   const manifest = catalog.keeps.get(id)?.manifest;
-  const evidence = manifest?.evidence ?? [];
-  const lines = evidence.flatMap((item) => {
+  const evidence = [...(manifest?.evidence ?? []), ...(manifest?.launcher ?? []).flatMap((launcher) => launcher.evidence ?? [])];
+  const lines = evidence.map((item) => {
     const asked = [
+      item.architecture && `a machine of ${item.architecture}`,
       item.device && `device ${item.device}`,
       item["cpu-flag"] && `CPU flag ${item["cpu-flag"]}`,
-      item.file && `${item.file} holds ${JSON.stringify(item.holds ?? "")}`,
+      item.file,
+      item.command?.join(" "),
+      item.holds && `holds ${JSON.stringify(item.holds)}`,
     ];
-    return [`${item.name} (${asked.filter(Boolean).join(", ") || "nothing is asked"})`, `do: ${item.hint}`];
+    return `${item.name} (${asked.filter(Boolean).join(", ")})`;
   });
   if (manifest?.confidential && evidence.length === 0)
     return [
@@ -54,10 +57,7 @@ const ofKeep = (catalog: Catalog, id: string): Finding[] => {
         lines: ["name what a machine must show: [[evidence]]"],
       },
     ];
-  return [
-    note("evidence", evidence.length === 0 ? "none is asked for: every machine counts" : `${evidence.length} asked for`, lines),
-    ...(id === "nil" ? [] : [note("lanes", "this version of the harness makes lanes in nil only: nothing was run in this Keep")]),
-  ];
+  return [note("evidence", evidence.length === 0 ? "none is asked for: every machine counts" : `${evidence.length} asked for`, lines)];
 };
 
 /** What can be told of a subject without running anything. */

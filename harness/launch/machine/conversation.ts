@@ -8,9 +8,7 @@ import { encodeFrame, type Frame, uint64 } from "./frames.ts";
 import type { Machine } from "./machine.ts";
 import { folderFrame, TreeWriter, treeFrames } from "./trees.ts";
 
-/** An agent that says nothing for so long, though it is asked again and again, has gone. */
-const patienceMs = 30_000;
-const pingMs = 2000;
+const pingMs = 1000;
 /** What a command's own time limit may be exceeded by before the machine counts as hung. */
 const graceMs = 60_000;
 /** Bytes of a directory that comes back; a stream's own limit is the command's. */
@@ -39,7 +37,7 @@ const awaitAnswer = async (machine: Machine, timeMs: number | undefined): Promis
   let refused: Refusal | undefined;
   try {
     for (;;) {
-      const frame = await machine.next(patienceMs);
+      const frame = await machine.next();
       if (frame.letter === "x") refused ??= refusal(frame);
       if (frame.letter === "a") {
         if (refused) throw refused;
@@ -60,11 +58,11 @@ const readAnswer = ({ payload }: Frame): Exit => {
 
 /** Brings what stands at a path of the machine to the same path of the host. */
 const fetch = async (machine: Machine, path: string, root: "file" | "folder", most: number): Promise<void> => {
-  const writer = new TreeWriter(path, root);
+  const writer = new TreeWriter(path, root, most);
   machine.send(encodeFrame("G", uint64(BigInt(most)), path));
   try {
     for (;;) {
-      const frame = await machine.next(patienceMs);
+      const frame = await machine.next();
       if (frame.letter === "x") throw refusal(frame);
       if (frame.letter === "p" || frame.letter === "a") continue;
       try {
@@ -91,7 +89,7 @@ export const bring = async (machine: Machine, paths: readonly string[]): Promise
 const settle = async (machine: Machine): Promise<void> => {
   machine.send(ping);
   for (;;) {
-    const frame = await machine.next(patienceMs);
+    const frame = await machine.next();
     if (frame.letter === "x") throw refusal(frame);
     if (frame.letter === "p") return;
   }

@@ -7,6 +7,9 @@ import { type Frame, FrameReader } from "./frames.ts";
 import { channels, type Hardware, type MachinePlaces, qemuArguments } from "./qemu.ts";
 import { Qmp } from "./qmp.ts";
 
+/** An agent that says nothing for so long, though it is asked again and again, has gone. */
+const usualPatienceMs = 30_000;
+
 /** How much of a console is kept, in bytes: a guest may write to it without end. */
 const consoleBytes = 4096;
 
@@ -16,6 +19,12 @@ export const notStarted = "QEMU did not start";
 /** A machine that cannot go on; `message` says why, with the end of what its console said. */
 export class MachineFailure extends Error {}
 
+/** Times of a machine in milliseconds: all that it may run, and how long its agent may say nothing. */
+export interface MachineLimits {
+  readonly timeMs?: number | undefined;
+  readonly patienceMs?: number | undefined;
+}
+
 /** A running QEMU: its control channel, its agent's frames, the end of its console. Ends with the launcher that runs it. */
 export class Machine {
   readonly qmp: Qmp;
@@ -24,15 +33,18 @@ export class Machine {
   readonly #folder: string;
   readonly #running: Running | undefined;
   readonly #agent: Socket;
+  readonly #patienceMs: number;
   readonly #reader = new FrameReader();
   readonly #frames: Frame[] = [];
   #console = Buffer.alloc(0);
   #wake: (() => void) | undefined;
   #failure: string | undefined;
 
-  private constructor(folder: string, exited: Promise<Exit>, running: Running | undefined, [qmp, agent, console]: readonly [Socket, Socket, Socket]) {
+  private constructor(folder: string, exited: Promise<Exit>, running: Running | undefined, patienceMs: number, sockets: readonly Socket[]) {
+    const [qmp, agent, console] = sockets as [Socket, Socket, Socket];
     this.#folder = folder;
     this.#running = running;
+    this.#patienceMs = patienceMs;
     this.exited = exited;
     this.qmp = new Qmp(qmp);
     this.#agent = agent;
@@ -44,24 +56,27 @@ export class Machine {
   }
 
   /** Starts QEMU as a command of `launcher`, for at most `timeMs`; throws a MachineFailure where it does not come up. */
-  static async start(launcher: Launcher, hardware: Hardware, places: MachinePlaces, timeMs?: number): Promise<Machine> {
+  static async start(launcher: Launcher, hardware: Hardware, places: MachinePlaces, limits: MachineLimits = {}): Promise<Machine> {
     const { folder } = places;
     mkdirSync(folder, { recursive: true });
     const listening = channels.map((name) => acceptOne(join(folder, name)));
     const stderr = join(folder, "stderr");
     const command = { argv: qemuArguments(hardware, places), env: hardware.env, cwd: folder, stdin: places.state ?? "/dev/null", stdout: "/dev/null", stderr };
     let running: Running | undefined;
-    const exited = launcher.run({ ...command, limits: { timeMs } }, (own) => {
+    const exited = launcher.run({ ...command, limits: { timeMs: limits.timeMs } }, (own) => {
       running = own;
     });
+    const patienceMs = limits.patienceMs ?? usualPatienceMs;
+    const late = setTimeout(() => running?.signal("SIGKILL"), patienceMs);
     const early = exited.then((exit): never => {
       throw new MachineFailure(`${notStarted}: ${describeExit(exit) ?? "it ended at once"}${said(stderr)}`);
     });
     try {
       const sockets = await Promise.race([Promise.all(listening.map(({ socket }) => socket)), early]);
       early.catch(() => {});
-      return new Machine(folder, exited, running, sockets as [Socket, Socket, Socket]);
+      return new Machine(folder, exited, running, patienceMs, sockets);
     } finally {
+      clearTimeout(late);
       for (const { close } of listening) close();
     }
   }
@@ -72,7 +87,7 @@ export class Machine {
   }
 
   /** The agent's next frame; throws a MachineFailure when the machine is gone, or says nothing for so long. */
-  async next(patienceMs: number): Promise<Frame> {
+  async next(patienceMs = this.#patienceMs): Promise<Frame> {
     for (;;) {
       const frame = this.#frames.shift();
       if (frame) return frame;

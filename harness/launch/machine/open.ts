@@ -15,6 +15,8 @@ export interface MachineShop {
   readonly scratch: string;
   readonly host: Launcher;
   readonly hardware: Omit<Hardware, "accelerator">;
+  /** How long an agent may say nothing, in milliseconds, where it is not the usual time. */
+  readonly patienceMs?: number;
   /** Digest of all that a machine follows from besides what is put into it. */
   readonly digest: string;
 }

@@ -25,7 +25,7 @@ const boot = async (room: MachineRoom): Promise<string> => {
   const folder = join(room.scratch, `prove-${randomName()}`);
   mkdirSync(folder);
   try {
-    const machine = await Machine.start(room.host, room.hardware, { folder, memory: join(folder, "memory") }, bootMs[accelerator]);
+    const machine = await Machine.start(room.host, room.hardware, { folder, memory: join(folder, "memory") }, { timeMs: bootMs[accelerator] });
     try {
       await greet(machine, bootMs[accelerator]);
     } finally {

@@ -25,6 +25,8 @@ export interface MachineRoom {
   /** The launcher of this host, which ends all that it started when we end. */
   readonly host: Launcher;
   readonly hardware: Hardware;
+  /** How long an agent may say nothing, in milliseconds, where it is not the usual time. */
+  readonly patienceMs?: number | undefined;
 }
 
 const bootMs = 120_000;
@@ -91,7 +93,7 @@ const make = async (room: MachineRoom, draft: string, fill: (machine: Machine) =
   const folder = join(room.scratch, `boot-${digestOf(draft).slice(7, 19)}`);
   mkdirSync(folder);
   const memory = join(folder, "memory");
-  const machine = await Machine.start(room.host, room.hardware, { folder, memory }, bootMs);
+  const machine = await Machine.start(room.host, room.hardware, { folder, memory }, { timeMs: 4 * bootMs, patienceMs: room.patienceMs });
   try {
     await greet(machine, bootMs);
     await fill(machine);
@@ -115,7 +117,8 @@ let count = 0;
 /** Restores a machine from a snapshot; each has memory of its own. Throws a MachineFailure where it does not come up. */
 export const restore = async (room: MachineRoom, snapshot: Snapshot): Promise<Machine> => {
   const folder = join(room.scratch, `machine-${count++}`);
-  const machine = await Machine.start(room.host, room.hardware, { folder, memory: snapshot.memory, state: snapshot.state });
+  const places = { folder, memory: snapshot.memory, state: snapshot.state };
+  const machine = await Machine.start(room.host, room.hardware, places, { patienceMs: room.patienceMs });
   try {
     // It was running when it was saved, so it runs as soon as all of it is in.
     await migrate(machine.qmp, "migrate-incoming", "fd:0");

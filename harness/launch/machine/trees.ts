@@ -8,7 +8,7 @@ const pieces = (bytes: Buffer): Buffer[] =>
   Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, index) => encodeFrame("B", bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes)));
 
 /** Frames that make a file in the machine. */
-const fileFrames = (path: string, content: Buffer, mode: number): Buffer[] => [encodeFrame("F", uint32(mode), path), ...pieces(content)];
+export const fileFrames = (path: string, content: Buffer, mode: number): Buffer[] => [encodeFrame("F", uint32(mode), path), ...pieces(content)];
 
 /** Frames that make a folder in the machine, with those above it. */
 export const folderFrame = (path: string, mode = 0o755): Buffer => encodeFrame("D", uint32(mode), path);
@@ -25,6 +25,9 @@ export const treeFrames = (path: string, to = path): Buffer[] => {
   return [folderFrame(to, status.mode & 0o7777), ...readdirSync(path).flatMap((name) => treeFrames(join(path, name), join(to, name)))];
 };
 
+/** More entries than this are no directory of a case. */
+const mostEntries = 100_000;
+
 const checkInside = (path: string): string => {
   if (path.split("/").some((part) => part === "" || part === "." || part === "..")) throw new Error(`a tree with a path ${JSON.stringify(path)}`);
   return path;
@@ -37,12 +40,17 @@ const checkInside = (path: string): string => {
 export class TreeWriter {
   readonly #target: string;
   readonly #root: "file" | "folder";
+  readonly #most: number;
   readonly #folders = new Map<string, number>();
+  #entries = 0;
+  #bytes = 0;
   #file: number | undefined;
 
-  constructor(target: string, root: "file" | "folder") {
+  /** `most` is how many bytes it may have. */
+  constructor(target: string, root: "file" | "folder", most: number) {
     this.#target = target;
     this.#root = root;
+    this.#most = most;
     rmSync(target, { recursive: true, force: true });
   }
 
@@ -50,7 +58,9 @@ export class TreeWriter {
   take({ letter, payload }: Frame): boolean {
     if (letter === "b") {
       if (this.#file === undefined) throw new Error("content without a file");
-      writeSync(this.#file, payload);
+      this.#bytes += payload.length;
+      if (this.#bytes > this.#most) throw new Error(`a tree of more than ${this.#most} bytes`);
+      for (let done = 0; done < payload.length; ) done += writeSync(this.#file, payload, done);
       return false;
     }
     this.close();
@@ -59,6 +69,7 @@ export class TreeWriter {
       for (const [path, mode] of [...this.#folders].reverse()) chmodSync(path, mode);
       return true;
     }
+    if (++this.#entries > mostEntries) throw new Error(`a tree of more than ${mostEntries} entries`);
     if (letter === "d" || letter === "f") {
       const mode = payload.readUInt32LE() & 0o7777;
       const path = this.#place(takeText(payload.subarray(4)).text, letter === "f" ? "file" : "folder");

@@ -43,12 +43,19 @@ export type Capability =
  */
 export type Content = TextContent | HexContent | FileContent | RandomContent;
 /**
- * A number: this code. `nonzero`: a code other than zero. `trap`: a WebAssembly trap. `failure`: a code other than zero or a trap.
+ * ROLE:NAME of a socket.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "place".
+ */
+export type Place = string;
+/**
+ * A number: this code. `nonzero`: a code other than zero. `trap`: a WebAssembly trap. `failure`: a code other than zero or a trap. `killed`: the signal that a step sent.
  *
  * This interface was referenced by `WorkloadManifest`'s JSON-Schema
  * via the `definition` "exit".
  */
-export type ExitContract = number | ("nonzero" | "trap" | "failure");
+export type ExitContract = number | ("nonzero" | "trap" | "failure" | "killed");
 /**
  * What a stream must hold, whole. `exact`: these bytes, in every lane; `per-engine`: compared with this engine's own baseline; `free`: anything.
  *
@@ -70,7 +77,34 @@ export type ExactStream1 = {
  * This interface was referenced by `WorkloadManifest`'s JSON-Schema
  * via the `definition` "step".
  */
-export type Step = RunRole | WriteStdin | ReadStream | WaitRole | Connect | Send | Receive | Shutdown | Kill;
+export type Step =
+  | RunRole
+  | WriteStdin
+  | ReadStream
+  | WaitRole
+  | Kill
+  | Sleep
+  | Connect
+  | Accept
+  | Refused
+  | Send
+  | Receive
+  | End
+  | Shutdown
+  | Reset
+  | ResetBy
+  | Request;
+/**
+ * A connection, or several at once.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "names".
+ */
+export type Names = Id | Id[];
+/**
+ * Bytes, said in one of four ways.
+ */
+export type Content1 = TextContent | HexContent | FileContent | RandomContent;
 
 /**
  * workloads/<id>/workload.toml: a behaviour contract in cases.
@@ -203,9 +237,9 @@ export interface Socket {
   kind: "listen" | "connect";
   protocol?: "tcp" | "udp" | "tls";
   /**
-   * For connect: ROLE:NAME of a listening socket.
+   * For connect: ROLE:NAME of a listening socket; `harness`: the harness listens there; `nobody`: nobody does.
    */
-  to?: string;
+  to?: Place | ("harness" | "nobody");
 }
 /**
  * This interface was referenced by `WorkloadManifest`'s JSON-Schema
@@ -269,46 +303,173 @@ export interface RunRole {
    * Start the program of this role and wait until it is ready.
    */
   run: string;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
 }
 export interface WriteStdin {
   write: Id;
-  content: Content;
+  content?: Content;
   /**
    * Close the stream afterwards.
    */
   end?: boolean;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
 }
 export interface ReadStream {
   read: Id;
   from: "stdout" | "stderr";
   content: Content;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
 }
 export interface WaitRole {
   wait: Id;
-}
-export interface Connect {
   /**
-   * Name of the new connection.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
    */
-  connect: string;
-  /**
-   * ROLE:NAME of a listening socket.
-   */
-  to: string;
-}
-export interface Send {
-  send: Id;
-  content: Content;
-}
-export interface Receive {
-  recv: Id;
-  content: Content;
-}
-export interface Shutdown {
-  shutdown: Id;
-  half?: "write" | "both";
+  seconds?: number;
 }
 export interface Kill {
   kill: Id;
   signal?: "SIGTERM" | "SIGKILL" | "SIGINT";
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Sleep {
+  /**
+   * Seconds.
+   */
+  sleep: number;
+}
+export interface Connect {
+  connect: Names;
+  to: Place;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Accept {
+  accept: Id;
+  /**
+   * ROLE:NAME of a socket.
+   */
+  at: string;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Refused {
+  /**
+   * ROLE:NAME of a socket.
+   */
+  refused: string;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Send {
+  send: Names;
+  content: Content;
+  /**
+   * Bytes a second, at most.
+   */
+  rate?: number;
+  /**
+   * Whether the next steps go on while this is sent.
+   */
+  meanwhile?: boolean;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Receive {
+  recv: Names;
+  content: Content;
+  /**
+   * Bytes a second, at most.
+   */
+  rate?: number;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface End {
+  /**
+   * A connection, or several at once.
+   */
+  end: Id | Id[];
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Shutdown {
+  shutdown: Names;
+  half?: "write" | "both";
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Reset {
+  /**
+   * A connection, or several at once.
+   */
+  reset: Id | Id[];
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface ResetBy {
+  /**
+   * A connection, or several at once.
+   */
+  "reset-by": Id | Id[];
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
+}
+export interface Request {
+  /**
+   * An HTTP method.
+   */
+  request: string;
+  to: Place;
+  /**
+   * Requests with the same name share one connection, which must be kept alive between them.
+   */
+  via?: string;
+  path?: string;
+  headers?: {
+    [k: string]: string;
+  };
+  body?: Content;
+  status: number;
+  /**
+   * Headers that the response must have, with these values.
+   */
+  "response-headers"?: {
+    [k: string]: string;
+  };
+  response?: Content1;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   */
+  seconds?: number;
 }

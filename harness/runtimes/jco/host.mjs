@@ -1,10 +1,10 @@
 /**
  * Runs the wasi:cli/run of a component that transpile.mjs prepared, on preview2-shim.
  *
- *   node host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
+ *   node host.mjs --modules=DIR [--network] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
  *
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
- * here and nothing else of this process, nor the network. A run that returns its error is exit code 1 in silence;
+ * here and nothing else of this process, and the network only with --network. A run that returns its error is exit code 1 in silence;
  * what goes wrong around it is exit code 1 and one line on standard error, `gatehouse-host: start: …` before the guest
  * runs and `gatehouse-host: trap: …` once it does, so that the harness can tell the three apart.
  */
@@ -13,9 +13,9 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { modules, env, preopens, rest } = readOptions(process.argv.slice(2));
+const { modules, env, preopens, network, rest } = readOptions(process.argv.slice(2));
 const [folder, ...args] = rest;
-if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
+if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--network] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
 
 let run;
 try {
@@ -25,7 +25,7 @@ try {
   // The guest's exit ends the process at once: what Node had only queued for a pipe would be lost.
   for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
   cli._setCwd(undefined);
-  const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: false } });
+  const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: network } });
   const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
   const exports = await instantiate(compile, shim.getImportObject());
   run = Object.entries(exports).find(([name]) => name.startsWith("wasi:cli/run@"))?.[1].run;
@@ -53,10 +53,15 @@ function readOptions(words) {
   const env = {};
   const preopens = {};
   let modules;
+  let network = false;
   let at = 0;
   for (; at < words.length; at++) {
     if (words[at].startsWith("--modules=")) {
       modules = words[at].slice("--modules=".length);
+      continue;
+    }
+    if (words[at] === "--network") {
+      network = true;
       continue;
     }
     const directory = /^--dir=(.*)::(.*)$/s.exec(words[at]);
@@ -65,7 +70,7 @@ function readOptions(words) {
     else if (variable) env[variable[1]] = variable[2];
     else break;
   }
-  return { modules, env, preopens, rest: words.slice(at) };
+  return { modules, env, preopens, network, rest: words.slice(at) };
 }
 
 /** Written by descriptor: a stream of Node's could lose the line when the process ends. */

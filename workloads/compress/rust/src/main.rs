@@ -23,8 +23,16 @@ fn round_trip(plain: &[u8]) -> Result<(), Box<dyn Error>> {
     if unpack(&packed)? != plain {
         return Err("what was unpacked is not what was packed".into());
     }
-    let size = if packed.len() * 2 < plain.len() { "less than half" } else { "not less than half" };
-    println!("{} bytes, crc32 {:08x}, {size}", plain.len(), crc32fast::hash(plain));
+    let size = if packed.len() * 2 < plain.len() {
+        "less than half"
+    } else {
+        "not less than half"
+    };
+    println!(
+        "{} bytes, crc32 {:08x}, {size}",
+        plain.len(),
+        crc32fast::hash(plain)
+    );
     Ok(())
 }
 

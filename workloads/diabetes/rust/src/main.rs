@@ -16,7 +16,9 @@ fn number(text: &str, least: usize, most: usize) -> Result<usize, Box<dyn Error>
 }
 
 fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
-    let [depth, rows] = args else { return Err("usage: main DEPTH ROWS".into()) };
+    let [depth, rows] = args else {
+        return Err("usage: main DEPTH ROWS".into());
+    };
     let data = linfa_datasets::diabetes().map_targets(|target| usize::from(*target > MEDIAN));
     let depth = number(depth, 1, 16)?;
     let rows = number(rows, 2, data.nsamples() - 1)?;
@@ -26,7 +28,10 @@ fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     if train.nsamples() != rows {
         return Err(format!("{} rows instead of {rows}", train.nsamples()).into());
     }
-    let tree = DecisionTree::params().split_quality(SplitQuality::Gini).max_depth(Some(depth)).fit(&train)?;
+    let tree = DecisionTree::params()
+        .split_quality(SplitQuality::Gini)
+        .max_depth(Some(depth))
+        .fit(&train)?;
     let predicted = tree.predict(&test);
 
     let mut counts = [[0; 2]; 2];
@@ -35,9 +40,22 @@ fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     }
     let right = counts[0][0] + counts[1][1];
     println!("train {} test {}", train.nsamples(), test.nsamples());
-    println!("accuracy {:.3} ({right} of {})", right as f64 / test.nsamples() as f64, test.nsamples());
-    println!("confusion {} {} {} {}", counts[0][0], counts[0][1], counts[1][0], counts[1][1]);
-    println!("predictions {}", predicted.iter().map(|said| said.to_string()).collect::<String>());
+    println!(
+        "accuracy {:.3} ({right} of {})",
+        right as f64 / test.nsamples() as f64,
+        test.nsamples()
+    );
+    println!(
+        "confusion {} {} {} {}",
+        counts[0][0], counts[0][1], counts[1][0], counts[1][1]
+    );
+    println!(
+        "predictions {}",
+        predicted
+            .iter()
+            .map(|said| said.to_string())
+            .collect::<String>()
+    );
     Ok(())
 }
 

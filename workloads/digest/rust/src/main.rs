@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256, Sha512};
 const CHUNK: usize = 64 * 1024;
 const BLOCK: u64 = 64;
 
-fn each_chunk(mut visit: impl FnMut(&mut [u8]) -> Result<(), Box<dyn Error>>) -> Result<(), Box<dyn Error>> {
+fn each_chunk(
+    mut visit: impl FnMut(&mut [u8]) -> Result<(), Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
     let mut chunk = [0; CHUNK];
     loop {
         match stdin().read(&mut chunk)? {
@@ -30,8 +32,12 @@ fn hash<D: Digest>() -> Result<(), Box<dyn Error>> {
 }
 
 fn encrypt(key: &str, nonce: &str, counter: &str) -> Result<(), Box<dyn Error>> {
-    let key: [u8; 32] = hex::decode(key)?.try_into().map_err(|_| "a key has 32 bytes")?;
-    let nonce: [u8; 12] = hex::decode(nonce)?.try_into().map_err(|_| "a nonce has 12 bytes")?;
+    let key: [u8; 32] = hex::decode(key)?
+        .try_into()
+        .map_err(|_| "a key has 32 bytes")?;
+    let nonce: [u8; 12] = hex::decode(nonce)?
+        .try_into()
+        .map_err(|_| "a nonce has 12 bytes")?;
     let mut cipher = ChaCha20::new(&key.into(), &nonce.into());
     cipher.seek(u64::from(counter.parse::<u32>()?) * BLOCK);
     each_chunk(|chunk| {

@@ -7,7 +7,10 @@ use serde_json::Value;
 /// The value that holds what a pointer names, and the pointer's last part.
 fn holder<'a>(document: &'a mut Value, pointer: &str) -> Option<(&'a mut Value, String)> {
     let (parent, last) = pointer.rsplit_once('/')?;
-    Some((document.pointer_mut(parent)?, last.replace("~1", "/").replace("~0", "~")))
+    Some((
+        document.pointer_mut(parent)?,
+        last.replace("~1", "/").replace("~0", "~"),
+    ))
 }
 
 // An index as a pointer writes it: no sign, and no zeros before it.

@@ -20,20 +20,45 @@ struct Generators {
 
 impl Generators {
     fn new() -> Self {
-        Self { pedersen: PedersenGens::default(), bulletproof: BulletproofGens::new(MOST_BITS, MOST_VALUES) }
+        Self {
+            pedersen: PedersenGens::default(),
+            bulletproof: BulletproofGens::new(MOST_BITS, MOST_VALUES),
+        }
     }
 
-    fn prove(&self, values: &[u64], bits: usize) -> Result<(Vec<u8>, Vec<CompressedRistretto>), ProofError> {
+    fn prove(
+        &self,
+        values: &[u64],
+        bits: usize,
+    ) -> Result<(Vec<u8>, Vec<CompressedRistretto>), ProofError> {
         let blindings: Vec<Scalar> = values.iter().map(|_| Scalar::random(&mut OsRng)).collect();
         let mut transcript = Transcript::new(LABEL);
-        let (proof, commitments) =
-            RangeProof::prove_multiple(&self.bulletproof, &self.pedersen, &mut transcript, values, &blindings, bits)?;
+        let (proof, commitments) = RangeProof::prove_multiple(
+            &self.bulletproof,
+            &self.pedersen,
+            &mut transcript,
+            values,
+            &blindings,
+            bits,
+        )?;
         Ok((proof.to_bytes(), commitments))
     }
 
-    fn verify(&self, label: &'static [u8], proof: &[u8], commitments: &[CompressedRistretto], bits: usize) -> Result<(), ProofError> {
+    fn verify(
+        &self,
+        label: &'static [u8],
+        proof: &[u8],
+        commitments: &[CompressedRistretto],
+        bits: usize,
+    ) -> Result<(), ProofError> {
         let proof = RangeProof::from_bytes(proof)?;
-        proof.verify_multiple(&self.bulletproof, &self.pedersen, &mut Transcript::new(label), commitments, bits)
+        proof.verify_multiple(
+            &self.bulletproof,
+            &self.pedersen,
+            &mut Transcript::new(label),
+            commitments,
+            bits,
+        )
     }
 }
 
@@ -49,29 +74,56 @@ fn prove(bits: usize, values: &[u64]) -> Result<(), Box<dyn Error>> {
     let (proof, commitments) = generators.prove(values, bits)?;
     let (again, others) = generators.prove(values, bits)?;
     println!("proof {} bytes", proof.len());
-    println!("as it is {}", told(generators.verify(LABEL, &proof, &commitments, bits)));
+    println!(
+        "as it is {}",
+        told(generators.verify(LABEL, &proof, &commitments, bits))
+    );
 
     let elements = proof.len() / ELEMENT;
     let rejected = (0..elements)
         .filter(|element| {
             let mut tampered = proof.clone();
             tampered[element * ELEMENT + element % ELEMENT] ^= 1 << (element % 7);
-            generators.verify(LABEL, &tampered, &commitments, bits).is_err()
+            generators
+                .verify(LABEL, &tampered, &commitments, bits)
+                .is_err()
         })
         .count();
     println!("tampered {rejected} of {elements} rejected");
-    println!("cut off {}", told(generators.verify(LABEL, &proof[..proof.len() - ELEMENT], &commitments, bits)));
-    println!("other commitments {}", told(generators.verify(LABEL, &proof, &others, bits)));
-    println!("other context {}", told(generators.verify(b"another", &proof, &commitments, bits)));
-    println!("made again {}", if proof == again || commitments == others { "the same" } else { "different" });
+    println!(
+        "cut off {}",
+        told(generators.verify(LABEL, &proof[..proof.len() - ELEMENT], &commitments, bits))
+    );
+    println!(
+        "other commitments {}",
+        told(generators.verify(LABEL, &proof, &others, bits))
+    );
+    println!(
+        "other context {}",
+        told(generators.verify(b"another", &proof, &commitments, bits))
+    );
+    println!(
+        "made again {}",
+        if proof == again || commitments == others {
+            "the same"
+        } else {
+            "different"
+        }
+    );
     Ok(())
 }
 
 // The label of the vectors that the crate publishes with its tests.
 fn verify(bits: usize) -> Result<(), Box<dyn Error>> {
-    let mut lines = io::read_to_string(stdin())?.lines().map(hex::decode).collect::<Result<Vec<_>, _>>()?.into_iter();
+    let mut lines = io::read_to_string(stdin())?
+        .lines()
+        .map(hex::decode)
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter();
     let proof = lines.next().ok_or("no proof is given")?;
-    let commitments = lines.map(|bytes| CompressedRistretto::from_slice(&bytes)).collect::<Result<Vec<_>, _>>()?;
+    let commitments = lines
+        .map(|bytes| CompressedRistretto::from_slice(&bytes))
+        .collect::<Result<Vec<_>, _>>()?;
     Generators::new().verify(b"Deserialize-And-Verify Test", &proof, &commitments, bits)?;
     println!("verified {} values of {bits} bits", commitments.len());
     Ok(())
@@ -80,9 +132,13 @@ fn verify(bits: usize) -> Result<(), Box<dyn Error>> {
 fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     match args {
         [what, bits] if what == "verify" => verify(bits.parse()?),
-        [what, bits, values @ ..] if what == "prove" => {
-            prove(bits.parse()?, &values.iter().map(|value| value.parse()).collect::<Result<Vec<_>, _>>()?)
-        }
+        [what, bits, values @ ..] if what == "prove" => prove(
+            bits.parse()?,
+            &values
+                .iter()
+                .map(|value| value.parse())
+                .collect::<Result<Vec<_>, _>>()?,
+        ),
         _ => Err("usage: main prove BITS VALUE… | verify BITS".into()),
     }
 }

@@ -19,13 +19,24 @@ fn find(pattern: &Regex, text: &str, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn count(pattern: &Regex, text: &str, out: &mut impl Write) -> io::Result<()> {
-    let each: Vec<usize> = text.lines().map(|line| pattern.find_iter(line).count()).collect();
-    writeln!(out, "{} in {} of {} lines", each.iter().sum::<usize>(), each.iter().filter(|count| **count > 0).count(), each.len())
+    let each: Vec<usize> = text
+        .lines()
+        .map(|line| pattern.find_iter(line).count())
+        .collect();
+    writeln!(
+        out,
+        "{} in {} of {} lines",
+        each.iter().sum::<usize>(),
+        each.iter().filter(|count| **count > 0).count(),
+        each.len()
+    )
 }
 
 fn replace(pattern: &Regex, with: &str, text: &str, out: &mut impl Write) -> io::Result<()> {
     // The crate would take $1a for a group of that name.
-    let braced = Regex::new(r"\$([0-9])").expect("a pattern of ours").replace_all(with, "$${${1}}");
+    let braced = Regex::new(r"\$([0-9])")
+        .expect("a pattern of ours")
+        .replace_all(with, "$${${1}}");
     for line in text.lines() {
         writeln!(out, "{}", pattern.replace_all(line, &*braced))?;
     }
@@ -34,7 +45,10 @@ fn replace(pattern: &Regex, with: &str, text: &str, out: &mut impl Write) -> io:
 
 fn run(args: &[&str]) -> Result<(), Box<dyn Error>> {
     let mut out = BufWriter::new(stdout());
-    let pattern = Regex::new(args.get(1).ok_or("usage: main find PATTERN | count PATTERN | replace PATTERN WITH")?)?;
+    let pattern = Regex::new(
+        args.get(1)
+            .ok_or("usage: main find PATTERN | count PATTERN | replace PATTERN WITH")?,
+    )?;
     let text = io::read_to_string(stdin())?;
     match args {
         ["find", _] => find(&pattern, &text, &mut out)?,

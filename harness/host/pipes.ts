@@ -1,0 +1,25 @@
+import { constants, openSync } from "node:fs";
+import { Socket } from "node:net";
+import { GatehouseError } from "../model/errors.ts";
+import { bareEnvironment } from "./environment.ts";
+import { runTool } from "./tool.ts";
+import { which } from "./which.ts";
+
+/** Makes named pipes: real ones, where what Node calls a pipe is a pair of sockets. */
+export const makePipes = async (paths: readonly string[], work: string): Promise<void> => {
+  if (paths.length === 0) return;
+  const mkfifo = which("mkfifo");
+  const result =
+    mkfifo === undefined ? undefined : await runTool([mkfifo, "-m", "600", ...paths], { env: bareEnvironment(work), timeoutMs: 20_000, cwd: work });
+  if (!result?.ok) {
+    throw new GatehouseError("run/pipes", "no pipes can be made here", { hint: "dialogues need mkfifo, of every POSIX system", exitCode: 3 });
+  }
+};
+
+/** Opens the end of a named pipe that a program's output comes out of. It ends when the last of its writers has. */
+export const openReader = (path: string): Socket =>
+  new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
+
+/** Opens the end of a named pipe that goes into a program's input. Open both ways, for else it waits for its reader. */
+export const openWriter = (path: string): Socket =>
+  new Socket({ fd: openSync(path, constants.O_RDWR | constants.O_NONBLOCK), readable: false, writable: true });

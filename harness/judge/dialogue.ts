@@ -1,0 +1,63 @@
+import type { Observation, StepFact, Verdict } from "../model/generated/journal.ts";
+import type { Cause } from "../model/words.ts";
+import type { Grounds } from "./judge.ts";
+import { fail, judgeAbnormal, judgeExit, judgeRemains, type ProgramGrounds } from "./program.ts";
+
+/** One program of a dialogue: its facts and what it is held to. */
+interface Part {
+  readonly role: string | undefined;
+  readonly observation: Observation;
+  readonly grounds: ProgramGrounds;
+}
+
+const causeOf = ({ how, stream }: NonNullable<StepFact["failure"]>): Cause => {
+  if (how === "silent" || how === "not-ended") return "timeout";
+  return stream === "stdout" || stream === "stderr" ? stream : "network";
+};
+
+const judgeStep = ({ step, failure }: StepFact): Verdict | undefined => {
+  if (!failure) return undefined;
+  if (failure.how === "harness") return { is: "broken", stage: "launch", detail: `${step}: ${failure.detail}` };
+  return fail(causeOf(failure), `${step}: ${failure.detail}`);
+};
+
+const inRole = (role: string | undefined, verdict: Verdict | undefined): Verdict | undefined =>
+  role !== undefined && verdict?.is === "fail" ? { ...verdict, detail: `${role}: ${verdict.detail}` } : verdict;
+
+// Its own way to end, unless the harness ended it or a step sent it the signal that its contract tells of.
+const judgeEnding = ({ observation, grounds }: Part, steps: readonly StepFact[], unclaimed: Grounds["unclaimed"]): Verdict | undefined => {
+  if (observation.cut) return undefined;
+  const { ending } = observation;
+  const wasSent = ending.how === "signal" && steps.some(({ signal }) => signal !== undefined && signal === ending.signal);
+  if (wasSent && grounds.program.exit === "killed") return undefined;
+  return judgeAbnormal(observation, unclaimed) ?? judgeExit(observation, grounds.program);
+};
+
+const firstOf = (parts: readonly Part[], judge: (part: Part) => Verdict | undefined): Verdict | undefined => {
+  for (const part of parts) {
+    const verdict = inRole(part.role, judge(part));
+    if (verdict) return verdict;
+  }
+  return undefined;
+};
+
+/**
+ * The verdict on a dialogue. A program that went down by itself explains the step that failed; a failed step explains
+ * what was left unsaid.
+ */
+export const judgeDialogue = (observation: Observation, steps: readonly StepFact[], grounds: Grounds): Verdict => {
+  const others = Object.entries(observation.roles ?? {}).flatMap(([role, own]): Part[] => {
+    const held = grounds.roles?.[role];
+    return held ? [{ role, observation: own, grounds: held }] : [];
+  });
+  const parts: Part[] = [{ role: others.length > 0 ? "the first program" : undefined, observation, grounds }, ...others];
+  const failed = steps.find(({ failure }) => failure !== undefined);
+  const ending = firstOf(parts, (part) => judgeEnding(part, steps, grounds.unclaimed));
+  if (ending) return ending.is === "fail" && failed ? { ...ending, detail: `${ending.detail}, at ${failed.step}` } : ending;
+  const step = failed && judgeStep(failed);
+  if (step) return step;
+  const remains = firstOf(parts, (part) => judgeRemains(part.observation, part.grounds));
+  if (remains) return remains;
+  const left = observation.leftPorts ?? [];
+  return left.length > 0 ? fail("network", `something still listens at ${left.join(", ")}`) : { is: "pass" };
+};

@@ -1,0 +1,89 @@
+import type { Program } from "../model/contract.ts";
+import type { Ending, Observation, StreamFact, Verdict } from "../model/generated/journal.ts";
+import type { Capability, Cause } from "../model/words.ts";
+
+/** Digests of the streams that a contract gives whole; undefined where it does not. */
+export interface ExpectedDigests {
+  readonly stdout: string | undefined;
+  readonly stderr: string | undefined;
+}
+
+/** What one program is held to. */
+export interface ProgramGrounds {
+  readonly program: Program;
+  readonly expected: ExpectedDigests;
+}
+
+export const fail = (cause: Cause, detail: string): Verdict => ({ is: "fail", cause, detail });
+
+const describeEnding = (ending: Ending): string => {
+  switch (ending.how) {
+    case "exit":
+      return `exit ${ending.code}`;
+    case "trap":
+      return `a trap${ending.message ? ` (${ending.message})` : ""}`;
+    case "signal":
+      return `signal ${ending.signal}`;
+    case "limit":
+      return `the ${ending.limit} limit`;
+    default:
+      return ending.message || ending.how;
+  }
+};
+
+const limitCauses = { time: "timeout", silence: "silence", memory: "out-of-memory", output: "stdout", processes: "signal" } as const;
+
+// The ways to end in which the program's own behaviour never came to an end: each is a verdict by itself.
+export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capability[]): Verdict | undefined => {
+  const { ending } = observation;
+  const detail = describeEnding(ending);
+  const [lacking] = unclaimed;
+  switch (ending.how) {
+    case "vanished":
+      return { is: "broken", stage: "launch", detail };
+    case "limit":
+      return fail(limitCauses[ending.limit ?? "time"], `ended at ${detail}`);
+    case "signal":
+      return fail("signal", `ended by ${detail}`);
+    case "out-of-memory":
+      return fail("out-of-memory", detail);
+    case "missing-import":
+      return lacking ? { is: "unsupported", capability: lacking, proof: `missing import: ${detail}` } : fail("missing-import", detail);
+    case "refused-flag":
+      return lacking ? { is: "unsupported", capability: lacking, proof: `refused flag: ${detail}` } : fail("start", detail);
+    case "start":
+      return fail("start", detail);
+    case "exit":
+    case "trap":
+      return undefined;
+  }
+};
+
+const exitFits = (ending: Ending, contract: Program["exit"]): boolean => {
+  // Only a step sends signals: where none did, nothing can have ended by one.
+  if (contract === "killed") return false;
+  if (ending.how === "trap") return contract === "trap" || contract === "failure";
+  if (contract === "trap" || ending.code === undefined) return false;
+  return typeof contract === "number" ? ending.code === contract : ending.code !== 0;
+};
+
+const describeStream = (fact: StreamFact): string => {
+  const at = fact.differsAt === undefined ? "" : `, first difference at byte ${fact.differsAt}`;
+  return `${fact.size} bytes that are not the expected ones${at}`;
+};
+
+/** The verdict on how a program ended, where it ended otherwise than its contract says; undefined where it fits. */
+export const judgeExit = ({ ending }: Observation, { exit }: Program): Verdict | undefined => {
+  if (exitFits(ending, exit)) return undefined;
+  const expected = typeof exit === "number" ? `exit ${exit}` : exit;
+  return fail(ending.how === "trap" ? "trap" : "exit", `expected ${expected}, found ${describeEnding(ending)}`);
+};
+
+/** The verdict on what a program left: its streams, its files, its processes; undefined where all is as it must be. */
+export const judgeRemains = ({ stdout, stderr, files, leftProcesses }: Observation, { expected }: ProgramGrounds): Verdict | undefined => {
+  if (expected.stdout !== undefined && stdout.digest !== expected.stdout) return fail("stdout", describeStream(stdout));
+  if (expected.stderr !== undefined && stderr.digest !== expected.stderr) return fail("stderr", describeStream(stderr));
+  const [file] = files;
+  if (file) return fail("file", `${file.path} is ${file.found}${files.length > 1 ? `, and ${files.length - 1} more` : ""}`);
+  return leftProcesses > 0 ? fail("signal", `${leftProcesses} processes were left behind and had to be ended`) : undefined;
+};

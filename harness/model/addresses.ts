@@ -1,0 +1,69 @@
+import type { Program } from "./contract.ts";
+import type { SocketPassing } from "./generated/runtime.ts";
+import type { Content } from "./generated/workload.ts";
+
+/** Where a socket is: an IPv4 address and a port of this machine. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Addresses of a case's sockets, by ROLE:NAME. */
+export type Addresses = ReadonlyMap<string, Address>;
+
+/** HOST:PORT. */
+export const printAddress = ({ host, port }: Address): string => `${host}:${port}`;
+
+const pattern = /\{(address|host|port):([a-z0-9-]+:[a-z0-9-]+)\}/g;
+
+/** The ROLE:NAMEs that a text names as `{address:ROLE:NAME}`, `{host:ROLE:NAME}` or `{port:ROLE:NAME}`. */
+export const addressesIn = (text: string): string[] => [...text.matchAll(pattern)].map((match) => match[2] as string);
+
+/** Puts addresses in place of `{address:ROLE:NAME}`, `{host:…}` and `{port:…}`; a name that is unknown stays as it is. */
+export const fillAddresses = (text: string, addresses: Addresses): string =>
+  text.replaceAll(pattern, (whole, part: "address" | "host" | "port", place: string) => {
+    const address = addresses.get(place);
+    if (!address) return whole;
+    return part === "address" ? printAddress(address) : String(address[part]);
+  });
+
+/** Content whose text has its addresses filled in. */
+export const fillContent = <C extends Content>(content: C, addresses: Addresses): C =>
+  "text" in content ? { ...content, text: fillAddresses(content.text, addresses) } : content;
+
+const environmentName = (kind: "LISTEN" | "CONNECT", name: string): string => `${kind}_${name.toUpperCase().replaceAll("-", "_")}`;
+
+// Names of descriptors from 0 on, in the order in which the engine really has them.
+const descriptorNames = (program: Program, directories: SocketPassing["directories"]): string[] => {
+  const sockets = program.sockets.filter(({ kind }) => kind === "listen").map(({ name }) => name);
+  const guests = program.directories.map(({ guest }) => guest);
+  return ["stdin", "stdout", "stderr", ...(directories === "before" ? [...guests, ...sockets] : [...sockets, ...guests])];
+};
+
+/**
+ * The variables that tell a guest of its sockets: FD_COUNT and FD_NAMES where they are preopened, LISTEN_NAME and
+ * CONNECT_NAME where it opens them itself.
+ */
+export const socketVariables = (role: string, program: Program, passing: SocketPassing, addresses: Addresses): Record<string, string> => {
+  if (passing.as === "descriptors") {
+    const names = descriptorNames(program, passing.directories);
+    return { FD_COUNT: String(names.length), FD_NAMES: names.join(":") };
+  }
+  return Object.fromEntries(
+    program.sockets.map(({ kind, name }) => [
+      environmentName(kind === "listen" ? "LISTEN" : "CONNECT", name),
+      printAddress(addresses.get(`${role}:${name}`) as Address),
+    ]),
+  );
+};
+
+/** A program with its sockets' variables, and with addresses filled in where it is given a text. What it must show names none: it would differ from run to run. */
+export const placeProgram = (role: string, program: Program, passing: SocketPassing | undefined, addresses: Addresses): Program => {
+  const env = Object.entries(program.env).map(([name, value]) => [name, fillAddresses(value, addresses)] as const);
+  return {
+    ...program,
+    args: program.args.map((word) => fillAddresses(word, addresses)),
+    env: { ...Object.fromEntries(env), ...(passing && program.sockets.length > 0 ? socketVariables(role, program, passing, addresses) : {}) },
+    stdin: fillContent(program.stdin, addresses),
+  };
+};

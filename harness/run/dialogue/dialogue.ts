@@ -1,0 +1,283 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { monotonic, sleep } from "../../host/clock.ts";
+import { contentBytes } from "../../host/content.ts";
+import { listeners } from "../../host/listening.ts";
+import type { Launcher } from "../../launch/launcher.ts";
+import { type Addresses, addressesIn, fillAddresses, placeProgram, printAddress } from "../../model/addresses.ts";
+import type { Case, Program } from "../../model/contract.ts";
+import type { Observation, StepFact, StepFailure } from "../../model/generated/journal.ts";
+import type { Content } from "../../model/generated/workload.ts";
+import { type Expected, readExpected } from "../expected.ts";
+import { blobLimit } from "../streams.ts";
+import { type RunFolders, runTrial, type Trial } from "../trial.ts";
+import { chooseAddresses } from "./addresses.ts";
+import { describeStep } from "./describe-step.ts";
+import { type Inbound, listenTcp, listenUdp } from "./inbound.ts";
+import type { Peer } from "./peer.ts";
+import { untilReady } from "./ready.ts";
+import { KeptConnections } from "./request.ts";
+import { digestSeen, type Seen } from "./seen.ts";
+import { type Stage, takeStep } from "./steps.ts";
+import { type StreamName, Wiring } from "./wiring.ts";
+
+/** A program of a dialogue, before it has its addresses. */
+export type RolePlan = Omit<Trial, "program" | "expected" | "limits" | "workload" | "name">;
+
+/** All that one trial of a dialogue takes. */
+export interface DialoguePlan {
+  /** A name that no other trial of the run has. */
+  readonly name: string;
+  readonly case: Case;
+  /** Folder of the workload. */
+  readonly workload: string;
+  readonly roles: Readonly<Record<string, RolePlan>>;
+}
+
+/** The facts of a dialogue, and what each program was held to, with its addresses filled in. */
+export interface DialogueFacts {
+  readonly observation: Observation;
+  readonly programs: Readonly<Record<string, { readonly program: Program; readonly expected: Expected }>>;
+}
+
+interface Actor {
+  readonly wiring: Wiring;
+  readonly done: Promise<Observation>;
+  ended: boolean;
+  cut: boolean;
+}
+
+/** How long a step may take where it does not say, in milliseconds. */
+const stepMs = 10_000;
+
+// Where a connection breaks because its program goes down, how that ended is known a moment later.
+const graceMs = 3000;
+
+const explainable: ReadonlySet<StepFailure["how"]> = new Set(["closed", "reset", "refused", "ended", "not-listening"]);
+
+// Contents without addresses are the same in every trial, and the large ones take time to make.
+const contents = new WeakMap<Content, Buffer>();
+
+const bytesOf = (content: Content, folder: string, addresses: Addresses): Buffer => {
+  if ("text" in content && addressesIn(content.text).length > 0) return Buffer.from(fillAddresses(content.text, addresses), "utf8");
+  const known = contents.get(content);
+  if (known) return known;
+  const bytes = contentBytes(content, folder);
+  contents.set(content, bytes);
+  return bytes;
+};
+
+const pipesOf = (entry: Case, role: string): Set<StreamName> =>
+  new Set(
+    entry.steps.flatMap((step): StreamName[] => {
+      if ("write" in step) return step.write === role ? ["stdin"] : [];
+      return "read" in step && step.read === role ? [step.from] : [];
+    }),
+  );
+
+/** Drives the programs of a case through its steps, against real sockets and pipes, and returns the facts, without opinion. */
+class Dialogue {
+  readonly #plan: DialoguePlan;
+  readonly #folders: RunFolders;
+  readonly #launcher: Launcher;
+  readonly #addresses: Addresses;
+  readonly #host: string | undefined;
+  readonly #actors = new Map<string, Actor>();
+  readonly #inbound = new Map<string, Inbound>();
+  readonly #facts: StepFact[] = [];
+  readonly #programs: Record<string, { program: Program; expected: Expected }> = {};
+  readonly #stage: Stage;
+  readonly #slowdown: number;
+  readonly #deadline: number;
+
+  constructor(plan: DialoguePlan, folders: RunFolders, launcher: Launcher, host: string | undefined, addresses: Addresses) {
+    this.#plan = plan;
+    this.#folders = folders;
+    this.#launcher = launcher;
+    this.#host = host;
+    this.#addresses = addresses;
+    this.#slowdown = Math.max(1, ...Object.values(plan.roles).map(({ lane }) => lane.slowdown));
+    this.#deadline = monotonic() + plan.case.limits.timeMs * this.#slowdown;
+    const protocols = new Map(
+      Object.entries(plan.case.programs).flatMap(([role, { sockets }]) =>
+        sockets.map(({ name, protocol }): [string, string | undefined] => [`${role}:${name}`, protocol]),
+      ),
+    );
+    this.#stage = {
+      addresses,
+      isUdp: (place) => protocols.get(place) === "udp",
+      peers: new Map<string, Peer>(),
+      inbound: this.#inbound,
+      kept: new KeptConnections(),
+      sending: new Map(),
+      bytesOf: (content) => bytesOf(content, plan.workload, addresses),
+      run: (role, limitMs) => this.#run(role, limitMs),
+      wait: (role, limitMs) => this.#wait(role, limitMs),
+      wiringOf: (role) => this.#actors.get(role)?.wiring,
+    };
+  }
+
+  async perform(): Promise<DialogueFacts> {
+    try {
+      await this.#listen();
+      const failed = (await this.#steps()) || (await this.#end());
+      if (failed) await this.#cut(failed);
+      return await this.#collect();
+    } finally {
+      for (const actor of this.#actors.values()) if (!actor.ended) actor.wiring.signal("SIGKILL");
+      for (const peer of this.#stage.peers.values()) peer.destroy();
+      for (const inbound of this.#inbound.values()) inbound.close();
+      this.#stage.kept.close();
+    }
+  }
+
+  async #listen(): Promise<void> {
+    for (const [role, { sockets }] of Object.entries(this.#plan.case.programs)) {
+      for (const { name, protocol, to } of sockets) {
+        const place = `${role}:${name}`;
+        const address = this.#addresses.get(place);
+        if (to === "harness" && address) this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address));
+      }
+    }
+  }
+
+  async #steps(): Promise<StepFailure | undefined> {
+    for (const [index, step] of this.#plan.case.steps.entries()) {
+      const own = "seconds" in step && step.seconds !== undefined ? step.seconds * 1000 : stepMs;
+      const failure = await this.#note(`step ${index + 1}: ${describeStep(step)}`, own, (limitMs) => takeStep(step, this.#stage, limitMs));
+      if (failure) return failure;
+    }
+    return undefined;
+  }
+
+  /** Ends all connections from this side, then waits for what is still being sent and for every program. */
+  async #end(): Promise<StepFailure | undefined> {
+    this.#stage.kept.close();
+    for (const [name, sending] of this.#stage.sending) {
+      const failure = await this.#note(`after the last step: send ${name}`, stepMs, () => sending, true);
+      if (failure) return failure;
+    }
+    for (const peer of this.#stage.peers.values()) peer.finish();
+    for (const [role, actor] of this.#actors) {
+      if (actor.ended) continue;
+      actor.wiring.input?.destroy();
+      const failure = await this.#note(`after the last step: wait ${role}`, stepMs, (limitMs) => this.#wait(role, limitMs), true);
+      if (failure) return failure;
+    }
+    for (const [name, peer] of this.#stage.peers) {
+      const failure = await peer.settle();
+      if (failure) return this.#note(`after the last step: ${name}`, stepMs, () => Promise.resolve({ failure }), true);
+    }
+    return undefined;
+  }
+
+  // Quiet: a fact only where it failed.
+  async #note(label: string, limitMs: number, act: (limitMs: number) => Promise<Seen>, quiet = false): Promise<StepFailure | undefined> {
+    const start = monotonic();
+    const seen = await act(Math.max(1, Math.min(limitMs * this.#slowdown, this.#deadline - start)));
+    if (quiet && !seen.failure) return undefined;
+    const digest = digestSeen(seen);
+    this.#facts.push({
+      step: label,
+      ms: Math.round((monotonic() - start) * 10) / 10,
+      ...(seen.bytes === undefined ? {} : { bytes: seen.bytes }),
+      ...(digest ? { digest } : {}),
+      ...(seen.signal ? { signal: seen.signal } : {}),
+      ...(seen.failure ? { failure: seen.failure } : {}),
+    });
+    if (seen.failure && digest && seen.received) writeFileSync(join(this.#folders.blobs, digest.slice(7)), seen.received.subarray(0, blobLimit));
+    return seen.failure;
+  }
+
+  async #run(role: string, limitMs: number): Promise<Seen> {
+    const plan = this.#plan.roles[role];
+    const contract = this.#plan.case.programs[role];
+    if (!plan || !contract) return { failure: { how: "harness", detail: `there is no role ${role}` } };
+    const before = listeners();
+    const program = placeProgram(role, contract, plan.target.sockets, this.#addresses);
+    const expected = readExpected(program, this.#plan.workload, this.#folders.scratch);
+    this.#programs[role] = { program, expected };
+    const listening = program.sockets
+      .filter(({ kind }) => kind === "listen")
+      .map(({ name, protocol }) => ({ protocol: protocol === "udp" ? ("udp" as const) : ("tcp" as const), address: this.#addresses.get(`${role}:${name}`) }));
+    const awaited = listening.flatMap(({ protocol, address }) => (address ? [{ protocol, address }] : []));
+    const { limits } = this.#plan.case;
+    const wiring = new Wiring({
+      pipes: pipesOf(this.#plan.case, role),
+      sockets: program.sockets.length > 0 ? awaited.map(({ address }) => printAddress(address)) : undefined,
+      outputBytes: limits.outputMib * 2 ** 20,
+    });
+    const trial = { ...plan, name: `${this.#plan.name}-${role}`, program, expected, limits, workload: this.#plan.workload };
+    const done = runTrial(trial, this.#folders, this.#launcher, wiring);
+    const actor: Actor = { wiring, done, ended: false, cut: false };
+    this.#actors.set(role, actor);
+    const over = (): void => {
+      actor.ended = true;
+    };
+    done.then(over, over);
+    await Promise.race([wiring.opened, done]);
+    const known = new Set([...this.#addresses.values()].map(printAddress));
+    const failure = awaited.length === 0 ? undefined : await untilReady(awaited, limitMs, { before, known, hasEnded: () => wiring.hasEnded || actor.ended });
+    return failure ? { failure } : {};
+  }
+
+  async #wait(role: string, limitMs: number): Promise<Seen> {
+    const actor = this.#actors.get(role);
+    if (!actor) return { failure: { how: "harness", detail: `${role} was never run` } };
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), limitMs);
+    });
+    const ended = await Promise.race([actor.done.then(() => true as const), late]);
+    clearTimeout(timer);
+    return ended
+      ? {}
+      : {
+          failure: {
+            how: "not-ended",
+            detail: `${role} did not end within ${limitMs < 1000 ? `${Math.round(limitMs)} ms` : `${Math.round(limitMs / 1000)} s`}`,
+          },
+        };
+  }
+
+  async #cut(failure: StepFailure): Promise<void> {
+    const running = (): Actor[] => [...this.#actors.values()].filter((actor) => !actor.ended);
+    if (explainable.has(failure.how) && running().length === this.#actors.size)
+      await Promise.race([sleep(graceMs * this.#slowdown), ...running().map(({ done }) => done)]);
+    for (const actor of running()) {
+      actor.cut = true;
+      actor.wiring.signal("SIGKILL");
+    }
+  }
+
+  async #collect(): Promise<DialogueFacts> {
+    const observations = new Map<string, Observation>();
+    for (const [role, { done, cut }] of this.#actors) observations.set(role, { ...(await done), ...(cut ? { cut: true } : {}) });
+    for (const inbound of this.#inbound.values()) inbound.close();
+    const own = new Set([...this.#inbound.keys()].map((place) => printAddress(this.#addresses.get(place) as { host: string; port: number })));
+    const left = listeners()
+      .filter((other) => other.host === this.#host)
+      .map(printAddress)
+      .filter((address) => !own.has(address));
+    const [[first, main] = [undefined, undefined], ...others] = [...observations];
+    if (!first || !main) throw new Error("no program was started");
+    const observation: Observation = {
+      ...main,
+      steps: this.#facts,
+      ...(others.length > 0 ? { roles: Object.fromEntries(others) } : {}),
+      ...(left.length > 0 ? { leftPorts: [...new Set(left)] } : {}),
+    };
+    return { observation, programs: this.#programs };
+  }
+}
+
+/** Runs one trial of a case that is a dialogue. */
+export const runDialogue = async (plan: DialoguePlan, folders: RunFolders, launcher: Launcher): Promise<DialogueFacts> => {
+  const hasSockets = Object.values(plan.case.programs).some(({ sockets }) => sockets.length > 0);
+  const own = hasSockets ? chooseAddresses(plan.case.programs) : undefined;
+  try {
+    return await new Dialogue(plan, folders, launcher, own?.host, own?.addresses ?? new Map()).perform();
+  } finally {
+    own?.release();
+  }
+};

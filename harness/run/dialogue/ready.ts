@@ -1,0 +1,66 @@
+import { monotonic, sleep } from "../../host/clock.ts";
+import { type Listener, listeners } from "../../host/listening.ts";
+import { type Address, printAddress } from "../../model/addresses.ts";
+import type { StepFailure } from "../../model/generated/journal.ts";
+import { formatDuration } from "../../model/text.ts";
+
+/** A socket that must listen before its program counts as ready. */
+export interface Awaited {
+  readonly protocol: "tcp" | "udp";
+  readonly address: Address;
+}
+
+const listens = (table: readonly Listener[], { protocol, address }: Awaited): boolean =>
+  table.some((other) => other.protocol === protocol && other.host === address.host && other.port === address.port);
+
+// What a program that does not listen where it must has opened instead: something new, at this host or at this port.
+const instead = (before: readonly Listener[], now: readonly Listener[], { protocol, address }: Awaited, known: ReadonlySet<string>): string[] =>
+  now
+    .filter((other) => other.protocol === protocol && (other.host === address.host || other.port === address.port))
+    .filter((other) => !known.has(printAddress(other)))
+    .filter((other) => !before.some((old) => old.protocol === other.protocol && old.host === other.host && old.port === other.port))
+    .map(printAddress);
+
+/** What `untilReady` looks at besides the kernel's table. */
+export interface Surroundings {
+  /** The table before the program was started. */
+  readonly before: readonly Listener[];
+  /** Addresses of the case itself. */
+  readonly known: ReadonlySet<string>;
+  readonly hasEnded: () => boolean;
+}
+
+const describe = (address: Address, limitMs: number, now: readonly Listener[], awaited: Awaited, around: Surroundings): string => {
+  const other = instead(around.before, now, awaited, around.known);
+  const where = other.length > 0 ? `; it listens at ${other.join(", ")}` : "";
+  return `does not listen at ${printAddress(address)} within ${formatDuration(limitMs)}${where}`;
+};
+
+/**
+ * Waits until a program listens at all of its addresses, by the kernel's table: it is never connected to. Where the limit
+ * is over, it is watched for as long again, so that late is told from never.
+ */
+export const untilReady = async (all: readonly Awaited[], limitMs: number, around: Surroundings): Promise<StepFailure | undefined> => {
+  const start = monotonic();
+  let pause = 1;
+  let late: { readonly awaited: Awaited; readonly detail: string } | undefined;
+  for (;;) {
+    const ended = around.hasEnded();
+    const table = listeners([...new Set(all.map(({ protocol }) => protocol))]);
+    const missing = all.find((awaited) => !listens(table, awaited));
+    const elapsed = monotonic() - start;
+    if (late && (!missing || missing !== late.awaited)) {
+      return { how: "not-listening", detail: `${late.detail}, but after ${formatDuration(elapsed)}: late` };
+    }
+    if (!missing) return undefined;
+    if (ended) {
+      if (late) return { how: "not-listening", detail: `${late.detail}; it has ended` };
+      return { how: "ended", detail: `ended before it listened at ${printAddress(missing.address)}` };
+    }
+    if (late && (elapsed > 2 * limitMs || late.detail.includes("; it listens")))
+      return { how: "not-listening", detail: `${late.detail}; never within ${formatDuration(elapsed)}` };
+    if (elapsed > limitMs) late ??= { awaited: missing, detail: describe(missing.address, limitMs, table, missing, around) };
+    await sleep(pause);
+    pause = Math.min(20, pause * 1.5);
+  }
+};

@@ -1,0 +1,145 @@
+import { sleep } from "../../host/clock.ts";
+import { type Address, type Addresses, printAddress } from "../../model/addresses.ts";
+import type { StepFailure } from "../../model/generated/journal.ts";
+import type { Content, Step } from "../../model/generated/workload.ts";
+import type { Inbound } from "./inbound.ts";
+import { connectPeer, datagramPeer, type Peer } from "./peer.ts";
+import { type KeptConnections, sendRequest } from "./request.ts";
+import { type Seen, silent } from "./seen.ts";
+import type { Wiring } from "./wiring.ts";
+
+/** All that steps act upon. */
+export interface Stage {
+  readonly addresses: Addresses;
+  readonly isUdp: (place: string) => boolean;
+  readonly peers: Map<string, Peer>;
+  readonly inbound: ReadonlyMap<string, Inbound>;
+  readonly kept: KeptConnections;
+  /** What is sent while other steps go on, by connection. */
+  readonly sending: Map<string, Promise<Seen>>;
+  readonly bytesOf: (content: Content) => Buffer;
+  /** Starts a role and waits until it is ready. */
+  readonly run: (role: string, limitMs: number) => Promise<Seen>;
+  readonly wait: (role: string, limitMs: number) => Promise<Seen>;
+  readonly wiringOf: (role: string) => Wiring | undefined;
+}
+
+const list = (names: string | readonly string[]): readonly string[] => (typeof names === "string" ? [names] : names);
+
+const broke = (detail: string): Seen => ({ failure: { how: "harness", detail } });
+
+const isFailure = (value: Peer | StepFailure): value is StepFailure => "how" in value;
+
+// Several connections at once: what the first of them in order saw wrong is what counts.
+const each = async (names: string | readonly string[], stage: Stage, act: (peer: Peer, name: string) => Promise<Seen>): Promise<Seen> => {
+  const all = list(names);
+  const seen = await Promise.all(
+    all.map((name) => {
+      const peer = stage.peers.get(name);
+      return peer ? act(peer, name) : broke(`there is no connection ${name}`);
+    }),
+  );
+  const wrong = seen.findIndex(({ failure }) => failure !== undefined);
+  const failure = seen[wrong]?.failure;
+  const bytes = seen.reduce((sum, own) => sum + (own.bytes ?? 0), 0);
+  const received = seen[wrong < 0 ? 0 : wrong]?.received;
+  return {
+    ...(seen.some((own) => own.bytes !== undefined) ? { bytes } : {}),
+    ...(received ? { received } : {}),
+    ...(failure ? { failure: all.length > 1 ? { ...failure, detail: `${all[wrong]}: ${failure.detail}` } : failure } : {}),
+  };
+};
+
+const open = async (name: string, to: string, stage: Stage, limitMs: number): Promise<Seen> => {
+  const address = stage.addresses.get(to);
+  if (!address) return broke(`there is no socket ${to}`);
+  const peer = stage.isUdp(to) ? await datagramPeer(address) : await connectPeer(address, limitMs);
+  if (isFailure(peer)) return { failure: peer };
+  stage.peers.set(name, peer);
+  return {};
+};
+
+const refused = async (address: Address | undefined, limitMs: number): Promise<Seen> => {
+  if (!address) return broke("there is no such socket");
+  const peer = await connectPeer(address, limitMs);
+  if (isFailure(peer)) return peer.how === "refused" ? {} : { failure: peer };
+  peer.destroy();
+  return { failure: { how: "accepted", detail: `a connection to ${printAddress(address)} was accepted` } };
+};
+
+const write = async (wiring: Wiring | undefined, bytes: Buffer, end: boolean, limitMs: number): Promise<Seen> => {
+  const input = wiring?.input;
+  if (!wiring || !input) return broke("it has not been started");
+  let timer: NodeJS.Timeout | undefined;
+  const taken = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), limitMs);
+    input.write(bytes, () => resolve(true));
+  });
+  const ok = bytes.length === 0 || (await taken);
+  clearTimeout(timer);
+  if (!ok) return { failure: { ...silent(`${bytes.length} bytes were not taken`, limitMs), stream: "stdin" } };
+  if (end) input.destroy();
+  return { bytes: bytes.length };
+};
+
+const onStream = (seen: Seen, stream: "stdout" | "stderr"): Seen => (seen.failure ? { ...seen, failure: { ...seen.failure, stream } } : seen);
+
+/** Does one step, within a limit in milliseconds. */
+export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promise<Seen> => {
+  if ("run" in step) return stage.run(step.run, limitMs);
+  if ("wait" in step) return stage.wait(step.wait, limitMs);
+  if ("sleep" in step) {
+    await sleep(step.sleep * 1000);
+    return {};
+  }
+  if ("kill" in step) {
+    const signal = step.signal ?? "SIGTERM";
+    return stage.wiringOf(step.kill)?.signal(signal) ? { signal } : broke("this lane's launcher sends no signals");
+  }
+  if ("write" in step) return write(stage.wiringOf(step.write), step.content ? stage.bytesOf(step.content) : Buffer.alloc(0), step.end ?? false, limitMs);
+  if ("read" in step) {
+    const output = stage.wiringOf(step.read)?.output(step.from);
+    return output ? onStream(await output.expect(stage.bytesOf(step.content), limitMs), step.from) : broke("it has not been started");
+  }
+  if ("connect" in step) {
+    const opened = await Promise.all(list(step.connect).map((name) => open(name, step.to, stage, limitMs)));
+    return opened.find(({ failure }) => failure) ?? {};
+  }
+  if ("accept" in step) {
+    const peer = await stage.inbound.get(step.at)?.accept(limitMs);
+    if (!peer) return broke(`the harness does not listen at ${step.at}`);
+    if (isFailure(peer)) return { failure: peer };
+    stage.peers.set(step.accept, peer);
+    return {};
+  }
+  if ("refused" in step) return refused(stage.addresses.get(step.refused), limitMs);
+  if ("send" in step) return send(step, stage, limitMs);
+  if ("recv" in step) return each(step.recv, stage, (peer) => peer.receive(stage.bytesOf(step.content), step.rate, limitMs));
+  if ("end" in step) return each(step.end, stage, (peer) => peer.end(limitMs));
+  if ("shutdown" in step) return each(step.shutdown, stage, async (peer, name) => (await sent(stage, name)) ?? peer.shutdown(step.half ?? "both"));
+  if ("reset-by" in step) return each(step["reset-by"], stage, (peer) => peer.resetBy(limitMs));
+  if ("reset" in step) return each(step.reset, stage, (peer) => peer.reset());
+  const address = stage.addresses.get(step.to);
+  if (!address) return broke(`there is no socket ${step.to}`);
+  const wanted = step.response ? stage.bytesOf(step.response) : Buffer.alloc(0);
+  return sendRequest(step, address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
+};
+
+// What is still being sent on a connection comes before anything else that is done to its sending side.
+const sent = async (stage: Stage, name: string): Promise<Seen | undefined> => {
+  const before = await stage.sending.get(name);
+  stage.sending.delete(name);
+  return before?.failure ? before : undefined;
+};
+
+const send = (step: Extract<Step, { send: unknown }>, stage: Stage, limitMs: number): Promise<Seen> => {
+  const bytes = stage.bytesOf(step.content);
+  return each(step.send, stage, async (peer, name) => {
+    const before = await sent(stage, name);
+    if (before) return before;
+    const own = peer.send(bytes, step.rate, limitMs);
+    if (!step.meanwhile) return own;
+    stage.sending.set(name, own);
+    return {};
+  });
+};

@@ -1,0 +1,63 @@
+import type { Socket } from "node:net";
+import { monotonic } from "../../host/clock.ts";
+import { Bell } from "./bell.ts";
+import { compareStart, progress, type Seen, silent } from "./seen.ts";
+
+/** All that a program writes to a stream that is a pipe, as it comes. Kept up to a limit; `full` is called where that is reached. */
+export class Transcript {
+  readonly #bell = new Bell();
+  readonly #ended: Promise<void>;
+  readonly #most: number;
+  #parts: Buffer[] = [];
+  #size = 0;
+  #over = false;
+  #cursor = 0;
+
+  constructor(pipe: Socket, most: number, full: () => void) {
+    this.#most = most;
+    pipe.on("data", (part: Buffer) => {
+      const kept = part.subarray(0, this.#most - this.#size);
+      if (kept.length > 0) this.#parts.push(kept);
+      this.#size += kept.length;
+      if (this.#size >= this.#most) full();
+      this.#bell.ring();
+    });
+    this.#ended = new Promise((resolve) => {
+      pipe.on("error", () => {});
+      pipe.on("close", () => {
+        this.#over = true;
+        this.#bell.ring();
+        resolve();
+      });
+    });
+  }
+
+  /** What comes next must be this. */
+  async expect(expected: Buffer, limitMs: number): Promise<Seen> {
+    const until = monotonic() + limitMs;
+    for (;;) {
+      const received = this.#bytes().subarray(this.#cursor, this.#cursor + expected.length);
+      const failure = compareStart(received, expected);
+      const soFar = { bytes: received.length, received };
+      if (failure) return { ...soFar, failure };
+      if (received.length === expected.length) {
+        this.#cursor += expected.length;
+        return soFar;
+      }
+      if (this.#over) return { ...soFar, failure: { how: "closed", detail: `the stream ended ${progress(received.length, expected.length)}` } };
+      if (monotonic() >= until) return { ...soFar, failure: silent(`no more than ${received.length} of ${expected.length} bytes came`, limitMs) };
+      await this.#bell.wait(until - monotonic());
+    }
+  }
+
+  /** Everything, once the last writer has closed the pipe. */
+  async whole(): Promise<Buffer> {
+    await this.#ended;
+    return this.#bytes();
+  }
+
+  #bytes(): Buffer {
+    if (this.#parts.length > 1) this.#parts = [Buffer.concat(this.#parts)];
+    return this.#parts[0] ?? Buffer.alloc(0);
+  }
+}

@@ -1,0 +1,103 @@
+import { writeFileSync } from "node:fs";
+import type { Socket } from "node:net";
+import { join } from "node:path";
+import { makePipes, openReader, openWriter } from "../../host/pipes.ts";
+import type { Exit, Running, SignalName } from "../../launch/launcher.ts";
+import { Transcript } from "./transcript.ts";
+
+export type StreamName = "stdin" | "stdout" | "stderr";
+
+/** Where a program's streams come from and go to: paths. */
+export type StreamPaths = Readonly<Record<StreamName, string>>;
+
+/** What a dialogue adds to a program's trial. */
+export interface WiringOptions {
+  /** Streams that steps write to or read from: pipes. The others are files, as in plain cases. */
+  readonly pipes: ReadonlySet<StreamName>;
+  readonly sockets: readonly string[] | undefined;
+  readonly outputBytes: number;
+}
+
+// Every writer of a pipe has ended by then; one that could not be ended must not hold everything up.
+const drainMs = 1000;
+
+/** Holds one program of a dialogue by its pipes and signals. */
+export class Wiring {
+  readonly sockets: readonly string[] | undefined;
+  readonly #options: WiringOptions;
+  readonly #transcripts = new Map<StreamName, { readonly transcript: Transcript; readonly pipe: Socket; readonly file: string }>();
+  #input: Socket | undefined;
+  #running: Running | undefined;
+  #ended = false;
+  #open: () => void = () => {};
+  /** When its pipes are there. */
+  readonly opened = new Promise<void>((resolve) => {
+    this.#open = resolve;
+  });
+  #full = false;
+
+  constructor(options: WiringOptions) {
+    this.#options = options;
+    this.sockets = options.sockets;
+  }
+
+  /** Makes the pipes below `folder`; gives the paths that the program is started with. */
+  async open(files: StreamPaths, folder: string): Promise<StreamPaths> {
+    const { pipes, outputBytes } = this.#options;
+    const paths = { ...files };
+    for (const name of pipes) paths[name] = join(folder, `${name}.pipe`);
+    await makePipes(
+      [...pipes].map((name) => paths[name]),
+      folder,
+    );
+    for (const name of pipes) {
+      if (name === "stdin") {
+        this.#input = openWriter(paths.stdin);
+        this.#input.on("error", () => {});
+        continue;
+      }
+      const pipe = openReader(paths[name]);
+      const full = (): void => {
+        this.#full = true;
+        this.signal("SIGKILL");
+      };
+      this.#transcripts.set(name, { transcript: new Transcript(pipe, outputBytes, full), pipe, file: files[name] });
+    }
+    this.#open();
+    return paths;
+  }
+
+  readonly started = (running: Running): void => {
+    this.#running = running;
+  };
+
+  /** Whether the signal could be sent: launchers on other machines pass none. */
+  signal(name: SignalName): boolean {
+    this.#running?.signal(name);
+    return this.#running !== undefined;
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
+  get input(): Socket | undefined {
+    return this.#input;
+  }
+
+  output(name: "stdout" | "stderr"): Transcript | undefined {
+    return this.#transcripts.get(name)?.transcript;
+  }
+
+  /** Puts what came out of pipes where files would have it, and says how the program ended. */
+  async close(exit: Exit): Promise<Exit> {
+    this.#ended = true;
+    this.#input?.destroy();
+    for (const { transcript, pipe, file } of this.#transcripts.values()) {
+      const timer = setTimeout(() => pipe.destroy(), drainMs);
+      writeFileSync(file, await transcript.whole());
+      clearTimeout(timer);
+    }
+    return this.#full && exit.limit === undefined ? { ...exit, limit: "output" } : exit;
+  }
+}
