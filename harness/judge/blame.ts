@@ -170,7 +170,7 @@ export const blamer = (cells: readonly Witness[], grounds: BlameGrounds): ((cell
     if (state.is === "lost") return { on: "harness", because: ["the journal has no row of it"] };
     if (state.is === "judged" && state.verdict.is === "broken") return { on: "harness", because: [`the harness broke at ${state.verdict.stage}`] };
     const inquiry = new Inquiry();
-    if (state.is === "untrusted") inquiry.because.push(`its lane did not report a planted failure: ${state.because}`);
+    if (state.is === "untrusted") inquiry.because.push(`its lane is not trusted: ${state.because}`);
     const siblings = index.siblings(cell);
     const route = printRoute(cell.id);
     if (causeOf(cell) === "build") inquiry.clear("it did not compile: no lane has seen it", "runtime", "keep");
