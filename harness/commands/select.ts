@@ -63,7 +63,7 @@ const tell = (selection: Selection, progress: Progress, started: number): void =
     `${of(toolchains.length, missing("toolchain"))} toolchains and ${of(lanes.length, missing("lane"))} lanes are there (${formatDuration(monotonic() - started)})`,
   );
   for (const { what, name, count, evidence } of groupMissing(selection.unavailable)) {
-    const more = what === "lane" ? "gatehouse doctor keeps" : "gatehouse doctor";
+    const more = what === "lane" && !name.includes("nil:") ? "gatehouse doctor keeps" : "gatehouse doctor";
     progress.note(`not here: ${what}${count > 1 ? "s" : ""} ${name}: ${evidence.find((item) => !item.pass)?.name ?? ""} (${more} tells more)`);
   }
 };
