@@ -35,6 +35,8 @@ const doors: readonly { readonly what: RegExp; readonly name: string; readonly p
     places: ["host/environment.ts"],
   },
   { name: "Date.now", what: /\bDate\s*\.\s*now\b|\bnew Date\(\)/, places: ["host/"] },
+  // What only one system has.
+  { name: "Linux", what: /["'`]\/(?:proc|sys|dev\/(?!null)|etc)\b|\bprocess\s*\.\s*platform\s*[!=]==/, places: ["host/", "launch/"] },
   { name: "createRequire", what: /\bcreateRequire\b/, places: [] },
 ];
 const withoutBuiltins = ["model", "plan", "judge", "gate", "measure", "report"];
@@ -120,6 +122,8 @@ describe("layers", () => {
     ["commands/a.ts", "const { env } = process;"],
     ["report/a.ts", "const now = Date.now();"],
     ["record/a.ts", "const now = new Date();"],
+    ["run/a.ts", 'const x = readFileSync("/proc/self/stat");'],
+    ["commands/a.ts", 'if (process.platform === "linux") run();'],
   ])("%s may not say %j", (file, text) => {
     expect(violations(file, text)).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { loadCatalog } from "../catalog/load.ts";
 import { storeFolder } from "../host/environment.ts";
 import { removeOld } from "../host/files.ts";
 import type { Launcher } from "../launch/launcher.ts";
-import { openHostLauncher } from "../launch/open.ts";
+import { openHostLauncher, wantsSupervision } from "../launch/open.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { type Lane, sharesFiles } from "../model/lane.ts";
 import type { ProvisionContext } from "../provision/context.ts";
@@ -50,7 +50,7 @@ export const openSession = async (root: string, signal: AbortSignal, notify: Pro
 
 const openLauncher = async (store: string, catalog: Catalog, provisioner: Provisioner): Promise<Launcher> => {
   const own = await openHostLauncher(store);
-  if (own.supervised || process.platform !== "linux") return own;
+  if (own.supervised || !wantsSupervision()) return own;
   const others = await provisionedCompilers(catalog, provisioner);
   return others.length > 0 ? openHostLauncher(store, others) : own;
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 import { arch, availableParallelism, cpus, freemem, loadavg, platform, release, totalmem } from "node:os";
 import type { Machine } from "../model/generated/journal.ts";
 import { digestOf } from "./digest.ts";
@@ -67,4 +67,16 @@ export const calibrate = (): { readonly wallMs: number; readonly cpuMs: number; 
   const { user, system } = process.cpuUsage(cpu);
   // The sum goes out, so that no compiler takes the loop away.
   return { wallMs: performance.now() - wall, cpuMs: (user + system) / 1000, sum };
+};
+
+/** A folder in memory that has so many bytes to spare; undefined where there is none, or less. */
+export const memoryFolder = (leastFree: number): string | undefined => {
+  const folder = "/dev/shm";
+  try {
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > leastFree ? folder : undefined;
+  } catch {
+    return undefined;
+  }
 };

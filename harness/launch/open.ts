@@ -49,13 +49,16 @@ export const compileStatic = (store: string, file: string, others: readonly (rea
 export const compileGuestLauncher = (store: string, others: readonly (readonly string[])[] = []): Promise<string | undefined> =>
   compileStatic(store, source, others);
 
+/** Whether the launcher program is wanted, and runs on this system at all. */
+export const wantsSupervision = (): boolean => process.platform === "linux" && variable("GATEHOUSE_LAUNCHER") !== "plain";
+
 /**
  * The launcher for commands on this host: the launcher program where it can be compiled (by the machine's C compiler,
  * or one of `others`, argvs that act as one), else the plain one. GATEHOUSE_LAUNCHER=plain asks for the plain one.
  */
 export const openHostLauncher = async (store: string, others: readonly (readonly string[])[] = []): Promise<Launcher> => {
   mkdirSync(join(store, "tmp"), { recursive: true });
-  if (process.platform !== "linux" || variable("GATEHOUSE_LAUNCHER") === "plain") return new PlainLauncher();
+  if (!wantsSupervision()) return new PlainLauncher();
   const cc = ownCompiler();
   // A static program starts faster; not every machine has a static C library.
   const program = await compile(store, source, [...(cc ? [[cc, "-static"], [cc]] : []), ...others], "any");

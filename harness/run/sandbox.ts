@@ -1,34 +1,11 @@
-import {
-  accessSync,
-  constants,
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry } from "../host/bundle.ts";
-import { isRunning } from "../host/machine.ts";
+import { isRunning, memoryFolder } from "../host/machine.ts";
 import type { Program } from "../model/contract.ts";
 import type { FileFact } from "../model/generated/journal.ts";
 
 const leastFree = 1 << 30;
-
-const inMemory = (): string | undefined => {
-  try {
-    accessSync("/dev/shm", constants.W_OK);
-    const { bavail, bsize } = statfsSync("/dev/shm");
-    return bavail * bsize > leastFree ? "/dev/shm" : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 const prefix = "gatehouse-";
 
@@ -43,7 +20,7 @@ const removeStale = (parent: string): void => {
 
 /** A folder for the sandboxes of a run, in memory where there is room; removed by the caller. */
 export const openScratch = (fallback: string): string => {
-  const parent = inMemory() ?? fallback;
+  const parent = memoryFolder(leastFree) ?? fallback;
   mkdirSync(parent, { recursive: true });
   removeStale(parent);
   const scratch = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
