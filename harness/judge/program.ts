@@ -3,7 +3,7 @@ import type { Ending, Observation, StreamFact, Verdict } from "../model/generate
 import type { Capability, Cause } from "../model/words.ts";
 
 /** Digests of the streams that a contract gives whole; undefined where it does not. */
-export interface ExpectedDigests {
+interface ExpectedDigests {
   readonly stdout: string | undefined;
   readonly stderr: string | undefined;
 }

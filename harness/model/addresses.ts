@@ -28,7 +28,7 @@ export const fillAddresses = (text: string, addresses: Addresses): string =>
   });
 
 /** Content whose text has its addresses filled in. */
-export const fillContent = <C extends Content>(content: C, addresses: Addresses): C =>
+const fillContent = <C extends Content>(content: C, addresses: Addresses): C =>
   "text" in content ? { ...content, text: fillAddresses(content.text, addresses) } : content;
 
 const environmentName = (kind: "LISTEN" | "CONNECT", name: string): string => `${kind}_${name.toUpperCase().replaceAll("-", "_")}`;
@@ -44,7 +44,7 @@ const descriptorNames = (program: Program, directories: SocketPassing["directori
  * The variables that tell a guest of its sockets: FD_COUNT and FD_NAMES where they are preopened, LISTEN_NAME and
  * CONNECT_NAME where it opens them itself.
  */
-export const socketVariables = (role: string, program: Program, passing: SocketPassing, addresses: Addresses): Record<string, string> => {
+const socketVariables = (role: string, program: Program, passing: SocketPassing, addresses: Addresses): Record<string, string> => {
   if (passing.as === "descriptors") {
     const names = descriptorNames(program, passing.directories);
     return { FD_COUNT: String(names.length), FD_NAMES: names.join(":") };

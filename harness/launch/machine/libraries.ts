@@ -19,7 +19,7 @@ const interpreterIn = (read: (at: number, size: number) => Buffer): string | und
 };
 
 /** The program that loads a program's shared libraries; undefined where it needs none, or is no program of this kind. */
-export const interpreterOf = (program: string): string | undefined => {
+const interpreterOf = (program: string): string | undefined => {
   const file = openSync(program, "r");
   try {
     return interpreterIn((at, size) => {

@@ -8,7 +8,7 @@ const pieces = (bytes: Buffer): Buffer[] =>
   Array.from({ length: Math.ceil(bytes.length / chunkBytes) }, (_, index) => encodeFrame("B", bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes)));
 
 /** Frames that make a file in the machine. */
-export const fileFrames = (path: string, content: Buffer, mode: number): Buffer[] => [encodeFrame("F", uint32(mode), path), ...pieces(content)];
+const fileFrames = (path: string, content: Buffer, mode: number): Buffer[] => [encodeFrame("F", uint32(mode), path), ...pieces(content)];
 
 /** Frames that make a folder in the machine, with those above it. */
 export const folderFrame = (path: string, mode = 0o755): Buffer => encodeFrame("D", uint32(mode), path);

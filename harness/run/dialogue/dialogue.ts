@@ -22,7 +22,7 @@ import { type Stage, takeStep } from "./steps.ts";
 import { type StreamName, Wiring } from "./wiring.ts";
 
 /** A program of a dialogue, before it has its addresses. */
-export type RolePlan = Omit<Trial, "program" | "expected" | "limits" | "workload" | "name">;
+type RolePlan = Omit<Trial, "program" | "expected" | "limits" | "workload" | "name">;
 
 /** All that one trial of a dialogue takes. */
 export interface DialoguePlan {
