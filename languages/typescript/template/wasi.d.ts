@@ -1,10 +1,28 @@
 // The part of WASI 0.2 that programs here use, as componentize-qjs gives it: a u64 is a number, a result's error is thrown.
+interface Resource {
+  /** Gives it back; there may be none. */
+  [Symbol.dispose]?(): void;
+}
+
+declare module "wasi:io/poll@0.2.12" {
+  export interface Pollable extends Resource {
+    /** Waits until it is ready. */
+    block(): void;
+  }
+  /** Waits until at least one is ready; gives their indices. */
+  export function poll(pollables: Pollable[]): Iterable<number>;
+}
+
 declare module "wasi:io/streams@0.2.12" {
-  export interface InputStream {
+  import type { Pollable } from "wasi:io/poll@0.2.12";
+  export interface InputStream extends Resource {
     /** Waits for at least one byte; throws `{ payload: { tag: "closed" } }` at the end. */
     blockingRead(length: number): Uint8Array;
+    /** The same without waiting: there may be no byte. */
+    read(length: number): Uint8Array;
+    subscribe(): Pollable;
   }
-  export interface OutputStream {
+  export interface OutputStream extends Resource {
     /** At most 4096 bytes in a call. */
     blockingWriteAndFlush(contents: Uint8Array): void;
   }
@@ -88,12 +106,26 @@ declare module "wasi:sockets/instance-network@0.2.12" {
   export function instanceNetwork(): Network;
 }
 
-declare module "wasi:sockets/tcp-create-socket@0.2.12" {
+declare module "wasi:sockets/tcp@0.2.12" {
+  import type { Pollable } from "wasi:io/poll@0.2.12";
+  import type { InputStream, OutputStream } from "wasi:io/streams@0.2.12";
   import type { Network } from "wasi:sockets/instance-network@0.2.12";
-  export interface TcpSocket {
-    startConnect(network: Network, remote: { tag: "ipv4"; val: { port: number; address: number[] } }): void;
-    finishConnect(): unknown;
-    subscribe(): { block(): void };
+  export type IpSocketAddress = { tag: "ipv4"; val: { port: number; address: number[] } };
+  /** What cannot be done at once throws `{ payload: "would-block" }`. */
+  export interface TcpSocket extends Resource {
+    startBind(network: Network, local: IpSocketAddress): void;
+    finishBind(): void;
+    startConnect(network: Network, remote: IpSocketAddress): void;
+    finishConnect(): [InputStream, OutputStream];
+    startListen(): void;
+    finishListen(): void;
+    accept(): [TcpSocket, InputStream, OutputStream];
+    subscribe(): Pollable;
+    shutdown(what: "receive" | "send" | "both"): void;
   }
+}
+
+declare module "wasi:sockets/tcp-create-socket@0.2.12" {
+  import type { TcpSocket } from "wasi:sockets/tcp@0.2.12";
   export function createTcpSocket(family: "ipv4" | "ipv6"): TcpSocket;
 }
