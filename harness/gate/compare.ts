@@ -31,7 +31,8 @@ const describeVerdict = (verdict: Verdict): string => {
   }
 };
 
-const describe = (state: CellState): string => {
+/** A cell's state in words. */
+export const describe = (state: CellState): string => {
   switch (state.is) {
     case "judged":
       return describeVerdict(state.verdict);

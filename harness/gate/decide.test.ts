@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCell } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
-import type { Capability, CellState, Verdict } from "../model/words.ts";
+import type { CellState, Verdict } from "../model/words.ts";
 import { decide, type GateCell, type Question } from "./decide.ts";
 
 const pass: Verdict = { is: "pass" };
@@ -111,14 +111,4 @@ test("what refuses is never accepted: any cell that passed and does not, in a ti
       expect(Object.values(decision.counts).reduce((sum, count) => sum + count)).toBe(decision.changes.length);
     }),
   );
-});
-
-test("a sentence a language and Keep says what works, and what does not by its rarest need", () => {
-  const needs: Capability[] = ["stdout", "files.read"];
-  const after = [cell("x c 2.0.0", pass), cell("y c 2.0.0", fail, { needs }), cell("x go 2.0.0", pass), cell("x c 2.0.0 kvm", pass)];
-  expect(decide(question(), [oldGood], after).sentences).toEqual([
-    "Applications written in c using stdout are expected to work on w@2.0.0 in kvm.",
-    "Applications written in c using stdout are expected to work on w@2.0.0 in nil; not: files.read (y/a: 5 bytes that are not the expected ones).",
-    "Applications written in go using stdout are expected to work on w@2.0.0 in nil.",
-  ]);
 });

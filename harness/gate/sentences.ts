@@ -1,30 +1,35 @@
 import type { Capability } from "../model/words.ts";
-import { passed } from "./compare.ts";
+import { describe, passed } from "./compare.ts";
 import type { GateCell } from "./decide.ts";
 
-// A case needs several capabilities; where it fails, the one that the fewest cases need is the one that it is about.
-const aboutOf = (cells: readonly GateCell[]): ((cell: GateCell) => Capability | undefined) => {
+// What a failing case is about: what the verdict names; else what it needs and no passing case does; else the need that the fewest cases have.
+const aboutOf = (cells: readonly GateCell[]): ((cell: GateCell) => readonly Capability[]) => {
   const uses = new Map<Capability, number>();
   for (const cell of cells) for (const need of cell.needs) uses.set(need, (uses.get(need) ?? 0) + 1);
-  return (cell) => [...cell.needs].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0))[0];
+  const proven = provenOf(cells);
+  return ({ state, needs }) => {
+    if (state.is === "judged" && state.verdict.is === "unsupported") return [state.verdict.capability];
+    const unproven = needs.filter((need) => !proven.has(need));
+    return unproven.length > 0 ? unproven : [...needs].sort((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0)).slice(0, 1);
+  };
 };
 
-const reasonOf = (failing: GateCell): string => {
-  const { state } = failing;
-  const why = state.is !== "judged" ? state.is : state.verdict.is === "fail" ? state.verdict.detail : state.verdict.is;
-  return `${failing.id.workload}/${failing.id.case}: ${why.split("\n")[0]}`;
-};
+const provenOf = (cells: readonly GateCell[]): ReadonlySet<Capability> => new Set(cells.filter(({ state }) => passed(state)).flatMap(({ needs }) => needs));
+
+const reasonOf = (failing: GateCell): string => `${failing.id.workload}/${failing.id.case}: ${describe(failing.state).split("\n")[0]}`;
 
 const sentence = (language: string, release: string, keep: string, cells: readonly GateCell[]): string => {
   const about = aboutOf(cells);
-  const reasons = new Map<string, string>();
+  const reasons = new Map<string, Capability[]>();
+  const lacking = new Set<Capability>();
   for (const cell of cells.filter((each) => !passed(each.state))) {
-    const capability = about(cell) ?? "nothing in particular";
-    if (!reasons.has(capability)) reasons.set(capability, reasonOf(cell));
+    const found = about(cell).filter((capability) => !lacking.has(capability));
+    for (const capability of found) lacking.add(capability);
+    if (found.length > 0 || cell.needs.length === 0) reasons.set(reasonOf(cell), found);
   }
-  const works = [...new Set(cells.flatMap((cell) => cell.needs))].filter((need) => !reasons.has(need)).sort();
+  const works = [...provenOf(cells)].filter((need) => !lacking.has(need)).sort();
   const good = works.length > 0 ? `using ${works.join(", ")} are expected to work` : "are not expected to work";
-  const bad = [...reasons].map(([capability, reason]) => `${capability} (${reason})`).join("; ");
+  const bad = [...reasons].map(([reason, capabilities]) => `${capabilities.join(", ") || "programs that need nothing"}, because ${reason}`).join("; ");
   return `Applications written in ${language} ${good} on ${release} in ${keep}${bad ? `; not: ${bad}` : ""}.`;
 };
 
