@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../model/change.ts";
@@ -57,6 +57,32 @@ const plants: readonly (readonly [plant: string, workload: string])[] = [
   ["fd_prestat_get-hides-directories", "files"],
 ];
 
+/** Ports of mini's hello, which prints its line, with a fault each. */
+const ports: readonly (readonly [plant: string, source: string])[] = [
+  ["says something else", 'console.log("Hello from another planet.");\n'],
+  ["ends too early", "process.exit(3);\n"],
+  ["says nothing", "\n"],
+];
+
+const clipManifest = `id = "clip"
+name = "clip"
+about = "Drops the last byte of what is printed."
+confidential = false
+[package.node]
+from = "path"
+path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+[[launcher]]
+kind = "host"
+packages = ["node"]
+wrap = ["{bin.node}", "{manifest}/wrap.mjs"]
+`;
+const clip = `import { spawnSync } from "node:child_process";
+const [program, ...args] = process.argv.slice(2);
+const { stdout, stderr, status, signal } = spawnSync(program, args, { stdio: ["inherit", "pipe", "pipe"] });
+process.stderr.write(stderr);
+process.stdout.write(stdout.subarray(0, -1), () => (signal ? process.kill(process.pid, signal) : process.exit(status)));
+`;
+
 describe.skipIf(process.platform !== "linux")("faults that were planted", () => {
   const store = openStore();
   let tree: Tree;
@@ -71,6 +97,12 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     const said = await gatehouse(tree, ["gate", "--tier", "1", "--json", "language=assemblyscript", ...words]);
     if (!said.stdout) throw new Error(said.stderr);
     return { code: said.code, decision: JSON.parse(said.stdout) };
+  };
+  const run = async (...words: string[]): Promise<string[]> => {
+    const said = await gatehouse(tree, [...words, "--json"], {}, 60_000);
+    if (said.code !== 1) throw new Error(`exit ${said.code}: ${said.stderr}`);
+    const { failures }: { failures: readonly { readonly blame: string; readonly cells: readonly string[] }[] } = JSON.parse(said.stdout);
+    return [...new Set(failures.flatMap(({ blame, cells }) => cells.map((cell) => `${cell.split("/").slice(0, 2).join("/")} ${blame}`)))].sort();
   };
   const blamed = (decision: Decision): Set<string | undefined> =>
     new Set(decision.changes.filter(({ change }) => change.is === "regressed").map(({ blame }) => blame));
@@ -121,6 +153,29 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
   test("a compiler that differs in nothing is accepted", async () => {
     const { code, decision } = await gate("--toolchain", `node@path:${script("another-node", `exec ${node} "$@"`)}`, "workload=args,fibonacci");
     expect({ code, same: decision.counts.same }).toEqual({ code: 0, same: decision.changes.length });
+  });
+
+  test.each(ports)("in a port, one that %s: the workload is blamed", async (_, source) => {
+    mkdirSync(tree.at("workloads/hello/assemblyscript"));
+    try {
+      writeFileSync(tree.at("workloads/hello/assemblyscript/main.ts"), source);
+      expect(await run("run", "workload=hello,args,fibonacci", "language=assemblyscript,wat")).toEqual(["hello/line,assemblyscript workload"]);
+    } finally {
+      rmSync(tree.at("workloads/hello/assemblyscript"), { recursive: true });
+    }
+  });
+
+  test("in a launcher, one that drops the last byte: the Keep is blamed", async () => {
+    mkdirSync(tree.at("harness/keeps/clip"));
+    try {
+      writeFileSync(tree.at("harness/keeps/clip/keep.toml"), clipManifest);
+      writeFileSync(tree.at("harness/keeps/clip/wrap.mjs"), clip);
+      const found = await run("run", "--profile", "deep", "workload=args", "language=assemblyscript");
+      expect(found.length).toBeGreaterThan(0);
+      for (const line of found) expect(line).toMatch(/^args\/\S+,assemblyscript keep$/);
+    } finally {
+      rmSync(tree.at("harness/keeps/clip"), { recursive: true });
+    }
   });
 
   test("every plant is one that plant.mjs knows", () => {
