@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { isAbsolute, join, sep } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
 import type { BuildStep, Package } from "../model/generated/language.ts";
+import { takenBy } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 
 /** An error of a manifest, at a place in it. */
@@ -68,7 +69,19 @@ export const lintPackages = (packages: Readonly<Record<string, Package>>, folder
   for (const [id, pack] of Object.entries(packages)) {
     const place = `/package/${id}`;
     if (pack.from === "npm") lintPath(folder, join(pack.lock, "package-lock.json"), file, `${place}/lock`);
-    const known = new Set(["package", "work", "manifest", "architecture", ...(pack.from === "cargo" ? ["cargo"] : [])]);
+    const taken = takenBy(pack);
+    const unknown = taken.find((other) => !packages[other] || takenBy(packages[other]).length > 0);
+    if (unknown !== undefined) {
+      const able = Object.keys(packages).filter((other) => takenBy(packages[other] as Package).length === 0);
+      throw fault(
+        "manifest/unknown-package",
+        file,
+        `${place}/takes`,
+        `there is no package ${unknown} that takes none itself`,
+        `packages are: ${able.join(", ")}`,
+      );
+    }
+    const known = new Set(["package", "work", "manifest", "architecture", ...packageWords(packages, taken)]);
     if (pack.from === "debian" || pack.from === "cargo") {
       pack.steps?.forEach((step, index) => {
         lintWords(stepWords(step), known, file, `${place}/steps/${index}`);

@@ -4,6 +4,7 @@ import { claims } from "../model/claims.ts";
 import type { BuildStep, LanguageManifest } from "../model/generated/language.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { CaseManifest, ProgramContract, WorkloadManifest } from "../model/generated/workload.ts";
+import { usedPackages } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 import { lintPlatform, lintWays } from "./lint-lanes.ts";
 import { lintSockets } from "./lint-sockets.ts";
@@ -43,7 +44,7 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
   const { folder, manifest } = runtime;
   const file = relative(root, join(folder, "runtime.toml"));
   lintPackages(manifest.package, folder, file);
-  const provided = packageWords(manifest.package, Object.keys(manifest.package));
+  const provided = packageWords(manifest.package, usedPackages(manifest.package));
   lintWords(manifest.version, new Set(["manifest", ...provided]), file, "/version");
   lintWays(manifest, new Set(["manifest", ...provided]), file);
   lintPlatform(manifest, new Set(["manifest", ...provided]), file);

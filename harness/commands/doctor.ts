@@ -6,7 +6,7 @@ import { printable, shorten } from "../model/text.ts";
 import { buildCandidates, trustCandidates } from "../plan/candidates.ts";
 import type { Filter } from "../plan/filter.ts";
 import { laneCandidates } from "../plan/lanes.ts";
-import { profiles } from "../plan/profile.ts";
+import { type Profile, profiles } from "../plan/profile.ts";
 import type { Style } from "../report/style.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { print, printJson, resultStyle, say } from "./output.ts";
@@ -43,13 +43,13 @@ const findClients = (): Item[] =>
     return { id, ok: path !== undefined, evidence: [{ name: `for ${about}`, pass: path !== undefined, ...(path ? { info: path } : {}), hint }] };
   });
 
-/** Provisions and probes all that a filter selects; closes the session's launcher. */
-export const inspect = async (session: Session, filter: Filter): Promise<Findings> => {
-  const wanted = buildCandidates(session.catalog, profiles.quick, filter);
+/** Provisions and probes all that a profile and a filter select; closes the session's launcher. */
+export const inspect = async (session: Session, filter: Filter, profile: Profile): Promise<Findings> => {
+  const wanted = buildCandidates(session.catalog, profile, filter);
   const builds = [...trustCandidates(session.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
   const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   try {
-    const found = await probeAll(session, [...names.values()], laneCandidates(session.catalog, profiles.quick, filter, architecture()));
+    const found = await probeAll(session, [...names.values()], laneCandidates(session.catalog, profile, filter, architecture()));
     return {
       machine: machine(),
       supervised: session.launcher.supervised,
@@ -87,7 +87,7 @@ export const doctorLines = (found: Findings, style: Style): string[] => [
 /** `gatehouse doctor`: what is there, what is missing, why, and what to type. Exit code 1 where something is missing. */
 export const doctorCommand = async (root: string, json: boolean): Promise<number> => {
   const session = await openSession(root, interruptSignal(say));
-  const found = await inspect(session, []);
+  const found = await inspect(session, [], profiles.quick);
   if (json) printJson(found);
   else print(doctorLines(found, resultStyle()));
   return [...found.toolchains, ...found.lanes].every((item) => item.ok) ? exitCodes.ok : exitCodes.unexpected;

@@ -6,6 +6,7 @@ import { isRunnable } from "../host/which.ts";
 import type { Placed } from "../model/catalog.ts";
 import type { Package } from "../model/generated/package.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import { usedPackages } from "../model/packages.ts";
 import type { PackageState } from "../model/provisioned.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import type { Session } from "./session.ts";
@@ -62,7 +63,7 @@ export const provisionEngine = (
   const named = isCandidate(release);
   const packages = named ? manifest.package : pinnedPackages(manifest.package, release);
   return Promise.all(
-    Object.keys(packages).map((id) =>
+    usedPackages(packages).map((id) =>
       id === "engine" && named
         ? atPath((release.version ?? "").slice(candidatePrefix.length), manifest.package["engine"] as Package, session)
         : session.provisioner.one(packages, id, folder, architecture),

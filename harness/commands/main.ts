@@ -213,10 +213,13 @@ const program = (done: (code: number) => void): Command => {
   command("provision [filter...]", "get the toolchains and runtimes that a run would use, and run nothing", [
     "gatehouse provision",
     "gatehouse provision language=rust",
-  ]).action(async (terms: string[], { json }: { json: boolean }) => {
-    const { provisionCommand } = await import("./provision.ts");
-    done(await provisionCommand(root(), terms, json));
-  });
+    "gatehouse provision --profile deep release=enarx@0.6.0 keep=nil",
+  ])
+    .addOption(new Option("-p, --profile <name>", "what a run of this profile would use").choices(Object.keys(profiles)).default("quick"))
+    .action(async (terms: string[], { profile, json }: { profile: ProfileName; json: boolean }) => {
+      const { provisionCommand } = await import("./provision.ts");
+      done(await provisionCommand(root(), terms, profile, json));
+    });
 
   command("doctor", "tell what is there, what is missing, why, and what to type", [
     "gatehouse doctor",

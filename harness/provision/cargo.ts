@@ -5,6 +5,7 @@ import { clientEnvironment, userHome, variable } from "../host/environment.ts";
 import { runTool } from "../host/tool.ts";
 import { which } from "../host/which.ts";
 import type { Package } from "../model/generated/package.ts";
+import { missingOf, type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { assemble } from "./assemble.ts";
 import { type Installer, missing } from "./context.ts";
 
@@ -31,11 +32,14 @@ const downloaded = (file: string): string[] => {
  * no registry. cargo checks each digest of the lock. What makes the result is not pinned: the compiler counts in its digest.
  */
 export const installCargo: Installer<Spec> = async (spec, folder, context, manifest) => {
-  const [cargo, rustc, tar] = [which("cargo"), which("rustc"), which("tar")];
-  if (!cargo || !rustc || !tar) return missing("cargo, rustc and tar", "one of them is not on PATH", "install Rust 1.82 or newer, e.g. with rustup");
+  const [cargo, tar] = [which("cargo"), which("tar")];
+  if (!cargo || !tar) return missing("cargo and tar", "one of them is not on PATH", "install Rust 1.82 or newer, e.g. with rustup");
   if (!spec.version || !spec.digests)
     return missing(`${spec.name} pinned`, "the manifest pins no version or no digest", "add version and digests to the release");
   const crate = `${spec.name} ${spec.version}`;
+  const builders = await context.taken();
+  const [lacking] = missingOf(builders);
+  if (lacking) return { missing: lacking };
   const [source, vendor] = [join(folder, "source"), join(folder, "vendor")];
   mkdirSync(source, { recursive: true });
   // A crate may ask for the toolchain of its day: rustup goes by the current folder.
@@ -54,8 +58,7 @@ export const installCargo: Installer<Spec> = async (spec, folder, context, manif
   const vendored = await runTool([cargo, "vendor", "--locked", artifacts, "--manifest-path", join(source, "Cargo.toml"), vendor], options);
   if (!vendored.ok) return missing(`what ${crate} depends on`, vendored.stderr || vendored.failure, "does the registry have every crate of its lock file?");
   writeFileSync(join(folder, "vendor.toml"), vendored.stdout);
-  const compiler = await runTool([rustc, "-vV"], options);
-  const env = { CARGO_HOME: `${folder}.cargo`, RUSTUP_HOME: variable("RUSTUP_HOME") ?? join(userHome(), ".rustup"), CARGO_NET_OFFLINE: "true" };
-  const failed = await assemble(spec.steps, folder, context, manifest, { values: { cargo }, env });
-  return failed ?? { digest: digestOf([crate, spec.digests, spec.steps, compiler.stdout]) };
+  const { values, env } = placeholderValues(builders as Provisioned[]);
+  const failed = await assemble(spec.steps, folder, context, manifest, { values, env: { ...env, CARGO_NET_OFFLINE: "true" } });
+  return failed ?? { digest: digestOf([crate, spec.digests, spec.steps, (builders as Provisioned[]).map((each) => each.digest)]) };
 };

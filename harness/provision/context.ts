@@ -1,5 +1,6 @@
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
+import type { PackageState } from "../model/provisioned.ts";
 
 /** What provisioning works with. */
 export interface ProvisionContext {
@@ -14,6 +15,8 @@ export interface ProvisionContext {
 export interface InstallContext extends ProvisionContext {
   /** For which architecture; where it is not this machine's, for Linux. */
   readonly architecture: string;
+  /** Gets the packages that build this one. */
+  readonly taken: () => Promise<readonly PackageState[]>;
 }
 
 /** Fills a folder with a package; the evidence of what is missing where that cannot be done. Its result is pinned by `digest`. */

@@ -7,6 +7,7 @@ import { digestNamed } from "../host/steps.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
+import { takenBy } from "../model/packages.ts";
 import type { PackageState } from "../model/provisioned.ts";
 import { installCargo } from "./cargo.ts";
 import { type InstallContext, missing, type ProvisionContext } from "./context.ts";
@@ -47,16 +48,17 @@ export class Provisioner {
   /** One package; for `wanted`, an architecture that need not be this machine's. */
   one(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string = architecture()): Promise<PackageState> {
     const spec = packages[id] as Package;
-    const key = digestOf([id, manifest, spec, wanted]);
+    const taken = Object.fromEntries(takenBy(spec).map((other) => [other, packages[other] as Package]));
+    const key = digestOf([id, manifest, spec, taken, wanted]);
     let state = this.#known.get(key);
     if (!state) {
-      state = this.#provision(id, spec, manifest, wanted);
+      state = this.#provision(id, spec, taken, manifest, wanted);
       this.#known.set(key, state);
     }
     return state;
   }
 
-  async #provision(id: string, spec: Package, manifest: string, wanted: string): Promise<PackageState> {
+  async #provision(id: string, spec: Package, taken: Readonly<Record<string, Package>>, manifest: string, wanted: string): Promise<PackageState> {
     const evidence: Evidence[] = [];
     if (wanted !== architecture() && !foreign.has(spec.from)) return { ok: false, id, evidence: [missing(...noForeign(id, spec.from, wanted)).missing] };
     if (spec.path && wanted === architecture()) {
@@ -65,11 +67,18 @@ export class Provisioner {
       evidence.push(found.evidence);
     }
     if (spec.from === "path") return { ok: false, id, evidence };
-    const pinned = await this.#key(id, spec, manifest, wanted);
+    const builders = Object.entries(taken).map(([other, each]) => this.#key(other, each, [], manifest, wanted));
+    const pinned = this.#key(id, spec, builders, manifest, wanted);
     const folder = join(this.#context.store, "packages", `${id}-${pinned.slice(7, 23)}`);
     if (!(await exists(join(folder, marker)))) {
       // Several languages may share a package: it is installed once.
-      const installing = this.#installing.get(folder) ?? this.#install(id, spec, manifest, folder, wanted);
+      const installing =
+        this.#installing.get(folder) ??
+        this.#install(id, spec, manifest, folder, {
+          ...this.#context,
+          architecture: wanted,
+          taken: () => this.all(taken, Object.keys(taken), manifest),
+        });
       this.#installing.set(folder, installing);
       const failed = await installing;
       if (failed) return { ok: false, id, evidence: [...evidence, failed] };
@@ -80,19 +89,20 @@ export class Provisioner {
     return { ok: true, id, folder, bin, env, digest, origin: "store" };
   }
 
-  async #key(id: string, spec: Package, manifest: string, wanted: string): Promise<string> {
+  #key(id: string, spec: Package, builders: readonly string[], manifest: string, wanted: string): string {
     const lock = spec.from === "npm" ? readFileSync(join(manifest, spec.lock, "package-lock.json"), "utf8") : "";
     const named = "steps" in spec ? digestNamed(spec.steps ?? [], manifest) : [];
     const { path: _, seconds: __, ...pinned } = spec;
-    return digestOf([id, pinned, lock, named, wanted === architecture() ? process.platform : "linux", wanted]);
+    const place = [wanted === architecture() ? process.platform : "linux", wanted];
+    return digestOf([id, pinned, lock, named, ...place, ...(builders.length > 0 ? [builders] : [])]);
   }
 
-  async #install(id: string, spec: Package, manifest: string, folder: string, wanted: string): Promise<Evidence | undefined> {
+  async #install(id: string, spec: Package, manifest: string, folder: string, context: InstallContext): Promise<Evidence | undefined> {
     this.#context.notify({ package: id, state: "start" });
     let failed: Evidence | undefined;
     try {
       await makeWhole(folder, join(this.#context.store, "tmp"), async (draft) => {
-        const result = await install(spec, draft, { ...this.#context, architecture: wanted }, manifest);
+        const result = await install(spec, draft, context, manifest);
         if ("missing" in result) {
           failed = result.missing;
           throw new NotInstalled();

@@ -179,6 +179,12 @@ export interface CargoPackage {
    */
   seconds?: number;
   /**
+   * Packages of the same manifest that build it, such as a compiler; `{package.ID}` and `{bin.NAME}` of them may stand in its steps. They are got only where it has to be built.
+   *
+   * @minItems 1
+   */
+  takes: string[];
+  /**
    * Build it: its sources lie in `{package}/source`, all that its own lock file pins in `{package}/vendor`, and `{package}/vendor.toml` tells cargo so. No step reaches a registry.
    *
    * @minItems 1
