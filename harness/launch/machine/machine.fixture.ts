@@ -34,7 +34,18 @@ export interface TestBench {
   close(): Promise<void>;
 }
 
-const bench = async (): Promise<TestBench | string> => {
+/** Ids of the QEMU processes whose files are below a folder. */
+export const qemusIn = (folder: string): number[] =>
+  readdirSync("/proc").flatMap((pid) => {
+    try {
+      const line = /^\d+$/.test(pid) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
+      return line.includes("qemu-system") && line.includes(folder) ? [Number(pid)] : [];
+    } catch {
+      return [];
+    }
+  });
+
+const bench = async (parent: string): Promise<TestBench | string> => {
   const store = storeFolder(project);
   const manifest = parse(readFileSync(join(keep, "keep.toml"), "utf8")) as unknown as KeepManifest;
   const provisioner = new Provisioner({ store, signal: undefined, notify: () => {} });
@@ -43,7 +54,7 @@ const bench = async (): Promise<TestBench | string> => {
   if (missing.length > 0) return missing.map(({ name, info }) => `${name}: ${info}`).join("; ");
   const program = await compileStatic(store, join(import.meta.dirname, "guest.fixture.c"));
   if (!program) return "there is no C compiler that makes static programs";
-  const scratch = mkdtempSync(join(tmpdir(), "gatehouse-machine-"));
+  const scratch = mkdtempSync(join(parent, "gatehouse-machine-"));
   const host = await openHostLauncher(store);
   const opened = await openShop({ store, scratch, host }, packages as Provisioned[], () => Promise.resolve([]));
   if ("missing" in opened) return `${opened.missing.name}: ${opened.missing.info}`;
@@ -75,15 +86,7 @@ const bench = async (): Promise<TestBench | string> => {
       const read = (path: string): Buffer => (readdirSync(folder).includes(path) ? readFileSync(join(folder, path)) : Buffer.alloc(0));
       return { exit, stdout: read("stdout"), stderr: read("stderr") };
     },
-    running: () =>
-      readdirSync("/proc").flatMap((pid) => {
-        try {
-          const line = /^\d+$/.test(pid) ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : "";
-          return line.includes("qemu-system") && line.includes(scratch) ? [Number(pid)] : [];
-        } catch {
-          return [];
-        }
-      }),
+    running: () => qemusIn(scratch),
     close: async () => {
       await Promise.all(launchers.map((launcher) => launcher.close()));
       await host.close();
@@ -92,5 +95,14 @@ const bench = async (): Promise<TestBench | string> => {
   };
 };
 
-/** A bench, or why there is none on this machine. */
-export const openTestBench = (): Promise<TestBench | string> => (process.platform === "linux" ? bench() : Promise.resolve("this is not Linux"));
+/** A bench, or why there is none on this machine. Its files are below `parent`. */
+export const openTestBench = (parent = tmpdir()): Promise<TestBench | string> =>
+  process.platform === "linux" ? bench(parent) : Promise.resolve("this is not Linux");
+
+/** Why there is no bench on this machine; undefined where there is one. */
+export const whyNoTestBench = async (): Promise<string | undefined> => {
+  const opened = await openTestBench();
+  if (typeof opened === "string") return opened;
+  await opened.close();
+  return undefined;
+};

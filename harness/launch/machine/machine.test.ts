@@ -67,7 +67,7 @@ describe.skipIf(without !== "")(`a command in a virtual machine${without}`, { ti
 
   test("a guest whose memory is exhausted is told as a limit, and one whose disk is full goes on", async () => {
     expect((await bench.run(["eat"])).exit).toMatchObject({ limit: "memory", signal: "SIGKILL" });
-    const filled = await bench.run(["fill"]);
+    const filled = await bench.run(["fill"], { limits: { outputBytes: 2 ** 30 } });
     expect([filled.exit.code, filled.stderr.toString()]).toEqual([3, "fill: No space left on device\n"]);
   });
 
@@ -121,7 +121,7 @@ describe.skipIf(without !== "")(`a virtual machine that fails${without}`, { time
   });
 
   test("does not: a flood on its console disturbs nobody, and is not kept", async () => {
-    const { exit } = await bench.run(["flood", `${1 << 20}`]);
+    const { exit } = await bench.run(["flood", `${1 << 18}`]);
     expect(exit).toMatchObject({ code: 0, limit: undefined });
   });
 });

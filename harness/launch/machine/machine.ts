@@ -1,17 +1,21 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
+import { sleep } from "../../host/clock.ts";
 import { describeExit, type Exit, type Launcher, type Running } from "../launcher.ts";
 import { acceptOne } from "./accept.ts";
 import { type Frame, FrameReader } from "./frames.ts";
 import { channels, type Hardware, type MachinePlaces, qemuArguments } from "./qemu.ts";
-import { Qmp } from "./qmp.ts";
+import { Qmp, QmpGone } from "./qmp.ts";
 
 /** An agent that says nothing for so long, though it is asked again and again, has gone. */
 const usualPatienceMs = 30_000;
 
 /** How much of a console is kept, in bytes: a guest may write to it without end. */
 const consoleBytes = 4096;
+
+/** What QEMU takes to be gone after its channels are, in milliseconds. */
+const exitMs = 5000;
 
 /** How the failure of a QEMU that did not come up begins. */
 export const notStarted = "QEMU did not start";
@@ -67,9 +71,16 @@ export class Machine {
       running = own;
     });
     const patienceMs = limits.patienceMs ?? usualPatienceMs;
-    const late = setTimeout(() => running?.signal("SIGKILL"), patienceMs);
+    let silent = false;
+    const late = setTimeout(() => {
+      silent = true;
+      running?.signal("SIGKILL");
+    }, patienceMs);
     const early = exited.then((exit): never => {
-      throw new MachineFailure(`${notStarted}: ${describeExit(exit) ?? "it ended at once"}${said(stderr)}`);
+      const why = silent ? `it does not answer for ${patienceMs / 1000} s` : (describeExit(exit) ?? "it ended at once");
+      const failure = new MachineFailure(`${notStarted}: ${why}${said(stderr)}`);
+      rmSync(folder, { recursive: true, force: true });
+      throw failure;
     });
     try {
       const sockets = await Promise.race([Promise.all(listening.map(({ socket }) => socket)), early]);
@@ -100,6 +111,13 @@ export class Machine {
   failure(why: string): MachineFailure {
     const console = this.#console.toString("utf8").trim();
     return new MachineFailure(console === "" ? `${why}; its console says nothing` : `${why}; its console ends with:\n${console}`);
+  }
+
+  /** What an error on one of its channels means: where QEMU has gone, how it ended, which is known a moment later. */
+  async explain(error: Error): Promise<MachineFailure> {
+    if (!(error instanceof QmpGone)) return this.failure(error.message);
+    await Promise.race([this.exited, sleep(exitMs)]);
+    return this.failure(this.#failure ?? error.message);
   }
 
   /** Ends the machine at once and removes what it left. */

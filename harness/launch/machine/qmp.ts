@@ -2,20 +2,23 @@ import type { Socket } from "node:net";
 
 type Message = { readonly return?: unknown; readonly error?: { readonly desc: string }; readonly event?: string; readonly data?: Record<string, unknown> };
 
+/** The channel is closed: QEMU has gone. */
+export class QmpGone extends Error {}
+
 /** Talks QMP, QEMU's machine protocol (docs/interop/qmp-spec): one JSON object a line, answers in order, events between. */
 export class Qmp {
   readonly #socket: Socket;
   readonly #waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void }[] = [];
   readonly #listeners = new Set<(event: string, data: Record<string, unknown>) => void>();
-  #gone: Error | undefined;
+  #gone: QmpGone | undefined;
   #text = "";
 
   constructor(socket: Socket) {
     this.#socket = socket;
     socket.setEncoding("utf8");
     socket.on("data", (text: string) => this.#read(text));
-    socket.on("error", (error) => this.#fail(error));
-    socket.on("close", () => this.#fail(new Error("QEMU has gone")));
+    socket.on("error", (error) => this.#fail(error.message));
+    socket.on("close", () => this.#fail("QEMU has gone"));
   }
 
   /** Carries out a command; rejects with QEMU's own words where it refuses, and when QEMU is gone. */
@@ -45,8 +48,8 @@ export class Qmp {
     }
   }
 
-  #fail(error: Error): void {
-    this.#gone ??= error;
+  #fail(why: string): void {
+    this.#gone ??= new QmpGone(why);
     for (const { reject } of this.#waiting.splice(0)) reject(this.#gone);
   }
 }

@@ -124,7 +124,8 @@ export const restore = async (room: MachineRoom, snapshot: Snapshot): Promise<Ma
     await migrate(machine.qmp, "migrate-incoming", "fd:0");
     return machine;
   } catch (error) {
+    const failure = await machine.explain(error as Error);
     await machine.end();
-    throw error;
+    throw failure;
   }
 };
