@@ -1,4 +1,4 @@
-import { constants, openSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { GatehouseError } from "../model/errors.ts";
 import { bareEnvironment } from "./environment.ts";
@@ -23,3 +23,12 @@ export const openReader = (path: string): Socket =>
 /** Opens the end of a named pipe that goes into a program's input. Open both ways, for else it waits for its reader. */
 export const openWriter = (path: string): Socket =>
   new Socket({ fd: openSync(path, constants.O_RDWR | constants.O_NONBLOCK), readable: false, writable: true });
+
+/**
+ * Keeps what was written to a named pipe until the program has opened it, also where the writer has closed it by then:
+ * a pipe that nobody has open holds nothing. Returns what lets go of it.
+ */
+export const keepPipe = (path: string): (() => void) => {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  return () => closeSync(fd);
+};

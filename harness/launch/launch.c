@@ -122,6 +122,8 @@ static void answer(const char *id, int status, int64_t wall, const long sum[3], 
   if (write(1, line, (size_t)length) != length) _exit(1);
 }
 
+static int wait_on(int fd) { return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK); }
+
 /* Supervises one command in a process of its own, and answers for it. */
 static void supervise(const struct command *c, pid_t parent) {
   long sum[3] = {0, 0, 0};
@@ -134,13 +136,14 @@ static void supervise(const struct command *c, pid_t parent) {
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
   sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGUSR1);
+  sigaddset(&set, SIGRTMIN);
   sigprocmask(SIG_SETMASK, &set, NULL);
 
-  int in = open(c->in, O_RDONLY | O_CLOEXEC);
-  int out = open(c->out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  int err = open(c->err, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (in < 0 || out < 0 || err < 0) {
+  /* A named pipe whose other end has gone already must not hold us up; the command itself waits, as usual. */
+  int in = open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int out = open(c->out, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  int err = open(c->err, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (in < 0 || out < 0 || err < 0 || wait_on(in) < 0 || wait_on(out) < 0 || wait_on(err) < 0) {
     answer(c->id, 0, 0, sum, "", 0, "open", errno);
     return;
   }
@@ -184,7 +187,7 @@ static void supervise(const struct command *c, pid_t parent) {
     struct timespec tick = {0, TICK_MS * 1000000L};
     siginfo_t sent;
     int signal = sigtimedwait(&set, &sent, &tick);
-    if (signal == SIGUSR1) kill(child, sent.si_value.sival_int);
+    if (signal == SIGRTMIN) kill(child, sent.si_value.sival_int);
     struct rusage figures;
     for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &figures)) > 0;) {
       add_figures(sum, &figures);
@@ -313,7 +316,7 @@ int main(void) {
   /* Supervisors are born with it blocked, so that one which has just been started is not ended by it. */
   sigset_t passed;
   sigemptyset(&passed);
-  sigaddset(&passed, SIGUSR1);
+  sigaddset(&passed, SIGRTMIN);
   sigprocmask(SIG_BLOCK, &passed, NULL);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGINT, SIG_IGN);
@@ -351,11 +354,12 @@ int main(void) {
       if (*kind == 'R') start(at, end);
       else {
         char *id = next(&at, end);
-        /* A signal for the command goes through its supervisor: only that one knows whether the command is still there. */
+        /* A signal for the command goes through its supervisor: only that one knows whether the command is still there. A
+         * real-time one, for these queue: of others, the second would be lost while the first is not taken. */
         union sigval wanted = {*kind == 'S' ? atoi(next(&at, end)) : 0};
         for (int i = 0; i < MOST_RUNNING; i++)
           if (running[i].pid && strcmp(running[i].id, id) == 0) {
-            if (wanted.sival_int) sigqueue(running[i].pid, SIGUSR1, wanted);
+            if (wanted.sival_int) sigqueue(running[i].pid, SIGRTMIN, wanted);
             else kill(running[i].pid, SIGTERM);
           }
       }

@@ -129,6 +129,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       cache: state,
     };
   } finally {
+    wiring?.release();
     closeSandbox(sandbox);
   }
 };

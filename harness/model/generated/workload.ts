@@ -304,7 +304,7 @@ export interface RunRole {
    */
   run: string;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -316,7 +316,7 @@ export interface WriteStdin {
    */
   end?: boolean;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -325,14 +325,14 @@ export interface ReadStream {
   from: "stdout" | "stderr";
   content: Content;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
 export interface WaitRole {
   wait: Id;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -340,7 +340,7 @@ export interface Kill {
   kill: Id;
   signal?: "SIGTERM" | "SIGKILL" | "SIGINT";
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -354,7 +354,7 @@ export interface Connect {
   connect: Names;
   to: Place;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -365,7 +365,7 @@ export interface Accept {
    */
   at: string;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -375,7 +375,7 @@ export interface Refused {
    */
   refused: string;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -391,7 +391,7 @@ export interface Send {
    */
   meanwhile?: boolean;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -403,7 +403,7 @@ export interface Receive {
    */
   rate?: number;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -413,7 +413,7 @@ export interface End {
    */
   end: Id | Id[];
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -421,7 +421,7 @@ export interface Shutdown {
   shutdown: Names;
   half?: "write" | "both";
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -431,7 +431,7 @@ export interface Reset {
    */
   reset: Id | Id[];
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -441,7 +441,7 @@ export interface ResetBy {
    */
   "reset-by": Id | Id[];
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }
@@ -469,7 +469,7 @@ export interface Request {
   };
   response?: Content1;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 10.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
    */
   seconds?: number;
 }

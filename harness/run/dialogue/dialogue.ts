@@ -1,17 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic, sleep } from "../../host/clock.ts";
-import { contentBytes } from "../../host/content.ts";
 import { listeners } from "../../host/listening.ts";
 import type { Launcher } from "../../launch/launcher.ts";
-import { type Addresses, addressesIn, fillAddresses, placeProgram, printAddress } from "../../model/addresses.ts";
+import { type Addresses, fillAddresses, printAddress } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
 import type { Observation, StepFact, StepFailure } from "../../model/generated/journal.ts";
-import type { Content } from "../../model/generated/workload.ts";
-import { type Expected, readExpected } from "../expected.ts";
+import { formatDuration } from "../../model/text.ts";
+import type { Expected } from "../expected.ts";
 import { blobLimit } from "../streams.ts";
-import { type RunFolders, runTrial, type Trial } from "../trial.ts";
+import type { RunFolders } from "../trial.ts";
+import { type Actor, type RolePlan, startActor } from "./actor.ts";
 import { chooseAddresses } from "./addresses.ts";
+import { stepBytes } from "./contents.ts";
 import { describeStep } from "./describe-step.ts";
 import { type Inbound, listenTcp, listenUdp } from "./inbound.ts";
 import type { Peer } from "./peer.ts";
@@ -19,10 +20,6 @@ import { untilReady } from "./ready.ts";
 import { KeptConnections } from "./request.ts";
 import { digestSeen, type Seen } from "./seen.ts";
 import { type Stage, takeStep } from "./steps.ts";
-import { type StreamName, Wiring } from "./wiring.ts";
-
-/** A program of a dialogue, before it has its addresses. */
-type RolePlan = Omit<Trial, "program" | "expected" | "limits" | "workload" | "name">;
 
 /** All that one trial of a dialogue takes. */
 export interface DialoguePlan {
@@ -40,40 +37,16 @@ export interface DialogueFacts {
   readonly programs: Readonly<Record<string, { readonly program: Program; readonly expected: Expected }>>;
 }
 
-interface Actor {
-  readonly wiring: Wiring;
-  readonly done: Promise<Observation>;
-  ended: boolean;
-  cut: boolean;
-}
-
-/** How long a step may take where it does not say, in milliseconds. */
-const stepMs = 10_000;
+// How long a step may take where it does not say, in milliseconds: a `run` may have to compile first.
+const stepMs = 15_000;
+const runMs = 30_000;
 
 // Where a connection breaks because its program goes down, how that ended is known a moment later.
 const graceMs = 3000;
 
+const outOfTime: StepFailure = { how: "silent", detail: "the time of the case is over" };
+
 const explainable: ReadonlySet<StepFailure["how"]> = new Set(["closed", "reset", "refused", "ended", "not-listening"]);
-
-// Contents without addresses are the same in every trial, and the large ones take time to make.
-const contents = new WeakMap<Content, Buffer>();
-
-const bytesOf = (content: Content, folder: string, addresses: Addresses): Buffer => {
-  if ("text" in content && addressesIn(content.text).length > 0) return Buffer.from(fillAddresses(content.text, addresses), "utf8");
-  const known = contents.get(content);
-  if (known) return known;
-  const bytes = contentBytes(content, folder);
-  contents.set(content, bytes);
-  return bytes;
-};
-
-const pipesOf = (entry: Case, role: string): Set<StreamName> =>
-  new Set(
-    entry.steps.flatMap((step): StreamName[] => {
-      if ("write" in step) return step.write === role ? ["stdin"] : [];
-      return "read" in step && step.read === role ? [step.from] : [];
-    }),
-  );
 
 /** Drives the programs of a case through its steps, against real sockets and pipes, and returns the facts, without opinion. */
 class Dialogue {
@@ -85,7 +58,6 @@ class Dialogue {
   readonly #actors = new Map<string, Actor>();
   readonly #inbound = new Map<string, Inbound>();
   readonly #facts: StepFact[] = [];
-  readonly #programs: Record<string, { program: Program; expected: Expected }> = {};
   readonly #stage: Stage;
   readonly #slowdown: number;
   readonly #deadline: number;
@@ -110,10 +82,12 @@ class Dialogue {
       inbound: this.#inbound,
       kept: new KeptConnections(),
       sending: new Map(),
-      bytesOf: (content) => bytesOf(content, plan.workload, addresses),
+      bytesOf: (content) => stepBytes(content, plan.workload, addresses),
+      fill: (text) => fillAddresses(text, addresses),
       run: (role, limitMs) => this.#run(role, limitMs),
       wait: (role, limitMs) => this.#wait(role, limitMs),
       wiringOf: (role) => this.#actors.get(role)?.wiring,
+      hasEnded: () => this.#actors.size > 0 && [...this.#actors.values()].every(({ ended }) => ended),
     };
   }
 
@@ -128,6 +102,8 @@ class Dialogue {
       for (const peer of this.#stage.peers.values()) peer.destroy();
       for (const inbound of this.#inbound.values()) inbound.close();
       this.#stage.kept.close();
+      // Nothing of this dialogue may go on after it, also where it broke.
+      await Promise.allSettled([...this.#actors.values()].map(({ done }) => done));
     }
   }
 
@@ -136,14 +112,14 @@ class Dialogue {
       for (const { name, protocol, to } of sockets) {
         const place = `${role}:${name}`;
         const address = this.#addresses.get(place);
-        if (to === "harness" && address) this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address));
+        if (to === "harness" && address) this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address, this.#stage.hasEnded));
       }
     }
   }
 
   async #steps(): Promise<StepFailure | undefined> {
     for (const [index, step] of this.#plan.case.steps.entries()) {
-      const own = "seconds" in step && step.seconds !== undefined ? step.seconds * 1000 : stepMs;
+      const own = "seconds" in step && step.seconds !== undefined ? step.seconds * 1000 : "run" in step ? runMs : stepMs;
       const failure = await this.#note(`step ${index + 1}: ${describeStep(step)}`, own, (limitMs) => takeStep(step, this.#stage, limitMs));
       if (failure) return failure;
     }
@@ -164,8 +140,9 @@ class Dialogue {
       const failure = await this.#note(`after the last step: wait ${role}`, stepMs, (limitMs) => this.#wait(role, limitMs), true);
       if (failure) return failure;
     }
-    for (const [name, peer] of this.#stage.peers) {
-      const failure = await peer.settle();
+    const late = [...this.#stage.peers, ...this.#inbound];
+    for (const [name, own] of late) {
+      const failure = await own.settle();
       if (failure) return this.#note(`after the last step: ${name}`, stepMs, () => Promise.resolve({ failure }), true);
     }
     return undefined;
@@ -174,7 +151,8 @@ class Dialogue {
   // Quiet: a fact only where it failed.
   async #note(label: string, limitMs: number, act: (limitMs: number) => Promise<Seen>, quiet = false): Promise<StepFailure | undefined> {
     const start = monotonic();
-    const seen = await act(Math.max(1, Math.min(limitMs * this.#slowdown, this.#deadline - start)));
+    const left = this.#deadline - start;
+    const seen = left > 0 ? await act(Math.min(limitMs * this.#slowdown, left)) : { failure: outOfTime };
     if (quiet && !seen.failure) return undefined;
     const digest = digestSeen(seen);
     this.#facts.push({
@@ -194,30 +172,23 @@ class Dialogue {
     const contract = this.#plan.case.programs[role];
     if (!plan || !contract) return { failure: { how: "harness", detail: `there is no role ${role}` } };
     const before = listeners();
-    const program = placeProgram(role, contract, plan.target.sockets, this.#addresses);
-    const expected = readExpected(program, this.#plan.workload, this.#folders.scratch);
-    this.#programs[role] = { program, expected };
-    const listening = program.sockets
-      .filter(({ kind }) => kind === "listen")
-      .map(({ name, protocol }) => ({ protocol: protocol === "udp" ? ("udp" as const) : ("tcp" as const), address: this.#addresses.get(`${role}:${name}`) }));
-    const awaited = listening.flatMap(({ protocol, address }) => (address ? [{ protocol, address }] : []));
-    const { limits } = this.#plan.case;
-    const wiring = new Wiring({
-      pipes: pipesOf(this.#plan.case, role),
-      sockets: program.sockets.length > 0 ? awaited.map(({ address }) => printAddress(address)) : undefined,
-      outputBytes: limits.outputMib * 2 ** 20,
+    const start = monotonic();
+    const actor = await startActor({
+      name: `${this.#plan.name}-${role}`,
+      case: this.#plan.case,
+      role,
+      contract,
+      plan,
+      workload: this.#plan.workload,
+      addresses: this.#addresses,
+      folders: this.#folders,
+      launcher: this.#launcher,
     });
-    const trial = { ...plan, name: `${this.#plan.name}-${role}`, program, expected, limits, workload: this.#plan.workload };
-    const done = runTrial(trial, this.#folders, this.#launcher, wiring);
-    const actor: Actor = { wiring, done, ended: false, cut: false };
     this.#actors.set(role, actor);
-    const over = (): void => {
-      actor.ended = true;
-    };
-    done.then(over, over);
-    await Promise.race([wiring.opened, done]);
+    if (actor.awaited.length === 0) return {};
     const known = new Set([...this.#addresses.values()].map(printAddress));
-    const failure = awaited.length === 0 ? undefined : await untilReady(awaited, limitMs, { before, known, hasEnded: () => wiring.hasEnded || actor.ended });
+    const left = Math.max(1, limitMs - (monotonic() - start));
+    const failure = await untilReady(actor.awaited, left, { before, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
     return failure ? { failure } : {};
   }
 
@@ -235,7 +206,7 @@ class Dialogue {
       : {
           failure: {
             how: "not-ended",
-            detail: `${role} did not end within ${limitMs < 1000 ? `${Math.round(limitMs)} ms` : `${Math.round(limitMs / 1000)} s`}`,
+            detail: `${role} did not end within ${formatDuration(limitMs)}`,
           },
         };
   }
@@ -267,7 +238,8 @@ class Dialogue {
       ...(others.length > 0 ? { roles: Object.fromEntries(others) } : {}),
       ...(left.length > 0 ? { leftPorts: [...new Set(left)] } : {}),
     };
-    return { observation, programs: this.#programs };
+    const programs = Object.fromEntries([...this.#actors].map(([role, { program, expected }]) => [role, { program, expected }]));
+    return { observation, programs };
   }
 }
 

@@ -5,31 +5,52 @@ import { monotonic } from "../../host/clock.ts";
 import type { Address } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
-import { type Peer, TcpPeer, UdpPeer } from "./peer.ts";
+import type { Peer } from "./peer.ts";
 import { silent } from "./seen.ts";
+import { TcpPeer } from "./tcp-peer.ts";
+import { UdpPeer } from "./udp-peer.ts";
 
 /** Where the harness itself listens, for programs that connect. */
 export interface Inbound {
   /** The next connection, or the sender of the next datagram. */
   accept(limitMs: number): Promise<Peer | StepFailure>;
+  /** What came that no step accepted. */
+  settle(): StepFailure | undefined;
   close(): void;
 }
 
-const next = async <T>(queue: T[], bell: Bell, limitMs: number): Promise<T | StepFailure> => {
+// More than any contract asks for: a program that goes on connecting must not take all descriptors of the harness.
+const mostConnections = 256;
+
+const unasked = (count: number, what: string): StepFailure | undefined =>
+  count === 0 ? undefined : { how: "differs", detail: `${count} ${what} that no step accepts` };
+
+// What a program did before it ended may come a moment later than that it has ended.
+const lookMs = 200;
+
+const next = async <T>(queue: T[], bell: Bell, limitMs: number, hasEnded: () => boolean): Promise<T | StepFailure> => {
   const until = monotonic() + limitMs;
-  while (queue.length === 0) {
+  for (let over = 0; queue.length === 0; over += hasEnded() ? 1 : 0) {
     if (monotonic() >= until) return silent("nobody connected", limitMs);
-    await bell.wait(until - monotonic());
+    if (over > 1) return { how: "ended", detail: "nobody connected, and every program has ended" };
+    await bell.wait(Math.min(lookMs, until - monotonic()));
   }
   return queue.shift() as T;
 };
 
-/** Listens for TCP connections at an address. */
-export const listenTcp = async (address: Address): Promise<Inbound> => {
+/** Listens for TCP connections at an address; nobody waits for one when all programs have ended. */
+export const listenTcp = async (address: Address, hasEnded: () => boolean): Promise<Inbound> => {
   const bell = new Bell();
   const queue: Peer[] = [];
   const all = new Set<Socket>();
+  let turnedAway = 0;
   const server = createServer({ allowHalfOpen: true }, (socket) => {
+    if (all.size >= mostConnections) {
+      turnedAway++;
+      socket.on("error", () => {});
+      socket.destroy();
+      return;
+    }
     all.add(socket);
     queue.push(new TcpPeer(socket));
     bell.ring();
@@ -40,24 +61,31 @@ export const listenTcp = async (address: Address): Promise<Inbound> => {
     server.close();
     for (const socket of all) socket.destroy();
   };
-  return { accept: (limitMs) => next(queue, bell, limitMs), close };
+  return { accept: (limitMs) => next(queue, bell, limitMs, hasEnded), settle: () => unasked(queue.length + turnedAway, "connections"), close };
 };
 
 /** Takes datagrams at an address; whoever sends the first is the peer of the next accept. */
-export const listenUdp = async (address: Address): Promise<Inbound> => {
+export const listenUdp = async (address: Address, hasEnded: () => boolean): Promise<Inbound> => {
   const bell = new Bell();
   const queue: Peer[] = [];
   const known = new Set<string>();
+  let turnedAway = 0;
   const socket = createSocket("udp4");
+  socket.setMaxListeners(0);
   socket.on("message", (bytes, from) => {
     const name = `${from.address}:${from.port}`;
-    if (known.has(name) || known.size >= 1024) return;
+    if (known.has(name)) return;
+    if (known.size >= mostConnections) {
+      turnedAway++;
+      return;
+    }
     known.add(name);
-    queue.push(new UdpPeer(socket, { host: from.address, port: from.port }, [bytes]));
+    queue.push(new UdpPeer(socket, { host: from.address, port: from.port }, hasEnded, bytes));
     bell.ring();
   });
   socket.bind(address.port, address.host);
   await once(socket, "listening");
+  socket.on("error", () => bell.ring());
   const close = (): void => {
     try {
       socket.close();
@@ -65,5 +93,5 @@ export const listenUdp = async (address: Address): Promise<Inbound> => {
       // It is closed already.
     }
   };
-  return { accept: (limitMs) => next(queue, bell, limitMs), close };
+  return { accept: (limitMs) => next(queue, bell, limitMs, hasEnded), settle: () => unasked(queue.length + turnedAway, "senders"), close };
 };

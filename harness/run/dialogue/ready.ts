@@ -21,6 +21,9 @@ const instead = (before: readonly Listener[], now: readonly Listener[], { protoc
     .filter((other) => !before.some((old) => old.protocol === other.protocol && old.host === other.host && old.port === other.port))
     .map(printAddress);
 
+// For how long it is watched once its limit is over, so that late is told from never: at most, in milliseconds.
+const watchMs = 10_000;
+
 /** What `untilReady` looks at besides the kernel's table. */
 export interface Surroundings {
   /** The table before the program was started. */
@@ -38,7 +41,7 @@ const describe = (address: Address, limitMs: number, now: readonly Listener[], a
 
 /**
  * Waits until a program listens at all of its addresses, by the kernel's table: it is never connected to. Where the limit
- * is over, it is watched for as long again, so that late is told from never.
+ * is over, it is watched for a while, so that late is told from never.
  */
 export const untilReady = async (all: readonly Awaited[], limitMs: number, around: Surroundings): Promise<StepFailure | undefined> => {
   const start = monotonic();
@@ -57,7 +60,7 @@ export const untilReady = async (all: readonly Awaited[], limitMs: number, aroun
       if (late) return { how: "not-listening", detail: `${late.detail}; it has ended` };
       return { how: "ended", detail: `ended before it listened at ${printAddress(missing.address)}` };
     }
-    if (late && (elapsed > 2 * limitMs || late.detail.includes("; it listens")))
+    if (late && (elapsed > limitMs + Math.min(limitMs, watchMs) || late.detail.includes("; it listens")))
       return { how: "not-listening", detail: `${late.detail}; never within ${formatDuration(elapsed)}` };
     if (elapsed > limitMs) late ??= { awaited: missing, detail: describe(missing.address, limitMs, table, missing, around) };
     await sleep(pause);

@@ -1,11 +1,14 @@
-import { sleep } from "../../host/clock.ts";
+import { monotonic, sleep } from "../../host/clock.ts";
 import { type Address, type Addresses, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
-import type { Content, Step } from "../../model/generated/workload.ts";
+import type { Content, Request, Step } from "../../model/generated/workload.ts";
+import { Bell } from "./bell.ts";
 import type { Inbound } from "./inbound.ts";
-import { connectPeer, datagramPeer, type Peer } from "./peer.ts";
+import type { Peer } from "./peer.ts";
 import { type KeptConnections, sendRequest } from "./request.ts";
 import { type Seen, silent } from "./seen.ts";
+import { connectPeer } from "./tcp-peer.ts";
+import { datagramPeer } from "./udp-peer.ts";
 import type { Wiring } from "./wiring.ts";
 
 /** All that steps act upon. */
@@ -18,10 +21,14 @@ export interface Stage {
   /** What is sent while other steps go on, by connection. */
   readonly sending: Map<string, Promise<Seen>>;
   readonly bytesOf: (content: Content) => Buffer;
+  /** Puts addresses into a text. */
+  readonly fill: (text: string) => string;
   /** Starts a role and waits until it is ready. */
   readonly run: (role: string, limitMs: number) => Promise<Seen>;
   readonly wait: (role: string, limitMs: number) => Promise<Seen>;
   readonly wiringOf: (role: string) => Wiring | undefined;
+  /** Whether every program that was run has ended. */
+  readonly hasEnded: () => boolean;
 }
 
 const list = (names: string | readonly string[]): readonly string[] => (typeof names === "string" ? [names] : names);
@@ -53,7 +60,7 @@ const each = async (names: string | readonly string[], stage: Stage, act: (peer:
 const open = async (name: string, to: string, stage: Stage, limitMs: number): Promise<Seen> => {
   const address = stage.addresses.get(to);
   if (!address) return broke(`there is no socket ${to}`);
-  const peer = stage.isUdp(to) ? await datagramPeer(address) : await connectPeer(address, limitMs);
+  const peer = stage.isUdp(to) ? await datagramPeer(address, stage.hasEnded) : await connectPeer(address, limitMs);
   if (isFailure(peer)) return { failure: peer };
   stage.peers.set(name, peer);
   return {};
@@ -67,29 +74,51 @@ const refused = async (address: Address | undefined, limitMs: number): Promise<S
   return { failure: { how: "accepted", detail: `a connection to ${printAddress(address)} was accepted` } };
 };
 
+// Long waits look up this often, in milliseconds.
+const lookMs = 100;
+
+// Not where nobody is left to wait for: a run that is interrupted ends its programs, and must not sleep on.
+const pause = async (milliseconds: number, stage: Stage): Promise<void> => {
+  const until = monotonic() + milliseconds;
+  while (monotonic() < until && !stage.hasEnded()) await sleep(Math.min(lookMs, until - monotonic()));
+};
+
 const write = async (wiring: Wiring | undefined, bytes: Buffer, end: boolean, limitMs: number): Promise<Seen> => {
   const input = wiring?.input;
   if (!wiring || !input) return broke("it has not been started");
-  let timer: NodeJS.Timeout | undefined;
-  const taken = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), limitMs);
-    input.write(bytes, () => resolve(true));
-  });
-  const ok = bytes.length === 0 || (await taken);
-  clearTimeout(timer);
-  if (!ok) return { failure: { ...silent(`${bytes.length} bytes were not taken`, limitMs), stream: "stdin" } };
+  const until = monotonic() + limitMs;
+  const bell = new Bell();
+  let taken = bytes.length === 0;
+  if (!taken && !input.destroyed) {
+    input.write(bytes, (error) => {
+      taken = !error;
+      bell.ring();
+    });
+  }
+  while (!taken && !wiring.hasEnded && monotonic() < until) await bell.wait(Math.min(lookMs, until - monotonic()));
+  if (!taken) {
+    const detail = `it ended, and had not taken ${bytes.length} bytes of standard input`;
+    const failure: StepFailure = wiring.hasEnded ? { how: "ended", detail } : silent(`${bytes.length} bytes were not taken`, limitMs);
+    return { failure: { ...failure, stream: "stdin" } };
+  }
   if (end) input.destroy();
   return { bytes: bytes.length };
 };
 
 const onStream = (seen: Seen, stream: "stdout" | "stderr"): Seen => (seen.failure ? { ...seen, failure: { ...seen.failure, stream } } : seen);
 
+const fillRequest = (step: Request, { fill }: Stage): Request => {
+  const headers = (own: Request["headers"]): Record<string, string> => Object.fromEntries(Object.entries(own ?? {}).map(([name, text]) => [name, fill(text)]));
+  const path = fill(step.path ?? "/");
+  return { ...step, path, headers: headers(step.headers), "response-headers": headers(step["response-headers"]) };
+};
+
 /** Does one step, within a limit in milliseconds. */
 export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promise<Seen> => {
   if ("run" in step) return stage.run(step.run, limitMs);
   if ("wait" in step) return stage.wait(step.wait, limitMs);
   if ("sleep" in step) {
-    await sleep(step.sleep * 1000);
+    await pause(step.sleep * 1000, stage);
     return {};
   }
   if ("kill" in step) {
@@ -118,11 +147,17 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
   if ("end" in step) return each(step.end, stage, (peer) => peer.end(limitMs));
   if ("shutdown" in step) return each(step.shutdown, stage, async (peer, name) => (await sent(stage, name)) ?? peer.shutdown(step.half ?? "both"));
   if ("reset-by" in step) return each(step["reset-by"], stage, (peer) => peer.resetBy(limitMs));
-  if ("reset" in step) return each(step.reset, stage, (peer) => peer.reset());
+  if ("reset" in step) {
+    // What it was still sending is broken off with it.
+    return each(step.reset, stage, (peer, name) => {
+      stage.sending.delete(name);
+      return peer.reset();
+    });
+  }
   const address = stage.addresses.get(step.to);
   if (!address) return broke(`there is no socket ${step.to}`);
   const wanted = step.response ? stage.bytesOf(step.response) : Buffer.alloc(0);
-  return sendRequest(step, address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
+  return sendRequest(fillRequest(step, stage), address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
 };
 
 // What is still being sent on a connection comes before anything else that is done to its sending side.

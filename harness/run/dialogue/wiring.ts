@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import { makePipes, openReader, openWriter } from "../../host/pipes.ts";
+import { keepPipe, makePipes, openReader, openWriter } from "../../host/pipes.ts";
 import type { Exit, Running, SignalName } from "../../launch/launcher.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -29,10 +29,11 @@ export class Wiring {
   #input: Socket | undefined;
   #running: Running | undefined;
   #ended = false;
-  #open: () => void = () => {};
-  /** When its pipes are there. */
-  readonly opened = new Promise<void>((resolve) => {
-    this.#open = resolve;
+  #letGo: (() => void) | undefined;
+  #begin: () => void = () => {};
+  /** When its pipes are there and its launcher has been told of it; never, where that fails. */
+  readonly begun = new Promise<void>((resolve) => {
+    this.#begin = resolve;
   });
   #full = false;
 
@@ -52,6 +53,7 @@ export class Wiring {
     );
     for (const name of pipes) {
       if (name === "stdin") {
+        this.#letGo = keepPipe(paths.stdin);
         this.#input = openWriter(paths.stdin);
         this.#input.on("error", () => {});
         continue;
@@ -63,12 +65,12 @@ export class Wiring {
       };
       this.#transcripts.set(name, { transcript: new Transcript(pipe, outputBytes, full), pipe, file: files[name] });
     }
-    this.#open();
     return paths;
   }
 
   readonly started = (running: Running): void => {
     this.#running = running;
+    this.#begin();
   };
 
   /** Whether the signal could be sent: launchers on other machines pass none. */
@@ -92,12 +94,20 @@ export class Wiring {
   /** Puts what came out of pipes where files would have it, and says how the program ended. */
   async close(exit: Exit): Promise<Exit> {
     this.#ended = true;
-    this.#input?.destroy();
     for (const { transcript, pipe, file } of this.#transcripts.values()) {
       const timer = setTimeout(() => pipe.destroy(), drainMs);
       writeFileSync(file, await transcript.whole());
       clearTimeout(timer);
     }
     return this.#full && exit.limit === undefined ? { ...exit, limit: "output" } : exit;
+  }
+
+  /** Closes the pipes, however the trial went. */
+  release(): void {
+    this.#ended = true;
+    this.#input?.destroy();
+    this.#letGo?.();
+    this.#letGo = undefined;
+    for (const { pipe } of this.#transcripts.values()) pipe.destroy();
   }
 }

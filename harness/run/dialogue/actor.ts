@@ -1,0 +1,75 @@
+import type { Launcher } from "../../launch/launcher.ts";
+import { type Addresses, placeProgram, printAddress } from "../../model/addresses.ts";
+import type { Case, Program } from "../../model/contract.ts";
+import type { Observation } from "../../model/generated/journal.ts";
+import { type Expected, readExpected } from "../expected.ts";
+import { type RunFolders, runTrial, type Trial } from "../trial.ts";
+import type { Awaited } from "./ready.ts";
+import { type StreamName, Wiring } from "./wiring.ts";
+
+/** A program of a dialogue, before it has its addresses. */
+export type RolePlan = Omit<Trial, "program" | "expected" | "limits" | "workload" | "name">;
+
+/** A program of a dialogue that was started, with its addresses filled in. */
+export interface Actor {
+  readonly wiring: Wiring;
+  readonly done: Promise<Observation>;
+  readonly program: Program;
+  readonly expected: Expected;
+  /** The sockets that it must listen at. */
+  readonly awaited: readonly Awaited[];
+  ended: boolean;
+  /** Whether the harness ended it, since a step had failed. */
+  cut: boolean;
+}
+
+/** What starting a program of a dialogue takes. */
+export interface Casting {
+  /** A name that no other trial of the run has. */
+  readonly name: string;
+  readonly case: Case;
+  readonly role: string;
+  readonly contract: Program;
+  readonly plan: RolePlan;
+  readonly workload: string;
+  readonly addresses: Addresses;
+  readonly folders: RunFolders;
+  readonly launcher: Launcher;
+}
+
+// The steps have limits of their own, and the dialogue has the case's: the launcher's is there for a harness that hangs.
+const spareMs = 20_000;
+
+const pipesOf = (entry: Case, role: string): Set<StreamName> =>
+  new Set(
+    entry.steps.flatMap((step): StreamName[] => {
+      if ("write" in step) return step.write === role ? ["stdin"] : [];
+      return "read" in step && step.read === role ? [step.from] : [];
+    }),
+  );
+
+/** Starts a program; returns once its launcher has been told, or it has failed before. */
+export const startActor = async (casting: Casting): Promise<Actor> => {
+  const { role, contract, plan, workload, addresses, folders, launcher } = casting;
+  const program = placeProgram(role, contract, plan.target.sockets, addresses);
+  const expected = readExpected(program, workload, folders.scratch);
+  const awaited = program.sockets.flatMap(({ name, kind, protocol }): Awaited[] => {
+    const address = kind === "listen" ? addresses.get(`${role}:${name}`) : undefined;
+    return address ? [{ protocol: protocol === "udp" ? "udp" : "tcp", address }] : [];
+  });
+  const { limits } = casting.case;
+  const wiring = new Wiring({
+    pipes: pipesOf(casting.case, role),
+    sockets: program.sockets.length > 0 ? awaited.map(({ address }) => printAddress(address)) : undefined,
+    outputBytes: limits.outputMib * 2 ** 20,
+  });
+  const own = { ...limits, timeMs: limits.timeMs + spareMs };
+  const done = runTrial({ ...plan, name: casting.name, program, expected, limits: own, workload }, folders, launcher, wiring);
+  const actor: Actor = { wiring, done, program, expected, awaited, ended: false, cut: false };
+  const over = (): void => {
+    actor.ended = true;
+  };
+  done.then(over, over);
+  await Promise.race([wiring.begun, done]);
+  return actor;
+};

@@ -1,0 +1,202 @@
+import { once } from "node:events";
+import { connect as connectTcp, type Socket } from "node:net";
+import { monotonic, sleep } from "../../host/clock.ts";
+import { type Address, printAddress } from "../../model/addresses.ts";
+import type { StepFailure } from "../../model/generated/journal.ts";
+import { Bell } from "./bell.ts";
+import type { Peer } from "./peer.ts";
+import { compareStart, progress, type Seen, silent, tooMuch } from "./seen.ts";
+
+const piece = 65_536;
+const chunkOf = (rate: number | undefined): number => (rate === undefined ? piece : Math.max(1, Math.min(piece, Math.floor(rate / 20))));
+const pace = async (bytes: number, rate: number | undefined): Promise<void> => {
+  if (rate !== undefined) await sleep((bytes / rate) * 1000);
+};
+const settleMs = 2000;
+
+/** A TCP connection. It reads only what a step asks for, so that a program meets a slow reader where a contract has one. */
+export class TcpPeer implements Peer {
+  readonly #socket: Socket;
+  readonly #bell = new Bell();
+  #ended = false;
+  #error: string | undefined;
+  #closed = false;
+  // What a finished connection was still sent.
+  readonly #late: Buffer[] = [];
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.setNoDelay(true);
+    socket.on("readable", () => this.#bell.ring());
+    socket.on("end", () => {
+      this.#ended = true;
+      this.#bell.ring();
+    });
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      this.#error ??= error.code ?? error.message;
+      this.#bell.ring();
+    });
+    socket.on("close", () => {
+      this.#closed = true;
+      this.#bell.ring();
+    });
+  }
+
+  async send(bytes: Buffer, rate: number | undefined, limitMs: number): Promise<Seen> {
+    const until = monotonic() + limitMs;
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + chunkOf(rate));
+      let taken = false;
+      this.#socket.write(part, () => {
+        taken = true;
+        this.#bell.ring();
+      });
+      while (!taken && !this.#broken() && monotonic() < until) await this.#bell.wait(until - monotonic());
+      if (this.#broken()) return { bytes: at, failure: this.#breakage(progress(at, bytes.length)) };
+      if (!taken) return { bytes: at, failure: silent(`no more than ${at} of ${bytes.length} bytes were taken`, limitMs) };
+      at += part.length;
+      await pace(part.length, rate);
+    }
+    return { bytes: bytes.length };
+  }
+
+  async receive(expected: Buffer, rate: number | undefined, limitMs: number): Promise<Seen> {
+    const until = monotonic() + limitMs;
+    const received = Buffer.allocUnsafe(expected.length);
+    for (let got = 0; got < expected.length; ) {
+      const part = this.#take(Math.min(chunkOf(rate), expected.length - got));
+      if (part) {
+        part.copy(received, got);
+        const failure = compareStart(part, expected.subarray(got));
+        if (failure) {
+          const rest = compareStart(received.subarray(0, got + part.length), expected) ?? failure;
+          return { bytes: got + part.length, received: received.subarray(0, got + part.length), failure: rest };
+        }
+        got += part.length;
+        await pace(part.length, rate);
+        if (got === expected.length || monotonic() < until) continue;
+      }
+      const how = this.#over();
+      const soFar = { bytes: got, received: received.subarray(0, got) };
+      if (how) return { ...soFar, failure: this.#breakage(progress(got, expected.length)) };
+      if (monotonic() >= until) return { ...soFar, failure: silent(`no more than ${got} of ${expected.length} bytes came`, limitMs) };
+      await this.#bell.wait(until - monotonic());
+    }
+    return { bytes: expected.length, received };
+  }
+
+  async end(limitMs: number): Promise<Seen> {
+    const over = await this.#untilOver(limitMs);
+    if ("failure" in over) return over;
+    return this.#error === undefined ? {} : { failure: { how: "reset", detail: `broken off (${this.#error}) where it was to be ended` } };
+  }
+
+  async resetBy(limitMs: number): Promise<Seen> {
+    const over = await this.#untilOver(limitMs);
+    if ("failure" in over) return over;
+    return this.#error === undefined ? { failure: { how: "closed", detail: "ended where it was to be broken off" } } : {};
+  }
+
+  shutdown(half: "write" | "both"): Promise<Seen> {
+    if (half === "write") this.#socket.end();
+    else {
+      this.#takeLate();
+      this.#socket.destroy();
+    }
+    return Promise.resolve({});
+  }
+
+  reset(): Promise<Seen> {
+    this.#socket.resetAndDestroy();
+    return Promise.resolve({});
+  }
+
+  finish(): void {
+    if (this.#socket.destroyed) return;
+    this.#socket.end();
+    void this.#drain();
+  }
+
+  async settle(): Promise<StepFailure | undefined> {
+    const until = monotonic() + settleMs;
+    while (!this.#over() && monotonic() < until) {
+      const part = this.#take(piece);
+      if (part) this.#late.push(part);
+      else await this.#bell.wait(until - monotonic());
+    }
+    return this.#late.length === 0 ? undefined : tooMuch(Buffer.concat(this.#late));
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+
+  // What has come already, at most what is held back for a slow reader.
+  #takeLate(): void {
+    for (let part = this.#take(piece); part; part = this.#take(piece)) this.#late.push(part);
+  }
+
+  async #drain(): Promise<void> {
+    for (let size = 0; !this.#over() && size < 1 << 24; ) {
+      const part = this.#take(piece);
+      if (part) {
+        size += part.length;
+        this.#late.push(part);
+      } else await this.#bell.wait(1000);
+    }
+  }
+
+  #take(most: number): Buffer | undefined {
+    const there = this.#socket.readableLength;
+    const part = this.#socket.read(there > 0 ? Math.min(most, there) : 0) as Buffer | null;
+    return part && part.length > 0 ? part : undefined;
+  }
+
+  async #untilOver(limitMs: number): Promise<Seen | Record<string, never>> {
+    const until = monotonic() + limitMs;
+    for (;;) {
+      const part = this.#take(piece);
+      if (part) return { bytes: part.length, received: part, failure: tooMuch(part) };
+      if (this.#over()) return {};
+      if (monotonic() >= until) return { failure: silent("the connection was not ended", limitMs) };
+      await this.#bell.wait(until - monotonic());
+    }
+  }
+
+  #broken(): boolean {
+    return this.#error !== undefined || this.#closed;
+  }
+
+  #over(): boolean {
+    return this.#ended || this.#broken();
+  }
+
+  #breakage(where: string): StepFailure {
+    if (this.#error === undefined) return { how: "closed", detail: `connection closed ${where}` };
+    return { how: "reset", detail: `connection broken off (${this.#error}) ${where}` };
+  }
+}
+
+/** Opens a TCP connection; a failure where nobody takes it. */
+export const connectPeer = async (address: Address, limitMs: number): Promise<TcpPeer | StepFailure> => {
+  const socket = connectTcp({ ...address, allowHalfOpen: true });
+  const failed = new Promise<StepFailure>((resolve) => {
+    socket.once("error", (error: NodeJS.ErrnoException) => {
+      const refused = error.code === "ECONNREFUSED";
+      resolve({ how: refused ? "refused" : "reset", detail: `${refused ? "connection refused" : error.code} at ${printAddress(address)}` });
+    });
+  });
+  const connected = once(socket, "connect").then(
+    () => undefined,
+    () => undefined,
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<StepFailure>((resolve) => {
+    timer = setTimeout(() => resolve(silent(`no connection to ${printAddress(address)}`, limitMs)), limitMs);
+  });
+  const failure = await Promise.race([failed, late, connected.then(() => (socket.destroyed ? failed : undefined))]);
+  clearTimeout(timer);
+  if (failure === undefined) return new TcpPeer(socket);
+  socket.destroy();
+  return failure;
+};
