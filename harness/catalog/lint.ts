@@ -6,6 +6,7 @@ import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { CaseManifest, ProgramContract, WorkloadManifest } from "../model/generated/workload.ts";
 import { usedPackages } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
+import { lintDialogue } from "./lint-dialogue.ts";
 import { lintPlatform, lintWays } from "./lint-lanes.ts";
 import { lintSockets } from "./lint-sockets.ts";
 import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.ts";
@@ -173,6 +174,7 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
         'write kind = "trust", or remove must-fail',
       );
     if (entry["guest-time"] !== undefined) lintPattern(entry["guest-time"], file, `${place}/guest-time`);
+    lintDialogue(entry, file, place);
     for (const path of caseFiles(entry)) lintPath(folder, path, file, place);
   });
   for (const { language } of manifest.cannot ?? []) {
