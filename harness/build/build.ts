@@ -179,7 +179,7 @@ const keep = async (out: string, draft: string, steps: number, native: boolean):
   if (!(await exists(out))) throw new NotBuilt({ argv, message: "the steps ended well, but {out} is not there" });
   const bytes = readFileSync(out);
   try {
-    const { imports, exports, producers } = native ? { imports: [], exports: [], producers: [] } : readWasm(bytes);
+    const { imports, exports, producers, features } = native ? { imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
     const artifact: Artifact = {
       state: "built",
       digest: digest(bytes),
@@ -187,6 +187,7 @@ const keep = async (out: string, draft: string, steps: number, native: boolean):
       imports: [...imports],
       exports: [...exports],
       producers: [...producers],
+      features: [...features],
     };
     writeFileSync(join(draft, "program.wasm"), bytes, native ? { mode: 0o755 } : {});
     writeFileSync(join(draft, "artifact.json"), `${JSON.stringify(artifact)}\n`);

@@ -30,6 +30,14 @@ const producers = section(0, [
     [...name("sdk"), ...list([[...name("Emscripten"), ...name("4")]])],
   ]),
 ]);
+const features = section(0, [
+  ...name("target_features"),
+  ...list([
+    ["+".charCodeAt(0), ...name("simd128")],
+    ["-".charCodeAt(0), ...name("atomics")],
+    ["+".charCodeAt(0), ...name("bulk-memory")],
+  ]),
+]);
 const moduleHeader = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const componentHeader = [0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0];
 
@@ -48,14 +56,14 @@ const source = `(module
 let good: Uint8Array;
 beforeAll(async () => {
   const parsed = (await wabt()).parseWat("good.wat", source, { exceptions: true, reference_types: true, mutable_globals: true });
-  good = Buffer.from([...parsed.toBinary({}).buffer, ...producers]);
+  good = Buffer.from([...parsed.toBinary({}).buffer, ...producers, ...features]);
 });
 
 // A component's own sections around a nested module: not a valid one for an engine, but all that a reader of names meets.
 const component = (): Uint8Array =>
   Buffer.from([
     ...componentHeader,
-    ...section(1, [...moduleHeader, ...section(2, list([[...name("hidden"), ...name("import"), 0, 0]]))]),
+    ...section(1, [...moduleHeader, ...section(2, list([[...name("hidden"), ...name("import"), 0, 0]])), ...features]),
     ...section(
       10,
       list([
@@ -90,13 +98,14 @@ const readOrRefuse = (bytes: Uint8Array): WasmFacts | undefined => {
 };
 
 describe("readWasm", () => {
-  test("gives what an engine finds in a module, and its producers without SDKs", () => {
+  test("gives what an engine finds in a module, and its producers without SDKs, and the features that it uses", () => {
     const module = new WebAssembly.Module(good);
     expect(readWasm(good)).toEqual({
       kind: "module",
       imports: WebAssembly.Module.imports(module).map((each) => `${each.module}#${each.name}`),
       exports: WebAssembly.Module.exports(module).map((each) => each.name),
       producers: ["C11", "clang 22.1.8"],
+      features: ["bulk-memory", "simd128"],
     });
     expect(readWasm(good).imports).toHaveLength(6);
   });
@@ -107,7 +116,14 @@ describe("readWasm", () => {
       imports: ["wasi:cli/environment@0.2.6", "a-func", "a-value", "a-type", "a-resource", "a-module"],
       exports: ["wasi:cli/run@0.2.6", "with-type", "core"],
       producers: ["C11", "clang 22.1.8"],
+      features: ["bulk-memory", "simd128"],
     });
+  });
+
+  test("what a component holds as a module and is none is refused, however deep it goes", () => {
+    let bytes: number[] = [...componentHeader];
+    for (let depth = 0; depth < 3; depth++) bytes = [...componentHeader, ...section(1, bytes)];
+    expect(() => readWasm(Buffer.from(bytes))).toThrow(WasmError);
   });
 
   test.each(["module", "component"])("a %s that is cut off anywhere is refused, or has less to say, never more", (kind) => {

@@ -5,6 +5,8 @@ export interface WasmFacts {
   readonly exports: readonly string[];
   /** `processed-by` and `language` entries of the producers section, e.g. `clang 22.1.8`. */
   readonly producers: readonly string[];
+  /** What its code takes of an engine beyond the first release of WebAssembly, as its compiler says, sorted: e.g. `simd128`. */
+  readonly features: readonly string[];
 }
 
 /** The bytes are not a whole wasm binary. */
@@ -48,6 +50,10 @@ class Reader {
     const part = new Reader(this.#bytes, this.at, end);
     this.at = end;
     return part;
+  }
+
+  rest(): Uint8Array {
+    return this.#bytes.subarray(this.at, this.#end);
   }
 
   name(): string {
@@ -148,27 +154,54 @@ const addProducers = (reader: Reader, found: string[]): void =>
     });
   });
 
+// https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md#target-features-section
+const used = "+".charCodeAt(0);
+const addFeatures = (reader: Reader, found: Set<string>): void =>
+  reader.each(() => {
+    const prefix = reader.byte();
+    const name = reader.name();
+    if (prefix === used) found.add(name);
+  });
+
+const moduleHeader = "0061736d01000000";
+const componentHeader = "0061736d0d000100";
+
 /**
- * Reads imports, exports and producers of a core module or of a component, without compiling it.
+ * Reads imports, exports, producers and features of a core module or of a component, without compiling it.
  * Throws a WasmError where the bytes are cut off or no wasm binary at all.
  */
 export const readWasm = (bytes: Uint8Array): WasmFacts => {
-  const header = Buffer.from(bytes.subarray(0, 8)).toString("hex");
-  const component = header === "0061736d0d000100";
-  if (!component && header !== "0061736d01000000")
+  const header = headerOf(bytes);
+  if (header !== componentHeader && header !== moduleHeader)
     throw new WasmError(bytes.length < 8 ? "cut off in its header" : "not a wasm binary (wrong magic or version)");
+  return readSections(bytes, header === componentHeader);
+};
+
+// What stands as a module inside a component is no component again, so that no depth of nesting can be asked for.
+const readModule = (bytes: Uint8Array): WasmFacts => {
+  if (headerOf(bytes) !== moduleHeader) throw new WasmError("what a component holds as a module is none");
+  return readSections(bytes, false);
+};
+
+const headerOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 8)).toString("hex");
+
+const readSections = (bytes: Uint8Array, component: boolean): WasmFacts => {
   const facts = { imports: [] as string[], exports: [] as string[], producers: [] as string[] };
+  const features = new Set<string>();
   const reader = new Reader(bytes, 8, bytes.length);
   while (!reader.done) {
     const id = reader.byte();
     const section = reader.take(reader.number());
     if (id === 0) {
-      if (section.name() === "producers") addProducers(section, facts.producers);
+      const name = section.name();
+      if (name === "producers") addProducers(section, facts.producers);
+      else if (name === "target_features") addFeatures(section, features);
     } else if (component) {
-      if (id === 10) section.each(() => facts.imports.push(componentImport(section)));
+      if (id === 1) for (const feature of readModule(section.rest()).features) features.add(feature);
+      else if (id === 10) section.each(() => facts.imports.push(componentImport(section)));
       else if (id === 11) section.each(() => facts.exports.push(componentExport(section)));
     } else if (id === 2) section.each(() => facts.imports.push(moduleImport(section)));
     else if (id === 7) section.each(() => facts.exports.push(moduleExport(section)));
   }
-  return { kind: component ? "component" : "module", ...facts };
+  return { kind: component ? "component" : "module", ...facts, features: [...features].sort() };
 };

@@ -6,11 +6,14 @@ import { digestFolder, digestOf } from "../host/digest.ts";
 import { isPlain } from "../host/environment.ts";
 import { cores, machine } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
+import { foreignImports } from "../judge/imports.ts";
 import { mayFlake } from "../judge/standing.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
 import type { CaseLine, Header } from "../model/generated/journal.ts";
+import { parseBuild } from "../model/ids.ts";
+import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
 import { Journal } from "../record/journal.ts";
@@ -167,6 +170,8 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
         done: (text, result) => {
           journal.append(result.row);
           progress.done("build", text);
+          const missing = result.row.outcome.state === "built" ? foreignImports(parseBuild(text).target, result.row.outcome.imports) : [];
+          if (missing.length > 0) progress.note(printable(`${text} imports what no host of its target has to provide: ${missing.join(", ")}`));
         },
       }),
       folders: { scratch, blobs, caches: join(session.store, "engine-cache") },

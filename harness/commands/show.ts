@@ -81,6 +81,7 @@ export const showCell = async (root: string, said: string, run: string | undefin
       ? [
           `${style.bold("artifact")}  ${formatBytes(artifact.outcome.size)}  ${style.dim(artifact.outcome.digest)}`,
           `  imports: ${shorten(artifact.outcome.imports.join(" "), 400)}`,
+          ...(artifact.outcome.features?.length ? [`  features: ${shorten(artifact.outcome.features.join(" "), 400)}`] : []),
         ]
       : []),
     ...(observation ? [`${style.bold("command")}  ${shellLine(observation.argv)}`] : []),

@@ -178,6 +178,10 @@ export interface Artifact {
   imports: string[];
   exports: string[];
   producers: string[];
+  /**
+   * What its code takes of an engine beyond the first release of WebAssembly, as its compiler says.
+   */
+  features?: string[];
 }
 export interface BuildFailure {
   state: "failed";
