@@ -62,6 +62,7 @@ const ports: readonly (readonly [plant: string, source: string])[] = [
   ["says something else", 'console.log("Hello from another planet.");\n'],
   ["ends too early", "process.exit(3);\n"],
   ["says nothing", "\n"],
+  ["imports what nobody has", '@external("env", "absent") declare function absent(): void;\nabsent();\n'],
 ];
 
 const clipManifest = `id = "clip"
@@ -160,6 +161,20 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     try {
       writeFileSync(tree.at("workloads/hello/assemblyscript/main.ts"), source);
       expect(await run("run", "workload=hello,args,fibonacci", "language=assemblyscript,wat")).toEqual(["hello/line,assemblyscript workload"]);
+    } finally {
+      rmSync(tree.at("workloads/hello/assemblyscript"), { recursive: true });
+    }
+  });
+
+  test("an import that the target lacks is named before its artifact runs", async () => {
+    mkdirSync(tree.at("workloads/hello/assemblyscript"));
+    try {
+      const [, source] = ports.at(-1) as (typeof ports)[number];
+      writeFileSync(tree.at("workloads/hello/assemblyscript/main.ts"), source);
+      const { stderr } = await gatehouse(tree, ["run", "workload=hello", "language=assemblyscript"], {}, 60_000);
+      const named = stderr.indexOf("hello,assemblyscript/asc.wasip1 imports what no host of its target has to provide: env#absent");
+      expect(named).toBeGreaterThan(-1);
+      expect(stderr.indexOf("hello/line,assemblyscript", named)).toBeGreaterThan(named);
     } finally {
       rmSync(tree.at("workloads/hello/assemblyscript"), { recursive: true });
     }
