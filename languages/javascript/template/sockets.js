@@ -92,17 +92,18 @@ export class Connection {
     for (let at = 0; at < bytes.length; at += 4096) this.#output.blockingWriteAndFlush(bytes.subarray(at, at + 4096));
   }
 
-  /** Ends this side; the other may go on. */
+  /** Ends this side; the other may go on, but jco breaks off both. */
   endWriting() {
     this.#socket.shutdown("send");
   }
 
-  /** Ends both sides, and gives the socket back. */
+  /** Ends both sides. The toolchain drops no resource, so the socket itself goes only with the program. */
   close() {
-    this.#readable[Symbol.dispose]?.();
-    this.#input[Symbol.dispose]?.();
-    this.#output[Symbol.dispose]?.();
-    this.#socket[Symbol.dispose]?.();
+    try {
+      this.#socket.shutdown("both");
+    } catch {
+      // Somebody has broken it off already.
+    }
   }
 }
 

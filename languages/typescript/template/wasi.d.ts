@@ -1,11 +1,6 @@
 // The part of WASI 0.2 that programs here use, as componentize-qjs gives it: a u64 is a number, a result's error is thrown.
-interface Resource {
-  /** Gives it back; there may be none. */
-  [Symbol.dispose]?(): void;
-}
-
 declare module "wasi:io/poll@0.2.12" {
-  export interface Pollable extends Resource {
+  export interface Pollable {
     /** Waits until it is ready. */
     block(): void;
   }
@@ -15,14 +10,14 @@ declare module "wasi:io/poll@0.2.12" {
 
 declare module "wasi:io/streams@0.2.12" {
   import type { Pollable } from "wasi:io/poll@0.2.12";
-  export interface InputStream extends Resource {
+  export interface InputStream {
     /** Waits for at least one byte; throws `{ payload: { tag: "closed" } }` at the end. */
     blockingRead(length: number): Uint8Array;
     /** The same without waiting: there may be no byte. */
     read(length: number): Uint8Array;
     subscribe(): Pollable;
   }
-  export interface OutputStream extends Resource {
+  export interface OutputStream {
     /** At most 4096 bytes in a call. */
     blockingWriteAndFlush(contents: Uint8Array): void;
   }
@@ -112,7 +107,7 @@ declare module "wasi:sockets/tcp@0.2.12" {
   import type { Network } from "wasi:sockets/instance-network@0.2.12";
   export type IpSocketAddress = { tag: "ipv4"; val: { port: number; address: number[] } };
   /** What cannot be done at once throws `{ payload: "would-block" }`. */
-  export interface TcpSocket extends Resource {
+  export interface TcpSocket {
     startBind(network: Network, local: IpSocketAddress): void;
     finishBind(): void;
     startConnect(network: Network, remote: IpSocketAddress): void;
