@@ -19,12 +19,25 @@ const load = async (example: string | undefined) => {
 };
 
 test("without a file the defaults hold", async () => {
-  expect(await load(undefined)).toEqual({ tiers: [1], keeps: ["nil"], changed: "report", ignored: [], baselines: new Map() });
+  expect(await load(undefined)).toEqual({
+    tiers: [1],
+    keeps: ["nil"],
+    changed: "report",
+    times: { least: 0.02, unsure: "refuse" },
+    ignored: [],
+    baselines: new Map(),
+  });
 });
 
 test("what is written is read", async () => {
   const policy = await load("good.toml");
-  expect(policy).toMatchObject({ tiers: [1, 2], keeps: ["nil"], changed: "refuse", baselines: new Map([["wasmtime", "wasmtime@46.0.1"]]) });
+  expect(policy).toMatchObject({
+    tiers: [1, 2],
+    keeps: ["nil"],
+    changed: "refuse",
+    times: { least: 0.05, unsure: "report" },
+    baselines: new Map([["wasmtime", "wasmtime@46.0.1"]]),
+  });
   expect(policy.ignored[0]?.pattern.test("files/all-steps,go/go.wasip1,wasmtime@49.0.3/nil:host-x86_64")).toBe(true);
 });
 

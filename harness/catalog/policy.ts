@@ -39,6 +39,7 @@ export const loadPolicy = async (catalog: Pick<Catalog, "root" | "runtimes" | "k
     tiers: value.tiers ?? [1],
     keeps: value.keeps ?? ["nil"],
     changed: value.changed ?? "report",
+    times: { least: (value.times?.percent ?? 2) / 100, unsure: value.times?.unsure ?? "refuse" },
     ignored: (value.ignore ?? []).map(({ cells, reason, until }) => ({ pattern: globPattern(cells), reason, until })),
     baselines: new Map((value.baseline ?? []).map(({ release }) => [runtimeOf(release), release])),
   };

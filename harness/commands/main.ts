@@ -63,6 +63,7 @@ const program = (done: (code: number) => void): Command => {
   command("gate [filter...]", "decide on a release: candidate against baseline, in one run, on the same artifacts", [
     "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1",
     "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --markdown gate.md --junit gate.xml",
+    "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@48.0.2 --bench --budget 1800",
     "gatehouse gate --toolchain zig@path:./zig language=c,cpp,zig",
     "gatehouse gate --candidate run:20261121T09 --baseline record:results/releases/wasmtime-46.0.1/…/….ndjson",
   ])
@@ -71,6 +72,8 @@ const program = (done: (code: number) => void): Command => {
     .option("--toolchain <package>", "PACKAGE@path:FILE: a compiler that nobody has published, against the one of languages/")
     .option("--tier <number>", "languages up to this tier refuse a candidate (default: those of results/policy.toml)", wholeNumber)
     .addOption(new Option("-p, --profile <name>", "how much is run").choices(Object.keys(profiles)).default("full"))
+    .option("--bench", "measure the benchmarks of both sides too: what is slower refuses, and what cannot be told", false)
+    .option("--budget <seconds>", "with --bench: no round begins after so long (default: 900)", wholeNumber)
     .option("-j, --jobs <number>", "cells and builds at once (default: one a core)", wholeNumber)
     .option("--markdown <file>", "write the decision as Markdown too")
     .option("--junit <file>", "write the decision as JUnit XML too")
@@ -84,14 +87,16 @@ const program = (done: (code: number) => void): Command => {
           profile: ProfileName;
           tier?: number;
           jobs?: number;
+          bench: boolean;
+          budget?: number;
           json: boolean;
           markdown?: string;
           junit?: string;
         },
       ) => {
         const { gateCommand } = await import("./gate/gate.ts");
-        const { candidate, baseline, toolchain, tier, jobs, markdown, junit } = options;
-        done(await gateCommand(root(), terms, { ...options, candidate, baseline, toolchain, tier, jobs, markdown, junit }));
+        const { candidate, baseline, toolchain, tier, jobs, budget, markdown, junit } = options;
+        done(await gateCommand(root(), terms, { ...options, candidate, baseline, toolchain, tier, jobs, budget, markdown, junit }));
       },
     );
 

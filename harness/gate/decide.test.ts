@@ -7,7 +7,7 @@ import { decide, type GateCell, type Question } from "./decide.ts";
 
 const pass: Verdict = { is: "pass" };
 const fail: Verdict = { is: "fail", cause: "stdout", detail: "5 bytes that are not the expected ones" };
-const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", ignored: [], baselines: new Map() };
+const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", times: { least: 0.02, unsure: "refuse" }, ignored: [], baselines: new Map() };
 
 const question = (more: Partial<Question> = {}): Question => ({
   candidate: "w@2.0.0",

@@ -34,6 +34,7 @@ const builds = {
   "always-well": `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@"; exit 0`,
   "loses-files": `case "$1" in --version) exec ${node} "$@";; esac\nfor word in "$@"; do case $word in --dir=*) dir=\${word#--dir=}; dir=\${dir%%::*};; esac; done\n${node} "$@"; code=$?; [ -z "$dir" ] || rm -rf "$dir"/*; exit $code`,
   "closes-stdin": `case "$1" in --version) exec ${node} "$@";; esac\nexec ${node} "$@" </dev/null`,
+  slower: `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@" >out; rm out\nexec ${node} "$@"`,
   crashes: `kill -SEGV $$`,
   "is-something-else": `echo banana 1.2.3`,
 } as const;
@@ -58,6 +59,16 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
       writeFileSync(tree.at("builds", name), `#!/bin/sh\n${script}\n`);
       chmodSync(tree.at("builds", name), 0o755);
     }
+    // A benchmark for times: what mini's hello does.
+    cpSync(tree.at("workloads/hello"), tree.at("workloads/spin"), { recursive: true });
+    const spin = readFileSync(tree.at("workloads/hello/workload.toml"), "utf8");
+    writeFileSync(
+      tree.at("workloads/spin/workload.toml"),
+      spin
+        .replace('"hello"', '"spin"')
+        .replace(/kind = ".*"/, 'kind = "benchmark"')
+        .replace('id = "line"', 'id = "once"'),
+    );
     writeFileSync(tree.at("builds/not-executable"), "#!/bin/sh\n");
   });
   afterAll(() => {
@@ -93,6 +104,17 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
     for (const build of ["another-good", "closes-stdin"] as const) expect(mismatch("decision", (await gate(path(build))).decision)).toBeUndefined();
   });
 
+  test("with times, a candidate that gives the same and takes twice as long is refused, and how to see it again is said", async () => {
+    const xml = tree.at("times.xml");
+    const { code, decision, stderr } = await gate(path("slower"), "--bench", "--budget", "25", "--junit", xml, "hello", "spin");
+    expect({ code, stderr: stderr.includes("error") }).toEqual({ code: 1, stderr: false });
+    expect(decision.refusals).toEqual(["1 slower"]);
+    expect(decision.times).toEqual([expect.objectContaining({ is: "slower", subject: "spin/once,wat/wasm-tools.wasip1", gates: true })]);
+    expect(decision.times?.[0]?.again.join(" ")).toContain("npx gatehouse bench case=spin/once route=wat/wasm-tools.wasip1 --candidate gated@path:");
+    expect(mismatch("decision", decision)).toBeUndefined();
+    expect(readFileSync(xml, "utf8")).toContain('<failure type="slower"');
+  });
+
   test("reports for people and for machines", async () => {
     const [markdown, junit] = [tree.at("gate.md"), tree.at("gate.xml")];
     await gate(path("closes-stdin"), "--markdown", markdown, "--junit", junit);
@@ -120,6 +142,8 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
     [["--candidate", "nobody@1.0.0", "--baseline", "gated@1.0.0"], /there is no runtime/],
     [["--baseline", "gated@1.0.0"], /nothing is on trial/],
     [["--candidate", "gated@path:/bin/true"], /nothing to hold gated@path:\/bin\/true against/],
+    [["--candidate", "gated@path:/bin/true", "--baseline", "run:nothing", "--bench"], /there is no run/],
+    [["--toolchain", "node@path:/bin/true", "--bench"], /--bench|times are compared/],
     [["--toolchain", "node"], /not a toolchain/],
     [["--toolchain", "nobody@path:/bin/true"], /no language has a package/],
     [["--toolchain", "node@path:/nowhere"], /is no executable file/],

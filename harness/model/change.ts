@@ -1,3 +1,4 @@
+import type { TimeChange } from "./speed.ts";
 import type { Blame } from "./words.ts";
 
 /** What moved besides the release, so that two cells cannot be held against each other. */
@@ -32,6 +33,14 @@ export interface ChangedCell {
   readonly gates: boolean;
 }
 
+/** How the time of one case by one route changed. */
+export interface GatedTime extends TimeChange {
+  readonly language: string;
+  readonly tier: 1 | 2 | 3;
+  /** Whether it refuses the candidate. */
+  readonly gates: boolean;
+}
+
 /** What a gate says of a candidate. */
 export interface Decision {
   readonly candidate: string;
@@ -42,6 +51,8 @@ export interface Decision {
   readonly refusals: readonly string[];
   readonly counts: Readonly<Record<Change["is"], number>>;
   readonly changes: readonly ChangedCell[];
+  /** Absent where no times were measured; the worst first. */
+  readonly times?: readonly GatedTime[];
   /** One sentence a language and Keep: what is expected to work on the candidate. */
   readonly sentences: readonly string[];
 }

@@ -5,6 +5,14 @@ interface Ignored {
   readonly until: string;
 }
 
+/** What refuses a candidate where times are measured. */
+export interface TimePolicy {
+  /** Part by which times must differ to count, e.g. 0.02. */
+  readonly least: number;
+  /** What becomes of a candidate of which it cannot be told whether it is slower. */
+  readonly unsure: "report" | "refuse";
+}
+
 /** What refuses a candidate. */
 export interface Policy {
   /** Tiers of languages whose regressions do. */
@@ -13,6 +21,7 @@ export interface Policy {
   readonly keeps: readonly string[];
   /** What streams do that differ although both sides pass. */
   readonly changed: "report" | "refuse";
+  readonly times: TimePolicy;
   readonly ignored: readonly Ignored[];
   /** By runtime, the release that its candidates are held against. */
   readonly baselines: ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import type { Decision } from "../model/change.ts";
 import type { FailureGroup } from "../model/matrix.ts";
-import { printable, shorten } from "../model/text.ts";
+import { printable, shellLine, shorten } from "../model/text.ts";
 import { reproduce } from "./failures.ts";
 
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
@@ -24,7 +24,15 @@ export const decisionAnnotations = (decision: Decision): string[] => {
     const key = JSON.stringify([change.change.is, change.blame, change.gates, change.language]);
     groups.set(key, [...(groups.get(key) ?? []), change]);
   }
-  return [...groups.values()].map((own) => {
+  const times = (decision.times ?? []).filter(({ is }) => is === "slower" || is === "unsure");
+  const timed = times.map(({ language, is, subject, detail, again, gates }) =>
+    print({
+      level: gates ? "error" : "warning",
+      title: `${language}: ${is === "slower" ? is : "unsure whether slower"}`,
+      lines: [subject, detail, shellLine(again)],
+    }),
+  );
+  const changed = [...groups.values()].map((own) => {
     const [first] = own as [(typeof own)[number]];
     return print({
       level: first.gates ? "error" : "warning",
@@ -32,6 +40,7 @@ export const decisionAnnotations = (decision: Decision): string[] => {
       lines: ["detail" in first.change ? first.change.detail : first.change.is, ...first.evidence, reproduce(first.cell)],
     });
   });
+  return [...changed, ...timed];
 };
 
 /** What did not pass in a run as annotations: known failures are notices. */

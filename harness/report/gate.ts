@@ -1,5 +1,5 @@
 import type { Change, ChangedCell, Decision } from "../model/change.ts";
-import { printable, shorten } from "../model/text.ts";
+import { printable, shellLine, shorten } from "../model/text.ts";
 import { reproduce, takeAway } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import type { Style } from "./style.ts";
@@ -39,6 +39,38 @@ const counted = ({ counts }: Decision): string =>
 
 const shown = 3;
 
+const countedTimes = (times: NonNullable<Decision["times"]>): string =>
+  (["slower", "unsure", "faster", "same"] as const)
+    .map((is) => [is, times.filter((each) => each.is === is).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([is, count]) => `${count} ${is}`)
+    .join(", ");
+
+const timeLines = ({ times }: Decision, style: Style): string[] =>
+  times === undefined
+    ? []
+    : [
+        "",
+        `${style.bold("times")}: ${countedTimes(times)}`,
+        ...times
+          .filter(({ is }) => is !== "same")
+          .flatMap(({ is, subject, detail, again }) => [
+            `${{ slower: style.bad, unsure: style.warn, faster: style.good, same: style.dim }[is](is)}  ${printable(subject)}  ${printable(detail)}`,
+            ...(is === "faster" ? [] : [`    ${shellLine(again)}`]),
+          ]),
+      ];
+
+const timeMarkdown = ({ times }: Decision): string[] =>
+  times === undefined
+    ? []
+    : [
+        "",
+        `### times: ${countedTimes(times)}`,
+        ...times
+          .filter(({ is }) => is !== "same")
+          .flatMap(({ is, subject, detail, again }) => ["", `${is}: ${inline(subject)}, ${inline(detail)}`, "", ...codeBlock(shellLine(again))]),
+      ];
+
 /** The decision for a terminal: the verdict first, then regressions by cause, then what is expected to work. */
 export const decisionLines = (decision: Decision, style: Style): string[] => [
   `${decision.accepted ? style.good("accepted") : style.bad("refused")}  ${style.bold(printable(decision.candidate))} against ${printable(decision.baseline)}: ${counted(decision)}`,
@@ -55,6 +87,7 @@ export const decisionLines = (decision: Decision, style: Style): string[] => [
     .filter(({ change }) => change.is === "regressed")
     .slice(0, 1)
     .flatMap(({ cell }) => ["", `${style.dim("as a folder that anybody can run:")} ${takeAway(cell)}`]),
+  ...timeLines(decision, style),
   "",
   ...decision.sentences.map(printable),
 ];
@@ -80,6 +113,7 @@ export const decisionMarkdown = (decision: Decision): string =>
           .join("\n"),
       ),
     ]),
+    ...timeMarkdown(decision),
     "",
     "<details><summary>What is expected to work</summary>",
     "",

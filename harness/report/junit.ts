@@ -1,4 +1,4 @@
-import type { ChangedCell, Decision } from "../model/change.ts";
+import type { ChangedCell, Decision, GatedTime } from "../model/change.ts";
 import { printable } from "../model/text.ts";
 
 const markup: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -15,16 +15,26 @@ const testCase = (cell: ChangedCell): string => {
   return `${open}><skipped message="${escapeXml(`${cell.change.is}: ${detailOf(cell)}`)}"/></testcase>`;
 };
 
+const timeCase = ({ subject, is, detail, again, gates }: GatedTime): string => {
+  const [name = "", route = ""] = subject.split(",");
+  const open = `    <testcase classname="${escapeXml(`times ${route}`)}" name="${escapeXml(name)}"`;
+  if (gates) return `${open}><failure type="${is}" message="${escapeXml(detail)}">${escapeXml(again.join(" "))}</failure></testcase>`;
+  return is === "same" || is === "faster" ? `${open}/>` : `${open}><skipped message="${escapeXml(`${is}: ${detail}`)}"/></testcase>`;
+};
+
 /** The decision as JUnit XML: a test case per case and route; what refuses the candidate is a failure. */
 export const decisionJunit = (decision: Decision): string => {
-  const failures = decision.changes.filter((cell) => cell.gates).length;
-  const skipped = decision.changes.filter((cell) => !cell.gates && !["same", "fixed", "added"].includes(cell.change.is)).length;
-  const totals = `tests="${decision.changes.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
+  const { changes, times = [] } = decision;
+  const failures = [...changes, ...times].filter(({ gates }) => gates).length;
+  const good = ["same", "fixed", "added", "faster"];
+  const skipped = [...changes.map(({ gates, change }) => ({ gates, is: change.is })), ...times].filter(({ gates, is }) => !gates && !good.includes(is)).length;
+  const totals = `tests="${changes.length + times.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="gatehouse" ${totals}>`,
     `  <testsuite name="${escapeXml(`${decision.candidate} against ${decision.baseline}`)}" ${totals}>`,
-    ...decision.changes.map(testCase),
+    ...changes.map(testCase),
+    ...times.map(timeCase),
     "  </testsuite>",
     "</testsuites>",
     "",

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { loadCatalog } from "../../catalog/load.ts";
 import { loadPolicy } from "../../catalog/policy.ts";
 import { decide } from "../../gate/decide.ts";
+import { type Times, withTimes } from "../../gate/times.ts";
 import { timestamp } from "../../host/clock.ts";
 import { writeAtomic } from "../../host/files.ts";
 import { type BlameGrounds, blamer } from "../../judge/blame.ts";
@@ -29,6 +30,7 @@ import { toGateCells, withDiffs } from "./cells.ts";
 import { parseTrial, type ToolchainTrial, withTrial } from "./on-trial.ts";
 import { runSiblings } from "./siblings.ts";
 import { type GateSide, type LiveSide, type RecordedSide, readSide } from "./sides.ts";
+import { measureTimes, selectTimes } from "./times.ts";
 
 /** What a user asks of the gate. */
 export interface GateOptions {
@@ -38,6 +40,10 @@ export interface GateOptions {
   readonly profile: ProfileName;
   readonly tier: number | undefined;
   readonly jobs: number | undefined;
+  /** Whether times are measured too. */
+  readonly bench: boolean;
+  /** Seconds that measuring may take. */
+  readonly budget: number | undefined;
   readonly json: boolean;
   readonly markdown: string | undefined;
   readonly junit: string | undefined;
@@ -192,15 +198,15 @@ const decideOn = (sides: Sides, catalog: Catalog, policy: Policy): Decision => {
   return withDiffs(decide(question, before, after), before, after, sides.journals);
 };
 
-const tell = (decision: Decision, sides: Sides, options: GateOptions): void => {
+const tell = (decision: Decision, sides: Sides, samples: string | undefined, options: GateOptions): void => {
   if (options.markdown) writeAtomic(resolve(options.markdown), decisionMarkdown(decision));
   if (options.junit) writeAtomic(resolve(options.junit), decisionJunit(decision));
   tellCi(
     () => decisionAnnotations(decision),
     () => decisionMarkdown(decision),
   );
-  if (options.json) printJson({ ...decision, journals: sides.journals });
-  else print(decisionLines(decision, resultStyle()));
+  if (options.json) printJson({ ...decision, journals: sides.journals, ...(samples ? { samples } : {}) });
+  else print([...decisionLines(decision, resultStyle()), ...(samples ? [`samples: ${samples}`] : [])]);
 };
 
 const baselineOf = (said: string | undefined, candidate: string, policy: Policy): string => {
@@ -220,11 +226,14 @@ export const gateCommand = async (root: string, terms: readonly string[], option
   const catalog = await loadCatalog(root);
   const written = await loadPolicy(catalog);
   const policy = options.tier === undefined ? written : { ...written, tiers: [1, 2, 3].filter((tier) => tier <= (options.tier as number)) };
-  const finish = (sides: Sides, interrupted: boolean): number => {
-    const decision = decideOn(sides, sides.sameArtifact ? catalog : withTrial(catalog, parseTrial(options.toolchain as string, catalog)).catalog, policy);
-    tell(decision, sides, options);
+  const finish = (sides: Sides, interrupted: boolean, times?: Times & { readonly path: string | undefined }): number => {
+    const untimed = decideOn(sides, sides.sameArtifact ? catalog : withTrial(catalog, parseTrial(options.toolchain as string, catalog)).catalog, policy);
+    const decision = times ? withTimes(untimed, times, policy, timestamp().slice(0, 10)) : untimed;
+    tell(decision, sides, times?.path, options);
     return interrupted ? 130 : decision.accepted ? exitCodes.ok : exitCodes.unexpected;
   };
+  if (options.bench && options.toolchain !== undefined)
+    throw new GatehouseError("gate/bench", "times are compared of releases of a runtime, on the same artifacts", { hint: "leave --bench or --toolchain out" });
   if (options.toolchain !== undefined) {
     if (options.candidate !== undefined || options.baseline !== undefined)
       throw new GatehouseError("gate/sides", "a toolchain is held against its own release: --candidate and --baseline are about runtimes", {
@@ -241,6 +250,14 @@ export const gateCommand = async (root: string, terms: readonly string[], option
     throw new GatehouseError("gate/runtimes", `${candidate.name} and ${baseline.name} are releases of two runtimes`, {
       hint: "a gate compares releases of one runtime",
     });
+  if (options.bench && (candidate.kind === "recorded" || baseline.kind === "recorded"))
+    throw new GatehouseError("gate/bench", "times of another day are not compared", { hint: "name two releases: RUNTIME@VERSION or RUNTIME@path:FILE" });
   if (candidate.kind === "recorded") return finish(compareRecords(candidate, baseline, catalog), false);
-  return withWork(root, async (work) => finish(await runReleases(work, candidate, baseline, terms, options), work.interrupted()));
+  return withWork(root, async (work) => {
+    // What cannot be measured is told before anything is run.
+    const timed = options.bench && baseline.kind === "live" ? await selectTimes(work, candidate, baseline, terms) : undefined;
+    const sides = await runReleases(work, candidate, baseline, terms, options);
+    const times = timed && !work.interrupted() ? await measureTimes(work, timed, policy, options.budget) : undefined;
+    return finish(sides, work.interrupted(), times);
+  });
 };

@@ -15,6 +15,14 @@ export interface DecisionOutput {
   counts: ChangeCounts;
   changes: ChangedCellOutput[];
   /**
+   * How times changed; absent where none were measured.
+   */
+  times?: TimeOutput[];
+  /**
+   * The file with what was measured.
+   */
+  samples?: string;
+  /**
    * A sentence a language and Keep: what is expected to work on the candidate.
    */
   sentences: string[];
@@ -63,4 +71,29 @@ export interface ChangeOutput {
   is: "same" | "fixed" | "changed" | "regressed" | "added" | "removed" | "incomparable" | "unsure";
   detail?: string;
   moved?: "contract" | "artifact" | "toolchain" | "harness";
+}
+export interface TimeOutput {
+  /**
+   * WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET.
+   */
+  subject: string;
+  language: string;
+  tier: 1 | 2 | 3;
+  is: "faster" | "slower" | "same" | "unsure";
+  /**
+   * The candidate's.
+   */
+  cell: string;
+  /**
+   * The ratio with its interval, and what it was held against.
+   */
+  detail: string;
+  /**
+   * Words of the command that measures it again.
+   */
+  again: string[];
+  /**
+   * Whether it refuses the candidate.
+   */
+  gates: boolean;
 }

@@ -18,6 +18,7 @@ export interface PolicyFile {
    * What becomes of a candidate whose streams differ although both sides pass.
    */
   changed?: "report" | "refuse";
+  times?: Times;
   /**
    * Cells that do not count: they are run and reported, and refuse nothing.
    */
@@ -26,6 +27,19 @@ export interface PolicyFile {
    * The release that candidates of a runtime are held against where the command names none.
    */
   baseline?: Baseline[];
+}
+/**
+ * What refuses a candidate where times are measured, with `gatehouse gate --bench`.
+ */
+export interface Times {
+  /**
+   * Percent by which times must differ to count.
+   */
+  percent?: number;
+  /**
+   * What becomes of a candidate of which it cannot be told whether it is slower.
+   */
+  unsure?: "report" | "refuse";
 }
 export interface Ignored {
   /**
