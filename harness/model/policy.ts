@@ -6,7 +6,7 @@ interface Ignored {
 }
 
 /** What refuses a candidate where times are measured. */
-export interface TimePolicy {
+interface TimePolicy {
   /** Part by which times must differ to count, e.g. 0.02. */
   readonly least: number;
   /** What becomes of a candidate of which it cannot be told whether it is slower. */
