@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { connect as connectTcp, type Socket } from "node:net";
 import { monotonic, sleep } from "../../host/clock.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
@@ -24,8 +23,10 @@ export class TcpPeer implements Peer {
   // What a finished connection was still sent.
   readonly #late: Buffer[] = [];
 
-  constructor(socket: Socket) {
+  /** `error` is what broke it before it could be used. */
+  constructor(socket: Socket, error?: string) {
     this.#socket = socket;
+    this.#error = error;
     socket.setNoDelay(true);
     socket.on("readable", () => this.#bell.ring());
     socket.on("end", () => {
@@ -177,26 +178,20 @@ export class TcpPeer implements Peer {
   }
 }
 
-/** Opens a TCP connection; a failure where nobody takes it. */
+/** Opens a TCP connection; a failure where nobody takes it. One that is reset at once was taken: its peer tells. */
 export const connectPeer = async (address: Address, limitMs: number): Promise<TcpPeer | StepFailure> => {
   const socket = connectTcp({ ...address, allowHalfOpen: true });
-  const failed = new Promise<StepFailure>((resolve) => {
-    socket.once("error", (error: NodeJS.ErrnoException) => {
-      const refused = error.code === "ECONNREFUSED";
-      resolve({ how: refused ? "refused" : "reset", detail: `${refused ? "connection refused" : error.code} at ${printAddress(address)}` });
-    });
-  });
-  const connected = once(socket, "connect").then(
-    () => undefined,
-    () => undefined,
-  );
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<StepFailure>((resolve) => {
+  const found = await new Promise<TcpPeer | StepFailure>((resolve) => {
+    socket.once("connect", () => resolve(new TcpPeer(socket)));
+    socket.once("error", ({ code = "an error" }: NodeJS.ErrnoException) => {
+      if (code === "ECONNRESET") return resolve(new TcpPeer(socket, code));
+      const refused = code === "ECONNREFUSED";
+      resolve({ how: refused ? "refused" : "reset", detail: `${refused ? "connection refused" : code} at ${printAddress(address)}` });
+    });
     timer = setTimeout(() => resolve(silent(`no connection to ${printAddress(address)}`, limitMs)), limitMs);
   });
-  const failure = await Promise.race([failed, late, connected.then(() => (socket.destroyed ? failed : undefined))]);
   clearTimeout(timer);
-  if (failure === undefined) return new TcpPeer(socket);
-  socket.destroy();
-  return failure;
+  if (!(found instanceof TcpPeer)) socket.destroy();
+  return found;
 };

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import type { Program } from "../model/contract.ts";
+import type { Ending, Observation, StepFact, StepFailure } from "../model/generated/journal.ts";
+import { judgeDialogue } from "./dialogue.ts";
+import type { Grounds } from "./judge.ts";
+
+const program: Program = {
+  args: [],
+  env: {},
+  stdin: { text: "" },
+  directories: [],
+  sockets: [],
+  exit: 0,
+  stdout: { match: "free" },
+  stderr: { match: "free" },
+  files: {},
+};
+
+const seen = (ending: Ending, rest: Partial<Observation> = {}): Observation => ({
+  argv: ["/engine"],
+  raw: { code: 0, signal: null },
+  ending,
+  stdout: { size: 0, digest: "sha256:e3" },
+  stderr: { size: 0, digest: "sha256:e3" },
+  files: [],
+  wallMs: 1,
+  userMs: null,
+  systemMs: null,
+  peakKib: null,
+  leftProcesses: 0,
+  cache: "none",
+  ...rest,
+});
+
+const well: Ending = { how: "exit", code: 0 };
+const held = (exit: Program["exit"] = 0, stdout?: string): Grounds => ({
+  program: { ...program, exit },
+  expected: { stdout, stderr: undefined },
+  unclaimed: ["sockets.accept"],
+});
+const failed = (how: StepFailure["how"], stream?: StepFailure["stream"]): StepFact => ({
+  step: "step 2: recv a",
+  ms: 1,
+  failure: { how, detail: "why", ...(stream ? { stream } : {}) },
+});
+const killed = (signal: string): StepFact => ({ step: "step 3: kill main", ms: 1, signal });
+
+describe("judgeDialogue", () => {
+  test("no step failed, it ended as it should, nothing is left: pass", () => {
+    expect(judgeDialogue(seen(well), [{ step: "step 1: run main", ms: 1 }], held())).toEqual({ is: "pass" });
+  });
+
+  test.each<[StepFailure["how"], StepFailure["stream"], string]>([
+    ["differs", undefined, "network"],
+    ["closed", undefined, "network"],
+    ["reset", undefined, "network"],
+    ["refused", undefined, "network"],
+    ["accepted", undefined, "network"],
+    ["not-listening", undefined, "network"],
+    ["ended", undefined, "network"],
+    ["silent", undefined, "timeout"],
+    ["silent", "stdout", "timeout"],
+    ["not-ended", undefined, "timeout"],
+    ["differs", "stdout", "stdout"],
+    ["closed", "stderr", "stderr"],
+  ])("a step that failed by %s %s is a failure by its own cause", (how, stream, cause) => {
+    const verdict = judgeDialogue(seen({ how: "signal", signal: "SIGKILL" }, { cut: true }), [failed(how, stream)], held());
+    expect(verdict).toEqual({ is: "fail", cause, detail: "step 2: recv a: why" });
+  });
+
+  test("what went down by itself explains the step that failed", () => {
+    expect(judgeDialogue(seen({ how: "trap", message: "unreachable" }), [failed("closed")], held())).toEqual({
+      is: "fail",
+      cause: "trap",
+      detail: "expected exit 0, found a trap (unreachable), at step 2: recv a",
+    });
+    expect(judgeDialogue(seen({ how: "refused-flag", message: "no --listen" }), [failed("ended")], held())).toEqual({
+      is: "unsupported",
+      capability: "sockets.accept",
+      proof: "refused flag: no --listen",
+    });
+  });
+
+  test("a step that the harness could not do is nobody's failure", () => {
+    expect(judgeDialogue(seen(well, { cut: true }), [failed("harness")], held())).toMatchObject({ is: "broken", stage: "launch" });
+  });
+
+  test("killed is as it should be only by the signal that a step sent", () => {
+    const ending: Ending = { how: "signal", signal: "SIGTERM" };
+    expect(judgeDialogue(seen(ending), [killed("SIGTERM")], held("killed"))).toEqual({ is: "pass" });
+    expect(judgeDialogue(seen(ending), [killed("SIGINT")], held("killed"))).toMatchObject({ is: "fail", cause: "signal" });
+    expect(judgeDialogue(seen(ending), [], held("killed"))).toMatchObject({ is: "fail", cause: "signal" });
+    expect(judgeDialogue(seen(ending), [killed("SIGTERM")], held(0))).toMatchObject({ is: "fail", cause: "signal" });
+    expect(judgeDialogue(seen(well), [killed("SIGTERM")], held("killed"))).toMatchObject({ is: "fail", cause: "exit" });
+  });
+
+  test("what it left: output, processes, ports", () => {
+    expect(judgeDialogue(seen(well), [], held(0, "sha256:ab"))).toMatchObject({ is: "fail", cause: "stdout" });
+    expect(judgeDialogue(seen(well, { leftProcesses: 1 }), [], held())).toMatchObject({ is: "fail", cause: "signal" });
+    expect(judgeDialogue(seen(well, { leftPorts: ["127.31.7.4:1"] }), [], held())).toEqual({
+      is: "fail",
+      cause: "network",
+      detail: "something still listens at 127.31.7.4:1",
+    });
+  });
+
+  test("every program counts, by its own contract, and is named", () => {
+    const grounds = { ...held(), roles: { client: { program, expected: { stdout: "sha256:ab", stderr: undefined } } } };
+    const client = seen({ how: "exit", code: 3 });
+    expect(judgeDialogue(seen(well, { roles: { client } }), [], grounds)).toMatchObject({
+      is: "fail",
+      cause: "exit",
+      detail: expect.stringMatching(/^client: /),
+    });
+    expect(judgeDialogue(seen(well, { roles: { client: seen(well) } }), [], grounds)).toMatchObject({ is: "fail", cause: "stdout" });
+    expect(judgeDialogue(seen({ how: "exit", code: 3 }, { roles: { client } }), [], grounds)).toMatchObject({
+      detail: expect.stringMatching(/^the first program: /),
+    });
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { addressesIn, fillAddresses, placeProgram } from "./addresses.ts";
+import type { Program } from "./contract.ts";
+
+const addresses = new Map([
+  ["main:http", { host: "127.31.7.4", port: 20113 }],
+  ["main:log-2", { host: "127.31.7.4", port: 20114 }],
+]);
+
+const program: Program = {
+  args: ["{port:main:http}", "{wasm}"],
+  env: { AT: "http://{address:main:http}/" },
+  stdin: { text: "{host:main:http}\n" },
+  directories: [{ guest: "/data" }],
+  sockets: [
+    { name: "http", kind: "listen" },
+    { name: "log-2", kind: "connect", to: "harness" },
+  ],
+  exit: 0,
+  stdout: { match: "free" },
+  stderr: { match: "free" },
+  files: {},
+};
+
+describe("addresses in texts", () => {
+  test("each part is filled in; what is unknown or no address stays", () => {
+    expect(fillAddresses("{address:main:http} {host:main:http} {port:main:log-2} {port:main:x} {port} {a:main:http}", addresses)).toBe(
+      "127.31.7.4:20113 127.31.7.4 20114 {port:main:x} {port} {a:main:http}",
+    );
+  });
+
+  test("what is filled in is not filled in again, and patterns of replacement are plain text", () => {
+    expect(fillAddresses("$& {host:main:http} $1", addresses)).toBe("$& 127.31.7.4 $1");
+    expect(addressesIn("{address:a:b}{port:c:d-e}{host:A:b}{address:a}")).toEqual(["a:b", "c:d-e"]);
+  });
+});
+
+describe("what a program is told of its sockets", () => {
+  test.each([
+    ["before", "stdin:stdout:stderr:/data:http"],
+    ["after", "stdin:stdout:stderr:http:/data"],
+  ] as const)("preopened, with directories %s them", (directories, names) => {
+    const placed = placeProgram("main", program, { as: "descriptors", listen: ["-l"], directories }, addresses);
+    expect(placed.env).toEqual({ AT: "http://127.31.7.4:20113/", FD_COUNT: "5", FD_NAMES: names });
+    expect(placed).toMatchObject({ args: ["20113", "{wasm}"], stdin: { text: "127.31.7.4\n" } });
+  });
+
+  test("opened by itself: an address for each, its name in upper case", () => {
+    const { env } = placeProgram("main", program, { as: "addresses" }, addresses);
+    expect(env).toEqual({ AT: "http://127.31.7.4:20113/", LISTEN_HTTP: "127.31.7.4:20113", CONNECT_LOG_2: "127.31.7.4:20114" });
+  });
+
+  test("nothing where it has none, or nobody can pass them", () => {
+    expect(placeProgram("main", { ...program, sockets: [] }, { as: "addresses" }, addresses).env).toEqual({ AT: "http://127.31.7.4:20113/" });
+    expect(placeProgram("main", program, undefined, addresses).env).toEqual({ AT: "http://127.31.7.4:20113/" });
+  });
+});
