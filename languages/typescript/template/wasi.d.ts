@@ -50,6 +50,10 @@ declare module "wasi:cli/stderr@0.2.12" {
   export function getStderr(): OutputStream;
 }
 
+declare module "wasi:clocks/wall-clock@0.2.12" {
+  export function now(): { seconds: number; nanoseconds: number };
+}
+
 declare module "wasi:filesystem/preopens@0.2.12" {
   import type { Descriptor } from "wasi:filesystem/types@0.2.12";
   export function getDirectories(): [directory: Descriptor, name: string][];
