@@ -34,7 +34,7 @@ const Response = struct {
     fn begin(response: Response, status: std.http.Status, kind: []const u8, length: u64) !void {
         var buffer: [512]u8 = undefined;
         try response.to.writeAll(try std.fmt.bufPrint(&buffer, "HTTP/1.1 {d} {s}\r\nContent-Type: {s}\r\nContent-Length: {d}\r\n{s}{s}\r\n", .{
-            @intFromEnum(status),
+            @backingInt(status),
             status.phrase().?,
             kind,
             length,
@@ -44,7 +44,7 @@ const Response = struct {
     }
 
     fn refuse(response: Response, refusal: Refusal) !void {
-        try response.begin(@enumFromInt(@intFromEnum(refusal)), "text/plain; charset=utf-8", refusal.body().len);
+        try response.begin(@fromBackingInt(@intCast(@backingInt(refusal))), "text/plain; charset=utf-8", refusal.body().len);
         if (response.with_body) try response.to.writeAll(refusal.body());
     }
 

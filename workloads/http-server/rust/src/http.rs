@@ -26,7 +26,10 @@ impl Refusal {
             Refusal::BadRequest => ("400 Bad Request", "bad request\n"),
             Refusal::NotFound => ("404 Not Found", "not found\n"),
             Refusal::MethodNotAllowed => ("405 Method Not Allowed", "method not allowed\n"),
-            Refusal::HeadTooLarge => ("431 Request Header Fields Too Large", "request header fields too large\n"),
+            Refusal::HeadTooLarge => (
+                "431 Request Header Fields Too Large",
+                "request header fields too large\n",
+            ),
         }
     }
 }
@@ -39,8 +42,19 @@ struct Response<'a, W: Write> {
 }
 
 impl<W: Write> Response<'_, W> {
-    fn send(&mut self, status: &str, kind: &str, length: u64, more: &str, body: impl Read) -> Result<()> {
-        let close = if self.keep { "" } else { "Connection: close\r\n" };
+    fn send(
+        &mut self,
+        status: &str,
+        kind: &str,
+        length: u64,
+        more: &str,
+        body: impl Read,
+    ) -> Result<()> {
+        let close = if self.keep {
+            ""
+        } else {
+            "Connection: close\r\n"
+        };
         write!(self.to, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{more}{close}\r\n")?;
         if self.with_body {
             copy(&mut body.take(length), self.to)?;
@@ -50,7 +64,11 @@ impl<W: Write> Response<'_, W> {
 
     fn refuse(&mut self, refusal: Refusal) -> Result<()> {
         let (status, body) = refusal.line();
-        let more = if matches!(refusal, Refusal::MethodNotAllowed) { "Allow: GET, HEAD\r\n" } else { "" };
+        let more = if matches!(refusal, Refusal::MethodNotAllowed) {
+            "Allow: GET, HEAD\r\n"
+        } else {
+            ""
+        };
         self.send(status, TEXT, body.len() as u64, more, body.as_bytes())
     }
 }
@@ -68,14 +86,26 @@ fn parse(head: &[u8]) -> Option<Parsed> {
         return None;
     }
     let modern = request.version? == 1;
-    let header = |name: &str| request.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
-    let closing = header("Connection").is_some_and(|header| header.value.trim_ascii().eq_ignore_ascii_case(b"close"));
-    let has_body = header("Content-Length").or(header("Transfer-Encoding")).is_some();
+    let header = |name: &str| {
+        request
+            .headers
+            .iter()
+            .find(|header| header.name.eq_ignore_ascii_case(name))
+    };
+    let closing = header("Connection")
+        .is_some_and(|header| header.value.trim_ascii().eq_ignore_ascii_case(b"close"));
+    let has_body = header("Content-Length")
+        .or(header("Transfer-Encoding"))
+        .is_some();
     if modern && header("Host").is_none() {
         return None;
     }
     let path = decode(request.path?.split('?').next()?)?;
-    Some(Parsed { method: request.method?.to_owned(), path, keep: modern && !closing && !has_body })
+    Some(Parsed {
+        method: request.method?.to_owned(),
+        path,
+        keep: modern && !closing && !has_body,
+    })
 }
 
 fn decode(path: &str) -> Option<String> {
@@ -88,7 +118,10 @@ fn decode(path: &str) -> Option<String> {
 }
 
 fn kind(path: &str) -> &'static str {
-    match Path::new(path).extension().and_then(|ending| ending.to_str()) {
+    match Path::new(path)
+        .extension()
+        .and_then(|ending| ending.to_str())
+    {
         Some("html") => "text/html; charset=utf-8",
         Some("txt") => TEXT,
         Some("json") => "application/json",
@@ -119,8 +152,16 @@ pub fn answer(head: &[u8], to: &mut impl Write) -> Result<bool> {
         "HEAD" => false,
         _ => return refuse(Refusal::MethodNotAllowed, to),
     };
-    let mut response = Response { to, with_body, keep: request.keep };
-    let path = if request.path == "/" { "index.html" } else { &request.path[1..] };
+    let mut response = Response {
+        to,
+        with_body,
+        keep: request.keep,
+    };
+    let path = if request.path == "/" {
+        "index.html"
+    } else {
+        &request.path[1..]
+    };
     match find(path) {
         Ok((file, size)) => response.send("200 OK", kind(path), size, "", file)?,
         Err(_) => response.refuse(Refusal::NotFound)?,
@@ -130,6 +171,11 @@ pub fn answer(head: &[u8], to: &mut impl Write) -> Result<bool> {
 
 /// Answers with an error that ends the connection.
 pub fn refuse(refusal: Refusal, to: &mut impl Write) -> Result<bool> {
-    Response { to, with_body: true, keep: false }.refuse(refusal)?;
+    Response {
+        to,
+        with_body: true,
+        keep: false,
+    }
+    .refuse(refusal)?;
     Ok(false)
 }

@@ -56,7 +56,10 @@ impl Client {
         loop {
             let reach = self.bytes.len().min(MOST_HEAD);
             let mut to = Patient(&self.stream);
-            let keep = match self.bytes[..reach].windows(4).position(|bytes| bytes == b"\r\n\r\n") {
+            let keep = match self.bytes[..reach]
+                .windows(4)
+                .position(|bytes| bytes == b"\r\n\r\n")
+            {
                 Some(end) => {
                     let head: Vec<u8> = self.bytes.drain(..end + 4).collect();
                     answer(&head, &mut to)?
@@ -75,7 +78,10 @@ fn accept(listener: &TcpListener) -> Result<Option<Client>> {
     match listener.accept() {
         Ok((stream, _)) => {
             stream.set_nonblocking(true)?;
-            Ok(Some(Client { stream, bytes: Vec::new() }))
+            Ok(Some(Client {
+                stream,
+                bytes: Vec::new(),
+            }))
         }
         Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
         Err(error) => Err(error),
@@ -83,7 +89,10 @@ fn accept(listener: &TcpListener) -> Result<Option<Client>> {
 }
 
 fn main() -> Result<()> {
-    let mut coming: usize = env::args().nth(1).and_then(|word| word.parse().ok()).expect("usage: main CONNECTIONS");
+    let mut coming: usize = env::args()
+        .nth(1)
+        .and_then(|word| word.parse().ok())
+        .expect("usage: main CONNECTIONS");
     let listener = descriptors::listener("http")?;
     let mut clients: Vec<Client> = Vec::new();
     while coming > 0 || !clients.is_empty() {
