@@ -42,7 +42,12 @@ async function serve([host, port], connections) {
   if (trait === "late") await pause(7500);
   if (trait === "never") await forever();
   let left = connections;
+  const started = performance.now();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
+    if (trait.startsWith("early") && performance.now() - started < 1000) {
+      socket.destroy();
+      return;
+    }
     if (trait === "one-client") server.close();
     if (trait === "one-client-waits" && left < connections) return;
     left--;

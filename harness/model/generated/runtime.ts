@@ -521,6 +521,10 @@ export interface SocketPassing {
    * Whether preopened directories take descriptors before the sockets or after them.
    */
   directories?: "before" | "after";
+  /**
+   * How long a program that listens is left alone before anything connects, in milliseconds: for an engine that listens before its guest does.
+   */
+  "settle-ms"?: number;
 }
 /**
  * Commands that only measuring takes; a figure whose command is absent is not given.

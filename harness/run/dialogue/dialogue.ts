@@ -189,7 +189,10 @@ class Dialogue {
     const known = new Set([...this.#addresses.values()].map(printAddress));
     const left = Math.max(1, limitMs - (monotonic() - start));
     const failure = await untilReady(actor.awaited, left, { before, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
-    return failure ? { failure } : {};
+    if (failure) return { failure };
+    const settleMs = plan.target.sockets?.["settle-ms"];
+    if (settleMs !== undefined) await sleep(settleMs * this.#slowdown);
+    return {};
   }
 
   async #wait(role: string, limitMs: number): Promise<Seen> {
