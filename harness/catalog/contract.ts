@@ -5,7 +5,7 @@ const empty = { text: "" } as const;
 
 const stream = (contract: StreamContract | undefined, fallback: Stream, stdin: ProgramContract["stdin"]): Stream => {
   if (contract === undefined) return fallback;
-  if (contract.match !== "exact") return { match: contract.match };
+  if (contract.match !== "exact") return contract;
   if ("stdin" in contract) return { match: "exact", content: stdin ?? empty };
   const { match: _, ...content } = contract;
   return { match: "exact", content: content as Extract<Stream, { match: "exact" }>["content"] };

@@ -3,7 +3,7 @@ import type { Placed } from "../model/catalog.ts";
 import { claims } from "../model/claims.ts";
 import type { BuildStep, LanguageManifest } from "../model/generated/language.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
-import type { CaseManifest, ProgramContract, WorkloadManifest } from "../model/generated/workload.ts";
+import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } from "../model/generated/workload.ts";
 import { usedPackages } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 import { lintDialogue } from "./lint-dialogue.ts";
@@ -125,6 +125,11 @@ const lintExpectedFiles = ({ directories, expect }: ProgramContract, file: strin
   }
 };
 
+const isDialogue = ({ programs, steps, sockets }: CaseManifest): boolean => (programs ?? steps ?? sockets) !== undefined;
+
+const streamsOf = (entry: CaseManifest): (StreamContract | undefined)[] =>
+  [entry, ...Object.values(entry.programs ?? {})].flatMap(({ expect }) => [expect?.stdout, expect?.stderr]);
+
 /** Checks what a schema cannot say of a workload: distinct case ids, roles that exist, files that are there. */
 export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<string, unknown>, root: string): void => {
   const { folder, manifest } = workload;
@@ -173,6 +178,8 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
         "only a trust workload breaks its contract on purpose",
         'write kind = "trust", or remove must-fail',
       );
+    if (isDialogue(entry) && streamsOf(entry).some((stream) => stream?.match === "fresh"))
+      throw fault("workload/fresh", file, place, `case ${entry.id} wants other bytes each time, and a dialogue is run once`, 'write match = "free"');
     if (entry["guest-time"] !== undefined) lintPattern(entry["guest-time"], file, `${place}/guest-time`);
     lintDialogue(entry, file, place);
     for (const path of caseFiles(entry)) lintPath(folder, path, file, place);

@@ -7,7 +7,8 @@ import { exists, makeWhole } from "../host/files.ts";
 import { judge } from "../judge/judge.ts";
 import { type Attempt, repeat } from "../judge/repeat.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
-import type { InexpressibleRow, JudgedRow, Verdict } from "../model/generated/journal.ts";
+import { needsTwoRuns } from "../model/contract.ts";
+import type { InexpressibleRow, JudgedRow, Observation, Verdict } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { printBuild } from "../model/ids.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
@@ -16,7 +17,7 @@ import { prepareCommand } from "../run/command.ts";
 import { runDialogue } from "../run/dialogue/dialogue.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
 import { tail } from "../run/streams.ts";
-import { engineFiles, type RunFolders, runTrial } from "../run/trial.ts";
+import { engineFiles, type RunFolders, runTrial, runTwice } from "../run/trial.ts";
 
 /** All that running the cells of a plan takes. */
 export interface CellRun {
@@ -107,8 +108,12 @@ export const runCells = async (run: CellRun): Promise<void> => {
     const grounds = { ...common, program, expected: digestsOf(expected) };
     const trial = { lane: cell.lane, target, program, limits: cell.case.limits, expected, workload: cell.workload.folder, ...first };
     return async () => {
-      const observation = await runTrial({ ...trial, name: `cell-${count++}` }, run.folders, launcher);
-      return { observation, verdict: judge(observation, grounds) };
+      const once = (): Promise<Observation> => runTrial({ ...trial, name: `cell-${count++}` }, run.folders, launcher);
+      const [last, ...before] = (needsTwoRuns(program) ? await runTwice(program, once) : [await once()]).map((observation) => ({
+        observation,
+        verdict: judge(observation, grounds),
+      })) as [Attempt, ...Attempt[]];
+      return before.find(({ verdict }) => verdict.is !== "pass") ?? last;
     };
   };
 

@@ -3,6 +3,9 @@ import { setTimeout } from "node:timers/promises";
 /** Now, as ISO 8601 in UTC. */
 export const timestamp = (): string => new Date().toISOString();
 
+/** Now, in milliseconds since 1970. */
+export const now = (): number => Date.now();
+
 /** Monotonic milliseconds; only differences mean something. */
 export const monotonic = (): number => performance.now();
 

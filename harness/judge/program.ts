@@ -1,5 +1,6 @@
-import type { Program } from "../model/contract.ts";
+import type { Program, Stream } from "../model/contract.ts";
 import type { Ending, Observation, StreamFact, Verdict } from "../model/generated/journal.ts";
+import { formatDuration } from "../model/text.ts";
 import type { Capability, Cause } from "../model/words.ts";
 
 /** Digests of the streams that a contract gives whole; undefined where it does not. */
@@ -72,6 +73,27 @@ const describeStream = (fact: StreamFact): string => {
   return `${fact.size} bytes that are not the expected ones${at}`;
 };
 
+const describeOff = (milliseconds: number): string =>
+  `${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? "behind" : "ahead of"} this machine's clock`;
+
+// Why a stream is not as its contract says; undefined where it is.
+const judgeStream = (fact: StreamFact, contract: Stream, expected: string | undefined): string | undefined => {
+  switch (contract.match) {
+    case "exact":
+      return expected !== undefined && fact.digest === expected ? undefined : describeStream(fact);
+    case "fresh":
+      if (fact.size !== contract.size) return `${fact.size} bytes where ${contract.size} are to be`;
+      if (fact.other === undefined) return "it was run only once, and so nothing tells whether its bytes are others each time";
+      return fact.other === fact.digest ? `the same ${fact.size} bytes in two runs, where others are to be each time` : undefined;
+    case "now":
+      if (fact.offMs === undefined) return `${fact.size} bytes that are no time`;
+      return Math.abs(fact.offMs) > contract.within * 1000 ? `a time that is ${describeOff(fact.offMs)}` : undefined;
+    case "per-engine":
+    case "free":
+      return undefined;
+  }
+};
+
 /** The verdict on how a program ended, where it ended otherwise than its contract says; undefined where it fits. */
 export const judgeExit = ({ ending }: Observation, { exit }: Program): Verdict | undefined => {
   if (exitFits(ending, exit)) return undefined;
@@ -80,9 +102,10 @@ export const judgeExit = ({ ending }: Observation, { exit }: Program): Verdict |
 };
 
 /** The verdict on what a program left: its streams, its files, its processes; undefined where all is as it must be. */
-export const judgeRemains = ({ stdout, stderr, files, leftProcesses }: Observation, { expected }: ProgramGrounds): Verdict | undefined => {
-  if (expected.stdout !== undefined && stdout.digest !== expected.stdout) return fail("stdout", describeStream(stdout));
-  if (expected.stderr !== undefined && stderr.digest !== expected.stderr) return fail("stderr", describeStream(stderr));
+export const judgeRemains = ({ stdout, stderr, files, leftProcesses }: Observation, { program, expected }: ProgramGrounds): Verdict | undefined => {
+  const [wrongOut, wrongErr] = [judgeStream(stdout, program.stdout, expected.stdout), judgeStream(stderr, program.stderr, expected.stderr)];
+  if (wrongOut !== undefined) return fail("stdout", wrongOut);
+  if (wrongErr !== undefined) return fail("stderr", wrongErr);
   const [file] = files;
   if (file) return fail("file", `${file.path} is ${file.found}${files.length > 1 ? `, and ${files.length - 1} more` : ""}`);
   return leftProcesses > 0 ? fail("signal", `${leftProcesses} processes were left behind and had to be ended`) : undefined;

@@ -1,4 +1,4 @@
-import type { Observation, Trials, Verdict } from "../model/generated/journal.ts";
+import type { Observation, StreamFact, Trials, Verdict } from "../model/generated/journal.ts";
 
 /** One trial with the verdict on it. */
 export interface Attempt {
@@ -9,11 +9,14 @@ export interface Attempt {
 // What must not differ from trial to trial: how it ended, all that it said, what it left, and the verdict on that.
 const essence = ({ observation, verdict }: Attempt): string => {
   const { ending, stdout, stderr, files, steps } = observation;
-  if (!steps) return JSON.stringify([verdict, ending, stdout.digest, stderr.digest, files]);
+  if (!steps) return JSON.stringify([verdict, ending, bytesOf(stdout), bytesOf(stderr), files]);
   // Each trial of a dialogue has addresses of its own, and how far a connection got before it broke is chance.
   const cause = verdict.is === "fail" ? verdict.cause : undefined;
   return JSON.stringify([verdict.is, cause, observation.cut ? "cut" : ending.how, stdout.differsAt, stderr.differsAt, files]);
 };
+
+// What is to be different each time, or the time, is judged by itself.
+const bytesOf = ({ digest, size, other, offMs }: StreamFact): string | number => (other === undefined && offMs === undefined ? digest : size);
 
 const cpuOf = ({ userMs, systemMs }: Observation): number | null => (userMs === null || systemMs === null ? null : userMs + systemMs);
 

@@ -1,8 +1,22 @@
 import type { Content, Directory, ExitContract, Socket, Step } from "./generated/workload.ts";
 import type { Capability, Target } from "./words.ts";
 
-/** Expected bytes of a stream: `exact` bytes, or none said. */
-export type Stream = { readonly match: "exact"; readonly content: Content } | { readonly match: "per-engine" } | { readonly match: "free" };
+/**
+ * What a stream must hold: `exact` bytes; in each of two runs so many bytes and others (`fresh`); the time, at most so
+ * many seconds off (`now`); or none said.
+ */
+export type Stream =
+  | { readonly match: "exact"; readonly content: Content }
+  | { readonly match: "fresh"; readonly size: number }
+  | { readonly match: "now"; readonly within: number }
+  | { readonly match: "per-engine" }
+  | { readonly match: "free" };
+
+/** Whether a stream's bytes mean the same in another run or lane. */
+export const isLasting = ({ match }: Stream): boolean => match === "exact" || match === "per-engine";
+
+/** Whether a program has to be run twice to be judged. */
+export const needsTwoRuns = ({ stdout, stderr }: Program): boolean => stdout.match === "fresh" || stderr.match === "fresh";
 
 /** What the harness does with one program: what it is given and what it must show. All defaults are filled in. */
 export interface Program {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { contentBytes } from "../host/content.ts";
 import { digest, digestFolder, digestOf } from "../host/digest.ts";
-import type { Case, Program, Stream } from "../model/contract.ts";
+import { type Case, isLasting, type Program, type Stream } from "../model/contract.ts";
 import type { CaseLine } from "../model/generated/journal.ts";
 import type { Content } from "../model/generated/workload.ts";
 
@@ -44,6 +44,6 @@ export const caseLine = (workload: string, entry: Case, folder: string): CaseLin
     kind: "case",
     case: `${workload}/${id}`,
     contract: digestOf([otherFacts(rest, folder), roles.map(([role, program]) => [role, programFacts(program, folder)])]),
-    free: streamNames.filter((name) => roles.some(([, program]) => program[name].match === "free")),
+    free: streamNames.filter((name) => roles.some(([, program]) => !isLasting(program[name]))),
   };
 };

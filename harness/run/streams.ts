@@ -41,6 +41,17 @@ export const observeStream = (path: string, expected: ExpectedStream | undefined
   };
 };
 
+/**
+ * How far a time that a command wrote is from the span in which it ran, in milliseconds since 1970; negative where it is
+ * behind. Undefined where it is no decimal number with a line end.
+ */
+export const offOf = (path: string, began: number, ended: number): number | undefined => {
+  const text = /^(0|[1-9][0-9]{0,15})\n$/.exec(read(path).subarray(0, 64).toString("latin1"))?.[1];
+  if (text === undefined) return undefined;
+  const told = Number(text);
+  return told < began ? told - began : Math.max(0, told - ended);
+};
+
 /** Takes away what an engine itself writes first to standard error, by its manifest: the guest's words are compared, not its. */
 export const dropNotice = (path: string, { notices }: RuntimeTarget, version: string): void => {
   const rules = notices?.filter(({ range }) => inRange(version, range)) ?? [];

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import type { Limits, Program } from "../model/contract.ts";
-import type { Observation } from "../model/generated/journal.ts";
+import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Lane, sharesFiles } from "../model/lane.ts";
 import { configText, runCommand } from "./command.ts";
@@ -10,7 +11,7 @@ import type { Wiring } from "./dialogue/wiring.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
 import { bait, closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
-import { dropNotice, observeStream, tail } from "./streams.ts";
+import { dropNotice, observeStream, offOf, tail } from "./streams.ts";
 
 /** All that one trial of a cell takes. */
 export interface Trial {
@@ -72,6 +73,18 @@ const cargoOf = (trial: Trial, sandbox: Sandbox, config: string | undefined): Ca
 });
 
 /**
+ * The facts of two runs of a program that is to write other bytes each time, each with what the other one wrote.
+ * `run` does one.
+ */
+export const runTwice = async (program: Program, run: () => Promise<Observation>): Promise<readonly [Observation, Observation]> => {
+  const [first, second] = [await run(), await run()];
+  const with_ = (name: "stdout" | "stderr", own: Observation, other: Observation): StreamFact =>
+    program[name].match === "fresh" ? { ...own[name], other: other[name].digest } : own[name];
+  const beside = (own: Observation, other: Observation): Observation => ({ ...own, stdout: with_("stdout", own, other), stderr: with_("stderr", own, other) });
+  return [beside(first, second), beside(second, first)];
+};
+
+/**
  * Runs one program once in a fresh sandbox and returns the facts, without opinion. `wiring` is what a dialogue adds:
  * pipes in place of files, sockets, signals.
  */
@@ -91,7 +104,8 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
     });
     const files = { stdin: expected.stdinFile, stdout: sandbox.stdout, stderr: sandbox.stderr };
     const streams = wiring ? await wiring.open(files, sandbox.folder) : files;
-    const ended = await launcher.run(
+    const began = now();
+    const exited = await launcher.run(
       {
         argv: command.argv,
         env: { HOME: sandbox.home, TMPDIR: sandbox.home, ...command.env },
@@ -108,10 +122,13 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       },
       wiring?.started,
     );
-    const exit = wiring ? await wiring.close(ended) : ended;
+    const ended = now();
+    const exit = wiring ? await wiring.close(exited) : exited;
     dropNotice(sandbox.stderr, target, lane.id.version);
-    const stdout = observeStream(sandbox.stdout, expected.stdout, folders.blobs);
-    const stderr = observeStream(sandbox.stderr, expected.stderr, folders.blobs);
+    const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
+      const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
+      return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
+    }) as [StreamFact, StreamFact];
     const ending = normaliseEnding(exit, target, stderr.size === 0 ? "" : tail(sandbox.stderr, stderr.size));
     if (state === "cold" && exit.code === 0) writeFileSync(mark, "");
     return {

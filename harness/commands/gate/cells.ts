@@ -5,6 +5,7 @@ import type { GateCell } from "../../gate/decide.ts";
 import type { CellRecord } from "../../judge/fold.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Decision } from "../../model/change.ts";
+import { isLasting } from "../../model/contract.ts";
 import { candidateSuffix } from "../../model/ids.ts";
 import { diffLines } from "../../report/diff.ts";
 
@@ -15,7 +16,7 @@ export const toGateCells = (catalog: Catalog, cells: readonly CellRecord[], same
     const program = entry && Object.values(entry.programs)[0];
     return {
       ...cell,
-      compared: { stdout: program?.stdout.match !== "free", stderr: program?.stderr.match !== "free", artifact: sameArtifact },
+      compared: { stdout: !program || isLasting(program.stdout), stderr: !program || isLasting(program.stderr), artifact: sameArtifact },
       tier: catalog.languages.get(cell.id.language)?.manifest.tier ?? 3,
       needs: entry?.needs ?? [],
     };

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
-import { monotonic, timestamp } from "../../host/clock.ts";
+import { monotonic, now } from "../../host/clock.ts";
 import type { Cargo, Command, Exit } from "../launcher.ts";
 import { type Answer, encodeRequest, failedExit, toExit } from "../wire.ts";
 import { encodeFrame, type Frame, uint64 } from "./frames.ts";
@@ -23,7 +23,7 @@ export const greet = async (machine: Machine, waitMs: number): Promise<void> => 
 };
 
 // Machines that were restored from one snapshot have its clock and its random state until they are told better.
-const wake = (): Buffer => encodeFrame("T", uint64(BigInt(Date.parse(timestamp())) * 1_000_000n), randomBytes(64));
+const wake = (): Buffer => encodeFrame("T", uint64(BigInt(now()) * 1_000_000n), randomBytes(64));
 
 /** Something that the agent could not do; the machine itself goes on. */
 class Refusal extends Error {}

@@ -1,7 +1,7 @@
 import { closeSync, createWriteStream, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, utimesSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { timestamp } from "../../host/clock.ts";
+import { now } from "../../host/clock.ts";
 import { digestOf } from "../../host/digest.ts";
 import { exists, makeWhole, removeOld } from "../../host/files.ts";
 import type { Launcher } from "../launcher.ts";
@@ -83,8 +83,7 @@ export const openSnapshot = async (room: MachineRoom, key: unknown, fill: (machi
   const folder = join(machines, digestOf(key).slice(7, 39));
   const snapshot = { memory: join(folder, "memory"), state: join(folder, "state") };
   if (!(await exists(folder))) await makeWhole(folder, join(room.store, "tmp"), (draft) => make(room, draft, fill));
-  const now = Date.parse(timestamp()) / 1000;
-  utimesSync(folder, now, now);
+  utimesSync(folder, now() / 1000, now() / 1000);
   removeOld(machines, unusedMs);
   return snapshot;
 };

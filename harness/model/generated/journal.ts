@@ -295,6 +295,14 @@ export interface StreamFact {
    * The first byte that is not as the contract says; the shorter length where one is cut off.
    */
   differsAt?: number;
+  /**
+   * Where the contract wants other bytes in each run: the digest of this stream in the other of the two runs.
+   */
+  other?: string;
+  /**
+   * Where the contract wants the time: how far from the span of the run, by this machine's clock, in milliseconds, negative where it is behind; absent where it is no time.
+   */
+  offMs?: number;
 }
 export interface FileFact {
   path: string;

@@ -57,12 +57,12 @@ export type Place = string;
  */
 export type ExitContract = number | ("nonzero" | "trap" | "failure" | "killed");
 /**
- * What a stream must hold, whole. `exact`: these bytes, in every lane; `per-engine`: compared with this engine's own baseline; `free`: anything.
+ * What a stream must hold, whole. `exact`: these bytes, in every lane; `per-engine`: compared with this engine's own baseline; `fresh`: so many bytes, others in each run; `now`: the time; `free`: anything.
  *
  * This interface was referenced by `WorkloadManifest`'s JSON-Schema
  * via the `definition` "stream".
  */
-export type StreamContract = ExactStream | OpenStream;
+export type StreamContract = ExactStream | FreshStream | TimeStream | OpenStream;
 /**
  * This interface was referenced by `WorkloadManifest`'s JSON-Schema
  * via the `definition` "exactStream".
@@ -273,6 +273,32 @@ export interface ExactStream2 {
    * The same bytes as standard input.
    */
   stdin?: true;
+}
+/**
+ * The program is run twice, each time in a sandbox of its own: both times it must write so many bytes, and not the same ones.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "freshStream".
+ */
+export interface FreshStream {
+  match: "fresh";
+  /**
+   * Bytes; with fewer, two runs might agree by chance.
+   */
+  size: number;
+}
+/**
+ * The time at which the program ran: milliseconds since 1970 in UTC as a decimal number, and a line end.
+ *
+ * This interface was referenced by `WorkloadManifest`'s JSON-Schema
+ * via the `definition` "timeStream".
+ */
+export interface TimeStream {
+  match: "now";
+  /**
+   * Seconds that it may be off this machine's clock.
+   */
+  within: number;
 }
 /**
  * This interface was referenced by `WorkloadManifest`'s JSON-Schema
