@@ -224,7 +224,33 @@ describe("judge", () => {
 
   test("free streams may say anything", () => {
     const own = observation(exit(0), { stdout: { size: 1, digest: digest("?") }, stderr: { size: 1, digest: digest("?") } });
-    expect(judge(own, grounds(0, { expected: { stdout: undefined, stderr: undefined } }))).toEqual({ is: "pass" });
+    const free = { ...program(0), stdout: { match: "free" }, stderr: { match: "free" } } as const;
+    expect(judge(own, grounds(0, { program: free, expected: { stdout: undefined, stderr: undefined } }))).toEqual({ is: "pass" });
+  });
+});
+
+describe("judge on a stream that is not the same each time", () => {
+  const [one, two] = [digest("one"), digest("two")];
+  const verdictOn = (stdout: Program["stdout"], fact: Observation["stdout"]): Verdict =>
+    judge(observation(exit(0), { stdout: fact }), grounds(0, { program: { ...program(0), stdout }, expected: { stdout: undefined, stderr: digest("err") } }));
+
+  test("fresh: so many bytes, and others in the other run; once proves nothing", () => {
+    const fresh = { match: "fresh", size: 32 } as const;
+    expect(verdictOn(fresh, { size: 32, digest: one, other: two })).toEqual({ is: "pass" });
+    expect(verdictOn(fresh, { size: 32, digest: one, other: one })).toMatchObject({ cause: "stdout", detail: expect.stringContaining("the same 32 bytes") });
+    expect(verdictOn(fresh, { size: 31, digest: one, other: two })).toMatchObject({ cause: "stdout", detail: "31 bytes where 32 are to be" });
+    expect(verdictOn(fresh, { size: 32, digest: one })).toMatchObject({ cause: "stdout", detail: expect.stringContaining("only once") });
+  });
+
+  test("now: as near to this machine's clock as is said, and a time at all", () => {
+    const now = { match: "now", within: 2 } as const;
+    for (const offMs of [0, 2000, -2000]) expect(verdictOn(now, { size: 14, digest: one, offMs })).toEqual({ is: "pass" });
+    expect(verdictOn(now, { size: 14, digest: one, offMs: -2001 })).toMatchObject({
+      cause: "stdout",
+      detail: "a time that is 2 s behind this machine's clock",
+    });
+    expect(verdictOn(now, { size: 14, digest: one, offMs: 90_000 })).toMatchObject({ detail: "a time that is 1 min 30 s ahead of this machine's clock" });
+    expect(verdictOn(now, { size: 14, digest: one })).toMatchObject({ cause: "stdout", detail: "14 bytes that are no time" });
   });
 });
 

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { digest, randomName } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
 import { readExpected } from "./expected.ts";
-import { observeStream, tail } from "./streams.ts";
+import { observeStream, offOf, tail } from "./streams.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-streams-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -20,6 +20,25 @@ const observe = (found: Uint8Array | undefined, wanted: Uint8Array | undefined) 
   const fact = observeStream(path, wanted && { bytes: Buffer.from(wanted), digest: digest(wanted) }, blobs);
   return { fact, blobs: readdirSync(blobs).map((name) => [name, readFileSync(join(blobs, name))] as const) };
 };
+
+describe("offOf", () => {
+  const off = (text: string): number | undefined => {
+    const path = join(scratch, randomName());
+    writeFileSync(path, text);
+    return offOf(path, 1000, 5000);
+  };
+
+  test("tells how far a time is from the span of the run", () => {
+    expect(["1000\n", "3000\n", "5000\n", "999\n", "0\n", "5001\n", "1790000000000\n"].map(off)).toEqual([0, 0, 0, -1, -1000, 1, 1_789_999_995_000]);
+  });
+
+  test.each(["", "\n", "3000", "3000\n\n", " 3000\n", "-3000\n", "03000\n", "3e3\n", "3000.5\n", "3000\r\n", "99999999999999999\n"])(
+    "%j is no time",
+    (text) => {
+      expect(off(text)).toBeUndefined();
+    },
+  );
+});
 
 describe("observeStream", () => {
   const wanted = Buffer.from("0123456789");
