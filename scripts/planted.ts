@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import wabt from "wabt";
-import { openSession } from "../harness/commands/session.ts";
+import { openSession, type Session } from "../harness/commands/session.ts";
 import type { Pairs } from "../harness/measure/ratio.ts";
 import { compareTimes, type Looks, lookRounds, type Policy } from "../harness/measure/verdict.ts";
 import type { Comparison } from "../harness/model/speed.ts";
@@ -17,28 +17,40 @@ export interface Planted {
   readonly close: () => Promise<void>;
 }
 
-const expected = (work: number): string => {
+/** What the planted program prints for so much work. */
+export const plantedOutput = (work: number): string => {
   let sum = 0;
   for (let left = work; left > 0; left--) sum = (Math.imul(sum, 1664525) + 1013904223) >>> 0;
   return `${sum.toString(16).padStart(8, "0")}\n`;
 };
 
-export const openPlanted = async (): Promise<Planted> => {
-  const root = join(import.meta.dirname, "..");
-  const session = await openSession(root, new AbortController().signal);
+/** The current release of wasmtime: its program, and the folder that it is in. */
+export const currentWasmtime = async (session: Session): Promise<{ readonly program: string; readonly folder: string }> => {
   const runtime = session.catalog.runtimes.get("wasmtime");
   const release = runtime?.manifest.release.find(({ current }) => current);
   const engine = runtime?.manifest.package["engine"];
   if (!runtime || !release?.version || engine?.from !== "pypi") throw new Error("there is no current release of wasmtime from PyPI");
   const pinned = { engine: { ...engine, version: release.version, ...(release.digests ? { digests: release.digests } : {}) } };
   const state = await session.provisioner.one(pinned, "engine", runtime.folder);
-  const wasmtime = state.ok ? state.bin["wasmtime"] : undefined;
-  if (!wasmtime) throw new Error("wasmtime cannot be had here");
-  if (!session.launcher.supervised) throw new Error("CPU time is known only where the launcher program runs");
-  const folder = mkdtempSync(join(tmpdir(), "gatehouse-planted-"));
+  const program = state.ok ? state.bin["wasmtime"] : undefined;
+  if (!state.ok || !program) throw new Error("wasmtime cannot be had here");
+  return { program, folder: state.folder };
+};
+
+/** The planted program as a file in a folder. */
+export const plantedWasm = async (folder: string): Promise<string> => {
   const wasm = join(folder, "planted.wasm");
   const { parseWat } = await wabt();
   writeFileSync(wasm, parseWat("planted.wat", readFileSync(join(import.meta.dirname, "planted.wat"), "utf8")).toBinary({}).buffer);
+  return wasm;
+};
+
+export const openPlanted = async (): Promise<Planted> => {
+  const session = await openSession(join(import.meta.dirname, ".."), new AbortController().signal);
+  const { program: wasmtime } = await currentWasmtime(session);
+  if (!session.launcher.supervised) throw new Error("CPU time is known only where the launcher program runs");
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-planted-"));
+  const wasm = await plantedWasm(folder);
   mkdirSync(join(folder, "home"));
   const texts = new Map<number, string>();
   const run = async (work: number, options: readonly string[]): Promise<{ ok: boolean; cpuMs: number }> => {
@@ -52,7 +64,7 @@ export const openPlanted = async (): Promise<Planted> => {
       stderr,
       limits: { timeMs: 60_000 },
     });
-    const text = texts.get(work) ?? expected(work);
+    const text = texts.get(work) ?? plantedOutput(work);
     texts.set(work, text);
     return { ok: exit.code === 0 && readFileSync(stdout, "utf8") === text, cpuMs: (exit.userMs ?? 0) + (exit.systemMs ?? 0) };
   };
