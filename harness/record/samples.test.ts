@@ -5,6 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import { machine } from "../host/machine.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import { performancePath, publishSamples } from "./performance.ts";
 import { readSamples, Samples } from "./samples.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-samples-"));
@@ -52,4 +53,28 @@ test.each<[string, (text: string) => string, string]>([
   const path = write();
   writeFileSync(path, change(readFileSync(path, "utf8")));
   expect(() => readSamples(path)).toThrow(expect.objectContaining({ code, place: expect.objectContaining({ file: path }) }));
+});
+
+test("what came to its end is published whole, with its page; nothing else is, and nothing under a name that leads elsewhere", () => {
+  const root = join(scratch, randomName());
+  const footer: SamplesLine = { kind: "footer", finished: "2026-01-01T13:00:00Z", interrupted: false, load: [0, 0, 0] };
+  const torn = write();
+  expect(() => publishSamples(root, torn, "a", "page")).toThrow("did not come to its end");
+  const path = write();
+  appendFileSync(path, `${JSON.stringify(footer)}\n`);
+  for (const name of ["../a", "A", "", "a/b"]) expect(() => publishSamples(root, path, name, "page")).toThrow("not a name");
+  publishSamples(root, path, "nil-x86", "page");
+  expect(readFileSync(performancePath(root, "nil-x86", "ndjson"), "utf8")).toBe(readFileSync(path, "utf8"));
+  expect(readFileSync(performancePath(root, "nil-x86", "md"), "utf8")).toBe("page");
+  const told = write();
+  const failure: SamplesLine = {
+    kind: "failure",
+    round: 0,
+    group: "a/b",
+    cell: "a/b,c/d.wasip1,w@1.0.0/nil:host-x86_64",
+    phase: "total",
+    detail: "in /home/somebody/x",
+  };
+  for (const line of [failure, footer]) appendFileSync(told, `${JSON.stringify(line)}\n`);
+  expect(() => publishSamples(root, told, "b", "page")).toThrow("absolute path");
 });

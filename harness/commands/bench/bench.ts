@@ -1,14 +1,21 @@
+import { loadCatalog } from "../../catalog/load.ts";
 import { acceptsTimes, timeChanges } from "../../measure/changes.ts";
 import { toReport } from "../../measure/report.ts";
+import type { Catalog } from "../../model/catalog.ts";
 import { exitCodes, GatehouseError } from "../../model/errors.ts";
+import type { SamplesHeader } from "../../model/generated/samples.ts";
+import { parseLane, printRelease, type ReleaseId } from "../../model/ids.ts";
 import type { BenchReport } from "../../model/speed.ts";
+import { shellLine } from "../../model/text.ts";
 import { parseFilter } from "../../plan/filter.ts";
 import { type Profile, profiles } from "../../plan/profile.ts";
+import { publishSamples } from "../../record/performance.ts";
 import { readSamples } from "../../record/samples.ts";
 import { benchLines } from "../../report/bench.ts";
+import { benchMarkdown } from "../../report/bench-markdown.ts";
 import { type Work, withWork } from "../carry-out.ts";
 import { type LiveSide, readSide } from "../gate/sides.ts";
-import { print, printJson, resultStyle } from "../output.ts";
+import { print, printJson, resultStyle, say } from "../output.ts";
 import { checkSomething } from "../run.ts";
 import { type Selection, select } from "../select.ts";
 import { measureSelection, samplesPath } from "./record.ts";
@@ -27,7 +34,10 @@ export interface BenchOptions {
   readonly fuel: boolean;
   readonly native: boolean;
   readonly acceptUnsure: boolean;
+  /** A run's name, or a file of samples. */
   readonly from: string | undefined;
+  /** The name under which the samples are published; with `from`. */
+  readonly publish: string | undefined;
   readonly json: boolean;
 }
 
@@ -68,16 +78,46 @@ const show = (report: BenchReport, options: Pick<BenchOptions, "json" | "acceptU
   return !failed && acceptsTimes(changes, options.acceptUnsure) ? exitCodes.ok : exitCodes.unexpected;
 };
 
+// The command that measures what a header says was measured.
+const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: SamplesHeader, native: boolean, fuel: boolean, catalog: Catalog): string[] => {
+  const releases = lanes.map(({ id }) => parseLane(id));
+  const isCurrent = ({ runtime, version }: ReleaseId): boolean =>
+    catalog.runtimes.get(runtime)?.manifest.release.some((each) => each.current && (each.version ?? version) === version) ?? false;
+  const named = baseline !== undefined || !releases.every(isCurrent);
+  return [
+    ...["npx", "gatehouse", "bench", ...filters],
+    ...(named ? [...new Set(releases.map(printRelease))].flatMap((release) => ["--release", release]) : []),
+    ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
+    ...["--rounds", String(rounds)],
+    ...(cache === "warm" ? [] : ["--cache", cache]),
+    ...(native ? [] : ["--no-native"]),
+    ...(fuel ? [] : ["--no-fuel"]),
+  ];
+};
+
+const showAgain = async (root: string, from: string, options: BenchOptions): Promise<number> => {
+  const path = from.includes("/") ? from : samplesPath(root, from);
+  const { header, lines } = readSamples(path);
+  const report = toReport(header, lines);
+  if (options.publish !== undefined) {
+    const [isNative, isCounted] = [report.cells.some(({ native }) => native), lines.some(({ kind }) => kind === "count")];
+    const command = shellLine(commandOf(header, isNative, isCounted, await loadCatalog(root)));
+    const page = benchMarkdown(report, options.publish, command);
+    for (const written of publishSamples(root, path, options.publish, page)) say(`written: ${written}`);
+  }
+  return show(report, options, path);
+};
+
 /**
  * `gatehouse bench`: measures benchmarks round by round, one trial at a time, and tells medians, overheads and, where a
  * baseline is named, what became slower. Exit code 0; 1 where something is slower, unsure or failed; 130 after Ctrl-C.
  */
 export const benchCommand = async (root: string, terms: readonly string[], options: BenchOptions): Promise<number> => {
-  if (options.from !== undefined) {
-    const path = samplesPath(root, options.from);
-    const { header, lines } = readSamples(path);
-    return show(toReport(header, lines), options, path);
-  }
+  if (options.from !== undefined) return showAgain(root, options.from, options);
+  if (options.publish !== undefined)
+    throw new GatehouseError("bench/publish", "what is published is a run that was looked at", {
+      hint: "measure first, then: gatehouse bench --from RUN --publish NAME",
+    });
   const profile: Profile = { ...profiles[options.profile], kinds: ["benchmark"] };
   return withWork(root, async (work) => {
     const { sides, baseline } = await readSides(root, work, options);
