@@ -8,7 +8,7 @@ import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import { toMatrix } from "../judge/matrix.ts";
 import { exitCodes } from "../model/errors.ts";
-import { readJournal } from "../record/read.ts";
+import { type Kept, readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
 import { failureAnnotations } from "../report/annotations.ts";
 import { failureLines, unavailableLines } from "../report/failures.ts";
@@ -17,10 +17,17 @@ import { matrixMarkdown } from "../report/matrix-markdown.ts";
 import { tellCi } from "./ci.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
-/** Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today. */
-export const loadRun = async (root: string, said: string | undefined): Promise<{ record: RunRecord; path: string; grounds: BlameGrounds }> => {
+/**
+ * Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today. Of a
+ * large run that is only counted, `kept` leaves out what was observed of cells that passed.
+ */
+export const loadRun = async (
+  root: string,
+  said: string | undefined,
+  kept: Kept = "all",
+): Promise<{ record: RunRecord; path: string; grounds: BlameGrounds }> => {
   const path = findJournal(root, said);
-  const { header, lines } = readJournal(path);
+  const { header, lines } = readJournal(path, kept);
   const catalog = await loadCatalog(root);
   const record = foldRun(header, lines, await loadExpectations(catalog), timestamp().slice(0, 10));
   return { record, path, grounds: groundsOf(record, catalog) };
@@ -28,7 +35,7 @@ export const loadRun = async (root: string, said: string | undefined): Promise<{
 
 /** Shows the matrix of a run, what did not pass, and what this machine lacks. The exit code: 1 where anything is not as expected: failed, broken, lost, in a lane that is not trusted, or passed although known to fail. */
 export const showRun = async (root: string, said: string | undefined, json: boolean): Promise<number> => {
-  const { record, path, grounds } = await loadRun(root, said);
+  const { record, path, grounds } = await loadRun(root, said, "verdicts");
   const matrix = toMatrix(record);
   const groups = groupFailures(record, grounds);
   tellCi(

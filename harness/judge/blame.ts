@@ -164,8 +164,11 @@ const onWhom = (suspect: Suspect, lane: LaneId): Exclude<Blame["on"], "undetermi
  * cells to run. Each answer carries what it rests on.
  */
 export const blamer = (cells: readonly Witness[], grounds: BlameGrounds): ((cell: Witness) => Blame) => {
-  const index = new Index(cells, grounds);
+  let made: Index | undefined;
   return (cell) => {
+    // Where nothing fails, nobody asks.
+    made ??= new Index(cells, grounds);
+    const index = made;
     const { state } = cell;
     if (state.is === "lost") return { on: "harness", because: ["the journal has no row of it"] };
     if (state.is === "judged" && state.verdict.is === "broken") return { on: "harness", because: [`the harness broke at ${state.verdict.stage}`] };

@@ -29,7 +29,12 @@ const passed = (cell: Tried): boolean => cell.state.is === "judged" && cell.stat
  */
 export const distrust = (cells: readonly Tried[], trust: TrustWorkloads, unattested: ReadonlyMap<string, string> = new Map()): Distrust[] => {
   const lanes = new Map<string, Tried[]>();
-  for (const cell of cells) lanes.set(key(cell), [...(lanes.get(key(cell)) ?? []), cell]);
+  for (const cell of cells) {
+    const name = key(cell);
+    const own = lanes.get(name);
+    if (own) own.push(cell);
+    else lanes.set(name, [cell]);
+  }
   return [...lanes.values()].flatMap((own) => {
     const asked = own.filter((cell) => trust.has(cell.id.workload));
     const wrong = asked.filter((cell) => !passed(cell));

@@ -42,6 +42,19 @@ export const candidateSuffix = "-candidate";
 const bad = (what: string, text: string, form: string): GatehouseError =>
   new GatehouseError("id/malformed", `not a ${what}: ${JSON.stringify(text)}`, { hint: `a ${what} has the form ${form}` });
 
+// A run has few routes and lanes, and each of its cells names one of each: what was parsed is shared, up to a number that no run has.
+const mostKnown = 4096;
+const remembering = <T>(parse: (text: string) => T): ((text: string) => T) => {
+  const known = new Map<string, T>();
+  return (text) => {
+    const own = known.get(text);
+    if (own !== undefined) return own;
+    const parsed = parse(text);
+    if (known.size < mostKnown) known.set(text, parsed);
+    return parsed;
+  };
+};
+
 // A candidate's path may hold what separates the parts of an id, or what a shell or a terminal would take amiss.
 const encodeVersion = (version: string): string =>
   version.replace(/[^A-Za-z0-9._~:/-]/gu, (character) =>
@@ -60,11 +73,11 @@ const decodeVersion = (text: string): string | undefined => {
 
 export const printRoute = (id: Route): string => `${id.language}/${id.toolchain}.${id.target}`;
 
-export const parseRoute = (text: string): Route => {
+export const parseRoute = remembering((text: string): Route => {
   const match = /^([a-z0-9-]+)\/([a-z0-9-]+)\.(wasip1|wasip2)$/.exec(text);
   if (!match) throw bad("route", text, "LANGUAGE/TOOLCHAIN.TARGET");
   return { language: match[1] as string, toolchain: match[2] as string, target: match[3] as Target };
-};
+});
 
 export const printBuild = (id: BuildId): string => `${id.workload}${id.role === undefined ? "" : `:${id.role}`},${printRoute(id)}`;
 
@@ -76,7 +89,17 @@ export const parseBuild = (text: string): BuildId => {
 
 export const printRelease = (id: ReleaseId): string => `${id.runtime}@${encodeVersion(id.version)}`;
 
+const printed = new WeakMap<LaneId, string>();
+
 export const printLane = (id: LaneId): string => {
+  const known = printed.get(id);
+  if (known !== undefined) return known;
+  const text = laneText(id);
+  printed.set(id, text);
+  return text;
+};
+
+const laneText = (id: LaneId): string => {
   const variant = id.variant ? `+${id.variant}` : "";
   const accelerator = id.accelerator ? `:${id.accelerator}` : "";
   return `${printRelease(id)}${variant}/${id.keep}:${id.launcher}${accelerator}-${id.architecture}`;
@@ -85,7 +108,7 @@ export const printLane = (id: LaneId): string => {
 /** A lane without its version: what one release after another is held against. */
 export const printTrack = (id: LaneId): string => printLane(id).replace(printRelease(id), id.runtime);
 
-export const parseLane = (text: string): LaneId => {
+export const parseLane = remembering((text: string): LaneId => {
   const form = "RUNTIME@VERSION[+VARIANT]/KEEP:LAUNCHER[:ACCELERATOR]-ARCHITECTURE";
   // Greedy up to the last slash: a candidate's path has slashes of its own.
   const match = /^([a-z0-9-]+)@([A-Za-z0-9._~:/%-]+)(?:\+([a-z0-9-]+))?\/([a-z0-9]+):(host|qemu-user|qemu|snp-vm)(?::([a-z0-9]+))?-([a-z0-9_]+)$/.exec(text);
@@ -100,12 +123,20 @@ export const parseLane = (text: string): LaneId => {
     ...(match[6] ? { accelerator: match[6] } : {}),
     architecture: match[7] as string,
   };
-};
+});
 
 export const printCell = (id: CellId): string => `${id.workload}/${id.case},${printRoute(id)},${printLane(id.lane)}`;
 
+const parseCase = remembering((text: string): Pick<CellId, "workload" | "case"> | undefined => {
+  const match = /^([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(text);
+  return match ? { workload: match[1] as string, case: match[2] as string } : undefined;
+});
+
 export const parseCell = (text: string): CellId => {
-  const match = /^([a-z0-9-]+)\/([a-z0-9-]+),([^,]+),(.+)$/.exec(text);
-  if (!match) throw bad("cell", text, "WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET,LANE");
-  return { workload: match[1] as string, case: match[2] as string, ...parseRoute(match[3] as string), lane: parseLane(match[4] as string) };
+  const route = text.indexOf(",") + 1;
+  const lane = text.indexOf(",", route) + 1;
+  const own = route > 0 && lane > 0 ? parseCase(text.slice(0, route - 1)) : undefined;
+  if (!own) throw bad("cell", text, "WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET,LANE");
+  const { language, toolchain, target } = parseRoute(text.slice(route, lane - 1));
+  return { workload: own.workload, case: own.case, language, toolchain, target, lane: parseLane(text.slice(lane)) };
 };

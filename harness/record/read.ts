@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { mismatch } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { Header, JournalLine } from "../model/generated/journal.ts";
+import type { Header, JournalLine, JudgedRow } from "../model/generated/journal.ts";
 
 /** A journal that was read: its header, all lines, and whether its last line was torn off. */
 export interface JournalText {
@@ -32,42 +32,101 @@ const parseLine = (bytes: Uint8Array, file: string, number: number): JournalLine
   return value as JournalLine;
 };
 
+const chunkBytes = 1 << 20;
+
+// Hands over each whole line of a file, without its end; returns how many bytes they and the rest have. A journal may be larger than a buffer can be.
+const eachLine = (path: string, take: (bytes: Uint8Array, number: number) => void): { whole: number; all: number } => {
+  const file = openSync(path, "r");
+  try {
+    let rest: Buffer = Buffer.alloc(0);
+    let [whole, all, number] = [0, 0, 0];
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkBytes);
+      const count = readSync(file, chunk, 0, chunkBytes, null);
+      if (count === 0) return { whole, all };
+      all += count;
+      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, count)]) : chunk.subarray(0, count);
+      let start = 0;
+      // What was left over has no line end in it.
+      for (let end = bytes.indexOf(lineEnd, rest.length); end >= 0; end = bytes.indexOf(lineEnd, start)) {
+        take(bytes.subarray(start, end), ++number);
+        whole += end + 1 - start;
+        start = end + 1;
+      }
+      rest = bytes.subarray(start);
+    }
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** What of a journal is kept in memory: all of it, or of rows that pass no observation. */
+export type Kept = "all" | "verdicts";
+
+// Rows that are told apart by nothing share what they are made of.
+const passed: JudgedRow["verdict"] = { is: "pass" };
+
+const trimmer = (kept: Kept): ((line: JournalLine) => JournalLine) => {
+  if (kept === "all") return (line) => line;
+  const texts = new Map<string, string>();
+  const known = (text: string): string => {
+    const own = texts.get(text);
+    if (own !== undefined) return own;
+    texts.set(text, text);
+    return text;
+  };
+  return (line) => {
+    if (line.kind === "planned") for (const cell of line.cells) texts.set(cell, cell);
+    if (line.kind !== "row" || line.state !== "judged" || line.verdict.is !== "pass") return line;
+    const { observation: _, cell, artifact, ...rest } = line;
+    return { ...rest, cell: known(cell), verdict: passed, ...(artifact === undefined ? {} : { artifact: known(artifact) }) };
+  };
+};
+
 /**
  * Reads a journal, every line held against its schema. A last line without its end was being written when the run was
  * killed: it does not count. Anything else that is not whole is a GatehouseError with file and line.
  */
-export const readJournal = (path: string): JournalText => {
-  let bytes: Buffer;
+export const readJournal = (path: string, kept: Kept = "all"): JournalText => {
+  const lines: JournalLine[] = [];
+  const trim = trimmer(kept);
+  let size: { whole: number; all: number };
   try {
-    bytes = readFileSync(path);
+    size = eachLine(path, (bytes, number) => {
+      lines.push(trim(parseLine(bytes, path, number)));
+    });
   } catch (error) {
+    if (error instanceof GatehouseError) throw error;
     throw new GatehouseError("journal/unreadable", `the journal cannot be read: ${(error as Error).message}`, {
       hint: "name another run",
       place: { file: path },
     });
   }
-  const lines: JournalLine[] = [];
-  let wholeBytes = 0;
-  for (let end = bytes.indexOf(lineEnd); end >= 0; end = bytes.indexOf(lineEnd, wholeBytes)) {
-    lines.push(parseLine(bytes.subarray(wholeBytes, end), path, lines.length + 1));
-    wholeBytes = end + 1;
-  }
   const header = lines[0];
   if (header?.kind !== "header") throw fault("journal/header", path, 1, "there is no header", "the file is empty or its start was cut off: run again");
-  const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
-  const distinct = new Set(planned).size;
-  if (planned.length !== header.cells || distinct !== planned.length)
-    throw fault(
-      "journal/plan",
-      path,
-      2,
-      distinct === planned.length
-        ? `the header says ${header.cells} cells, the plan has ${planned.length}`
-        : `the plan names ${planned.length - distinct} cells twice: another may be missing`,
-      "the run was killed before it began, or the file was changed: run again",
-    );
+  checkPlan(header, lines, path);
   checkFooters(lines, path);
-  return { path, header, lines, torn: wholeBytes < bytes.length, wholeBytes };
+  return { path, header, lines, torn: size.whole < size.all, wholeBytes: size.whole };
+};
+
+const checkPlan = (header: Header, lines: readonly JournalLine[], path: string): void => {
+  const distinct = new Set<string>();
+  let planned = 0;
+  for (const line of lines) {
+    if (line.kind !== "planned") continue;
+    planned += line.cells.length;
+    for (const cell of line.cells) distinct.add(cell);
+  }
+  if (planned === header.cells && distinct.size === planned) return;
+  throw fault(
+    "journal/plan",
+    path,
+    2,
+    distinct.size === planned
+      ? `the header says ${header.cells} cells, the plan has ${planned}`
+      : `the plan names ${planned - distinct.size} cells twice: another may be missing`,
+    "the run was killed before it began, or the file was changed: run again",
+  );
 };
 
 // A footer tells how many rows stand before it; after one, only a resumed run goes on.
