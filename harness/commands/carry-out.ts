@@ -25,6 +25,7 @@ import { openScratch } from "../run/sandbox.ts";
 import { sourceDigest, version } from "./about.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { say } from "./output.ts";
+import { reuseNothing, reuseOf } from "./reuse.ts";
 import { runCells } from "./run-cells.ts";
 import type { Selection } from "./select.ts";
 import { openSession, type Session } from "./session.ts";
@@ -39,6 +40,8 @@ export interface CarryOptions {
   readonly repeat: number;
   /** Seed of another order of cells; undefined: the plan's. */
   readonly shuffle: number | undefined;
+  /** An earlier run whose rows stand for this one's where nothing has changed. */
+  readonly reuse?: JournalText | undefined;
 }
 
 /** All that commands which run cells share; closed by `withWork`. */
@@ -180,6 +183,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       jobs,
       signal: session.signal,
       repeat: options.repeat,
+      reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, caseLines(selection)),
       mayFlake: (cell) => mayFlake(cell, work.known, timestamp().slice(0, 10)),
       emit: (row) => {
         journal.append(row);

@@ -49,11 +49,16 @@ const program = (done: (code: number) => void): Command => {
     .option("--repeat <number>", "try each cell so often; trials that differ make it fail as nondeterministic", wholeNumber, 1)
     .option("--shuffle <seed>", "run the cells in another order, the same for the same seed", wholeNumber)
     .option("--resume", "go on with the newest run of the same profile and filters, if it was killed or interrupted", false)
+    .option(
+      "--reuse",
+      "run only what changed since the newest run of the same profile and filters; no gate accepts the rest, and nothing of it is published",
+      false,
+    )
     .option("--list", "print the cells of the plan and run none", false)
     .action(
       async (
         terms: string[],
-        options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean; resume: boolean; repeat: number; shuffle?: number },
+        options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean; resume: boolean; reuse: boolean; repeat: number; shuffle?: number },
       ) => {
         const { runCommand } = await import("./run.ts");
         done(await runCommand(root(), terms, { ...options, jobs: options.jobs, shuffle: options.shuffle }));

@@ -58,6 +58,7 @@ export const showRun = async (root: string, said: string | undefined, json: bool
       style.dim(
         `${compiled} artifacts compiled, ${built.length - compiled} reused${record.header.supervised ? "" : "; without the launcher program: CPU time and memory are unknown"}`,
       ),
+      ...(record.reused > 0 ? [style.warn(`${record.reused} cells did not run: nothing has changed since an earlier run`)] : []),
       style.dim(`journal: ${relative(process.cwd(), path) || path}`),
     ]);
   }

@@ -18,6 +18,7 @@ import { runDialogue } from "../run/dialogue/dialogue.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
 import { tail } from "../run/streams.ts";
 import { engineFiles, type RunFolders, runTrial, runTwice } from "../run/trial.ts";
+import type { Reuse } from "./reuse.ts";
 
 /** All that running the cells of a plan takes. */
 export interface CellRun {
@@ -30,6 +31,8 @@ export interface CellRun {
   readonly signal: AbortSignal;
   /** Whether a failing cell is tried again: only where it is known to flake. */
   readonly mayFlake: (cell: string) => boolean;
+  /** The row of an earlier run that stands for a cell's own. */
+  readonly reuse: Reuse;
   /** How often each cell is tried; all its trials must agree. */
   readonly repeat: number;
   readonly emit: (row: JudgedRow | InexpressibleRow) => void;
@@ -58,6 +61,9 @@ const digestsOf = ({ stdout, stderr }: Expected): { stdout: string | undefined; 
   stdout: stdout?.digest,
   stderr: stderr?.digest,
 });
+
+// What a cell runs: one program, or several that are one thing together.
+const toArtifact = (digests: readonly string[]): string => (digests.length === 1 ? (digests[0] as string) : digestOf(digests));
 
 /** Runs every cell of a plan, as many at once as there are jobs. Each cell's row is emitted when it is known; an interrupted run leaves cells without one. */
 export const runCells = async (run: CellRun): Promise<void> => {
@@ -120,6 +126,9 @@ export const runCells = async (run: CellRun): Promise<void> => {
   const one = async (cell: PlannedCell, results: readonly (readonly [string, BuildResult])[]): Promise<JudgedRow | undefined> => {
     const target = laneTarget(cell.lane, cell.id.target);
     const ready: ReadyProgram[] = [];
+    const built = results.map(([, { row }]) => (row.outcome.state === "built" ? row.outcome.digest : undefined));
+    const known = built.every((each) => each !== undefined) ? run.reuse(cell, toArtifact(built)) : undefined;
+    if (known) return known;
     for (const [role, result] of results) {
       const { outcome } = result.row;
       if (outcome.state === "failed") {
@@ -132,8 +141,7 @@ export const runCells = async (run: CellRun): Promise<void> => {
       if (state && "failure" in state) return judged(cell, { is: "fail", cause: "start", detail: state.failure }, { artifact: outcome.digest });
       ready.push({ role, wasm: result.wasm, artifact: outcome.digest, prepared: state?.folder });
     }
-    const digests = ready.map(({ artifact: own }) => own);
-    const artifact = digests.length === 1 ? (digests[0] as string) : digestOf(digests);
+    const artifact = toArtifact(ready.map(({ artifact: own }) => own));
     const attempt = attemptOf(cell, target as RuntimeTarget, ready);
     const facts = (last: Attempt): Pick<JudgedRow, "artifact" | "observation"> => ({ artifact, observation: last.observation });
     if (run.repeat > 1) {

@@ -8,10 +8,12 @@ import { showRun } from "./matrix.ts";
 import { print, printJson, say } from "./output.ts";
 import { type Selection, select } from "./select.ts";
 
-export interface RunOptions extends Omit<CarryOptions, "terms"> {
+export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse"> {
   readonly json: boolean;
   readonly list: boolean;
   readonly resume: boolean;
+  /** Whether cells of which nothing has changed since the newest run alike keep its rows. */
+  readonly reuse: boolean;
 }
 
 const isComplete = (text: JournalText): boolean => {
@@ -48,7 +50,8 @@ export const runCommand = async (root: string, terms: readonly string[], options
       return exitCodes.ok;
     }
     checkSomething(selection);
-    const run = await carryOut(work, selection, { ...options, terms }, before);
+    const reuse = options.reuse ? findResumable(root, options.profile, terms) : undefined;
+    const run = await carryOut(work, selection, { ...options, terms, reuse }, before);
     const code = await showRun(root, run, options.json);
     return work.interrupted() ? 130 : code;
   });

@@ -29,6 +29,8 @@ export interface RunRecord {
   /** What the cells of each case are held against, by WORKLOAD/CASE. */
   readonly cases: ReadonlyMap<string, CaseLine>;
   readonly artifacts: readonly Extract<JournalLine, { kind: "artifact" }>[];
+  /** How many rows are those of earlier runs. */
+  readonly reused: number;
   /** Whether the run came to its end: without a footer, or interrupted, it did not. */
   readonly complete: boolean;
 }
@@ -78,6 +80,7 @@ export const foldRun = (header: Header, lines: readonly JournalLine[], known: re
     cases,
     unavailable: lines.filter((line) => line.kind === "unavailable"),
     artifacts: [...new Map(lines.filter((line) => line.kind === "artifact").map((row) => [row.build, row])).values()],
+    reused: [...rows.values()].filter((row) => row.state === "judged" && row.reused !== undefined).length,
     complete: footer?.kind === "footer" && !footer.interrupted,
   };
 };

@@ -19,9 +19,10 @@ const refuse = (run: string, why: string, hint: string): GatehouseError =>
 const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Throws a GatehouseError for a run of which anything is not known: such a run is not what a release did. */
-const checkPublishable = ({ header, cells, distrusted, complete, cases }: RunRecord): void => {
+const checkPublishable = ({ header, cells, distrusted, complete, cases, reused }: RunRecord): void => {
   const { run } = header;
   if (!complete) throw refuse(run, "it did not come to its end", "go on with it: `gatehouse run --resume` and the same profile and filters, or start another");
+  if (reused > 0) throw refuse(run, `${several(reused, "cell")} of it did not run: their rows are those of an earlier run`, "run again, without --reuse");
   const lost = cells.filter(({ state }) => state.is === "lost").length;
   const broken = cells.filter(({ state }) => state.is === "judged" && state.verdict.is === "broken").length;
   if (lost + broken > 0)

@@ -11,6 +11,7 @@ import type { Profile } from "../../plan/profile.ts";
 import { readExpected } from "../../run/expected.ts";
 import type { Work } from "../carry-out.ts";
 import { prepare, preparedKey } from "../prepare.ts";
+import { reuseNothing } from "../reuse.ts";
 import { runCells } from "../run-cells.ts";
 import type { Selection } from "../select.ts";
 import { startBuilds } from "../start-builds.ts";
@@ -66,6 +67,7 @@ const distrusted = async (work: Work, cells: readonly PlannedCell[], builds: Rea
     jobs: 1,
     signal: work.session.signal,
     repeat: 1,
+    reuse: reuseNothing,
     mayFlake: () => false,
     emit,
   });

@@ -76,6 +76,10 @@ const readRun = async (text: string, root: string, catalog: Catalog): Promise<Re
   const journal = findJournal(root, run);
   const { header, lines } = readJournal(journal);
   const record = foldRun(header, lines, await loadExpectations(catalog), timestamp().slice(0, 10));
+  if (record.reused > 0)
+    throw new GatehouseError("gate/reused", `${record.reused} cells of run ${header.run} did not run: their rows are those of an earlier run`, {
+      hint: "run again, without --reuse",
+    });
   const cells = record.cells.filter(({ id }) => !header.trust.includes(id.workload));
   const release = oneRelease(cells, wanted, text);
   return {

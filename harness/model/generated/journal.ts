@@ -203,6 +203,10 @@ export interface JudgedRow {
   artifact?: Digest;
   observation?: Observation;
   /**
+   * The run that this row is taken from: nothing that it follows from has changed since.
+   */
+  reused?: string;
+  /**
    * Failing trials before this one, of a cell that is known to flake.
    */
   flaked?: number;
