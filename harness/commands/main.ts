@@ -121,6 +121,7 @@ const program = (done: (code: number) => void): Command => {
     .option("--policy <percent>", "part by which times must differ to count", wholeNumber, 2)
     .option("--no-fuel", "do not count work by fuel")
     .option("--no-native", "do not measure native builds")
+    .option("--no-compile", "do not measure what engines take to compile ahead")
     .option("--accept-unsure", "what could not be decided is no reason for exit code 1", false)
     .option("--from <run>", "measure nothing: report an earlier run, or a file, from its samples")
     .option("--publish <name>", "with --from: keep its samples and a page in results/performance/")

@@ -33,6 +33,7 @@ export interface BenchOptions {
   readonly policy: number;
   readonly fuel: boolean;
   readonly native: boolean;
+  readonly compile: boolean;
   readonly acceptUnsure: boolean;
   /** A run's name, or a file of samples. */
   readonly from: string | undefined;
@@ -79,7 +80,11 @@ const show = (report: BenchReport, options: Pick<BenchOptions, "json" | "acceptU
 };
 
 // The command that measures what a header says was measured.
-const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: SamplesHeader, native: boolean, fuel: boolean, catalog: Catalog): string[] => {
+const commandOf = (
+  { filters, cache, rounds, baseline, policy, lanes }: SamplesHeader,
+  measured: Record<"native" | "compile" | "fuel", boolean>,
+  catalog: Catalog,
+): string[] => {
   const releases = lanes.map(({ id }) => parseLane(id));
   const isCurrent = ({ runtime, version }: ReleaseId): boolean =>
     catalog.runtimes.get(runtime)?.manifest.release.some((each) => each.current && (each.version ?? version) === version) ?? false;
@@ -90,8 +95,7 @@ const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: SamplesH
     ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
     ...["--rounds", String(rounds)],
     ...(cache === "warm" ? [] : ["--cache", cache]),
-    ...(native ? [] : ["--no-native"]),
-    ...(fuel ? [] : ["--no-fuel"]),
+    ...(["native", "compile", "fuel"] as const).flatMap((what) => (measured[what] ? [] : [`--no-${what}`])),
   ];
 };
 
@@ -100,8 +104,12 @@ const showAgain = async (root: string, from: string, options: BenchOptions): Pro
   const { header, lines } = readSamples(path);
   const report = toReport(header, lines);
   if (options.publish !== undefined) {
-    const [isNative, isCounted] = [report.cells.some(({ native }) => native), lines.some(({ kind }) => kind === "count")];
-    const command = shellLine(commandOf(header, isNative, isCounted, await loadCatalog(root)));
+    const measured = {
+      native: report.cells.some(({ native }) => native),
+      compile: lines.some((line) => line.kind === "sample" && line.phase === "compile"),
+      fuel: lines.some(({ kind }) => kind === "count"),
+    };
+    const command = shellLine(commandOf(header, measured, await loadCatalog(root)));
     const page = benchMarkdown(report, options.publish, command);
     for (const written of publishSamples(root, path, options.publish, page)) say(`written: ${written}`);
   }
@@ -130,8 +138,8 @@ export const benchCommand = async (root: string, terms: readonly string[], optio
     );
     checkUsable(selection, sides);
     checkSomething(selection);
-    const { rounds, cache, budget, policy, fuel, native } = options;
-    const how = { profile, terms, cache, rounds, budget, baseline: baseline?.name, least: policy / 100, fuel, native };
+    const { rounds, cache, budget, policy, fuel, native, compile } = options;
+    const how = { profile, terms, cache, rounds, budget, baseline: baseline?.name, least: policy / 100, fuel, native, compile };
     const measured = await measureSelection(work, selection, how);
     if (!measured) return 130;
     const code = show(measured.report, options, measured.path);

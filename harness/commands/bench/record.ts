@@ -36,6 +36,7 @@ export interface Measuring {
   readonly least: number;
   readonly fuel: boolean;
   readonly native: boolean;
+  readonly compile: boolean;
 }
 
 /** What was measured, and the file with the samples. */
@@ -147,6 +148,7 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
     await measureRounds(ready.subjects, looks, {
       bench,
       header,
+      compile: how.compile,
       progress: work.progress,
       stopped: work.interrupted,
       budgetMs: seconds && seconds * 1000,

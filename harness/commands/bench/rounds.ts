@@ -13,6 +13,8 @@ import type { Subject } from "./subject.ts";
 export interface RoundsWork {
   readonly bench: Bench;
   readonly header: SamplesHeader;
+  /** Whether it is measured what engines take to compile ahead. */
+  readonly compile: boolean;
   readonly progress: Progress;
   readonly stopped: () => boolean;
   /** Milliseconds that measuring may take; undefined: as long as it takes. */
@@ -88,7 +90,7 @@ export const measureRounds = async (subjects: readonly Subject[], looks: Looks, 
     progress.done("warm up", subject.cell);
   }
 
-  const compiles = toCompile(groups);
+  const compiles = work.compile ? toCompile(groups) : new Map<string, readonly Subject[]>();
   const round = async (group: Group, chosen: readonly Subject[]): Promise<void> => {
     const number = ++group.rounds;
     append({ kind: "calibration", round: number, ...loop() });

@@ -61,7 +61,7 @@ export const measureTimes = async (
   budget: number | undefined,
 ): Promise<Times & { readonly path: string | undefined }> => {
   const how = { profile, terms: sides.terms, cache: "warm", rounds: 10, budget, baseline: sides.baseline.name, least: policy.times.least } as const;
-  const measured = await measureSelection(work, sides.selection, { ...how, fuel: true, native: false });
+  const measured = await measureSelection(work, sides.selection, { ...how, fuel: true, native: false, compile: false });
   const planned = sides.selection.cells
     .filter((cell) => isTimed(cell) && printRelease(cell.id.lane) === sides.candidate.name)
     .map((cell) => toTimed(cell, work.session.catalog, sides));
