@@ -1,0 +1,1 @@
+#include <zlib-sync/deps/zlib/deflate.c>

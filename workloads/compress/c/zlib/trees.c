@@ -1,0 +1,1 @@
+#include <zlib-sync/deps/zlib/trees.c>
