@@ -35,12 +35,14 @@ const read = (path: string): string => {
   }
 };
 
+/** All TCP sockets that listen by a kernel's tables, which may be another machine's. */
+export const tcpListeners = (text: string): Listener[] => parse(text, "tcp", "0A");
+
+const parse = (text: string, protocol: Listener["protocol"], wanted: string): Listener[] =>
+  [...text.matchAll(/^ *\d+: ([0-9A-F]{8,32}):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} ([0-9A-F]{2}) /gm)]
+    .filter((match) => match[3] === wanted)
+    .map((match) => ({ protocol, host: parseHost(match[1] as string), port: Number.parseInt(match[2] as string, 16) }));
+
 /** All that listens on this machine, from the kernel's table: nothing is connected to. Empty where there is no such table. */
 export const listeners = (protocols: readonly ("tcp" | "udp")[] = ["tcp", "udp"]): Listener[] =>
-  tables
-    .filter(({ protocol }) => protocols.includes(protocol))
-    .flatMap(({ path, protocol, state }) =>
-      [...read(path).matchAll(/^ *\d+: ([0-9A-F]{8,32}):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} ([0-9A-F]{2}) /gm)]
-        .filter((match) => match[3] === state)
-        .map((match) => ({ protocol, host: parseHost(match[1] as string), port: Number.parseInt(match[2] as string, 16) })),
-    );
+  tables.filter(({ protocol }) => protocols.includes(protocol)).flatMap(({ path, protocol, state }) => parse(read(path), protocol, state));

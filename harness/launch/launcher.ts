@@ -26,6 +26,8 @@ export interface Cargo {
   readonly inputs: readonly string[];
   /** Folders that it may change: brought in, and brought back once it has ended. */
   readonly directories: readonly string[];
+  /** Addresses (HOST:PORT) of TCP sockets that it listens at: they must be reached at the same addresses here. */
+  readonly listens?: readonly string[];
 }
 
 /** How a command ended. Figures are null where the launcher cannot take them. */

@@ -31,8 +31,13 @@ export const buildsOf = ({ id, workload, case: entry }: Pick<PlannedCell, "id" |
 const hasRoles = ({ manifest }: Workload): boolean => (manifest.roles ?? ["main"]).join() !== "main";
 
 const whyNoDialogue = (lane: Lane, target: BuildCandidate["target"], entry: Case): string | undefined => {
-  if (!sharesFiles(lane.id)) return `a dialogue needs pipes and sockets of this machine, and the launcher ${lane.id.launcher} has none of them`;
   const sockets = Object.values(entry.programs).flatMap((program) => program.sockets);
+  if (!sharesFiles(lane.id)) {
+    // Streams, signals and connections to a server are passed into a machine; it reaches nothing outside.
+    if (lane.id.launcher !== "qemu") return `the launcher ${lane.id.launcher} passes neither pipes nor sockets`;
+    if (sockets.some(({ kind }) => kind === "connect")) return "sockets.connect: a virtual machine reaches nobody outside of it";
+    if (sockets.some(({ protocol }) => protocol === "udp")) return "udp: only TCP is passed into a virtual machine";
+  }
   if (sockets.length === 0) return undefined;
   if (sockets.some(({ protocol }) => protocol === "tls")) return "no runtime here is given keys for TLS";
   const passing = laneTarget(lane, target)?.sockets;

@@ -61,7 +61,7 @@ const writeConfig = (trial: Trial, sandbox: Sandbox): string | undefined => {
   return path;
 };
 
-const cargoOf = (trial: Trial, sandbox: Sandbox, config: string | undefined): Cargo => ({
+const cargoOf = (trial: Trial, sandbox: Sandbox, config: string | undefined, listens: readonly string[]): Cargo => ({
   inputs: [
     ...engineFiles(trial.lane),
     trial.wasm,
@@ -70,6 +70,7 @@ const cargoOf = (trial: Trial, sandbox: Sandbox, config: string | undefined): Ca
     ...(sandbox.directories.length > 0 ? [join(sandbox.folder, bait.name)] : []),
   ],
   directories: sandbox.directories,
+  listens,
 });
 
 /**
@@ -118,7 +119,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
           outputBytes: limits.outputMib * 2 ** 20,
           processes: limits.processes,
         },
-        carry: cargoOf(trial, sandbox, config),
+        carry: cargoOf(trial, sandbox, config, wiring?.sockets ?? []),
       },
       wiring?.started,
     );

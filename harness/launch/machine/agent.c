@@ -1,5 +1,5 @@
-/* The first program of a guest machine: loads its drivers, takes files in and out over a virtio-serial port, and has
- * the launcher program (launch.c, the same as on the host) run commands. Linux.
+/* The first program of a guest machine: loads its drivers, takes files and streams in and out over a virtio-serial port,
+ * and has the launcher program (launch.c, the same as on the host) run commands. Linux.
  *
  * Frames, both ways: a 32-bit little-endian length, then a letter and its payload. Text ends in a NUL; modes are 32 bits.
  * From the host, carried out in order:
@@ -8,13 +8,18 @@
  *   F mode path                        make a file; B bytes that follow are its content
  *   L path target                      make a symbolic link
  *   W path                             remove a tree
+ *   Q stream(32) path                  make a named pipe for a stream of the next command, 0 to 2, and hold its other end
+ *   I bytes                            standard input into its pipe; none: it ends. The next one after an i
+ *   N                                  tell what listens
  *   G most-bytes(64) path              send a tree back
  *   X request                          a request of launch.c, passed on as it is
  *   P                                  say that the agent is there
  * To the host: d mode path, f mode path, b bytes, l path target, o path (neither of these) and e at the end of a tree;
- * a oom-kills(32) line, an answer of launch.c with how often memory ran out since its request; p for P; x text, for
+ * i when bytes of standard input were taken; s stream(32) bytes, what came out of a pipe; n text, the kernel's tables of
+ * TCP sockets; a oom-kills(32) line, an answer of launch.c with how often memory ran out since its request; p for P; x text, for
  * what could not be done. */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -41,6 +46,12 @@ enum { LONGEST_FRAME = 16 << 20, CHUNK = 1 << 18, SEED = 64, LONGEST_PATH = 4096
 
 static int port = -1, launch_in = -1, launch_out = -1, open_file = -1;
 static uint32_t oom_before;
+
+/* Our ends of the pipes of a command's streams, and what its standard input has not taken yet. */
+static int pipes[3] = {-1, -1, -1};
+static char input[CHUNK];
+static size_t input_at, input_size;
+static int input_ends;
 
 /* Without the agent the machine is of no use: it says why on its console, and goes off. */
 static void die(const char *what) {
@@ -192,6 +203,74 @@ static void wake(const char *payload) {
   if (random >= 0) close(random);
 }
 
+static void close_pipe(int stream) {
+  if (pipes[stream] >= 0) close(pipes[stream]);
+  pipes[stream] = -1;
+}
+
+static int make_pipe(uint32_t stream, char *path) {
+  if (stream > 2) {
+    errno = EINVAL;
+    return -1;
+  }
+  close_pipe((int)stream);
+  if (stream == 0) input_at = input_size = (size_t)(input_ends = 0);
+  if (make_folders(path) < 0 || mkfifo(path, 0600) < 0) return -1;
+  /* An input is open both ways: a pipe that nobody reads yet could not be opened else. */
+  pipes[stream] = open(path, (stream == 0 ? O_RDWR : O_RDONLY) | O_NONBLOCK | O_CLOEXEC);
+  return pipes[stream];
+}
+
+/* Gives the command's standard input what it takes now. */
+static void feed(void) {
+  while (pipes[0] >= 0 && input_at < input_size) {
+    ssize_t put = write(pipes[0], input + input_at, input_size - input_at);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0 && errno == EAGAIN) return;
+    if (put <= 0) close_pipe(0);
+    else input_at += (size_t)put;
+  }
+  if (input_size > 0) send_frame('i', NULL, 0, NULL, 0);
+  input_at = input_size = 0;
+  if (input_ends) close_pipe(0);
+}
+
+static void take_input(const char *bytes, size_t size) {
+  if (size > sizeof input || input_size > 0) die("input that was not asked for");
+  memcpy(input, bytes, size);
+  input_size = size;
+  if (size == 0) input_ends = 1;
+  feed();
+}
+
+/* Sends on what came out of a pipe; 0 when there is nothing more now. */
+static int drain(int stream) {
+  static char buffer[CHUNK];
+  uint32_t number = (uint32_t)stream;
+  ssize_t got = pipes[stream] < 0 ? 0 : read(pipes[stream], buffer, sizeof buffer);
+  if (got < 0 && errno == EINTR) return 1;
+  if (got < 0 && errno == EAGAIN) return 0;
+  if (got <= 0) {
+    close_pipe(stream);
+    return 0;
+  }
+  send_frame('s', &number, 4, buffer, (size_t)got);
+  return 1;
+}
+
+static void tell_listening(void) {
+  static char text[CHUNK];
+  static const char *const tables[] = {"/proc/net/tcp", "/proc/net/tcp6"};
+  size_t size = 0;
+  for (int i = 0; i < 2; i++) {
+    int file = open(tables[i], O_RDONLY | O_CLOEXEC);
+    ssize_t got;
+    while (file >= 0 && (got = read(file, text + size, sizeof text - size)) > 0) size += (size_t)got;
+    if (file >= 0) close(file);
+  }
+  send_frame('n', text, 0, text, size);
+}
+
 static uint32_t take_mode(char **at) {
   uint32_t mode;
   memcpy(&mode, *at, 4);
@@ -214,11 +293,20 @@ static void carry_out(char letter, char *at, size_t size) {
     }
     return;
   }
+  if (letter == 'I') {
+    take_input(at, size);
+    return;
+  }
   if (open_file >= 0) close(open_file);
   open_file = -1;
   if (letter == 'P') send_frame('p', NULL, 0, NULL, 0);
   else if (letter == 'T' && size >= 8 + SEED) wake(at);
   else if (letter == 'W') remove_tree(at);
+  else if (letter == 'N') tell_listening();
+  else if (letter == 'Q' && size > 4) {
+    uint32_t stream = take_mode(&at);
+    if (make_pipe(stream, at) < 0) complain("make a pipe", at);
+  }
   else if (letter == 'D' && size > 4) {
     uint32_t mode = take_mode(&at);
     if (make_folders(at) < 0 || (mkdir(at, 0755) < 0 && errno != EEXIST) || chmod(at, mode) < 0) complain("make", at);
@@ -283,12 +371,34 @@ static void start_launcher(void) {
   launch_out = out[0];
 }
 
-static void raise_loopback(void) {
+static void raise_interface(int fd, const char *name) {
   struct ifreq request = {.ifr_flags = IFF_UP | IFF_RUNNING};
+  strcpy(request.ifr_name, name);
+  if (ioctl(fd, SIOCSIFFLAGS, &request) < 0) die(name);
+}
+
+static void set_address(int fd, unsigned long what, const char *address) {
+  struct ifreq request = {0};
+  struct sockaddr_in *own = (struct sockaddr_in *)&request.ifr_addr;
+  strcpy(request.ifr_name, "eth0");
+  own->sin_family = AF_INET;
+  if (inet_pton(AF_INET, address, &own->sin_addr) != 1 || ioctl(fd, what, &request) < 0) die("the address of eth0");
+}
+
+/* Connections from the host come to addresses of 127.0.0.0/8, the same as there: such must be let in, and answered. */
+static void raise_network(void) {
+  static const char path[] = "/proc/sys/net/ipv4/conf/eth0/route_localnet";
   int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  strcpy(request.ifr_name, "lo");
-  if (fd < 0 || ioctl(fd, SIOCSIFFLAGS, &request) < 0) die("lo");
+  if (fd < 0) die("socket");
+  raise_interface(fd, "lo");
+  set_address(fd, SIOCSIFADDR, "10.0.2.15");
+  set_address(fd, SIOCSIFNETMASK, "255.255.255.0");
+  raise_interface(fd, "eth0");
   close(fd);
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file < 0) die(path);
+  write_all(file, "1", 1);
+  close(file);
 }
 
 static void mount_at(const char *type, const char *path, const char *options) {
@@ -305,6 +415,12 @@ static void pass_answers(void) {
   have += (size_t)got;
   for (char *end; (end = memchr(line, '\n', have));) {
     uint32_t oom = count_oom() - oom_before;
+    /* Whoever wrote to them is gone: what they still hold comes before the answer. */
+    for (int stream = 1; stream <= 2; stream++) {
+      while (drain(stream)) {}
+      close_pipe(stream);
+    }
+    close_pipe(0);
     size_t length = (size_t)(end - line);
     send_frame('a', &oom, 4, line, length);
     memmove(line, end + 1, have - length - 1);
@@ -338,14 +454,18 @@ int main(void) {
   signal(SIGPIPE, SIG_IGN);
   load_drivers();
   open_port();
-  raise_loopback();
+  raise_network();
   start_launcher();
   size_t have = 0, room = LONGEST_FRAME + 4096;
   char *buffer = malloc(room);
   if (!buffer) die("memory");
-  struct pollfd watched[2] = {{port, POLLIN, 0}, {launch_out, POLLIN, 0}};
   for (;;) {
-    if (poll(watched, 2, -1) < 0 && errno != EINTR) die("poll");
+    struct pollfd watched[5] = {
+      {port, POLLIN, 0}, {launch_out, POLLIN, 0}, {input_size > 0 ? pipes[0] : -1, POLLOUT, 0}, {pipes[1], POLLIN, 0}, {pipes[2], POLLIN, 0}};
+    if (poll(watched, 5, -1) < 0 && errno != EINTR) die("poll");
+    if (watched[2].revents) feed();
+    for (int stream = 1; stream <= 2; stream++)
+      if (watched[2 + stream].revents) drain(stream);
     if (watched[1].revents) pass_answers();
     if (watched[0].revents & POLLIN) {
       ssize_t got = read(port, buffer + have, room - 1 - have);

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { monotonic, now } from "../../host/clock.ts";
-import type { Cargo, Command, Exit } from "../launcher.ts";
-import { type Answer, encodeRequest, failedExit, toExit } from "../wire.ts";
+import type { Cargo, Command, Exit, Running, SignalName } from "../launcher.ts";
+import { type Answer, encodeRequest, encodeSignal, failedExit, toExit } from "../wire.ts";
 import { encodeFrame, type Frame, uint64 } from "./frames.ts";
+import { isPipe, Live } from "./live.ts";
 import type { Machine } from "./machine.ts";
 import { folderFrame, TreeWriter, treeFrames } from "./trees.ts";
 
@@ -25,19 +26,36 @@ export const greet = async (machine: Machine, waitMs: number): Promise<void> => 
 // Machines that were restored from one snapshot have its clock and its random state until they are told better.
 const wake = (): Buffer => encodeFrame("T", uint64(BigInt(now()) * 1_000_000n), randomBytes(64));
 
+/** Signals for a command: those that are sent before it is there are kept for it. */
+export class Reins implements Running {
+  readonly #early: SignalName[] = [];
+  #send: ((name: SignalName) => void) | undefined;
+
+  signal(name: SignalName): void {
+    if (this.#send) this.#send(name);
+    else this.#early.push(name);
+  }
+
+  take(send: (name: SignalName) => void): void {
+    this.#send = send;
+    for (const name of this.#early.splice(0)) send(name);
+  }
+}
+
 /** Something that the agent could not do; the machine itself goes on. */
 class Refusal extends Error {}
 
 const refusal = (frame: Frame): Refusal => new Refusal(`the virtual machine could not ${frame.payload.toString("utf8").slice(0, 500)}`);
 
 // While a command runs the agent is asked for a sign, or a machine that hangs would look like a long command.
-const awaitAnswer = async (machine: Machine, timeMs: number | undefined): Promise<Exit> => {
+const awaitAnswer = async (machine: Machine, live: Live, timeMs: number | undefined): Promise<Exit> => {
   const start = monotonic();
   const timer = setInterval(() => machine.send(ping), pingMs);
   let refused: Refusal | undefined;
   try {
     for (;;) {
       const frame = await machine.next();
+      if (live.take(frame)) continue;
       if (frame.letter === "x") refused ??= refusal(frame);
       if (frame.letter === "a") {
         if (refused) throw refused;
@@ -56,6 +74,9 @@ const readAnswer = ({ payload }: Frame): Exit => {
   return payload.readUInt32LE() > 0 && exit.signal === "SIGKILL" && exit.limit === undefined ? { ...exit, limit: "memory" } : exit;
 };
 
+/** Frames that may still come when a command has ended. */
+const passing: ReadonlySet<string> = new Set(["p", "a", "i", "n"]);
+
 /** Brings what stands at a path of the machine to the same path of the host. */
 const fetch = async (machine: Machine, path: string, root: "file" | "folder", most: number): Promise<void> => {
   const writer = new TreeWriter(path, root, most);
@@ -64,7 +85,7 @@ const fetch = async (machine: Machine, path: string, root: "file" | "folder", mo
     for (;;) {
       const frame = await machine.next();
       if (frame.letter === "x") throw refusal(frame);
-      if (frame.letter === "p" || frame.letter === "a") continue;
+      if (passing.has(frame.letter)) continue;
       try {
         if (writer.take(frame)) return;
       } catch (error) {
@@ -99,25 +120,32 @@ const settle = async (machine: Machine): Promise<void> => {
  * Runs a command in a machine: its input and what it carries go in, it runs under the launcher program inside, and its
  * streams and directories come back. Its figures are those inside. Throws a MachineFailure where the machine fails.
  */
-export const converse = async (machine: Machine, id: number, command: Command, cargo: Cargo): Promise<Exit> => {
+export const converse = async (machine: Machine, id: number, command: Command, cargo: Cargo, reins?: Reins): Promise<Exit> => {
   const { stdin, stdout, stderr, cwd, limits } = command;
-  const inputs = stdin === "/dev/null" ? cargo.inputs : [stdin, ...cargo.inputs];
+  const live = new Live(machine, command);
+  const inputs = stdin === "/dev/null" || isPipe(stdin) ? cargo.inputs : [stdin, ...cargo.inputs];
   machine.send(
     wake(),
     ...[cwd, dirname(stdout), dirname(stderr)].map((path) => folderFrame(path)),
     ...[...inputs, ...cargo.directories].flatMap((path) => treeFrames(realpathSync(path), path)),
+    ...live.frames(),
     encodeFrame("X", encodeRequest(id, command)),
   );
+  reins?.take((name) => machine.send(encodeFrame("X", encodeSignal(id, name))));
   try {
-    const exit = await awaitAnswer(machine, limits.timeMs);
+    live.start();
+    const exit = await awaitAnswer(machine, live, limits.timeMs);
     if (exit.startError !== undefined) return exit;
     const most = limits.outputBytes ?? mostBytes;
-    for (const stream of [stdout, stderr]) await fetch(machine, stream, "file", most + 1);
+    for (const stream of [stdout, stderr].filter((path) => !isPipe(path))) await fetch(machine, stream, "file", most + 1);
     for (const folder of cargo.directories) await fetch(machine, folder, "folder", mostBytes);
     return exit;
   } catch (error) {
     if (error instanceof Refusal) return failedExit(error.message, undefined);
     throw error;
+  } finally {
+    reins?.take(() => {});
+    await live.stop();
   }
 };
 

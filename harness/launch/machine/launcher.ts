@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { digest, digestFolder, randomName } from "../../host/digest.ts";
-import { type Cargo, type Command, describeExit, type Exit, type Launcher } from "../launcher.ts";
+import { type Cargo, type Command, describeExit, type Exit, type Launcher, type Running } from "../launcher.ts";
 import { failedExit, untellable } from "../wire.ts";
-import { bring, converse, tidy } from "./conversation.ts";
+import { bring, converse, Reins, tidy } from "./conversation.ts";
 import { librariesOf } from "./libraries.ts";
 import { type Machine, MachineFailure } from "./machine.ts";
 import { type MachineRoom, openSnapshot, restore, type Snapshot } from "./snapshot.ts";
@@ -48,14 +48,16 @@ export class MachineLauncher implements Launcher {
     this.#upkeep = upkeep;
   }
 
-  async run(command: Command): Promise<Exit> {
+  async run(command: Command, started?: (running: Running) => void): Promise<Exit> {
     const wrong = untellable(command);
     if (wrong !== undefined) return failedExit(wrong, undefined);
     const { inputs, directories } = command.carry ?? { inputs: [], directories: [] };
     const cargo = { inputs: inputs.filter((path) => !isBelow(path, this.#furnishing.paths)), directories };
+    const reins = new Reins();
+    started?.(reins);
     try {
       this.#snapshot ??= this.#open();
-      return await this.#runIn(await this.#snapshot, command, cargo);
+      return await this.#runIn(await this.#snapshot, command, cargo, reins);
     } catch (error) {
       return failedExit(this.#closed ? "cancelled" : `the virtual machine: ${(error as Error).message}`, "vanished");
     }
@@ -66,11 +68,11 @@ export class MachineLauncher implements Launcher {
     await Promise.allSettled([...this.#running].map((machine) => machine.end()));
   }
 
-  async #runIn(snapshot: Snapshot, command: Command, cargo: Cargo): Promise<Exit> {
+  async #runIn(snapshot: Snapshot, command: Command, cargo: Cargo, reins: Reins): Promise<Exit> {
     const machine = this.#idle.pop() ?? (await this.#restore(snapshot));
     let again = false;
     try {
-      const exit = await converse(machine, this.#next++, command, cargo);
+      const exit = await converse(machine, this.#next++, command, cargo, reins);
       if (this.#upkeep === "warm") {
         await tidy(machine, command, cargo);
         again = true;

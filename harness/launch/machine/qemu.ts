@@ -28,6 +28,9 @@ export interface MachinePlaces {
 /** The channels that QEMU opens to us, each a socket in the machine's folder. */
 export const channels = ["qmp", "agent", "console"] as const;
 
+/** What QEMU's monitor knows the guest's network by. */
+export const network = "net";
+
 // Commas part the options of QEMU's arguments; a doubled one is itself.
 const option = (name: string, settings: Readonly<Record<string, string | number>>): string =>
   [name, ...Object.entries(settings).map(([key, value]) => `${key}=${String(value).replaceAll(",", ",,")}`)].join(",");
@@ -35,7 +38,7 @@ const option = (name: string, settings: Readonly<Record<string, string | number>
 // A panic ends the machine at once, and its words are on the console.
 const kernelCommandLine = "console=ttyS0 rdinit=/init panic=-1 oops=panic quiet mitigations=off random.trust_cpu=on";
 
-/** The whole command of a machine. `-M pc` boots reliably under TCG, which microvm does not; there is no network and no disk. */
+/** The whole command of a machine. `-M pc` boots reliably under TCG, which microvm does not; there is no disk. */
 export const qemuArguments = (hardware: Hardware, places: MachinePlaces): string[] => {
   const restore = places.state !== undefined;
   return [
@@ -58,6 +61,9 @@ export const qemuArguments = (hardware: Hardware, places: MachinePlaces): string
     ...["-serial", "chardev:console"],
     ...["-device", "virtio-serial-pci"],
     ...["-device", "virtserialport,chardev=agent,nr=1,name=agent"],
+    // After the port, which the agent knows by its place. The host reaches what listens in the guest, where it asks for it; the guest reaches nobody.
+    ...["-netdev", `user,id=${network},restrict=on,ipv6=off`],
+    ...["-device", `virtio-net-pci,netdev=${network},romfile=`],
     ...(restore ? ["-incoming", "defer"] : []),
   ];
 };
