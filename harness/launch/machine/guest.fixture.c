@@ -1,5 +1,6 @@
 /* What tests run in a machine: one trait each, named by the first argument. */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/reboot.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -48,6 +50,14 @@ int main(int count, char **words) {
     memset(buffer, '#', sizeof buffer);
     for (long left = atol(value); left > 0; left -= 4096)
       if (write(fd, buffer, 4096) < 0) return 1;
+  } else if (!strcmp(trait, "serve")) {
+    struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons((unsigned short)atoi(count > 3 ? words[3] : "0"))};
+    int listening = socket(AF_INET, SOCK_STREAM, 0), peer;
+    if (inet_pton(AF_INET, value, &own.sin_addr) != 1 || bind(listening, (struct sockaddr *)&own, sizeof own) || listen(listening, 1)) return 1;
+    if ((peer = accept(listening, NULL, NULL)) < 0) return 1;
+    ssize_t got;
+    while ((got = read(peer, buffer, sizeof buffer)) > 0)
+      if (write(peer, buffer, (size_t)got) != got) return 1;
   } else if (!strcmp(trait, "panic")) {
     write_to("/dev/console", "the last words\n");
     write_to("/proc/sys/kernel/sysrq", "1");

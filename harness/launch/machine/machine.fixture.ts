@@ -6,7 +6,7 @@ import { storeFolder } from "../../host/environment.ts";
 import type { KeepManifest } from "../../model/generated/keep.ts";
 import type { Provisioned } from "../../model/provisioned.ts";
 import { Provisioner } from "../../provision/provision.ts";
-import type { Exit, Launcher } from "../launcher.ts";
+import type { Exit, Launcher, Running } from "../launcher.ts";
 import { compileStatic, openHostLauncher } from "../open.ts";
 import type { Upkeep } from "./launcher.ts";
 import { chooseAccelerator, openMachines, openShop } from "./open.ts";
@@ -19,6 +19,10 @@ interface Job {
   readonly stdin?: Buffer;
   readonly env?: Readonly<Record<string, string>>;
   readonly directory?: string;
+  /** Named pipes in place of files. */
+  readonly pipes?: { readonly stdin: string; readonly stdout: string };
+  readonly listens?: readonly string[];
+  readonly started?: (running: Running) => void;
   readonly limits?: { readonly timeMs?: number; readonly outputBytes?: number; readonly memoryKib?: number; readonly processes?: number };
 }
 
@@ -81,8 +85,9 @@ const bench = async (parent: string): Promise<TestBench | string> => {
       mkdirSync(home, { recursive: true });
       writeFileSync(stdin, job.stdin ?? "");
       const limits = { timeMs: 120_000, outputBytes: 2 ** 24, ...job.limits };
-      const carry = { inputs: [program], directories: job.directory === undefined ? [] : [job.directory] };
-      const exit = await launcher.run({ argv: [program, ...words], env: job.env ?? {}, cwd: home, stdin, stdout, stderr, limits, carry });
+      const carry = { inputs: [program], directories: job.directory === undefined ? [] : [job.directory], listens: job.listens ?? [] };
+      const command = { argv: [program, ...words], env: job.env ?? {}, cwd: home, stdin, stdout, stderr, limits, carry, ...job.pipes };
+      const exit = await launcher.run(command, job.started);
       const read = (path: string): Buffer => (readdirSync(folder).includes(path) ? readFileSync(join(folder, path)) : Buffer.alloc(0));
       return { exit, stdout: read("stdout"), stderr: read("stderr") };
     },

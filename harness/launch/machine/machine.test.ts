@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sleep } from "../../host/clock.ts";
+import { listeners } from "../../host/listening.ts";
+import { makePipes, openReader, openWriter } from "../../host/pipes.ts";
 import { openTestBench, type TestBench } from "./machine.fixture.ts";
 
 const opened = await openTestBench();
@@ -80,6 +84,70 @@ describe.skipIf(without !== "")(`a command in a virtual machine${without}`, { ti
     const clock = Number((await bench.run(["clock"])).stdout);
     expect(clock).toBeGreaterThan(before - 2000);
     expect(clock).toBeLessThan(Date.now() + 2000);
+  });
+});
+
+describe.skipIf(without !== "")(`a command in a virtual machine that is spoken with${without}`, { timeout: patient }, () => {
+  const untilListening = async (address: string): Promise<void> => {
+    while (!listeners(["tcp"]).some(({ host, port }) => `${host}:${port}` === address)) await sleep(20);
+  };
+
+  test("through named pipes: answer by answer, and to the end of its input", async () => {
+    const folder = join(bench.scratch, "pipes");
+    mkdirSync(folder);
+    const pipes = { stdin: join(folder, "in"), stdout: join(folder, "out") };
+    await makePipes(Object.values(pipes), folder);
+    const [input, output] = [openWriter(pipes.stdin), openReader(pipes.stdout)];
+    const heard: Buffer[] = [];
+    output.on("data", (bytes: Buffer) => heard.push(bytes));
+    const until = async (size: number): Promise<void> => {
+      while (Buffer.concat(heard).length < size) await sleep(10);
+    };
+    const running = bench.run(["echo"], { pipes });
+    const much = randomBytes(1 << 20);
+    input.write("first");
+    await until(5);
+    input.write(much);
+    await until(5 + much.length);
+    input.destroy();
+    const { exit, stderr } = await running;
+    expect(exit).toMatchObject({ code: 0, startError: undefined });
+    expect(Buffer.concat(heard).equals(Buffer.concat([Buffer.from("first"), much]))).toBe(true);
+    expect(stderr.toString()).toBe("said apart");
+    output.destroy();
+  });
+
+  test("by signals, also by one that is sent before it is there", async () => {
+    const sent = await bench.run(["sleep"], { started: (running) => running.signal("SIGTERM") });
+    expect(sent.exit).toMatchObject({ code: null, signal: "SIGTERM", limit: undefined });
+  });
+
+  test("over TCP, at the same address as in it, from when it listens there until it has ended", async () => {
+    const [host, port] = ["127.77.3.9", 20_773];
+    const address = `${host}:${port}`;
+    const running = bench.run(["serve", host, String(port)], { listens: [address] });
+    await untilListening(address);
+    const sent = randomBytes(300_000);
+    const heard: Buffer[] = [];
+    const socket = connect({ host, port });
+    socket.on("data", (bytes) => heard.push(bytes));
+    socket.end(sent);
+    await once(socket, "end");
+    expect(Buffer.concat(heard).equals(sent)).toBe(true);
+    expect((await running).exit).toMatchObject({ code: 0, startError: undefined });
+    expect(listeners(["tcp"]).filter((other) => other.host === host)).toEqual([]);
+  });
+
+  test("and its machine is killed: the row tells it", async () => {
+    const address = "127.77.3.10:20774";
+    const running = bench.run(["serve", "127.77.3.10", "20774"], { listens: [address] });
+    await untilListening(address);
+    for (const pid of bench.running()) process.kill(pid, "SIGKILL");
+    expect((await running).exit).toMatchObject({
+      limit: "vanished",
+      startError: expect.stringMatching(/QEMU has ended: it was ended by SIGKILL; its console/),
+    });
+    expect(listeners(["tcp"]).filter((other) => other.host === "127.77.3.10")).toEqual([]);
   });
 });
 
