@@ -83,7 +83,11 @@ const catalog: Catalog = {
     workload("one", ["c", "js"], [{ needs: ["stdout"] }, { needs: ["sockets.accept", "stdout"], targets: ["wasip1"] }]),
     workload("own", ["c", "c.wasip2"], [{}]),
     workload("slow", ["c"], [{}], "benchmark"),
-    workload("talk", ["c"], [{ steps: [{ run: "main" }] }]),
+    workload(
+      "talk",
+      ["c"],
+      [{ steps: [{ run: "main" }] }, { id: "dial", sockets: [{ name: "out", kind: "connect", to: "nobody" }], steps: [{ run: "main" }] }],
+    ),
     workload("must-trap", ["c", "js"], [{ needs: ["traps"], "must-fail": "trap" }], "trust"),
   ]),
   runtimes: new Map([both, first].map((placed) => [placed.manifest.id, placed])),
@@ -170,7 +174,22 @@ describe("plan", () => {
     expect(by(lanes[0])).toMatchObject({ unclaimed: ["sockets.accept"], inexpressible: "sockets.accept: refused" });
     expect(by(lanes[1])).toMatchObject({ unclaimed: ["sockets.accept"], inexpressible: undefined });
     expect(by(lanes[2])).toMatchObject({ unclaimed: ["sockets.accept", "stdout"] satisfies Capability[], inexpressible: undefined });
-    expect(plan(catalog, builds, lanes, parseFilter(["workload=talk"])).every((cell) => /dialogues/.test(cell.inexpressible ?? ""))).toBe(true);
+  });
+
+  test("a dialogue runs in a process of this machine and in a virtual one; what a machine's programs cannot reach is said", () => {
+    const home = lane(both, "46.0.0");
+    const inMachine = (launcher: Lane["id"]["launcher"]): Lane => {
+      const id = { ...home.id, keep: "kvm", launcher };
+      return { ...home, id, text: printLane(id) };
+    };
+    const why = (own: Lane, entry: string): (string | undefined)[] =>
+      plan(catalog, builds, [own], parseFilter([`talk/${entry}`])).map(({ inexpressible }) => inexpressible);
+    const of = (own: Lane, entry: string): string => [...new Set(why(own, entry))].join();
+    expect([of(home, "case-0"), of(inMachine("qemu"), "case-0")]).toEqual(["", ""]);
+    expect(of(inMachine("snp-vm"), "case-0")).toBe("the launcher snp-vm passes neither pipes nor sockets");
+    expect(of(home, "dial")).toBe("its host program takes no sockets");
+    expect(of(inMachine("qemu"), "dial")).toBe("sockets.connect: a virtual machine reaches nobody outside of it");
+    expect(why(home, "case-0").length).toBeGreaterThan(0);
   });
 
   test("a filter selects cells by any of their words; a whole cell selects itself alone", () => {
