@@ -2,14 +2,14 @@ import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { fault, lintPattern, lintWords } from "./lint-words.ts";
 
 /** Checks how a runtime's target is given sockets, and what it says before its guest; `place` is the target's place in the file. */
-export const lintSockets = ({ argv, sockets, notices }: RuntimeTarget, file: string, place: string): void => {
+export const lintSockets = ({ argv, sockets, notices, "config-file": config }: RuntimeTarget, file: string, place: string): void => {
   (notices ?? []).forEach(({ stderr }, index) => {
     lintPattern(stderr, file, `${place}/notices/${index}/stderr`);
   });
   if (!sockets) return;
   lintWords(sockets.always ?? [], new Set([]), file, `${place}/sockets/always`);
   lintWords(sockets.listen ?? [], new Set(["address"]), file, `${place}/sockets/listen`);
-  if (sockets.as === "descriptors" && !(sockets.listen && sockets.directories)) {
+  if (sockets.as === "descriptors" && !((sockets.listen || config) && sockets.directories)) {
     const hint = 'write listen = ["--flag={address}"], and directories = "before" or "after": which descriptors come first';
     throw fault("runtime/sockets", file, `${place}/sockets`, "preopened sockets need listen and directories", hint);
   }

@@ -1,7 +1,7 @@
 import type { Observation, StepFact, Verdict } from "../model/generated/journal.ts";
 import type { Cause } from "../model/words.ts";
 import type { Grounds } from "./judge.ts";
-import { fail, judgeAbnormal, judgeExit, judgeRemains, type ProgramGrounds } from "./program.ts";
+import { fail, judgeAbnormal, judgeExit, judgeRemains, judgeTold, type ProgramGrounds } from "./program.ts";
 
 /** One program of a dialogue: its facts and what it is held to. */
 interface Part {
@@ -59,5 +59,6 @@ export const judgeDialogue = (observation: Observation, steps: readonly StepFact
   const remains = firstOf(parts, (part) => judgeRemains(part.observation, part.grounds));
   if (remains) return remains;
   const left = observation.leftPorts ?? [];
-  return left.length > 0 ? fail("network", `something still listens at ${left.join(", ")}`) : { is: "pass" };
+  if (left.length > 0) return fail("network", `something still listens at ${left.join(", ")}`);
+  return firstOf(parts, (part) => (part.observation.cut ? undefined : judgeTold(part.observation, part.grounds.program, grounds.unclaimed))) ?? { is: "pass" };
 };

@@ -158,7 +158,7 @@ describe("judge", () => {
         const own: Observation = { ...observation(goodOf(contract)), ...Object.fromEntries(changed.map((key) => [key, any[key]])) };
         if (judge(own, { ...on, program: program(contract), mustFail: undefined }).is !== "pass") return;
         passes++;
-        expect(own.ending.how === "trap" || typeof own.ending.code === "number").toBe(true);
+        expect(own.ending.how === "trap" || typeof (own.ending.code ?? own.raw.code) === "number").toBe(true);
         expect(endings.find((each) => each.contract === contract)?.bad.some(({ how, code }) => how === own.ending.how && code === own.ending.code)).toBe(false);
         expect([own.files.length, own.leftProcesses]).toEqual([0, 0]);
         if (on.expected.stdout) expect(own.stdout.digest).toBe(on.expected.stdout);
@@ -188,6 +188,32 @@ describe("judge", () => {
     });
     expect(judge(missing, grounds(0))).toMatchObject({ is: "fail", cause: "missing-import" });
     expect(judge(observation(exit(1)), grounds(0, { unclaimed: ["sockets.connect"] }))).toMatchObject({ is: "fail", cause: "exit" });
+  });
+
+  test("an exit that the engine only tells in words is no pass where a code is asked for", () => {
+    const told = (code: number | undefined, raw: number, change: Partial<Observation> = {}): Observation =>
+      observation({ how: "exit", ...(code === undefined ? {} : { code }), message: "it exited" }, { raw: { code: raw, signal: null }, ...change });
+    const proof = "the engine ends with exit 1, and says: it exited";
+    const lacking = { unclaimed: ["stdout", "exit-code"] as const };
+    const unsupported = { is: "unsupported", capability: "exit-code", proof };
+    for (const [contract, code] of [
+      [3, 3],
+      [0, 0],
+      [1, 1],
+      [200, undefined],
+    ] as const)
+      expect(judge(told(code, 1), grounds(contract, lacking))).toEqual(unsupported);
+    expect(judge(told(42, 1), grounds(3, lacking))).toEqual({ is: "fail", cause: "exit", detail: "expected exit 3, found exit 42" });
+    expect(judge(told(undefined, 1), grounds(0, lacking))).toMatchObject({ is: "fail", cause: "exit" });
+    expect(judge(told(3, 1), grounds(3))).toEqual({ is: "fail", cause: "exit", detail: `expected exit 3, but ${proof}` });
+    expect(judge(told(0, 1), grounds(0))).toEqual({ is: "fail", cause: "exit", detail: `expected exit 0, but ${proof}` });
+    expect(judge(told(undefined, 1), grounds(1))).toMatchObject({ is: "fail", cause: "exit" });
+    for (const code of [1, 42, undefined]) expect(judge(told(code, 1), grounds("nonzero", lacking))).toEqual({ is: "pass" });
+    expect(judge(told(0, 1), grounds("nonzero"))).toMatchObject({ is: "fail", cause: "exit" });
+    expect(judge(told(3, 0), grounds("nonzero"))).toMatchObject({ is: "fail", cause: "exit" });
+    // What else is wrong is not hidden by it.
+    const wrong = { stdout: { size: 1, digest: digest("x"), differsAt: 0 } };
+    for (const on of [grounds(0), grounds(0, lacking)]) expect(judge(told(0, 1, wrong), on)).toMatchObject({ is: "fail", cause: "stdout" });
   });
 
   test("how it ended is the cause before what it said, and that before what it left", () => {

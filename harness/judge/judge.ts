@@ -1,7 +1,7 @@
 import type { Observation, Verdict } from "../model/generated/journal.ts";
 import type { Capability, Cause } from "../model/words.ts";
 import { judgeDialogue } from "./dialogue.ts";
-import { fail, judgeAbnormal, judgeExit, judgeRemains, type ProgramGrounds } from "./program.ts";
+import { fail, judgeAbnormal, judgeExit, judgeRemains, judgeTold, type ProgramGrounds } from "./program.ts";
 
 /** What a verdict takes besides the facts. */
 export interface Grounds extends ProgramGrounds {
@@ -31,5 +31,10 @@ export const judge = (observation: Observation, grounds: Grounds): Verdict => {
  */
 const judgeContract = (observation: Observation, grounds: Grounds): Verdict => {
   if (observation.steps) return judgeDialogue(observation, observation.steps, grounds);
-  return judgeAbnormal(observation, grounds.unclaimed) ?? judgeExit(observation, grounds.program) ?? judgeRemains(observation, grounds) ?? { is: "pass" };
+  return (
+    judgeAbnormal(observation, grounds.unclaimed) ??
+    judgeExit(observation, grounds.program) ??
+    judgeRemains(observation, grounds) ??
+    judgeTold(observation, grounds.program, grounds.unclaimed) ?? { is: "pass" }
+  );
 };

@@ -64,7 +64,9 @@ const exitFits = (ending: Ending, contract: Program["exit"]): boolean => {
   // Only a step sends signals: where none did, nothing can have ended by one.
   if (contract === "killed") return false;
   if (ending.how === "trap") return contract === "trap" || contract === "failure";
-  if (contract === "trap" || ending.code === undefined) return false;
+  if (contract === "trap" || ending.how !== "exit") return false;
+  // The engine tells that the program exited, and not with which code: judgeTold says what that is worth.
+  if (ending.code === undefined) return ending.message !== undefined && contract !== 0;
   return typeof contract === "number" ? ending.code === contract : ending.code !== 0;
 };
 
@@ -99,6 +101,19 @@ export const judgeExit = ({ ending }: Observation, { exit }: Program): Verdict |
   if (exitFits(ending, exit)) return undefined;
   const expected = typeof exit === "number" ? `exit ${exit}` : exit;
   return fail(ending.how === "trap" ? "trap" : "exit", `expected ${expected}, found ${describeEnding(ending)}`);
+};
+
+/**
+ * The verdict on an exit that the engine tells in words, once all else is right: whoever runs it sees its own exit code. Where the
+ * code that the contract names did not come through, that is a failure, or the proof that the lane lacks what it does not claim.
+ */
+export const judgeTold = ({ ending, raw }: Observation, { exit }: Program, unclaimed: readonly Capability[]): Verdict | undefined => {
+  if (ending.how !== "exit" || ending.message === undefined) return undefined;
+  const proof = `the engine ends with exit ${raw.code}, and says: ${ending.message}`;
+  const lacking = unclaimed.find((capability) => capability === "exit-code" || capability === "exit-status");
+  if (typeof exit === "number" && lacking) return { is: "unsupported", capability: lacking, proof };
+  const fits = typeof exit === "number" ? ending.code === raw.code : raw.code !== null && raw.code !== 0;
+  return fits ? undefined : fail("exit", `expected ${typeof exit === "number" ? `exit ${exit}` : exit}, but ${proof}`);
 };
 
 /** The verdict on what a program left: its streams, its files, its processes; undefined where all is as it must be. */

@@ -46,6 +46,7 @@ const descriptorNames = (program: Program, directories: SocketPassing["directori
  */
 const socketVariables = (role: string, program: Program, passing: SocketPassing, addresses: Addresses): Record<string, string> => {
   if (passing.as === "descriptors") {
+    if (passing.named) return {};
     const names = descriptorNames(program, passing.directories);
     return { FD_COUNT: String(names.length), FD_NAMES: names.join(":") };
   }

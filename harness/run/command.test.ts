@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import fc from "fast-check";
+import { parse } from "smol-toml";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
+import { placeProgram, printAddress } from "../model/addresses.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
-import { prepareCommand, runCommand } from "./command.ts";
+import { configText, prepareCommand, runCommand } from "./command.ts";
 
 let catalog: Catalog;
 beforeAll(async () => {
@@ -43,7 +45,7 @@ const program: Program = {
   stderr: { match: "free" },
   files: {},
 };
-const places = { wasm: "/w/program.wasm", prepared: "/p/prepared", cache: "/c", directories: ["/s/directory-0", "/s/directory-1"] };
+const places = { wasm: "/w/program.wasm", prepared: "/p/prepared", cache: "/c", directories: ["/s/directory-0", "/s/directory-1"], config: "/s/config" };
 
 const targets = (): [Lane, RuntimeTarget][] =>
   [...catalog.runtimes.keys()].flatMap((runtime) => {
@@ -75,13 +77,19 @@ describe("runCommand", () => {
     });
   });
 
-  test("in every lane the guest's arguments are the last words, as they are, whatever they hold", () => {
+  test("in every lane the guest's arguments are the last words, as they are, whatever they hold, or stand in the file beside them", () => {
     const all = targets();
     expect(all.length).toBeGreaterThanOrEqual(5);
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("{wasm}", "{env}", "--", "$&"))), (args) => {
         for (const [lane, target] of all) {
           const { argv } = runCommand(lane, target, { ...program, args }, places);
+          const file = configText(target, { ...program, args });
+          if (file !== undefined) {
+            expect((parse(file)["args"] as string[]).slice(1)).toEqual(args);
+            expect(argv).toEqual(runCommand(lane, target, program, places).argv);
+            continue;
+          }
           expect(argv.slice(argv.length - args.length)).toEqual(args);
           expect(argv).toHaveLength(runCommand(lane, target, { ...program, args: [] }, places).argv.length + args.length);
           expect(argv.slice(0, argv.length - args.length).join(" ")).not.toMatch(/\{(bin|package|wasm|env|directories|prepared|manifest)/);
@@ -105,4 +113,42 @@ test("prepareCommand is there exactly where the manifest prepares", () => {
   const wasmtime = laneOf("wasmtime");
   expect(prepareCommand(wasmtime, laneTarget(wasmtime, "wasip1") as RuntimeTarget, places)).toBeUndefined();
   expect(laneTarget(jco, "wasip1")).toBeUndefined();
+});
+
+describe("configText", () => {
+  const echo = { name: "echo", kind: "listen" } as const;
+
+  test("says the case and its preopened sockets in the file that Enarx reads, and nothing in the environment that it sets itself", () => {
+    const lane = laneOf("enarx");
+    const target = laneTarget(lane, "wasip1") as RuntimeTarget;
+    const place = { host: "127.4.5.6", port: 9000 };
+    const placed = placeProgram("main", { ...program, args: ["{address:main:echo}"], sockets: [echo] }, target.sockets, new Map([["main:echo", place]]));
+    expect(configText(target, placed, [printAddress(place)])).toBe(`args = [ "main.wasm", "127.4.5.6:9000" ]
+
+[env]
+A = "{cache}"
+EMPTY = ""
+
+[[files]]
+kind = "stdin"
+
+[[files]]
+kind = "stdout"
+
+[[files]]
+kind = "stderr"
+
+[[files]]
+kind = "listen"
+name = "echo"
+prot = "tcp"
+addr = "127.4.5.6"
+port = 9000
+`);
+  });
+
+  test("is nothing where argv says all", () => {
+    const lane = laneOf("wasmtime");
+    expect(configText(laneTarget(lane, "wasip1") as RuntimeTarget, program)).toBeUndefined();
+  });
 });

@@ -1,5 +1,5 @@
 import type { Program } from "../model/contract.ts";
-import { enarxConfig } from "../model/enarx-config.ts";
+import { enarxConfig, type PlacedSocket } from "../model/enarx-config.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Commanded, laneWords } from "../model/lane.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
@@ -18,13 +18,22 @@ export interface Places {
   readonly config?: string;
 }
 
-const configFormats: Readonly<Record<NonNullable<RuntimeTarget["config-file"]>, (program: Program) => string>> = {
-  "enarx-toml": (program) => enarxConfig(program),
+// Only sockets that listen are preopened; each has the address that was chosen for it.
+const listening = ({ sockets }: Program, addresses: readonly string[]): PlacedSocket[] =>
+  sockets
+    .filter(({ kind }) => kind === "listen")
+    .flatMap(({ name, kind, protocol = "tcp" }, index) => {
+      const [host, port] = (addresses[index] ?? "").split(":");
+      return host && port && protocol !== "udp" ? [{ name, kind, protocol, host, port: Number(port) }] : [];
+    });
+
+const configFormats: Readonly<Record<NonNullable<RuntimeTarget["config-file"]>, (program: Program, addresses: readonly string[]) => string>> = {
+  "enarx-toml": (program, addresses) => enarxConfig(program, listening(program, addresses)),
 };
 
-/** What stands in the file that a target takes beside its argv; undefined where it takes none. */
-export const configText = (target: RuntimeTarget, program: Program): string | undefined =>
-  target["config-file"] === undefined ? undefined : configFormats[target["config-file"]](program);
+/** What stands in the file that a target takes beside its argv, with the addresses of preopened sockets; undefined where it takes none. */
+export const configText = (target: RuntimeTarget, program: Program, addresses: readonly string[] = []): string | undefined =>
+  target["config-file"] === undefined ? undefined : configFormats[target["config-file"]](program, addresses);
 
 const common = (lane: Commanded, places: Pick<Places, "wasm" | "cache" | "prepared">): Values => ({
   ...placeholderValues(lane.packages).values,

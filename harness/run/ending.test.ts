@@ -61,6 +61,14 @@ wasm stack trace:
   wazeroNoModule: "error compiling wasm binary: invalid magic number\n",
   hostTrap: "gatehouse-host: trap: unreachable\n",
   hostStart: "gatehouse-host: start: WebAssembly.compile(): expected magic word 00 61 73 6d\n",
+  enarxTrap: "Error: wasm trap: wasm `unreachable` instruction executed\nwasm backtrace:\n    0:   0x31 - <unknown>!<wasm function 0>\n\n",
+  enarxImport: "Error: unknown import: `nowhere::nothing` has not been defined\n",
+  enarxType:
+    "Error: incompatible import type for `wasi_snapshot_preview1::proc_exit`\n\nCaused by:\n    function types incompatible: expected func of type `(i64) -> ()`\n",
+  enarxStub: "Error: sock_shutdown unsupported\nwasm backtrace:\n    0: 0x1684 - <unknown>!<wasm function 19>\n\n",
+  enarxNoModule:
+    "Error: failed to parse WebAssembly module\n\nCaused by:\n    Invalid input WebAssembly code at offset 0: magic header not detected: bad magic number\n",
+  enarxBackend: 'Error: Keep backend "kvm" is unsupported.\n',
   nodeImport: 'gatehouse-host: start: WebAssembly.instantiate(): Import #0 "wasi_snapshot_preview1" "nope": function import requires a callable\n',
 } as const;
 
@@ -79,12 +87,36 @@ describe("normaliseEnding with the manifests' rules", () => {
     ["node-wasi", "wasip1", "nodeImport", 1, "missing-import", /nope/],
     ["jco", "wasip2", "hostTrap", 1, "trap", /unreachable/],
     ["jco", "wasip2", "hostStart", 1, "start", /magic word/],
+    ["enarx", "wasip1", "enarxTrap", 1, "trap", /^Error: wasm trap: wasm `unreachable`/],
+    ["enarx", "wasip1", "enarxImport", 1, "missing-import", /nowhere::nothing/],
+    ["enarx", "wasip1", "enarxType", 1, "missing-import", /proc_exit/],
+    ["enarx", "wasip1", "enarxStub", 1, "missing-import", /^Error: sock_shutdown unsupported$/],
+    ["enarx", "wasip1", "enarxNoModule", 1, "start", /failed to parse/],
+    ["enarx", "wasip1", "enarxBackend", 1, "start", /"kvm" is unsupported/],
   ])("%s %s: %s with exit %i is %s", (runtime, target, transcript, code, how, message) => {
     const rules = rulesOf(runtime, target);
     const ending = normaliseEnding(exited({ code }), rules, said[transcript]);
     expect(ending).toEqual({ how, code, message: expect.stringMatching(message) });
     const spoken = `the guest's own line\n${said[transcript]}`;
     expect(normaliseEnding(exited({ code }), rules, spoken)).toEqual(ending);
+  });
+
+  test.each([
+    [
+      "Error: Exited with i32 exit status 0\nwasm backtrace:\n    0:   0x5d - <unknown>!<wasm function 1>\n\n",
+      { code: 0, message: "Error: Exited with i32 exit status 0" },
+    ],
+    [
+      "no line endError: Exited with i32 exit status 42\nwasm backtrace:\n    0:   0x5d - x!y\n\n",
+      { code: 42, message: "Error: Exited with i32 exit status 42" },
+    ],
+    [
+      "Error: exit with invalid exit status outside of [0..126)\nwasm backtrace:\n    0:   0x5e - <unknown>!<wasm function 1>\n\n",
+      { message: "Error: exit with invalid exit status outside of [0..126)" },
+    ],
+  ])("enarx tells an exit in words: %j", (text, told) => {
+    expect(normaliseEnding(exited({ code: 1 }), rulesOf("enarx", "wasip1"), text)).toEqual({ how: "exit", ...told });
+    expect(normaliseEnding(exited({ code: 0 }), rulesOf("enarx", "wasip1"), text)).toEqual({ how: "exit", code: 0 });
   });
 
   test("what a guest says decides nothing: an imitation with any other exit code stays an exit", () => {

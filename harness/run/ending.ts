@@ -6,7 +6,7 @@ const line = (match: RegExpMatchArray): string => match[0].trim().split("\n")[0]
 
 /**
  * Evens out what engines disagree on: a trap is exit 134 in wasmtime and 1 elsewhere, an engine that cannot start a
- * program exits like a guest does. The rules stand in the runtime's manifest; the first that fits counts.
+ * program exits like a guest does, and one that ends with 1 may say in words with which code its guest exited. The rules stand in the runtime's manifest; the first that fits counts.
  * `said` is the end of standard error.
  */
 export const normaliseEnding = (exit: Exit, target: RuntimeTarget, said: string): Ending => {
@@ -19,7 +19,10 @@ export const normaliseEnding = (exit: Exit, target: RuntimeTarget, said: string)
   for (const rule of target.endings ?? []) {
     if (rule.exit !== code) continue;
     const match = said.match(new RegExp(rule.stderr ?? "", "m"));
-    if (match) return { how: rule.means, code, ...(rule.stderr ? { message: line(match) } : {}) };
+    if (!match) continue;
+    const message = rule.stderr ? { message: line(match) } : {};
+    if (rule.means !== "exit") return { how: rule.means, code, ...message };
+    return { how: "exit", ...(match[1] === undefined ? {} : { code: Number(match[1]) }), ...message };
   }
   return { how: "exit", code };
 };

@@ -5,8 +5,9 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { digest, randomName } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
+import type { Notice } from "../model/generated/runtime.ts";
 import { readExpected } from "./expected.ts";
-import { observeStream, offOf, tail } from "./streams.ts";
+import { dropNotice, observeStream, offOf, tail } from "./streams.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-streams-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -129,5 +130,29 @@ describe("readExpected", () => {
     const other = readExpected({ ...program, stdin: { text: "other" } }, scratch, own);
     expect([readFileSync(first.stdinFile, "utf8"), readFileSync(other.stdinFile, "utf8")]).toEqual(["in", "other"]);
     expect(existsSync(first.stdinFile)).toBe(true);
+  });
+});
+
+describe("dropNotice", () => {
+  const drop = (text: string, notices: Notice[], version = "0.6.0"): string => {
+    const path = join(scratch, randomName());
+    writeFileSync(path, text);
+    dropNotice(path, { argv: ["x"], claims: [], notices }, version);
+    return readFileSync(path, "utf8");
+  };
+  const first: Notice = { stderr: "WARNING: .*\n" };
+  const last: Notice = { stderr: "Error: exited \\d+\n(?: .*\n)*", at: "end" };
+
+  test.each([
+    ["at the start", "WARNING: old\nguest\n", [first], "guest\n"],
+    ["not elsewhere", "guest\nWARNING: old\n", [first], "guest\nWARNING: old\n"],
+    ["at the end", "guestError: exited 3\n  0: x\n", [last], "guest"],
+    ["all there is", "Error: exited 3\n", [last], ""],
+    ["only what reaches the end", "Error: exited 3\nguest\n", [last], "Error: exited 3\nguest\n"],
+    ["only the engine's own of two", "Error: exited 0\nError: exited 3\n", [last], "Error: exited 0\n"],
+    ["in its releases", "WARNING: old\nguest\n", [{ ...first, range: ">=1" }], "WARNING: old\nguest\n"],
+    ["whatever bytes surround it", `\u0000${"é".repeat(5000)}Error: exited 3\n`, [last], `\u0000${"é".repeat(5000)}`],
+  ])("takes away what the engine wrote, %s", (_, text, notices, left) => {
+    expect(drop(text, notices)).toBe(left);
   });
 });

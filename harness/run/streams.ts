@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { digest } from "../host/digest.ts";
 import { inRange } from "../model/claims.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Notice, RuntimeTarget } from "../model/generated/runtime.ts";
 import type { ExpectedStream } from "./expected.ts";
 
 /** How much of a stream that is not as expected is kept, in bytes. */
 export const blobLimit = 65_536;
+
+/** How much of standard error may be an engine's own, in bytes. */
+const noticeLimit = 4096;
 
 const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
   const length = Math.min(a.length, b.length);
@@ -52,16 +55,23 @@ export const offOf = (path: string, began: number, ended: number): number | unde
   return told < began ? told - began : Math.max(0, told - ended);
 };
 
-/** Takes away what an engine itself writes first to standard error, by its manifest: the guest's words are compared, not its. */
+// What an engine writes of itself, as [from, to) in the bytes of a stream; only its first or last 4 KiB are looked at.
+const findNotice = (bytes: Buffer, { stderr, at }: Notice): readonly [number, number] | undefined => {
+  const from = at === "end" ? Math.max(0, bytes.length - noticeLimit) : 0;
+  const text = bytes.subarray(from, from + noticeLimit).toString("latin1");
+  const match = new RegExp(at === "end" ? `(?:${stderr})$` : `^(?:${stderr})`).exec(text);
+  return match ? [from + match.index, from + match.index + match[0].length] : undefined;
+};
+
+/** Takes away what an engine itself writes first or last to standard error, by its manifest: the guest's words are compared, not its. */
 export const dropNotice = (path: string, { notices }: RuntimeTarget, version: string): void => {
   const rules = notices?.filter(({ range }) => inRange(version, range)) ?? [];
   if (rules.length === 0) return;
   const bytes = read(path);
-  const start = bytes.subarray(0, 4096).toString("latin1");
-  for (const { stderr } of rules) {
-    const match = new RegExp(`^(?:${stderr})`).exec(start);
-    if (!match) continue;
-    writeFileSync(path, bytes.subarray(match[0].length));
+  for (const rule of rules) {
+    const found = findNotice(bytes, rule);
+    if (!found) continue;
+    writeFileSync(path, Buffer.concat([bytes.subarray(0, found[0]), bytes.subarray(found[1])]));
     return;
   }
 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
@@ -53,8 +53,8 @@ export const engineFiles = (lane: Lane): string[] => [
 ];
 
 // An Enarx.toml, say, by which an engine is told what others get as arguments.
-const writeConfig = (trial: Trial, sandbox: Sandbox): string | undefined => {
-  const text = configText(trial.target, trial.program);
+const writeConfig = (trial: Trial, sandbox: Sandbox, addresses: readonly string[] | undefined): string | undefined => {
+  const text = configText(trial.target, trial.program, addresses);
   if (text === undefined) return undefined;
   const path = join(sandbox.folder, "config");
   writeFileSync(path, text);
@@ -94,7 +94,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
   try {
     const { cache, state, mark } = openCache(folders, trial);
-    const config = writeConfig(trial, sandbox);
+    const config = writeConfig(trial, sandbox, wiring?.sockets);
     const command = runCommand(lane, target, program, {
       wasm: trial.wasm,
       prepared: trial.prepared,
@@ -125,12 +125,13 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
     );
     const ended = now();
     const exit = wiring ? await wiring.close(exited) : exited;
+    const said = tail(sandbox.stderr, statSync(sandbox.stderr, { throwIfNoEntry: false })?.size ?? 0);
     dropNotice(sandbox.stderr, target, lane.id.version);
     const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
       const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
       return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
     }) as [StreamFact, StreamFact];
-    const ending = normaliseEnding(exit, target, stderr.size === 0 ? "" : tail(sandbox.stderr, stderr.size));
+    const ending = normaliseEnding(exit, target, said);
     if (state === "cold" && exit.code === 0) writeFileSync(mark, "");
     return {
       argv: command.argv,

@@ -473,7 +473,7 @@ export interface RuntimeTarget {
   variable?: string[];
   sockets?: SocketPassing;
   /**
-   * A file that says the case's arguments, environment and streams, in this format; `{config}` in argv stands for it.
+   * A file that says the case's arguments, environment, streams and preopened sockets, in this format; `{config}` in argv stands for it.
    */
   "config-file"?: "enarx-toml";
   /**
@@ -497,7 +497,7 @@ export interface RuntimeTarget {
    */
   endings?: EndingRule[];
   /**
-   * What the engine itself writes at the beginning of standard error; it is taken away before the guest's is compared.
+   * What the engine itself writes at the beginning or at the end of standard error; it is taken away before the guest's is compared.
    */
   notices?: Notice[];
 }
@@ -525,6 +525,10 @@ export interface SocketPassing {
    * How long a program that listens is left alone before anything connects, in milliseconds: for an engine that listens before its guest does.
    */
   "settle-ms"?: number;
+  /**
+   * Whether the engine itself gives the guest FD_COUNT and FD_NAMES; default false: they are among its variables.
+   */
+  named?: boolean;
 }
 /**
  * Commands that only measuring takes; a figure whose command is absent is not given.
@@ -573,13 +577,17 @@ export interface EndingRule {
    * A regular expression that the last 4 KiB of standard error must match.
    */
   stderr?: string;
-  means: "trap" | "start" | "missing-import" | "refused-flag" | "out-of-memory";
+  means: "exit" | "trap" | "start" | "missing-import" | "refused-flag" | "out-of-memory";
 }
 export interface Notice {
   /**
-   * A regular expression, matched at the very beginning.
+   * A regular expression, matched at the very beginning or up to the very end.
    */
   stderr: string;
+  /**
+   * Where it stands; default start.
+   */
+  at?: "start" | "end";
   /**
    * Releases it holds for, a semver range.
    */
