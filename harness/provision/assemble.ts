@@ -43,6 +43,7 @@ export const assemble = async (
       )
     );
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    // What a step that ran too long has started may still write.
+    rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 };
