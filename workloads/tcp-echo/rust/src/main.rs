@@ -35,7 +35,10 @@ fn serve(mut stream: TcpStream) -> Result<()> {
 }
 
 fn main() -> Result<()> {
-    let count = env::args().nth(1).and_then(|word| word.parse().ok()).unwrap_or(1);
+    let count = env::args()
+        .nth(1)
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(1);
     let listener = listener("echo");
     for _ in 0..count {
         serve(next_connection(&listener)?)?;
