@@ -78,7 +78,7 @@ export class Live {
     await Promise.race([Promise.all(flushed), sleep(flushMs)]);
     for (const output of this.#outputs.values()) output.destroy();
     this.#forward(new Set());
-    await Promise.allSettled(this.#forwarded.values());
+    await Promise.race([Promise.allSettled(this.#forwarded.values()), sleep(flushMs)]);
   }
 
   #feed(input: Socket): void {

@@ -120,6 +120,19 @@ export class Machine {
     return this.failure(this.#failure ?? error.message);
   }
 
+  /** Waits for something of QEMU itself; where it takes too long, the machine fails as one that does not answer. */
+  async within<T>(work: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      this.#fail(`it does not answer for ${this.#patienceMs / 1000} s`);
+      this.#running?.signal("SIGKILL");
+    }, this.#patienceMs);
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Ends the machine at once and removes what it left. */
   async end(): Promise<void> {
     this.#running?.signal("SIGKILL");

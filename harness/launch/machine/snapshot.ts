@@ -120,7 +120,7 @@ export const restore = async (room: MachineRoom, snapshot: Snapshot): Promise<Ma
   const machine = await Machine.start(room.host, room.hardware, places, { patienceMs: room.patienceMs });
   try {
     // It was running when it was saved, so it runs as soon as all of it is in.
-    await migrate(machine.qmp, "migrate-incoming", "fd:0");
+    await machine.within(migrate(machine.qmp, "migrate-incoming", "fd:0"));
     return machine;
   } catch (error) {
     const failure = await machine.explain(error as Error);
