@@ -123,12 +123,17 @@ const program = (done: (code: number) => void): Command => {
     .option("--no-native", "do not measure native builds")
     .option("--no-compile", "do not measure what engines take to compile ahead")
     .option("--accept-unsure", "what could not be decided is no reason for exit code 1", false)
-    .option("--from <run>", "measure nothing: report an earlier run, or a file, from its samples")
+    .option(
+      "--from <run>",
+      "measure nothing: report an earlier run, a file or a folder from its samples; may be said again",
+      (text: string, all: string[]) => [...all, text],
+      [],
+    )
     .option("--publish <name>", "with --from: keep its samples and a page in results/performance/")
     .action(async (terms: string[], options: BenchOptions) => {
       const { benchCommand } = await import("./bench/bench.ts");
-      const { budget, candidate, baseline, from, publish } = options;
-      done(await benchCommand(root(), terms, { ...options, budget, candidate, baseline, from, publish }));
+      const { budget, candidate, baseline, publish } = options;
+      done(await benchCommand(root(), terms, { ...options, budget, candidate, baseline, publish }));
     });
 
   command("size [filter...]", "find the least memory that a case passes with, for whoever sizes a Keep", ["gatehouse size fibonacci language=c,go"]).action(

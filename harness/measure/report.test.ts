@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Sample, SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { acceptsTimes, timeChanges } from "./changes.ts";
-import { toReport } from "./report.ts";
+import { mergeReports, toReport } from "./report.ts";
 
 const digest = `sha256:${"0".repeat(64)}`;
 const header: SamplesHeader = {
@@ -124,5 +124,21 @@ describe("a report", () => {
     expect(toReport(without, lines).comparisons).toEqual([]);
     const few = lines.filter((line) => line.kind !== "sample" || !line.cell.includes("w@2.0.0") || line.round < 4);
     expect(toReport(header, few).comparisons.find(({ subject }) => subject.includes(c))?.time.is).toBe("unsure");
+  });
+
+  test("of several runs is one of all that they measured, of one machine, and nothing twice", () => {
+    const other = { ...report, run: "s", cells: report.cells.map((each) => ({ ...each, group: "other/case" })), complete: false };
+    const merged = mergeReports([report, other]);
+    expect([merged.cells.length, merged.overheads.length, merged.complete, merged.run]).toEqual([14, 2 * report.overheads.length, false, `${report.run}, s`]);
+    expect(mergeReports([report])).toEqual(report);
+    // What could not be measured in the first run was in the second: it stands once, and without the failure.
+    const failing = report.cells.filter(({ failed }) => failed !== undefined);
+    const mended = { ...report, cells: failing.map((each) => ({ ...each, failed: undefined, cpuMs: { total: { median: 1, low: 1, high: 1, rounds: 5 } } })) };
+    expect(failing).not.toEqual([]);
+    const both = mergeReports([report, mended]);
+    expect([both.cells.length, both.cells.filter(({ failed }) => failed !== undefined)]).toEqual([report.cells.length, []]);
+    expect(() => mergeReports([report, report])).toThrow("the same cell");
+    expect(() => mergeReports([report, { ...other, machine: { ...other.machine, id: "another" } }])).toThrow("several machines");
+    expect(() => mergeReports([])).toThrow("no run");
   });
 });

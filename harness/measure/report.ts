@@ -1,5 +1,5 @@
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
-import type { BenchReport } from "../model/speed.ts";
+import type { BenchReport, MeasuredCell } from "../model/speed.ts";
 import { measuredCells } from "./figures.ts";
 import { overheads } from "./overhead.ts";
 import { medianOf } from "./ratio.ts";
@@ -32,5 +32,36 @@ export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[]): 
     cells: measuredCells(lines, all, header.seed),
     comparisons: compareReleases(header, lines, all, policy, { first: header.rounds, most: header.looks }),
     overheads: overheads(all, header.seed),
+  };
+};
+
+/**
+ * One report of several runs, each of which measured other cells: what was measured in one run is compared within it.
+ * Throws an Error where two runs are of two machines, or measured the same.
+ */
+export const mergeReports = (reports: readonly BenchReport[]): BenchReport => {
+  const [first, ...others] = reports;
+  if (!first) throw new Error("there is no run");
+  const all = reports.flatMap((report) => report.cells);
+  const isMeasured = ({ cpuMs, wallMs }: MeasuredCell): boolean => cpuMs.total !== undefined || wallMs.total !== undefined;
+  const measured = new Set(all.filter(isMeasured).map(({ group, cell }) => `${group} ${cell}`));
+  // What one run could not measure counts by the one that could.
+  const cells = all.filter((cell) => isMeasured(cell) || !measured.has(`${cell.group} ${cell.cell}`));
+  const [machines, names] = [new Set(reports.map(({ machine }) => machine.id)), new Set(cells.map(({ group, cell }) => `${group} ${cell}`))];
+  if (machines.size > 1) throw new Error("the runs are of several machines");
+  if (names.size < cells.length) throw new Error("several of the runs measured the same cell");
+  if (others.length === 0) return first;
+  const drifts = reports.flatMap(({ drift }) => drift ?? []).sort((a, b) => Math.abs(b) - Math.abs(a));
+  const highest = (loads: readonly (readonly number[])[]): readonly number[] => loads.reduce((a, b) => a.map((value, index) => Math.max(value, b[index] ?? 0)));
+  return {
+    ...first,
+    run: reports.map(({ run }) => run).join(", "),
+    load: { before: highest(reports.map(({ load }) => load.before)), after: highest(reports.map(({ load }) => load.after ?? [])) },
+    drift: drifts[0],
+    complete: reports.every(({ complete }) => complete),
+    lanes: [...new Set(reports.flatMap(({ lanes }) => lanes))],
+    cells,
+    comparisons: reports.flatMap(({ comparisons }) => comparisons),
+    overheads: reports.flatMap(({ overheads: own }) => own),
   };
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomic } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -8,25 +8,42 @@ import { readSamples } from "./samples.ts";
 /** Published samples are kept in git. */
 const largest = 2 << 20;
 
-/** Where samples are published: `results/performance/<name>.ndjson`, with a page beside them. */
-export const performancePath = (root: string, name: string, kind: "ndjson" | "md"): string => join(root, "results/performance", `${name}.${kind}`);
+const folder = (root: string): string => join(root, "results/performance");
+
+/** Where published samples are: `results/performance/<name>/<run>.ndjson`, with a page `<name>.md` beside the folder. */
+export const publishedSamples = (root: string, name: string, run: string): string => join(folder(root), name, `${run}.ndjson`);
+export const performancePage = (root: string, name: string): string => join(folder(root), `${name}.md`);
+
+/** Files of samples that a path means: itself, or all of a folder. */
+export const samplesAt = (path: string): string[] =>
+  existsSync(path) && statSync(path).isDirectory()
+    ? readdirSync(path)
+        .filter((file) => file.endsWith(".ndjson"))
+        .sort()
+        .map((file) => join(path, file))
+    : [path];
 
 /**
- * Publishes a file of samples and its page under a name. Throws a GatehouseError where the run did not come to its end, holds
- * an absolute path, or is too large; then nothing is written.
+ * Publishes files of samples and their page under a name. Throws a GatehouseError where a run did not come to its end, is of a
+ * candidate, or is too large; then nothing is written. Returns what was written.
  */
-export const publishSamples = (root: string, from: string, name: string, page: string): string[] => {
-  const refuse = (message: string, hint: string): GatehouseError => new GatehouseError("bench/publish", message, { hint, place: { file: from } });
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) throw refuse(`not a name: ${JSON.stringify(name)}`, "small letters, digits and single hyphens");
-  const { lines } = readSamples(from);
-  const footer = lines.at(-1);
-  if (footer?.kind !== "footer" || footer.interrupted) throw refuse("this run did not come to its end", "measure again");
-  const text = readFileSync(from, "utf8");
-  if (hidePaths(text) !== text)
-    throw refuse("the samples hold an absolute path, of a failure or a candidate", "publish releases, and runs in which nothing failed");
-  if (Buffer.byteLength(text) > largest) throw refuse(`the samples have more than ${largest} bytes`, "publish fewer benchmarks, languages or rounds");
-  const [samples, markdown] = [performancePath(root, name, "ndjson"), performancePath(root, name, "md")];
-  writeAtomic(samples, text);
-  writeAtomic(markdown, page);
-  return [samples, markdown];
+export const publishSamples = (root: string, from: readonly string[], name: string, page: string): string[] => {
+  const refuse = (file: string, message: string, hint: string): GatehouseError => new GatehouseError("bench/publish", message, { hint, place: { file } });
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) throw refuse(name, `not a name: ${JSON.stringify(name)}`, "small letters, digits and single hyphens");
+  const files = from.map((path): readonly [string, string] => {
+    const { header, lines } = readSamples(path);
+    const footer = lines.at(-1);
+    if (footer?.kind !== "footer" || footer.interrupted) throw refuse(path, "this run did not come to its end", "measure again");
+    // What a compiler or a guest said may name a folder of this machine; what else would is a candidate.
+    const text = lines
+      .map((line) => (line.kind === "failure" ? { ...line, detail: hidePaths(line.detail) } : line))
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join("");
+    if (hidePaths(text) !== text) throw refuse(path, "the samples hold an absolute path, of a candidate say", "publish releases");
+    if (Buffer.byteLength(text) > largest) throw refuse(path, `the samples have more than ${largest} bytes`, "publish fewer benchmarks, languages or rounds");
+    return [publishedSamples(root, name, header.run), text];
+  });
+  for (const [path, text] of files) writeAtomic(path, text);
+  writeAtomic(performancePage(root, name), page);
+  return [...files.map(([path]) => path), performancePage(root, name)];
 };

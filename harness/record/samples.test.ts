@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import { machine } from "../host/machine.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
-import { performancePath, publishSamples } from "./performance.ts";
+import { performancePage, publishedSamples, publishSamples, samplesAt } from "./performance.ts";
 import { readSamples, Samples } from "./samples.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-samples-"));
@@ -59,13 +59,14 @@ test("what came to its end is published whole, with its page; nothing else is, a
   const root = join(scratch, randomName());
   const footer: SamplesLine = { kind: "footer", finished: "2026-01-01T13:00:00Z", interrupted: false, load: [0, 0, 0] };
   const torn = write();
-  expect(() => publishSamples(root, torn, "a", "page")).toThrow("did not come to its end");
+  expect(() => publishSamples(root, [torn], "a", "page")).toThrow("did not come to its end");
   const path = write();
   appendFileSync(path, `${JSON.stringify(footer)}\n`);
-  for (const name of ["../a", "A", "", "a/b"]) expect(() => publishSamples(root, path, name, "page")).toThrow("not a name");
-  publishSamples(root, path, "nil-x86", "page");
-  expect(readFileSync(performancePath(root, "nil-x86", "ndjson"), "utf8")).toBe(readFileSync(path, "utf8"));
-  expect(readFileSync(performancePath(root, "nil-x86", "md"), "utf8")).toBe("page");
+  for (const name of ["../a", "A", "", "a/b"]) expect(() => publishSamples(root, [path], name, "page")).toThrow("not a name");
+  publishSamples(root, [path], "nil-x86", "page");
+  expect(readFileSync(publishedSamples(root, "nil-x86", "r"), "utf8")).toBe(readFileSync(path, "utf8"));
+  expect(readFileSync(performancePage(root, "nil-x86"), "utf8")).toBe("page");
+  expect(samplesAt(join(root, "results/performance/nil-x86"))).toEqual([publishedSamples(root, "nil-x86", "r")]);
   const told = write();
   const failure: SamplesLine = {
     kind: "failure",
@@ -76,5 +77,10 @@ test("what came to its end is published whole, with its page; nothing else is, a
     detail: "in /home/somebody/x",
   };
   for (const line of [failure, footer]) appendFileSync(told, `${JSON.stringify(line)}\n`);
-  expect(() => publishSamples(root, told, "b", "page")).toThrow("absolute path");
+  publishSamples(root, [told], "b", "page");
+  expect(readSamples(publishedSamples(root, "b", "r")).lines).toContainEqual({ ...failure, detail: "in …/x" });
+  const candidate = write();
+  const built: SamplesLine = { ...failure, cell: "a/b,c/d.wasip1,w@path:/home/somebody/w/nil:host-x86_64", detail: "it failed" };
+  for (const line of [built, footer]) appendFileSync(candidate, `${JSON.stringify(line)}\n`);
+  expect(() => publishSamples(root, [candidate], "c", "page")).toThrow("absolute path");
 });

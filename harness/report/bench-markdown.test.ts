@@ -22,7 +22,7 @@ const report: BenchReport = {
 };
 
 test("each figure stands in its own row and column, what was not measured is a dash or says why, and nothing becomes markup", () => {
-  const page = benchMarkdown(report, "nil-x86", "npx gatehouse bench sort");
+  const page = benchMarkdown(report, "nil-x86", ["npx gatehouse bench sort"]);
   const rowOf = (title: string): string | undefined =>
     page
       .split(`## ${title}\n`)[1]

@@ -36,18 +36,18 @@ const overheadOf = (report: BenchReport, of: Overhead["of"], phase: Overhead["ph
 
 const load = (values: readonly number[] | undefined): string => values?.map((value) => value.toFixed(1)).join(", ") ?? "unknown";
 
-/** A report of measured benchmarks as a page. `again`: the command that measures the same anew. */
-export const benchMarkdown = (report: BenchReport, name: string, again: string): string =>
+/** A report of measured benchmarks as a page. `again`: the commands that measure the same anew. */
+export const benchMarkdown = (report: BenchReport, name: string, again: readonly string[]): string =>
   [
     `# Performance: ${inline(name)}`,
     "",
-    `Made by \`gatehouse bench\` from [${inline(name)}.ndjson](${name}.ndjson), which holds every sample; \`npx gatehouse bench --from results/performance/${name}.ndjson\` shows the same and more. Measured anew by:`,
+    `Made by \`gatehouse bench\` from [${inline(name)}/](${name}), where every sample is; \`npx gatehouse bench --from results/performance/${name}\` shows the same and more. Measured anew by:`,
     "",
     "```",
-    again,
+    ...again,
     "```",
     "",
-    `Run ${inline(report.run)} on ${inline(report.machine.cpu)}, ${report.machine.cores} cores; load averages (1, 5, 15 minutes) before: ${load(report.load.before)}, after: ${load(report.load.after)}. ${report.drift === undefined ? "" : `The same loop took ${(report.drift * 100).toFixed(1)} % more CPU time in the last third than in the first. `}Engines' caches are ${report.cache}. Each trial's output was held against its contract. Times are CPU times in milliseconds, medians with half of their 95 % intervals; on a machine that was busy they are higher and wider than on one at rest, ratios and fuel hold.`,
+    `Run ${inline(report.run)} on ${inline(report.machine.cpu)}, ${report.machine.cores} cores; highest load averages (1, 5, 15 minutes) before: ${load(report.load.before)}, after: ${load(report.load.after)}. ${report.drift === undefined ? "" : `The same loop took ${(Math.abs(report.drift) * 100).toFixed(1)} % ${report.drift < 0 ? "less" : "more"} CPU time in the last third than in the first. `}Engines' caches are ${report.cache}. Each trial's output was held against its contract. Times are CPU times in milliseconds, medians with half of their 95 % intervals; on a machine that was busy they are higher and wider than on one at rest, ratios and fuel hold.`,
     ...tableOf(
       "Run",
       "The whole process less the no-op of the same language in the same lane and round.",

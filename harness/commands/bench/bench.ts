@@ -1,6 +1,6 @@
 import { loadCatalog } from "../../catalog/load.ts";
 import { acceptsTimes, timeChanges } from "../../measure/changes.ts";
-import { toReport } from "../../measure/report.ts";
+import { mergeReports, toReport } from "../../measure/report.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { exitCodes, GatehouseError } from "../../model/errors.ts";
 import type { SamplesHeader } from "../../model/generated/samples.ts";
@@ -9,7 +9,7 @@ import type { BenchReport } from "../../model/speed.ts";
 import { shellLine } from "../../model/text.ts";
 import { parseFilter } from "../../plan/filter.ts";
 import { type Profile, profiles } from "../../plan/profile.ts";
-import { publishSamples } from "../../record/performance.ts";
+import { publishSamples, samplesAt } from "../../record/performance.ts";
 import { readSamples } from "../../record/samples.ts";
 import { benchLines } from "../../report/bench.ts";
 import { benchMarkdown } from "../../report/bench-markdown.ts";
@@ -35,8 +35,8 @@ export interface BenchOptions {
   readonly native: boolean;
   readonly compile: boolean;
   readonly acceptUnsure: boolean;
-  /** A run's name, or a file of samples. */
-  readonly from: string | undefined;
+  /** Names of runs, files of samples, or folders of them; none: it is measured. */
+  readonly from: readonly string[];
   /** The name under which the samples are published; with `from`. */
   readonly publish: string | undefined;
   readonly json: boolean;
@@ -71,10 +71,10 @@ export const checkUsable = (selection: Selection, sides: readonly LiveSide[]): v
   }
 };
 
-const show = (report: BenchReport, options: Pick<BenchOptions, "json" | "acceptUnsure">, path: string): number => {
+const show = (report: BenchReport, options: Pick<BenchOptions, "json" | "acceptUnsure">, paths: readonly string[]): number => {
   const changes = timeChanges(report);
-  if (options.json) printJson({ ...report, changes, samples: path });
-  else print([...benchLines(report, changes, resultStyle()), `samples: ${path}`]);
+  if (options.json) printJson({ ...report, changes, samples: paths });
+  else print([...benchLines(report, changes, resultStyle()), ...paths.map((path) => `samples: ${path}`)]);
   const failed = report.cells.some((cell) => cell.failed !== undefined && !cell.failed.startsWith("total: inexpressible"));
   return !failed && acceptsTimes(changes, options.acceptUnsure) ? exitCodes.ok : exitCodes.unexpected;
 };
@@ -99,21 +99,24 @@ const commandOf = (
   ];
 };
 
-const showAgain = async (root: string, from: string, options: BenchOptions): Promise<number> => {
-  const path = from.includes("/") ? from : samplesPath(root, from);
-  const { header, lines } = readSamples(path);
-  const report = toReport(header, lines);
+const showAgain = async (root: string, from: readonly string[], options: BenchOptions): Promise<number> => {
+  const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
+  const runs = paths.map(readSamples);
+  const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines)));
   if (options.publish !== undefined) {
-    const measured = {
-      native: report.cells.some(({ native }) => native),
-      compile: lines.some((line) => line.kind === "sample" && line.phase === "compile"),
-      fuel: lines.some(({ kind }) => kind === "count"),
-    };
-    const command = shellLine(commandOf(header, measured, await loadCatalog(root)));
-    const page = benchMarkdown(report, options.publish, command);
-    for (const written of publishSamples(root, path, options.publish, page)) say(`written: ${written}`);
+    const catalog = await loadCatalog(root);
+    const commands = runs.map(({ header, lines }) => {
+      const measured = {
+        native: lines.some((line) => line.kind === "program" && line.native),
+        compile: lines.some((line) => line.kind === "sample" && line.phase === "compile"),
+        fuel: lines.some(({ kind }) => kind === "count"),
+      };
+      return shellLine(commandOf(header, measured, catalog));
+    });
+    const page = benchMarkdown(report, options.publish, commands);
+    for (const written of publishSamples(root, paths, options.publish, page)) say(`written: ${written}`);
   }
-  return show(report, options, path);
+  return show(report, options, paths);
 };
 
 /**
@@ -121,7 +124,7 @@ const showAgain = async (root: string, from: string, options: BenchOptions): Pro
  * baseline is named, what became slower. Exit code 0; 1 where something is slower, unsure or failed; 130 after Ctrl-C.
  */
 export const benchCommand = async (root: string, terms: readonly string[], options: BenchOptions): Promise<number> => {
-  if (options.from !== undefined) return showAgain(root, options.from, options);
+  if (options.from.length > 0) return showAgain(root, options.from, options);
   if (options.publish !== undefined)
     throw new GatehouseError("bench/publish", "what is published is a run that was looked at", {
       hint: "measure first, then: gatehouse bench --from RUN --publish NAME",
@@ -142,7 +145,7 @@ export const benchCommand = async (root: string, terms: readonly string[], optio
     const how = { profile, terms, cache, rounds, budget, baseline: baseline?.name, least: policy / 100, fuel, native, compile };
     const measured = await measureSelection(work, selection, how);
     if (!measured) return 130;
-    const code = show(measured.report, options, measured.path);
+    const code = show(measured.report, options, [measured.path]);
     return work.interrupted() ? 130 : code;
   });
 };

@@ -98,7 +98,7 @@ fn advance(step: f64) void {
 pub fn main(init: std.process.Init) !void {
     const args = try init.minimal.args.toSlice(init.arena.allocator());
     if (args.len < 2) std.process.fatal("the first argument is the number of steps", .{});
-    const steps = try std.fmt.parseInt(u64, args[1], 10);
+    const steps = try std.fmt.parseInt(usize, args[1], 10);
     const timed = args.len > 2 and std.mem.eql(u8, args[2], "time");
 
     var buffer: [256]u8 = undefined;
