@@ -29,7 +29,7 @@ const program = (contract: ProgramContract): Program => {
 };
 
 const limits = (manifest: CaseManifest): Limits => ({
-  timeMs: (manifest.seconds ?? (isPlain(manifest) ? 20 : 60)) * 1000,
+  timeMs: (manifest.seconds ?? (isPlain(manifest) ? 20 : 120)) * 1000,
   silenceMs: manifest["silence-seconds"] === undefined ? undefined : manifest["silence-seconds"] * 1000,
   memoryMib: manifest["memory-mib"] ?? 2048,
   outputMib: manifest["output-mib"] ?? 16,

@@ -330,7 +330,7 @@ export interface RunRole {
    */
   run: string;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -342,7 +342,7 @@ export interface WriteStdin {
    */
   end?: boolean;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -351,14 +351,14 @@ export interface ReadStream {
   from: "stdout" | "stderr";
   content: Content;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
 export interface WaitRole {
   wait: Id;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -366,7 +366,7 @@ export interface Kill {
   kill: Id;
   signal?: "SIGTERM" | "SIGKILL" | "SIGINT";
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -380,7 +380,7 @@ export interface Connect {
   connect: Names;
   to: Place;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -391,7 +391,7 @@ export interface Accept {
    */
   at: string;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -401,7 +401,7 @@ export interface Refused {
    */
   refused: string;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -417,7 +417,7 @@ export interface Send {
    */
   meanwhile?: boolean;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -429,7 +429,7 @@ export interface Receive {
    */
   rate?: number;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -439,7 +439,7 @@ export interface End {
    */
   end: Id | Id[];
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -447,7 +447,7 @@ export interface Shutdown {
   shutdown: Names;
   half?: "write" | "both";
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -457,7 +457,7 @@ export interface Reset {
    */
   reset: Id | Id[];
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -467,7 +467,7 @@ export interface ResetBy {
    */
   "reset-by": Id | Id[];
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }
@@ -495,7 +495,7 @@ export interface Request {
   };
   response?: Content1;
   /**
-   * Limit of this step, in seconds, before a Keep's slowdown; default 15, of run 30.
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */
   seconds?: number;
 }

@@ -37,9 +37,8 @@ export interface DialogueFacts {
   readonly programs: Readonly<Record<string, { readonly program: Program; readonly expected: Expected }>>;
 }
 
-// How long a step may take where it does not say, in milliseconds: a `run` may have to compile first.
-const stepMs = 15_000;
-const runMs = 30_000;
+// How long a step may take where it does not say, in milliseconds: an engine may have to compile first, on a machine with much to do.
+const stepMs = 30_000;
 
 // Where a connection breaks because its program goes down, how that ended is known a moment later.
 const graceMs = 3000;
@@ -119,7 +118,7 @@ class Dialogue {
 
   async #steps(): Promise<StepFailure | undefined> {
     for (const [index, step] of this.#plan.case.steps.entries()) {
-      const own = "seconds" in step && step.seconds !== undefined ? step.seconds * 1000 : "run" in step ? runMs : stepMs;
+      const own = "seconds" in step && step.seconds !== undefined ? step.seconds * 1000 : stepMs;
       const failure = await this.#note(`step ${index + 1}: ${describeStep(step)}`, own, (limitMs) => takeStep(step, this.#stage, limitMs));
       if (failure) return failure;
     }

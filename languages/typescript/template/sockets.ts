@@ -88,9 +88,13 @@ export class Connection {
     return streamed(() => this.#input.read(most));
   }
 
-  /** Sends all of the bytes. */
+  /** Sends all of the bytes; none at all is a send too. */
   write(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; at += 4096) this.#output.blockingWriteAndFlush(bytes.subarray(at, at + 4096));
+    let at = 0;
+    do {
+      this.#output.blockingWriteAndFlush(bytes.subarray(at, at + 4096));
+      at += 4096;
+    } while (at < bytes.length);
   }
 
   /** Ends this side; the other may go on, but jco breaks off both. */
