@@ -201,6 +201,14 @@ const program = (done: (code: number) => void): Command => {
       done(await publishCommand(root(), run, options));
     });
 
+  command("capabilities [run]", "show what each language has of each capability, release by release: of a run, and of what is published", [
+    "gatehouse capabilities",
+    "gatehouse capabilities 20261121T09 --json",
+  ]).action(async (run: string | undefined, { json }: { json: boolean }) => {
+    const { capabilitiesCommand } = await import("./capabilities.ts");
+    done(await capabilitiesCommand(root(), run, json));
+  });
+
   command("releases", "show what is published: each language, release by release", ["gatehouse releases", "gatehouse releases --json"]).action(
     async ({ json }: { json: boolean }) => {
       const { releasesCommand } = await import("./releases.ts");

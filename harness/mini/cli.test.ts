@@ -108,7 +108,16 @@ describe("usage", () => {
 
   test("--json of every command is JSON, and nothing in a pipe has colours", async () => {
     const own = newTree(["honest", "ansi"]);
-    for (const args of [["run"], ["matrix"], ["show", "hello/line,honest"], ["show", "hello/line,ansi"], ["provision"], ["doctor"], ["run", "--list"]]) {
+    for (const args of [
+      ["run"],
+      ["matrix"],
+      ["capabilities"],
+      ["show", "hello/line,honest"],
+      ["show", "hello/line,ansi"],
+      ["provision"],
+      ["doctor"],
+      ["run", "--list"],
+    ]) {
       const json = await gatehouse(own, [...args, "--json"]);
       expect(() => JSON.parse(json.stdout), `${args.join(" ")} --json`).not.toThrow();
       const plain = await gatehouse(own, args);

@@ -118,6 +118,22 @@ describe.skipIf(process.platform !== "linux")("servers with one trait each", () 
     expect(rows[trait]).toMatchObject({ verdict, detail: expect.stringMatching(detail) });
   });
 
+  test("capabilities tells what of that works, and whose fault the rest is", async () => {
+    const { code, stdout } = await gatehouse(tree, ["capabilities", "--json"]);
+    expect(code).toBe(0);
+    const tables = JSON.parse(stdout) as { lane: string; languages: string[]; rows: { capability: string; squares: { is: string }[] }[] }[];
+    const found = tables.map(({ lane, rows }): [string, object | undefined] => [
+      /^serve-(.*)@/.exec(lane)?.[1] ?? lane,
+      rows.find(({ capability }) => capability === "sockets.accept")?.squares[0],
+    ]);
+    expect(tables[0]?.languages).toEqual(["wat"]);
+    expect(Object.fromEntries(found)).toMatchObject(
+      Object.fromEntries(traits.map((trait) => [trait, { is: golden[trait]?.[0] === "pass" ? "works" : "fails" }])),
+    );
+    expect((await gatehouse(tree, ["capabilities"])).stdout).toMatch(/^serve-byte-more@1\.0\.0\S+ {2}run \S+\n {2}capability +wat\n {2}args +.*\n/);
+    expect((await gatehouse(tree, ["capabilities", "1999"])).code).toBe(2);
+  });
+
   test("every cell has a host of its own, and no process and no port is left", () => {
     const addresses = Object.values(rows).map(({ address }) => address?.split(":")[0]);
     expect(addresses.length).toBe(traits.length);

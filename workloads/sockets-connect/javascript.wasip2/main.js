@@ -5,10 +5,10 @@ import { print, write } from "./stdio.js";
 
 const bytesOf = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-function talk() {
+function talk({ endsFirst }) {
   const connection = connect(addressOf("CONNECT_SERVER"));
   connection.write(bytesOf("hello\n"));
-  connection.endWriting();
+  if (endsFirst) connection.endWriting();
   for (let bytes = connection.read(); bytes !== undefined; bytes = connection.read()) write(bytes);
   connection.close();
 }
@@ -48,13 +48,13 @@ function ten() {
 export const run = {
   run() {
     const mode = getArguments()[1];
-    if (mode === "talk") talk();
+    if (mode === "talk") talk({ endsFirst: true });
     else if (mode === "refused") refused("CONNECT_SERVER");
     else if (mode === "reset") reset();
     else if (mode === "ten") ten();
     else if (mode === "between") {
       refused("CONNECT_FIRST");
-      talk();
+      talk({ endsFirst: false });
     } else throw new Error(`there is no mode ${mode}`);
   },
 };

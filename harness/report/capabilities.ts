@@ -1,0 +1,66 @@
+import type { CapabilitySquare, CapabilityTable } from "../model/capabilities.ts";
+import { printable } from "../model/text.ts";
+import type { Style } from "./style.ts";
+
+type Paint = (text: string) => string;
+
+const show = (square: CapabilitySquare, style: Style): { readonly text: string; readonly paint: Paint } => {
+  switch (square.is) {
+    case "works":
+      return { text: "yes", paint: style.good };
+    case "fails": {
+      const { passed, failed, on, known } = square;
+      const text = `${passed === 0 ? "no" : `${passed}/${passed + failed}`} ${on.join(", ")}`;
+      return known ? { text: `${text} (known)`, paint: style.warn } : { text, paint: style.bad };
+    }
+    case "cannot":
+      return { text: "cannot", paint: style.dim };
+    case "unknown":
+      return { text: "?", paint: style.warn };
+    case "not-ported":
+      return { text: "-", paint: style.dim };
+  }
+};
+
+const noteOf = (square: CapabilitySquare): string | undefined => {
+  const reason = square.is === "cannot" ? square : square.is === "fails" ? square.known : undefined;
+  if (reason) return printable(`${square.is === "cannot" ? "cannot: " : ""}${reason.why}${reason.link ? ` ${reason.link}` : ""}`);
+  return square.is === "fails" ? `npx gatehouse show ${square.cells[0]}${square.cells.length > 1 ? `, and ${square.cells.length - 1} more` : ""}` : undefined;
+};
+
+// One line a reason: capabilities and languages that share it stand together.
+const noteLines = ({ rows, languages }: CapabilityTable): string[] => {
+  const notes = rows.flatMap(({ capability, squares }) =>
+    squares.flatMap((square, column) => {
+      const note = noteOf(square);
+      return note ? [{ note, capability, language: languages[column] as string }] : [];
+    }),
+  );
+  return [...Map.groupBy(notes, ({ note }) => note)].map(([note, own]) => {
+    const each = (of: "capability" | "language"): string => [...new Set(own.map((one) => one[of]))].join(", ");
+    return `  ${each("capability")}: ${each("language")}: ${note}`;
+  });
+};
+
+const tableLines = (table: CapabilityTable, style: Style): string[] => {
+  const { lane, source, languages } = table;
+  // What nobody has tried in this lane is no news.
+  const rows = table.rows.filter(({ squares }) => squares.some(({ is }) => is !== "not-ported"));
+  const keep: Paint = (text) => text;
+  const cells = [
+    ["capability", ...languages].map((text) => ({ text, paint: style.bold })),
+    ...rows.map(({ capability, squares }) => [{ text: capability, paint: keep }, ...squares.map((square) => show(square, style))]),
+  ];
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.text.length ?? 0)));
+  const padded = cells.map((row) =>
+    row.map(({ text, paint }, column) => paint(text) + (column < row.length - 1 ? " ".repeat((widths[column] ?? 0) - text.length) : "")),
+  );
+  return [`${style.bold(lane)}  ${style.dim(source)}`, ...padded.map((row) => `  ${row.join("  ")}`), ...noteLines(table).map(style.dim)];
+};
+
+/**
+ * What each language has of each capability, a block a lane: `yes`; passed/all or `no`, with whose fault; `cannot`, with the reason
+ * below; `-` not ported; `?` nothing that counts.
+ */
+export const capabilityLines = (tables: readonly CapabilityTable[], style: Style): string[] =>
+  tables.flatMap((table, index) => [...(index > 0 ? [""] : []), ...tableLines(table, style)]);
