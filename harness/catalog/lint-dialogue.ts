@@ -19,6 +19,7 @@ const known = (names: Iterable<string>, what: string): string => {
 
 const capabilityOf = ({ kind, protocol }: Socket): Capability => {
   if (protocol === "udp") return "udp";
+  if (protocol === "http") return "http.serve";
   if (protocol === "tls") return kind === "listen" ? "tls.accept" : "tls.connect";
   return kind === "listen" ? "sockets.accept" : "sockets.connect";
 };
@@ -38,6 +39,8 @@ const lintSocketsOf = ({ entry, programs, sockets, fail }: Scene): void => {
         if ((other?.protocol ?? "tcp") !== protocol)
           fail(`${at}/to`, `${to} is one of ${other?.protocol ?? "tcp"}, ${name} of ${protocol}`, "give both the same protocol");
       }
+      if (protocol === "http" && (kind !== "listen" || own.length > 1))
+        fail(at, "whoever handles HTTP requests has one socket, which listens", "give it that one alone");
       const capability = capabilityOf(socket);
       if (!entry.needs.includes(capability)) fail("/needs", `the socket ${name} takes ${capability}`, `add "${capability}" to needs`);
     });
@@ -133,7 +136,7 @@ const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
     }
     if ("refused" in step) socketAt(place, step.refused, () => true, "socket");
     if ("request" in step) {
-      socketAt(place, step.to, ({ kind, protocol = "tcp" }) => kind === "listen" && protocol === "tcp", "listening socket of tcp");
+      socketAt(place, step.to, ({ kind, protocol = "tcp" }) => kind === "listen" && (protocol === "tcp" || protocol === "http"), "listening socket of tcp");
       mustRun(place, step.to.split(":")[0] as string);
     }
     for (const name of connectionsOf(step)) if (!opened.has(name)) fail(place, `there is no connection ${name}`, known(opened.keys(), "connections"));

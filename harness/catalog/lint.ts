@@ -84,6 +84,12 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
         );
       }
     }
+    lintWords(
+      entry.serve ?? [],
+      new Set([...common, "address", "args", "env", "directories", "sockets", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])]),
+      file,
+      `${place}/serve`,
+    );
     lintWords(entry.prepare ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/prepare`);
     const { compile, fuel, memory } = entry.measure ?? {};
     const running = ["args", "env", "directories", "sockets", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])];

@@ -13,8 +13,8 @@ const firstPort = 47_600;
 // Enarx knows TCP and TLS; which address a harness would choose is not known before it runs.
 const place = ({ sockets }: Program): PlacedSocket[] =>
   sockets.map(({ name, kind, protocol = "tcp" }, index) => {
-    if (protocol === "udp")
-      throw new GatehouseError("enarx/udp", `Enarx passes no UDP socket, and ${name} is one`, {
+    if (protocol === "udp" || protocol === "http")
+      throw new GatehouseError(`enarx/${protocol}`, `Enarx passes no ${protocol === "udp" ? "UDP socket" : "requests of HTTP"}, and ${name} is one`, {
         hint: "Enarx.toml knows tcp and tls: the case cannot be run there",
       });
     return { name, kind, protocol, host: "127.0.0.1", port: firstPort + index };

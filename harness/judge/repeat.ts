@@ -11,8 +11,8 @@ const essence = ({ observation, verdict }: Attempt): string => {
   const { ending, stdout, stderr, files, steps } = observation;
   if (!steps) return JSON.stringify([verdict, ending, bytesOf(stdout), bytesOf(stderr), files]);
   // Each trial of a dialogue has addresses of its own, and how far a connection got before it broke is chance.
-  const cause = verdict.is === "fail" ? verdict.cause : undefined;
-  return JSON.stringify([verdict.is, cause, observation.cut ? "cut" : ending.how, stdout.differsAt, stderr.differsAt, files]);
+  if (verdict.is === "fail") return JSON.stringify([verdict.is, verdict.cause]);
+  return JSON.stringify([verdict.is, ending.how, stdout.differsAt, stderr.differsAt, files]);
 };
 
 // What is to be different each time, or the time, is judged by itself.

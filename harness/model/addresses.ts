@@ -51,10 +51,9 @@ const socketVariables = (role: string, program: Program, passing: SocketPassing,
     return { FD_COUNT: String(names.length), FD_NAMES: names.join(":") };
   }
   return Object.fromEntries(
-    program.sockets.map(({ kind, name }) => [
-      environmentName(kind === "listen" ? "LISTEN" : "CONNECT", name),
-      printAddress(addresses.get(`${role}:${name}`) as Address),
-    ]),
+    program.sockets
+      .filter(({ protocol }) => protocol !== "http")
+      .map(({ kind, name }) => [environmentName(kind === "listen" ? "LISTEN" : "CONNECT", name), printAddress(addresses.get(`${role}:${name}`) as Address)]),
   );
 };
 

@@ -40,6 +40,7 @@ const whyNoDialogue = (lane: Lane, target: BuildCandidate["target"], entry: Case
   }
   if (sockets.length === 0) return undefined;
   if (sockets.some(({ protocol }) => protocol === "tls")) return "no runtime here is given keys for TLS";
+  if (sockets.some(({ protocol }) => protocol === "http")) return laneTarget(lane, target)?.serve ? undefined : "http.serve: its host program serves no HTTP";
   const passing = laneTarget(lane, target)?.sockets;
   if (!passing) return "its host program takes no sockets";
   if (passing.as === "addresses") return undefined;

@@ -47,12 +47,13 @@ const program: Program = {
 };
 const places = { wasm: "/w/program.wasm", prepared: "/p/prepared", cache: "/c", directories: ["/s/directory-0", "/s/directory-1"], config: "/s/config" };
 
+// Where a file says the case, its words are not the command's.
 const targets = (): [Lane, RuntimeTarget][] =>
   [...catalog.runtimes.keys()].flatMap((runtime) => {
     const lane = laneOf(runtime);
     return (["wasip1", "wasip2"] as const).flatMap((target): [Lane, RuntimeTarget][] => {
       const own = laneTarget(lane, target);
-      return own ? [[lane, own]] : [];
+      return own && !own["config-file"] ? [[lane, own]] : [];
     });
   });
 
@@ -104,6 +105,18 @@ describe("runCommand", () => {
       expect(argv.join(" ")).not.toMatch(/-(-dir|-env|mount|env)=/);
     }
   });
+});
+
+test("a program that handles HTTP requests has the words that serve, with its address; wherever there are such words", () => {
+  const web: Program = { ...program, args: [], directories: [], sockets: [{ name: "web", kind: "listen", protocol: "http" }] };
+  const serving = [...catalog.runtimes.keys()].flatMap((id) => {
+    const lane = laneOf(id);
+    const target = laneTarget(lane, "wasip2");
+    return target?.serve ? [{ id, argv: runCommand(lane, target, web, { ...places, directories: [], sockets: ["127.31.7.4:20113"] }).argv }] : [];
+  });
+  expect(serving.map(({ id }) => id)).toEqual(["jco", "wasmtime"]);
+  for (const { argv } of serving) expect(argv.filter((word) => word.endsWith("=127.31.7.4:20113"))).toHaveLength(1);
+  expect(serving[1]?.argv.slice(1, 3)).toEqual(["serve", "--addr=127.31.7.4:20113"]);
 });
 
 test("prepareCommand is there exactly where the manifest prepares", () => {

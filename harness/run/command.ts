@@ -50,8 +50,12 @@ export const runCommand = (lane: Commanded, target: RuntimeTarget, program: Prog
   const directories = program.directories.flatMap(({ guest }, index) => fillWords(target.directory ?? [], { host: places.directories[index], guest }));
   const sockets = socketWords(target, places.sockets);
   const env = Object.entries(program.env).flatMap(([name, value]) => fillWords(target.variable ?? [], { name, value }));
+  // An engine that serves HTTP listens for its guest: plan lets no such case reach a target without the words for it.
+  const serves = program.sockets.some(({ protocol }) => protocol === "http");
+  const words = serves ? (target.serve ?? []) : target.argv;
+  const address = places.sockets?.[0];
   return {
-    argv: [...lane.entry.wrap, ...fillWords(target.argv, { ...values, config: places.config, args: program.args, env, directories, sockets })],
+    argv: [...lane.entry.wrap, ...fillWords(words, { ...values, address, config: places.config, args: program.args, env, directories, sockets })],
     env: processEnvironment(lane, target, values),
   };
 };

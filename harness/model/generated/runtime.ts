@@ -464,6 +464,12 @@ export interface RuntimeTarget {
    */
   argv: string[];
   /**
+   * The command instead, for a program that handles wasi:http's requests: `{address}` is where the engine must listen for it.
+   *
+   * @minItems 1
+   */
+  serve?: string[];
+  /**
    * How a directory is said: `{host}`, `{guest}`.
    */
   directory?: string[];

@@ -235,7 +235,7 @@ export interface Directory {
 export interface Socket {
   name: Id;
   kind: "listen" | "connect";
-  protocol?: "tcp" | "udp" | "tls";
+  protocol?: "tcp" | "udp" | "tls" | "http";
   /**
    * For connect: ROLE:NAME of a listening socket; `harness`: the harness listens there; `nobody`: nobody does.
    */

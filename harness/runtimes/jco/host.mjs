@@ -1,7 +1,8 @@
 /**
- * Runs the wasi:cli/run of a component that transpile.mjs prepared, on preview2-shim.
+ * Runs the wasi:cli/run of a component that transpile.mjs prepared, on preview2-shim; with --serve it hands the requests that come
+ * there to its wasi:http/incoming-handler instead.
  *
- *   node host.mjs --modules=DIR [--network] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
+ *   node host.mjs --modules=DIR [--network | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
  *
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
  * here and nothing else of this process, and the network only with --network. A run that returns its error is exit code 1 in silence;
@@ -13,11 +14,13 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { modules, env, preopens, network, rest } = readOptions(process.argv.slice(2));
+const { modules, env, preopens, network, serve, rest } = readOptions(process.argv.slice(2));
 const [folder, ...args] = rest;
-if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--network] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
+if (!modules || folder === undefined)
+  leave("usage", "host.mjs --modules=DIR [--network | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
 
 let run;
+let handler;
 try {
   const { cli } = await load("@bytecodealliance/preview2-shim");
   const { WASIShim } = await load("@bytecodealliance/preview2-shim/instantiation");
@@ -28,18 +31,30 @@ try {
   const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: network } });
   const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
   const exports = await instantiate(compile, shim.getImportObject());
-  run = Object.entries(exports).find(([name]) => name.startsWith("wasi:cli/run@"))?.[1].run;
-  if (run === undefined) throw new Error("the component does not export wasi:cli/run");
+  const exported = (start) => Object.entries(exports).find(([name]) => name.startsWith(start))?.[1];
+  run = exported("wasi:cli/run@")?.run;
+  handler = exported("wasi:http/incoming-handler@");
+  if (serve === undefined && run === undefined) throw new Error("the component does not export wasi:cli/run");
+  if (serve !== undefined && handler === undefined) throw new Error("the component does not export wasi:http/incoming-handler");
 } catch (error) {
   leave(error instanceof WebAssembly.RuntimeError ? "trap" : "start", error);
 }
 try {
-  await run();
+  if (serve !== undefined) await listen();
+  else await run();
   process.exit(0);
 } catch (error) {
   // run's error carries nothing: jco throws undefined, or a ComponentError around it. All else is a trap or a failed host call.
   if (error === undefined || error?.constructor?.name === "ComponentError") process.exit(1);
   leave("trap", error);
+}
+
+/** Serves until the process is ended. */
+async function listen() {
+  const { HTTPServer } = await load("@bytecodealliance/preview2-shim/http");
+  const [host, port] = serve.split(":");
+  new HTTPServer(handler).listen(Number(port), host);
+  await new Promise(() => {});
 }
 
 /** The packages are imported from DIR, for neither this script nor OUTDIR has a node_modules above it. */
@@ -54,6 +69,7 @@ function readOptions(words) {
   const preopens = {};
   let modules;
   let network = false;
+  let serve;
   let at = 0;
   for (; at < words.length; at++) {
     if (words[at].startsWith("--modules=")) {
@@ -64,13 +80,17 @@ function readOptions(words) {
       network = true;
       continue;
     }
+    if (words[at].startsWith("--serve=")) {
+      serve = words[at].slice("--serve=".length);
+      continue;
+    }
     const directory = /^--dir=(.*)::(.*)$/s.exec(words[at]);
     const variable = /^--env=(.*?)=(.*)$/s.exec(words[at]);
     if (directory) preopens[directory[2]] = directory[1];
     else if (variable) env[variable[1]] = variable[2];
     else break;
   }
-  return { modules, env, preopens, network, rest: words.slice(at) };
+  return { modules, env, preopens, network, serve, rest: words.slice(at) };
 }
 
 /** Written by descriptor: a stream of Node's could lose the line when the process ends. */

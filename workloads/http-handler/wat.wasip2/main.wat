@@ -1,0 +1,128 @@
+;; Answers HTTP requests: what the engine listens for, this handles. Core code of a component whose world is world.wit:
+;; the canonical ABI's own names and shapes, results by a pointer where they do not fit into one value.
+(module
+  (import "wasi:http/types@0.2.12" "[method]incoming-request.method" (func $method (param i32 i32)))
+  (import "wasi:http/types@0.2.12" "[method]incoming-request.path-with-query" (func $path (param i32 i32)))
+  (import "wasi:http/types@0.2.12" "[method]incoming-request.consume" (func $consume (param i32 i32)))
+  (import "wasi:http/types@0.2.12" "[method]incoming-body.stream" (func $incoming (param i32 i32)))
+  (import "wasi:http/types@0.2.12" "[constructor]fields" (func $fields (result i32)))
+  (import "wasi:http/types@0.2.12" "[method]fields.append" (func $append (param i32 i32 i32 i32 i32 i32)))
+  (import "wasi:http/types@0.2.12" "[constructor]outgoing-response" (func $response (param i32) (result i32)))
+  (import "wasi:http/types@0.2.12" "[method]outgoing-response.set-status-code" (func $status (param i32 i32) (result i32)))
+  (import "wasi:http/types@0.2.12" "[method]outgoing-response.body" (func $body (param i32 i32)))
+  (import "wasi:http/types@0.2.12" "[method]outgoing-body.write" (func $outgoing (param i32 i32)))
+  (import "wasi:http/types@0.2.12" "[static]outgoing-body.finish" (func $finish (param i32 i32 i32 i32)))
+  (import "wasi:http/types@0.2.12" "[static]response-outparam.set" (func $set (param i32 i32 i32 i32 i64 i32 i32 i32 i32)))
+  (import "wasi:http/types@0.2.12" "[resource-drop]incoming-request" (func $drop-request (param i32)))
+  (import "wasi:http/types@0.2.12" "[resource-drop]incoming-body" (func $drop-body (param i32)))
+  (import "wasi:io/streams@0.2.12" "[method]input-stream.blocking-read" (func $read (param i32 i64 i32)))
+  (import "wasi:io/streams@0.2.12" "[method]output-stream.blocking-write-and-flush" (func $write (param i32 i32 i32 i32)))
+  (import "wasi:io/streams@0.2.12" "[resource-drop]input-stream" (func $drop-input (param i32)))
+  (import "wasi:io/streams@0.2.12" "[resource-drop]output-stream" (func $drop-output (param i32)))
+
+  (memory (export "memory") 2)
+  (data (i32.const 1024) "/hello")
+  (data (i32.const 1040) "/echo")
+  (data (i32.const 1056) "hello\n")
+  (data (i32.const 1072) "nothing here\n")
+  (data (i32.const 1104) "content-type")
+  (data (i32.const 1120) "text/plain")
+
+  ;; What the host hands over lies from here on, until the next piece.
+  (global $base i32 (i32.const 4096))
+  (global $next (mut i32) (i32.const 4096))
+  (func (export "cabi_realloc") (param $old i32) (param $size i32) (param $align i32) (param $new i32) (result i32)
+    (local $at i32)
+    (local.set $at (i32.and (i32.add (global.get $next) (i32.const 7)) (i32.const -8)))
+    (global.set $next (i32.add (local.get $at) (local.get $new)))
+    (if (i32.gt_u (global.get $next) (i32.mul (memory.size) (i32.const 65536))) (then unreachable))
+    (local.get $at))
+
+  (func $is (param $a i32) (param $size i32) (param $b i32) (param $wanted i32) (result i32)
+    (if (i32.ne (local.get $size) (local.get $wanted)) (then (return (i32.const 0))))
+    (loop $each
+      (if (i32.eqz (local.get $size)) (then (return (i32.const 1))))
+      (local.set $size (i32.sub (local.get $size) (i32.const 1)))
+      (br_if $each (i32.eq
+        (i32.load8_u (i32.add (local.get $a) (local.get $size)))
+        (i32.load8_u (i32.add (local.get $b) (local.get $size))))))
+    (i32.const 0))
+
+  ;; Begins the response; gives its body.
+  (func $begin (param $out i32) (param $code i32) (result i32)
+    (local $headers i32) (local $answer i32)
+    (local.set $headers (call $fields))
+    (call $append (local.get $headers) (i32.const 1104) (i32.const 12) (i32.const 1120) (i32.const 10) (i32.const 128))
+    (if (i32.load8_u (i32.const 128)) (then unreachable))
+    (local.set $answer (call $response (local.get $headers)))
+    (if (call $status (local.get $answer) (local.get $code)) (then unreachable))
+    (call $body (local.get $answer) (i32.const 128))
+    (call $set (local.get $out) (i32.const 0) (local.get $answer) (i32.const 0) (i64.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0))
+    (i32.load (i32.const 132)))
+
+  (func $end (param $body i32)
+    (call $finish (local.get $body) (i32.const 0) (i32.const 0) (i32.const 128))
+    (if (i32.load8_u (i32.const 128)) (then unreachable)))
+
+  (func $stream-of (param $body i32) (result i32)
+    (call $outgoing (local.get $body) (i32.const 128))
+    (if (i32.load8_u (i32.const 128)) (then unreachable))
+    (i32.load (i32.const 132)))
+
+  (func $say (param $stream i32) (param $at i32) (param $size i32)
+    (call $write (local.get $stream) (local.get $at) (local.get $size) (i32.const 128))
+    (if (i32.load8_u (i32.const 128)) (then unreachable)))
+
+  (func $answer (param $out i32) (param $code i32) (param $at i32) (param $size i32) (param $is-head i32)
+    (local $body i32) (local $stream i32)
+    (local.set $body (call $begin (local.get $out) (local.get $code)))
+    (if (i32.eqz (local.get $is-head))
+      (then
+        (local.set $stream (call $stream-of (local.get $body)))
+        (call $say (local.get $stream) (local.get $at) (local.get $size))
+        (call $drop-output (local.get $stream))))
+    (call $end (local.get $body)))
+
+  (func $echo (param $request i32) (param $out i32)
+    (local $from i32) (local $input i32) (local $body i32) (local $stream i32)
+    (call $consume (local.get $request) (i32.const 128))
+    (if (i32.load8_u (i32.const 128)) (then unreachable))
+    (local.set $from (i32.load (i32.const 132)))
+    (call $incoming (local.get $from) (i32.const 128))
+    (if (i32.load8_u (i32.const 128)) (then unreachable))
+    (local.set $input (i32.load (i32.const 132)))
+    (local.set $body (call $begin (local.get $out) (i32.const 200)))
+    (local.set $stream (call $stream-of (local.get $body)))
+    (block $over
+      (loop $next-piece
+        (global.set $next (global.get $base))
+        (call $read (local.get $input) (i64.const 4096) (i32.const 128))
+        (if (i32.load8_u (i32.const 128))
+          ;; Closed is the end; anything else is not.
+          (then (br_if $over (i32.eq (i32.load8_u (i32.const 132)) (i32.const 1))) unreachable))
+        (if (i32.load (i32.const 136))
+          (then (call $say (local.get $stream) (i32.load (i32.const 132)) (i32.load (i32.const 136)))))
+        (br $next-piece)))
+    (call $drop-output (local.get $stream))
+    (call $drop-input (local.get $input))
+    (call $drop-body (local.get $from))
+    (call $end (local.get $body)))
+
+  ;; Methods are get 0, head 1, post 2.
+  (func (export "wasi:http/incoming-handler@0.2.12#handle") (param $request i32) (param $out i32)
+    (local $how i32) (local $at i32) (local $size i32)
+    (global.set $next (global.get $base))
+    (call $method (local.get $request) (i32.const 128))
+    (local.set $how (i32.load8_u (i32.const 128)))
+    (call $path (local.get $request) (i32.const 144))
+    (if (i32.load8_u (i32.const 144))
+      (then
+        (local.set $at (i32.load (i32.const 148)))
+        (local.set $size (i32.load (i32.const 152)))))
+    (if (i32.and (i32.le_u (local.get $how) (i32.const 1)) (call $is (local.get $at) (local.get $size) (i32.const 1024) (i32.const 6)))
+      (then (call $answer (local.get $out) (i32.const 200) (i32.const 1056) (i32.const 6) (local.get $how)))
+      (else
+        (if (i32.and (i32.eq (local.get $how) (i32.const 2)) (call $is (local.get $at) (local.get $size) (i32.const 1040) (i32.const 5)))
+          (then (call $echo (local.get $request) (local.get $out)))
+          (else (call $answer (local.get $out) (i32.const 404) (i32.const 1072) (i32.const 13) (i32.eq (local.get $how) (i32.const 1)))))))
+    (call $drop-request (local.get $request))))
