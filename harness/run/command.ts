@@ -24,7 +24,7 @@ const listening = ({ sockets }: Program, addresses: readonly string[]): PlacedSo
     .filter(({ kind }) => kind === "listen")
     .flatMap(({ name, kind, protocol = "tcp" }, index) => {
       const [host, port] = (addresses[index] ?? "").split(":");
-      return host && port && protocol !== "udp" ? [{ name, kind, protocol, host, port: Number(port) }] : [];
+      return host && port && protocol !== "udp" && protocol !== "http" ? [{ name, kind, protocol, host, port: Number(port) }] : [];
     });
 
 const configFormats: Readonly<Record<NonNullable<RuntimeTarget["config-file"]>, (program: Program, addresses: readonly string[]) => string>> = {
