@@ -34,7 +34,7 @@ const seen = (ending: Ending, rest: Partial<Observation> = {}): Observation => (
 
 const well: Ending = { how: "exit", code: 0 };
 const held = (exit: Program["exit"] = 0, stdout?: string): Grounds => ({
-  program: { ...program, exit },
+  program: { ...program, exit, ...(stdout ? { stdout: { match: "exact", content: { text: "x" } } } : {}) },
   expected: { stdout, stderr: undefined },
   unclaimed: ["sockets.accept"],
 });
@@ -105,7 +105,7 @@ describe("judgeDialogue", () => {
   });
 
   test("every program counts, by its own contract, and is named", () => {
-    const grounds = { ...held(), roles: { client: { program, expected: { stdout: "sha256:ab", stderr: undefined } } } };
+    const grounds = { ...held(), roles: { client: held(0, "sha256:ab") } };
     const client = seen({ how: "exit", code: 3 });
     expect(judgeDialogue(seen(well, { roles: { client } }), [], grounds)).toMatchObject({
       is: "fail",

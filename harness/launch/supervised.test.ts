@@ -112,10 +112,10 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
   });
 
   test("takes CPU time and peak memory from the system", async () => {
-    const exit = await run(command("const until = Date.now() + 300; while (Date.now() < until); Buffer.alloc(80e6, 1)"));
+    const exit = await run(command("while (process.cpuUsage().user < 200_000); Buffer.alloc(80e6, 1)"));
     expect(exit.userMs).toBeGreaterThan(150);
     expect(exit.peakKib).toBeGreaterThan(80_000);
-    expect(exit.wallMs).toBeGreaterThan(290);
+    expect(exit.wallMs).toBeGreaterThan(190);
   });
 
   test("runs many at once and mixes nothing up", async () => {

@@ -82,6 +82,7 @@ describe("hidePaths", () => {
     ["(file:///work/main/host.mjs:12)", "(…/host.mjs:12)"],
     ["cc -I/usr/include/x //a//b//c", "cc -I…/x …/c"],
     ['{"detail":"/a/b:/c/d"}', '{"detail":"…/b:…/d"}'],
+    ["/a/file:///b/c", "…/…/c"],
     ["/data and/or ./x/y ../x/y a/b/c ~/x/y …/x", "/data and/or ./x/y ../x/y a/b/c ~/x/y …/x"],
     ["https://example.org/a/b, http://x/y/z", "https://example.org/a/b, http://x/y/z"],
     ["x/a,c/cc.wasip1,wasmtime@49.0.3+pulley/nil:qemu:tcg-x86_64", "x/a,c/cc.wasip1,wasmtime@49.0.3+pulley/nil:qemu:tcg-x86_64"],

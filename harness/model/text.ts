@@ -19,7 +19,11 @@ const absolutePath =
   /(?:\bfile:\/\/|(?<=(?:^|\s)-[A-Za-z])|(?<![\p{L}\p{N}_%+@…./~-])(?<!:(?=\/\/)))(?:\/+[^\s/"'`<>|:;,()[\]{}\\…]+)+\/+([^\s/"'`<>|:;,()[\]{}\\…]*)/gu;
 
 /** Leaves the last part of each absolute path of two parts or more, as `…/name`: no folder of a machine is told. */
-export const hidePaths = (text: string): string => text.replace(absolutePath, "…/$1");
+export const hidePaths = (text: string): string => {
+  const hidden = text.replace(absolutePath, "…/$1");
+  // What is left of one path may begin another.
+  return hidden === text ? text : hidePaths(hidden);
+};
 
 /** Cuts text to a number of characters, with a mark where something was left out. */
 export const shorten = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
