@@ -1,4 +1,6 @@
 import type { ProfileName } from "../model/words.ts";
+import type { Filter } from "./filter.ts";
+import type { PlannedCell } from "./plan.ts";
 
 /** What a profile covers. */
 export interface Profile {
@@ -9,11 +11,20 @@ export interface Profile {
   /** Whether it runs releases that are not current. */
   readonly history: boolean;
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
+  /** Whether the first case of an application stands for it where no filter asks for anything. */
+  readonly sample?: boolean;
 }
 
 /** quick is what `npm start` does: at most ten minutes on two cores, from nothing. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
-  quick: { name: "quick", about: "current releases, nil, no benchmarks", lanes: "bare", history: false, kinds: ["probe", "application"] },
+  quick: {
+    name: "quick",
+    about: "current releases, nil, no benchmarks; unless filtered, of applications the first case",
+    lanes: "bare",
+    history: false,
+    kinds: ["probe", "application"],
+    sample: true,
+  },
   full: { name: "full", about: "current releases, nil, every workload", lanes: "bare", history: false, kinds: ["probe", "application", "benchmark"] },
   deep: {
     name: "deep",
@@ -23,3 +34,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     kinds: ["probe", "application", "benchmark"],
   },
 };
+
+/** Whether a planned cell is one that a profile runs: all are, but for applications that are only sampled. */
+export const isSampled = ({ sample }: Profile, filter: Filter, { workload, case: entry, id }: Pick<PlannedCell, "workload" | "case" | "id">): boolean =>
+  !sample || filter.length > 0 || workload.manifest.kind !== "application" || workload.cases.find(({ targets }) => targets.includes(id.target)) === entry;
