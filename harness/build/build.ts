@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
 import { digest, digestOf, randomName } from "../host/digest.ts";
-import { bareEnvironment } from "../host/environment.ts";
+import { bareEnvironment, networkEnvironment } from "../host/environment.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
@@ -136,7 +136,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
     let count = 0;
     const failure = await runSteps(recipe.steps, all, {
       cwd: source,
-      env: { ...bareEnvironment(scratch), ...env },
+      env: { ...bareEnvironment(scratch), ...networkEnvironment(), ...env },
       roots: [source, scratch, cache],
       run: async (argv, options) => {
         const said = join(work, `said-${count++}`);

@@ -22,5 +22,11 @@ export const clientEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env });
 /** The environment that compilers and engines start from: nothing of the user's but where programs are. */
 export const bareEnvironment = (home: string): Record<string, string> => ({ PATH: searchPath().join(delimiter), HOME: home, TMPDIR: home, LANG: "C.UTF-8" });
 
+const networkNames = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
+
+/** What the user's settings of proxies and certificates are: builds that fetch what a port's lock file names need them. */
+export const networkEnvironment = (): Record<string, string> =>
+  Object.fromEntries(networkNames.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : [])));
+
 /** Where cargo and go keep what the user's settings name; builds that fetch crates or modules need them. */
 export const userHome = (): string => homedir();
