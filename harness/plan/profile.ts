@@ -11,8 +11,8 @@ export interface Profile {
   /** Whether it runs releases that are not current. */
   readonly history: boolean;
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
-  /** Whether the first case of an application stands for it where no filter asks for anything. */
-  readonly sample?: boolean;
+  /** Whether applications run only where a filter asks for something: all of them take longer to compile than whoever tries the project waits. */
+  readonly applicationsOnDemand?: boolean;
 }
 
 /** quick is what `npm start` does: at most ten minutes on two cores, from nothing. */
@@ -23,7 +23,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     lanes: "bare",
     history: false,
     kinds: ["probe", "application"],
-    sample: true,
+    applicationsOnDemand: true,
   },
   full: { name: "full", about: "current releases, nil, every workload", lanes: "bare", history: false, kinds: ["probe", "application", "benchmark"] },
   deep: {
@@ -35,6 +35,6 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
 };
 
-/** Whether a planned cell is one that a profile runs: all are, but for applications that are only sampled. */
-export const isSampled = ({ sample }: Profile, filter: Filter, { workload, case: entry, id }: Pick<PlannedCell, "workload" | "case" | "id">): boolean =>
-  !sample || filter.length > 0 || workload.manifest.kind !== "application" || workload.cases.find(({ targets }) => targets.includes(id.target)) === entry;
+/** Whether a profile runs a planned cell. */
+export const isWanted = ({ applicationsOnDemand }: Profile, filter: Filter, { workload }: Pick<PlannedCell, "workload">): boolean =>
+  !applicationsOnDemand || filter.length > 0 || workload.manifest.kind !== "application";
