@@ -1,23 +1,19 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import pLimit from "p-limit";
 import type { BuildResult } from "../build/build.ts";
 import { digestOf } from "../host/digest.ts";
-import { exists, makeWhole } from "../host/files.ts";
 import { judge } from "../judge/judge.ts";
 import { type Attempt, repeat } from "../judge/repeat.ts";
-import { describeExit, type Launcher } from "../launch/launcher.ts";
+import type { Launcher } from "../launch/launcher.ts";
 import { needsTwoRuns } from "../model/contract.ts";
 import type { InexpressibleRow, JudgedRow, Observation, Verdict } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { printBuild } from "../model/ids.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
 import { buildsOf, type PlannedCell } from "../plan/plan.ts";
-import { prepareCommand } from "../run/command.ts";
 import { runDialogue } from "../run/dialogue/dialogue.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
-import { tail } from "../run/streams.ts";
-import { engineFiles, type RunFolders, runTrial, runTwice } from "../run/trial.ts";
+import { type RunFolders, runTrial, runTwice } from "../run/trial.ts";
+import { type Prepared, prepare, preparedKey } from "./prepare.ts";
 import type { Reuse } from "./reuse.ts";
 
 /** All that running the cells of a plan takes. */
@@ -86,8 +82,8 @@ export const runCells = async (run: CellRun): Promise<void> => {
   const prepareOnce = async (cell: PlannedCell, artifact: string, wasm: string): Promise<Prepared | undefined> => {
     const target = laneTarget(cell.lane, cell.id.target);
     if (!target?.prepare) return undefined;
-    const key = digestOf([artifact, cell.lane.digest, target.prepare]);
-    const own = prepared.get(key) ?? prepare(cell, wasm, key, run);
+    const key = preparedKey(cell.lane, target, artifact);
+    const own = prepared.get(key) ?? prepare({ lane: cell.lane, target, wasm, key }, run);
     prepared.set(key, own);
     return own;
   };
@@ -191,41 +187,3 @@ export const runCells = async (run: CellRun): Promise<void> => {
   const failed = settled.find((each) => each.status === "rejected");
   if (broken !== undefined || failed) throw broken ?? failed?.reason;
 };
-
-type Prepared = { readonly folder: string } | { readonly failure: string };
-
-// Once per artifact and engine, kept in the store; how it ended when it did not work is told to every cell that waits.
-const prepare = async (cell: PlannedCell, wasm: string, key: string, run: CellRun): Promise<Prepared> => {
-  const folder = join(run.store, "prepared", key.slice(7));
-  const target = laneTarget(cell.lane, cell.id.target);
-  if (!target || (await exists(folder))) return { folder: join(folder, "prepared") };
-  let failure: string | undefined;
-  await makeWhole(folder, join(run.store, "tmp"), async (draft) => {
-    const command = prepareCommand(cell.lane, target, { wasm, cache: draft, prepared: join(draft, "prepared") });
-    if (!command) return;
-    const work = `${draft}.said`;
-    mkdirSync(work, { recursive: true });
-    try {
-      const exit = await run.launcherOf(cell.lane).run({
-        argv: command.argv,
-        env: { HOME: work, TMPDIR: work, ...command.env },
-        cwd: work,
-        stdin: "/dev/null",
-        stdout: join(work, "stdout"),
-        stderr: join(work, "stderr"),
-        limits: { timeMs: 300_000, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 30, processes: 128 },
-        carry: { inputs: [...engineFiles(cell.lane), wasm], directories: [draft] },
-      });
-      const how = describeExit(exit);
-      if (how) failure = `preparing the artifact failed: ${how}: ${tail(join(work, "stderr"), Number.MAX_SAFE_INTEGER, 2000).trim()}`;
-    } finally {
-      rmSync(work, { recursive: true, force: true });
-    }
-    if (failure) throw new NotPrepared();
-  }).catch((error: unknown) => {
-    if (!(error instanceof NotPrepared)) throw error;
-  });
-  return failure ? { failure } : { folder: join(folder, "prepared") };
-};
-
-class NotPrepared extends Error {}

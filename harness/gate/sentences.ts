@@ -34,13 +34,10 @@ const sentence = (language: string, release: string, keep: string, cells: readon
 };
 
 /** What is expected to work on a release: a sentence a language and Keep, with what does not and why. */
-export const sentences = (release: string, cells: readonly GateCell[]): string[] => {
-  const groups = new Map<string, GateCell[]>();
-  for (const cell of cells) {
-    const key = `${cell.id.language} ${cell.id.lane.keep}`;
-    const group = groups.get(key);
-    if (group) group.push(cell);
-    else groups.set(key, [cell]);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, own]) => sentence(key.split(" ")[0] ?? "", release, key.split(" ")[1] ?? "", own));
-};
+export const sentences = (release: string, cells: readonly GateCell[]): string[] =>
+  [...Map.groupBy(cells, ({ id }) => `${id.language} ${id.lane.keep}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, own]) => {
+      const [{ id }] = own as [GateCell, ...GateCell[]];
+      return sentence(id.language, release, id.lane.keep, own);
+    });

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { parseFilter } from "./filter.ts";
-import { isWanted, profiles } from "./profile.ts";
+import { profiles, takesKind } from "./profile.ts";
 
-const wanted = (profile: keyof typeof profiles, kind: string, filter: string[] = []): boolean =>
-  isWanted(profiles[profile], parseFilter(filter), { workload: { manifest: { kind } } } as never);
+const wanted = (profile: keyof typeof profiles, kind: Parameters<typeof takesKind>[2], filter: string[] = []): boolean =>
+  takesKind(profiles[profile], parseFilter(filter), kind);
 
-test("quick runs applications only where a filter asks; probes, trust programs and other profiles always", () => {
+test("quick runs applications only where a filter asks; probes and other profiles always", () => {
   expect(wanted("quick", "application")).toBe(false);
   expect(wanted("quick", "application", ["language=c"])).toBe(true);
-  for (const kind of ["probe", "trust"]) expect(wanted("quick", kind)).toBe(true);
+  expect(wanted("quick", "probe")).toBe(true);
+  for (const profile of ["quick", "full", "deep"] as const) expect(wanted(profile, "trust")).toBe(false);
   for (const profile of ["full", "deep"] as const) expect(wanted(profile, "application")).toBe(true);
 });

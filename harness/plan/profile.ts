@@ -1,6 +1,6 @@
+import type { WorkloadManifest } from "../model/generated/workload.ts";
 import type { ProfileName } from "../model/words.ts";
 import type { Filter } from "./filter.ts";
-import type { PlannedCell } from "./plan.ts";
 
 /** What a profile covers. */
 export interface Profile {
@@ -35,6 +35,6 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
 };
 
-/** Whether a profile runs a planned cell. */
-export const isWanted = ({ applicationsOnDemand }: Profile, filter: Filter, { workload }: Pick<PlannedCell, "workload">): boolean =>
-  !applicationsOnDemand || filter.length > 0 || workload.manifest.kind !== "application";
+/** Whether a profile runs workloads of a kind, where a filter asks for something or for nothing. */
+export const takesKind = ({ kinds, applicationsOnDemand }: Profile, filter: Filter, kind: WorkloadManifest["kind"]): boolean =>
+  kinds.some((own) => own === kind) && !(applicationsOnDemand && filter.length === 0 && kind === "application");
