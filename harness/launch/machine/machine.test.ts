@@ -171,10 +171,11 @@ describe.skipIf(without !== "")(`a virtual machine that fails${without}`, { time
     expect(exit).toMatchObject({ limit: "vanished", startError: expect.stringContaining("QEMU has ended") });
   });
 
-  test("because QEMU is killed is told", async () => {
+  test.each([0, 10, 30, 80, 300])("because QEMU is killed, %d ms after it was there, is told", async (pause) => {
     const running = bench.run(["sleep"]);
-    await sleep(50);
-    process.kill(await appear(), "SIGKILL");
+    const pid = await appear();
+    await sleep(pause);
+    process.kill(pid, "SIGKILL");
     expect((await running).exit).toMatchObject({ limit: "vanished", startError: expect.stringContaining("SIGKILL") });
   });
 

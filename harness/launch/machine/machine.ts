@@ -43,6 +43,7 @@ export class Machine {
   #console = Buffer.alloc(0);
   #wake: (() => void) | undefined;
   #failure: string | undefined;
+  readonly #failed = Promise.withResolvers<never>();
 
   private constructor(folder: string, exited: Promise<Exit>, running: Running | undefined, patienceMs: number, sockets: readonly Socket[]) {
     const [qmp, agent, console] = sockets as [Socket, Socket, Socket];
@@ -50,6 +51,7 @@ export class Machine {
     this.#running = running;
     this.#patienceMs = patienceMs;
     this.exited = exited;
+    this.#failed.promise.catch(() => {});
     this.qmp = new Qmp(qmp);
     this.#agent = agent;
     agent.on("data", (chunk) => this.#receive(chunk));
@@ -77,7 +79,7 @@ export class Machine {
       running?.signal("SIGKILL");
     }, patienceMs);
     const early = exited.then((exit): never => {
-      const why = silent ? `it does not answer for ${patienceMs / 1000} s` : (describeExit(exit) ?? "it ended at once");
+      const why = silent ? silence(patienceMs) : (describeExit(exit) ?? "it ended at once");
       const failure = new MachineFailure(`${notStarted}: ${why}${said(stderr)}`);
       rmSync(folder, { recursive: true, force: true });
       throw failure;
@@ -113,21 +115,15 @@ export class Machine {
     return new MachineFailure(console === "" ? `${why}; its console says nothing` : `${why}; its console ends with:\n${console}`);
   }
 
-  /** What an error on one of its channels means: where QEMU has gone, how it ended, which is known a moment later. */
-  async explain(error: Error): Promise<MachineFailure> {
-    if (!(error instanceof QmpGone)) return this.failure(error.message);
-    await Promise.race([this.exited, sleep(exitMs)]);
-    return this.failure(this.#failure ?? error.message);
-  }
-
-  /** Waits for something of QEMU itself; where it takes too long, the machine fails as one that does not answer. */
+  /** Waits for something of QEMU itself; throws a MachineFailure where it fails, takes too long, or QEMU is gone meanwhile. */
   async within<T>(work: Promise<T>): Promise<T> {
-    const timer = setTimeout(() => {
-      this.#fail(`it does not answer for ${this.#patienceMs / 1000} s`);
-      this.#running?.signal("SIGKILL");
-    }, this.#patienceMs);
+    const timer = setTimeout(() => this.#fail(silence(this.#patienceMs)), this.#patienceMs);
     try {
-      return await work;
+      return await Promise.race([work, this.#failed.promise]);
+    } catch (error) {
+      // How QEMU ended is known a moment after its channels are closed.
+      if (error instanceof QmpGone) await Promise.race([this.exited, sleep(exitMs)]);
+      throw this.failure(this.#failure ?? (error as Error).message);
     } finally {
       clearTimeout(timer);
     }
@@ -152,12 +148,13 @@ export class Machine {
 
   #fail(why: string): void {
     this.#failure ??= why;
+    this.#failed.reject(new Error(why));
     this.#wake?.();
   }
 
   #heard(patienceMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#fail(`it does not answer for ${patienceMs / 1000} s`), patienceMs);
+      const timer = setTimeout(() => this.#fail(silence(patienceMs)), patienceMs);
       this.#wake = () => {
         clearTimeout(timer);
         this.#wake = undefined;
@@ -170,6 +167,8 @@ export class Machine {
     return said(join(this.#folder, "stderr"));
   }
 }
+
+const silence = (patienceMs: number): string => `it does not answer for ${patienceMs / 1000} s`;
 
 // What QEMU itself said on standard error; it says little.
 const said = (path: string): string => {

@@ -19,6 +19,8 @@ export class Qmp {
     socket.on("data", (text: string) => this.#read(text));
     socket.on("error", (error) => this.#fail(error.message));
     socket.on("close", () => this.#fail("QEMU has gone"));
+    // It may have closed before we were told of the connection.
+    if (socket.destroyed) this.#fail("QEMU has gone");
   }
 
   /** Carries out a command; rejects with QEMU's own words where it refuses, and when QEMU is gone. */

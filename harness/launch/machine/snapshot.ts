@@ -100,8 +100,7 @@ const make = async (room: MachineRoom, draft: string, fill: (machine: Machine) =
     const { socket, close } = acceptOne(out);
     try {
       const saved = socket.then((state) => pipeline(state, createWriteStream(join(draft, "state"))));
-      await migrate(machine.qmp, "migrate", `unix:${out}`);
-      await saved;
+      await machine.within(Promise.all([saved, migrate(machine.qmp, "migrate", `unix:${out}`)]));
     } finally {
       close();
     }
@@ -123,8 +122,7 @@ export const restore = async (room: MachineRoom, snapshot: Snapshot): Promise<Ma
     await machine.within(migrate(machine.qmp, "migrate-incoming", "fd:0"));
     return machine;
   } catch (error) {
-    const failure = await machine.explain(error as Error);
     await machine.end();
-    throw failure;
+    throw error;
   }
 };
