@@ -29,7 +29,8 @@ export const writeAtomic = (path: string, text: string | Uint8Array): void => {
   }
 };
 
-const renameUnlessThere = (draft: string, folder: string): void => {
+/** Renames a folder, unless one that is not empty is there already. */
+export const renameUnlessThere = (draft: string, folder: string): void => {
   try {
     renameSync(draft, folder);
   } catch (error) {

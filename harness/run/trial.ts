@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import type { Limits, Program } from "../model/contract.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
-import { type Lane, sharesFiles } from "../model/lane.ts";
+import type { Lane } from "../model/lane.ts";
 import { configText, runCommand } from "./command.ts";
+import { type CompileCache, openCompileCache } from "./compile-cache.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
@@ -36,16 +37,6 @@ export interface RunFolders {
   readonly caches: string;
 }
 
-// An engine's compile cache is private to the engine; a mark tells whether it has compiled this artifact before.
-const openCache = (folders: RunFolders, trial: Trial): { cache: string; state: Observation["cache"]; mark: string } => {
-  const cache = join(folders.caches, trial.lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
-  const mark = join(cache, "compiled", trial.artifact.slice(7));
-  // Elsewhere a cache begins empty each time, and is left behind.
-  if (!trial.target.cache || !sharesFiles(trial.lane.id)) return { cache, state: "none", mark };
-  mkdirSync(join(cache, "compiled"), { recursive: true });
-  return { cache, state: existsSync(mark) ? "warm" : "cold", mark };
-};
-
 /** Host paths that an engine's commands read, besides the artifact. */
 export const engineFiles = (lane: Lane): string[] => [
   ...lane.packages.flatMap((pack) => (pack.origin === "store" ? [pack.folder] : Object.values(pack.bin))),
@@ -61,15 +52,16 @@ const writeConfig = (trial: Trial, sandbox: Sandbox, addresses: readonly string[
   return path;
 };
 
-const cargoOf = (trial: Trial, sandbox: Sandbox, config: string | undefined, listens: readonly string[]): Cargo => ({
+const cargoOf = (trial: Trial, sandbox: Sandbox, cache: CompileCache, config: string | undefined, listens: readonly string[]): Cargo => ({
   inputs: [
     ...engineFiles(trial.lane),
     trial.wasm,
     ...(trial.prepared === undefined ? [] : [trial.prepared]),
+    ...cache.inputs,
     ...(config === undefined ? [] : [config]),
     ...(sandbox.directories.length > 0 ? [join(sandbox.folder, bait.name)] : []),
   ],
-  directories: sandbox.directories,
+  directories: [...sandbox.directories, ...cache.directories],
   listens,
 });
 
@@ -92,13 +84,14 @@ export const runTwice = async (program: Program, run: () => Promise<Observation>
 export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher, wiring?: Wiring): Promise<Observation> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
+  const cache = openCompileCache(folders.caches, lane, target, trial.artifact);
+  let worked = false;
   try {
-    const { cache, state, mark } = openCache(folders, trial);
     const config = writeConfig(trial, sandbox, wiring?.sockets);
     const command = runCommand(lane, target, program, {
       wasm: trial.wasm,
       prepared: trial.prepared,
-      cache,
+      cache: cache.path,
       directories: sandbox.directories,
       ...(config === undefined ? {} : { config }),
       ...(wiring?.sockets ? { sockets: wiring.sockets } : {}),
@@ -119,7 +112,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
           outputBytes: limits.outputMib * 2 ** 20,
           processes: limits.processes,
         },
-        carry: cargoOf(trial, sandbox, config, wiring?.sockets ?? []),
+        carry: cargoOf(trial, sandbox, cache, config, wiring?.sockets ?? []),
       },
       wiring?.started,
     );
@@ -132,7 +125,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
     }) as [StreamFact, StreamFact];
     const ending = normaliseEnding(exit, target, said);
-    if (state === "cold" && exit.code === 0) writeFileSync(mark, "");
+    worked = exit.code === 0;
     return {
       argv: command.argv,
       raw: { code: exit.code, signal: exit.signal },
@@ -145,10 +138,11 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       systemMs: exit.systemMs,
       peakKib: exit.peakKib,
       leftProcesses: exit.leftProcesses,
-      cache: state,
+      cache: cache.state,
     };
   } finally {
     wiring?.release();
+    cache.close(worked);
     closeSandbox(sandbox);
   }
 };

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { now } from "../host/clock.ts";
+import { randomName } from "../host/digest.ts";
+import { removeOld, renameUnlessThere } from "../host/files.ts";
+import type { Observation } from "../model/generated/journal.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import { type Lane, sharesFiles } from "../model/lane.ts";
+
+/** What an engine keeps of the code that it compiled, for one command. */
+export interface CompileCache {
+  /** Where the engine finds it, and leaves it. */
+  readonly path: string;
+  /** Whether the engine has compiled the artifact before; none: it keeps nothing. */
+  readonly state: Observation["cache"];
+  /** What a lane that shares no files with this machine takes along, and what it brings back. */
+  readonly inputs: readonly string[];
+  readonly directories: readonly string[];
+  /** To be called when the command has ended: what it compiled is kept where the artifact worked. */
+  readonly close: (worked: boolean) => void;
+}
+
+/** How long what nobody used is kept, in milliseconds. */
+const unusedMs = 14 * 86_400_000;
+
+// A mark beside the engine's own files tells whether it has compiled this artifact before.
+const shared = (folder: string, artifact: string): CompileCache => {
+  const mark = join(folder, "compiled", artifact);
+  mkdirSync(join(folder, "compiled"), { recursive: true });
+  const state = existsSync(mark) ? "warm" : "cold";
+  const close = (worked: boolean): void => {
+    if (worked && state === "cold") writeFileSync(mark, "");
+  };
+  return { path: folder, state, inputs: [], directories: [], close };
+};
+
+// Each artifact has one of its own: what a guest that took over its Keep left there, no other guest finds.
+const carried = (folder: string, artifact: string): CompileCache => {
+  const kept = join(folder, artifact);
+  if (existsSync(kept)) {
+    utimesSync(kept, now() / 1000, now() / 1000);
+    return { path: kept, state: "warm", inputs: [kept], directories: [], close: () => {} };
+  }
+  removeOld(folder, unusedMs);
+  const draft = join(folder, `${artifact}.${randomName()}`);
+  mkdirSync(draft, { recursive: true });
+  const close = (worked: boolean): void => {
+    if (worked) renameUnlessThere(draft, kept);
+    rmSync(draft, { recursive: true, force: true });
+  };
+  return { path: draft, state: "cold", inputs: [], directories: [draft], close };
+};
+
+/** The compile cache of a lane's engine for an artifact, below `caches`. */
+export const openCompileCache = (caches: string, lane: Lane, target: RuntimeTarget, artifact: string): CompileCache => {
+  const folder = join(caches, lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
+  const name = artifact.replace(/^sha256:/, "");
+  if (!target.cache) return { path: folder, state: "none", inputs: [], directories: [], close: () => {} };
+  return sharesFiles(lane.id) ? shared(folder, name) : carried(folder, name);
+};
