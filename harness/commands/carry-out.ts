@@ -116,7 +116,7 @@ interface OpenRun {
   readonly cells: Selection["cells"];
 }
 
-const openRun = (root: string, header: Header, selection: Selection, before: JournalText | undefined): OpenRun => {
+const openRun = (root: string, header: Header, selection: Selection, cases: readonly CaseLine[], before: JournalText | undefined): OpenRun => {
   if (before) {
     checkSamePlan(before.header, header);
     const answered = new Set(before.lines.flatMap((line) => (line.kind === "row" ? [line.cell] : [])));
@@ -125,7 +125,7 @@ const openRun = (root: string, header: Header, selection: Selection, before: Jou
   }
   const folder = join(runsFolder(root), header.run);
   const texts = selection.cells.map((cell) => cell.text);
-  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts, caseLines(selection));
+  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts, cases);
   for (const line of selection.unavailable) journal.append(line);
   return { run: header.run, journal, folder, cells: selection.cells };
 };
@@ -156,7 +156,8 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>)
 export const carryOut = async (work: Work, selection: Selection, options: CarryOptions, before?: JournalText): Promise<string> => {
   const { root, session, launcher, progress } = work;
   const header = toHeader(session, selection, newRunId(), options, launcher);
-  const { run, journal, folder, cells } = openRun(root, header, selection, before);
+  const cases = caseLines(selection);
+  const { run, journal, folder, cells } = openRun(root, header, selection, cases, before);
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });
   const scratch = openScratch(join(session.store, "tmp"));
@@ -183,7 +184,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       jobs,
       signal: session.signal,
       repeat: options.repeat,
-      reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, caseLines(selection)),
+      reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, cases),
       mayFlake: (cell) => mayFlake(cell, work.known, timestamp().slice(0, 10)),
       emit: (row) => {
         journal.append(row);

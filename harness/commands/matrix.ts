@@ -7,7 +7,9 @@ import { groupFailures } from "../judge/failures.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import { toMatrix } from "../judge/matrix.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { exitCodes } from "../model/errors.ts";
+import type { Known } from "../model/expectation.ts";
 import { type Kept, readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
 import { failureAnnotations } from "../report/annotations.ts";
@@ -17,25 +19,37 @@ import { matrixMarkdown } from "../report/matrix-markdown.ts";
 import { tellCi } from "./ci.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
+/** What a run is held against today. */
+export interface Today {
+  readonly catalog: Catalog;
+  readonly known: readonly Known[];
+}
+
+const loadToday = async (root: string): Promise<Today> => {
+  const catalog = await loadCatalog(root);
+  return { catalog, known: await loadExpectations(catalog) };
+};
+
 /**
- * Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today. Of a
- * large run that is only counted, `kept` leaves out what was observed of cells that passed.
+ * Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today, which
+ * is loaded where it is not given. Of a large run that is only counted, `kept` leaves out what was observed of cells that passed.
  */
 export const loadRun = async (
   root: string,
   said: string | undefined,
   kept: Kept = "all",
+  today?: Today,
 ): Promise<{ record: RunRecord; path: string; grounds: BlameGrounds }> => {
   const path = findJournal(root, said);
   const { header, lines } = readJournal(path, kept);
-  const catalog = await loadCatalog(root);
-  const record = foldRun(header, lines, await loadExpectations(catalog), timestamp().slice(0, 10));
+  const { catalog, known } = today ?? (await loadToday(root));
+  const record = foldRun(header, lines, known, timestamp().slice(0, 10));
   return { record, path, grounds: groundsOf(record, catalog) };
 };
 
 /** Shows the matrix of a run, what did not pass, and what this machine lacks. The exit code: 1 where anything is not as expected: failed, broken, lost, in a lane that is not trusted, or passed although known to fail. */
-export const showRun = async (root: string, said: string | undefined, json: boolean): Promise<number> => {
-  const { record, path, grounds } = await loadRun(root, said, "verdicts");
+export const showRun = async (root: string, said: string | undefined, json: boolean, today?: Today): Promise<number> => {
+  const { record, path, grounds } = await loadRun(root, said, "verdicts", today);
   const matrix = toMatrix(record);
   const groups = groupFailures(record, grounds);
   tellCi(

@@ -52,7 +52,7 @@ export const runCommand = async (root: string, terms: readonly string[], options
     checkSomething(selection);
     const reuse = options.reuse ? findResumable(root, options.profile, terms) : undefined;
     const run = await carryOut(work, selection, { ...options, terms, reuse }, before);
-    const code = await showRun(root, run, options.json);
+    const code = await showRun(root, run, options.json, { catalog: work.session.catalog, known: work.known });
     return work.interrupted() ? 130 : code;
   });
 };

@@ -32,6 +32,7 @@ export interface Selection {
 }
 
 const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[]): void => {
+  if (filter.length === 0) return;
   const { catalog } = session;
   const facts = [...catalog.workloads.values()].flatMap((workload) => workload.cases.map((entry) => caseFacts(workload, entry.id)));
   const everything = buildCandidates(catalog, profiles.deep, []);

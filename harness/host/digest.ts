@@ -9,14 +9,14 @@ export const digest = (data: string | Uint8Array): string => `sha256:${hash("sha
 export const digestOf = (value: unknown): string => digest(canonical(value));
 
 const canonical = (value: unknown): string => {
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value)
-      .filter(([, child]) => child !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${canonical(child)}`).join(",")}}`;
+  let text = "";
+  for (const key of Object.keys(value).sort()) {
+    const child = (value as Record<string, unknown>)[key];
+    if (child !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonical(child)}`;
   }
-  return JSON.stringify(value) ?? "null";
+  return `{${text}}`;
 };
 
 /** sha256 of a folder: names, contents, the execute bit, and links by what they point to. */

@@ -17,7 +17,7 @@ export const printAddress = ({ host, port }: Address): string => `${host}:${port
 const pattern = /\{(address|host|port):([a-z0-9-]+:[a-z0-9-]+)\}/g;
 
 /** The ROLE:NAMEs that a text names as `{address:ROLE:NAME}`, `{host:ROLE:NAME}` or `{port:ROLE:NAME}`. */
-export const addressesIn = (text: string): string[] => [...text.matchAll(pattern)].map((match) => match[2] as string);
+export const addressesIn = (text: string): string[] => (text.includes("{") ? [...text.matchAll(pattern)].map((match) => match[2] as string) : []);
 
 /** Puts addresses in place of `{address:ROLE:NAME}`, `{host:…}` and `{port:…}`; a name that is unknown stays as it is. */
 export const fillAddresses = (text: string, addresses: Addresses): string =>
