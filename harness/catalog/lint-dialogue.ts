@@ -81,6 +81,7 @@ const roleOf = (step: Step): string | undefined => {
 const connectionsOf = (step: Step): readonly string[] => {
   if ("send" in step) return list(step.send);
   if ("recv" in step) return list(step.recv);
+  if ("rounds" in step) return list(step.rounds);
   return streamOf(step);
 };
 

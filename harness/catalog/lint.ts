@@ -165,6 +165,8 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
         `move ${inline} into one of the programs`,
       );
     }
+    if (entry.bench && entry.programs)
+      throw fault("workload/bench", file, `${place}/bench`, `case ${entry.id} has several programs: whose time would be measured?`, "remove bench");
     if (entry.programs && !entry.steps && !Object.values(entry.programs).some((program) => program.expect)) {
       throw fault(
         "workload/no-expectation",

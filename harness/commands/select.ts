@@ -17,7 +17,7 @@ import {
 import { type Filter, selects, unmatched } from "../plan/filter.ts";
 import { laneCandidates } from "../plan/lanes.ts";
 import { type PlannedCell, plan } from "../plan/plan.ts";
-import { type Profile, profiles } from "../plan/profile.ts";
+import { type Profile, profiles, takesCase } from "../plan/profile.ts";
 import { groupMissing } from "../report/missing.ts";
 import type { Progress } from "../report/progress.ts";
 import { type NotReady, probeAll, type ReadyToolchain } from "./probe.ts";
@@ -98,7 +98,10 @@ export const select = async (
   checkFilter(filter, session, lanes);
   const ready = new Set(toolchains.map((toolchain) => toolchain.id));
   const usable = builds.filter((each) => ready.has(`${each.language}/${each.toolchain}`));
-  const selection = { cells: plan(catalog, usable, lanes, filter), toolchains, lanes, unavailable };
+  const cells = plan(catalog, usable, lanes, filter).filter(
+    ({ workload, id }) => workload.manifest.kind === "trust" || takesCase(profile, filter, workload, id.case),
+  );
+  const selection = { cells, toolchains, lanes, unavailable };
   tell(selection, progress, started);
   return selection;
 };

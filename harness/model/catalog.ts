@@ -23,6 +23,10 @@ export interface Workload extends Placed<WorkloadManifest> {
   readonly ports: readonly Port[];
 }
 
+/** Whether `gatehouse bench` measures a case. */
+export const isMeasured = ({ manifest }: Workload, caseId: string): boolean =>
+  manifest.kind === "benchmark" || manifest.case.some(({ id, bench }) => id === caseId && bench === true);
+
 /** All that the folders languages, workloads, harness/runtimes and harness/keeps declare, checked. */
 export interface Catalog {
   readonly root: string;

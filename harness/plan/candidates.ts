@@ -5,7 +5,7 @@ import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, prin
 import type { Target } from "../model/words.ts";
 import type { Facts, Filter } from "./filter.ts";
 import { selects } from "./filter.ts";
-import { type Profile, takesKind } from "./profile.ts";
+import { type Profile, takesCase } from "./profile.ts";
 
 /** A runtime's release that a run may use; its version is unknown where whatever is on PATH counts. */
 export interface ReleaseCandidate {
@@ -87,13 +87,13 @@ const buildsOf = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
 
 /** Every port that the filter may want, by every toolchain of its language, for every target that both have. */
 export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filter): BuildCandidate[] =>
-  [...catalog.workloads.values()]
-    .filter((workload) => takesKind(profile, filter, workload.manifest.kind))
-    .flatMap((workload) =>
-      buildsOf(catalog, workload).filter((build) =>
-        workload.cases.some((entry) => selects(filter, { ...caseFacts(workload, entry.id), ...buildFacts(catalog, build) })),
-      ),
+  [...catalog.workloads.values()].flatMap((workload) => {
+    const cases = workload.cases.filter(({ id }) => takesCase(profile, filter, workload, id));
+    if (cases.length === 0) return [];
+    return buildsOf(catalog, workload).filter((build) =>
+      cases.some(({ id }) => selects(filter, { ...caseFacts(workload, id), ...buildFacts(catalog, build) })),
     );
+  });
 
 /** The programs that lanes are tried with before they are trusted, for these targets; no filter leaves them out. */
 export const trustCandidates = (catalog: Catalog, targets: ReadonlySet<Target>): BuildCandidate[] =>

@@ -1,14 +1,27 @@
 import { expect, test } from "vitest";
+import type { Workload } from "../model/catalog.ts";
 import { parseFilter } from "./filter.ts";
-import { profiles, takesKind } from "./profile.ts";
+import { type Profile, profiles, takesCase } from "./profile.ts";
 
-const wanted = (profile: keyof typeof profiles, kind: Parameters<typeof takesKind>[2], filter: string[] = []): boolean =>
-  takesKind(profiles[profile], parseFilter(filter), kind);
+const workload = (kind: Workload["manifest"]["kind"], bench?: boolean): Workload =>
+  ({ manifest: { kind, case: [{ id: "a", ...(bench === undefined ? {} : { bench }) }] } }) as unknown as Workload;
+
+const wanted = (profile: Profile, own: Workload, filter: string[] = []): boolean => takesCase(profile, parseFilter(filter), own, "a");
 
 test("quick runs applications only where a filter asks; probes and other profiles always", () => {
-  expect(wanted("quick", "application")).toBe(false);
-  expect(wanted("quick", "application", ["language=c"])).toBe(true);
-  expect(wanted("quick", "probe")).toBe(true);
-  for (const profile of ["quick", "full", "deep"] as const) expect(wanted(profile, "trust")).toBe(false);
-  for (const profile of ["full", "deep"] as const) expect(wanted(profile, "application")).toBe(true);
+  const { quick, full, deep } = profiles;
+  expect(wanted(quick, workload("application"))).toBe(false);
+  expect(wanted(quick, workload("application"), ["language=c"])).toBe(true);
+  expect(wanted(quick, workload("probe"))).toBe(true);
+  for (const profile of [quick, full, deep]) expect(wanted(profile, workload("trust"))).toBe(false);
+  for (const profile of [full, deep]) expect(wanted(profile, workload("application"))).toBe(true);
+});
+
+test("what is measured: every case of a benchmark, and of others those that say so", () => {
+  const measuring = { ...profiles.full, measured: true };
+  expect(wanted(measuring, workload("benchmark"))).toBe(true);
+  expect(wanted(measuring, workload("application"))).toBe(false);
+  expect(wanted(measuring, workload("application"), ["workload=a"])).toBe(false);
+  expect(wanted(measuring, workload("application", true))).toBe(true);
+  expect(wanted(measuring, workload("trust"))).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { WorkloadManifest } from "../model/generated/workload.ts";
+import { isMeasured, type Workload } from "../model/catalog.ts";
 import type { ProfileName } from "../model/words.ts";
 import type { Filter } from "./filter.ts";
 
@@ -13,13 +13,15 @@ export interface Profile {
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
   /** Whether applications run only where a filter asks for something: all of them take longer to compile than whoever tries the project waits. */
   readonly applicationsOnDemand?: boolean;
+  /** Whether it runs the cases that are measured, and no others. */
+  readonly measured?: boolean;
 }
 
 /** quick is what `npm start` does: at most ten minutes on two cores, from nothing. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
-    about: "current releases, nil, no benchmarks; unless filtered, of applications the first case",
+    about: "current releases, nil, probes; applications where a filter asks",
     lanes: "bare",
     history: false,
     kinds: ["probe", "application"],
@@ -35,6 +37,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
 };
 
-/** Whether a profile runs workloads of a kind, where a filter asks for something or for nothing. */
-export const takesKind = ({ kinds, applicationsOnDemand }: Profile, filter: Filter, kind: WorkloadManifest["kind"]): boolean =>
-  kinds.some((own) => own === kind) && !(applicationsOnDemand && filter.length === 0 && kind === "application");
+/** Whether a profile runs a case of a workload, where a filter asks for something or for nothing. */
+export const takesCase = ({ kinds, applicationsOnDemand, measured }: Profile, filter: Filter, workload: Workload, caseId: string): boolean => {
+  if (measured) return isMeasured(workload, caseId);
+  const { kind } = workload.manifest;
+  return kinds.some((own) => own === kind) && !(applicationsOnDemand && filter.length === 0 && kind === "application");
+};

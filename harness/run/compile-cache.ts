@@ -16,7 +16,7 @@ export interface CompileCache {
   /** What a lane that shares no files with this machine takes along, and what it brings back. */
   readonly inputs: readonly string[];
   readonly directories: readonly string[];
-  /** To be called when the command has ended: what it compiled is kept where the artifact worked. */
+  /** To be called when the command has ended: what it compiled is kept where the artifact ran. */
   readonly close: (worked: boolean) => void;
 }
 

@@ -125,7 +125,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
     }) as [StreamFact, StreamFact];
     const ending = normaliseEnding(exit, target, said);
-    worked = exit.code === 0;
+    worked = ending.how === "exit";
     return {
       argv: command.argv,
       raw: { code: exit.code, signal: exit.signal },

@@ -129,7 +129,7 @@ export const benchCommand = async (root: string, terms: readonly string[], optio
     throw new GatehouseError("bench/publish", "what is published is a run that was looked at", {
       hint: "measure first, then: gatehouse bench --from RUN --publish NAME",
     });
-  const profile: Profile = { ...profiles[options.profile], kinds: ["benchmark"] };
+  const profile: Profile = { ...profiles[options.profile], measured: true };
   return withWork(root, async (work) => {
     const { sides, baseline } = await readSides(root, work, options);
     const selection = await select(

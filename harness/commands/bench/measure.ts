@@ -6,6 +6,7 @@ import type { Verdict } from "../../model/generated/journal.ts";
 import type { RuntimeTarget } from "../../model/generated/runtime.ts";
 import type { Failed, Sample } from "../../model/generated/samples.ts";
 import type { Lane } from "../../model/lane.ts";
+import { runDialogue } from "../../run/dialogue/dialogue.ts";
 import { runTrial } from "../../run/trial.ts";
 import { prepareOnce } from "../prepare.ts";
 import type { Subject } from "./subject.ts";
@@ -57,13 +58,16 @@ const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): P
   const blobs = join(bench.scratch, `${name}-blobs`);
   mkdirSync(blobs, { recursive: true });
   try {
-    const observation = await runTrial(
-      { name, lane, target, program, limits: planned.case.limits, expected, workload: planned.workload.folder, wasm, artifact, prepared },
-      { scratch: bench.scratch, blobs, caches },
-      bench.launcherOf(lane),
-    );
-    const digests = { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest };
-    const verdict = judge(observation, { program, unclaimed: planned.unclaimed, expected: digests });
+    const folders = { scratch: bench.scratch, blobs, caches };
+    const own = { lane, target, wasm, artifact, prepared };
+    const workload = planned.workload.folder;
+    const launcher = bench.launcherOf(lane);
+    const { observation, programs } = planned.case.plain
+      ? { observation: await runTrial({ ...own, name, program, limits: planned.case.limits, expected, workload }, folders, launcher), programs: {} }
+      : await runDialogue({ name, case: planned.case, workload, roles: { main: own } }, folders, launcher);
+    const held = programs["main"] ?? { program, expected };
+    const digests = { stdout: held.expected.stdout?.digest, stderr: held.expected.stderr?.digest };
+    const verdict = judge(observation, { program: held.program, unclaimed: planned.unclaimed, expected: digests });
     const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;
     const guestMs = stderr.blob ? guestTime(subject, join(blobs, stderr.digest.slice(7))) : undefined;
     return { verdict, figures: { cache, wallMs, userMs, systemMs, peakKib, ...(guestMs === undefined ? {} : { guestMs }) } };

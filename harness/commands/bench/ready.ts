@@ -1,5 +1,6 @@
 import { type BuildResult, build } from "../../build/build.ts";
 import { startWorkload } from "../../measure/series.ts";
+import { isMeasured } from "../../model/catalog.ts";
 import type { JudgedRow } from "../../model/generated/journal.ts";
 import type { Failed, Measured, SamplesLine } from "../../model/generated/samples.ts";
 import { printBuild, printRoute } from "../../model/ids.ts";
@@ -38,7 +39,7 @@ const failedCell = (group: string, cell: string, detail: string): Failed => ({
 /** The no-ops of the routes and lanes that a selection measures, whatever its filter says of workloads. */
 export const startCells = (work: Work, selection: Selection, profile: Profile): PlannedCell[] => {
   const { catalog } = work.session;
-  const measured = selection.cells.filter(({ workload }) => workload.manifest.kind === "benchmark");
+  const measured = selection.cells.filter(({ workload, id }) => isMeasured(workload, id.case));
   const wanted = new Set(measured.map(({ id, lane }) => `${printRoute(id)} ${lane.text}`));
   const builds = buildCandidates(catalog, profile, parseFilter([`workload=${startWorkload}`]));
   return plan(catalog, builds, selection.lanes, []).filter(

@@ -1,7 +1,7 @@
 import type { TimedCase, Times } from "../../gate/times.ts";
 import { timeChanges } from "../../measure/changes.ts";
 import { startWorkload } from "../../measure/series.ts";
-import type { Catalog } from "../../model/catalog.ts";
+import { type Catalog, isMeasured } from "../../model/catalog.ts";
 import { GatehouseError } from "../../model/errors.ts";
 import { printRelease, printRoute } from "../../model/ids.ts";
 import type { Policy } from "../../model/policy.ts";
@@ -22,10 +22,10 @@ export interface TimedSides {
   readonly terms: readonly string[];
 }
 
-const profile: Profile = { ...profiles.full, kinds: ["benchmark"] };
+const profile: Profile = { ...profiles.full, measured: true };
 
 const isTimed = ({ workload, id, inexpressible }: PlannedCell): boolean =>
-  workload.manifest.kind === "benchmark" && id.workload !== startWorkload && inexpressible === undefined;
+  isMeasured(workload, id.case) && id.workload !== startWorkload && inexpressible === undefined;
 
 /** Selects the benchmarks that a filter leaves. Throws a GatehouseError where there is none: nothing would be measured. */
 export const selectTimes = async (work: Work, candidate: LiveSide, baseline: LiveSide, terms: readonly string[]): Promise<TimedSides> => {

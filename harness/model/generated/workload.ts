@@ -89,6 +89,7 @@ export type Step =
   | Refused
   | Send
   | Receive
+  | Rounds
   | End
   | Shutdown
   | Reset
@@ -186,6 +187,10 @@ export interface CaseManifest {
    * A benchmark's case that measures itself: a regular expression whose first group, in the first 4 KiB of standard error, is a number of milliseconds.
    */
   "guest-time"?: string;
+  /**
+   * Whether `gatehouse bench` measures the case, as it does every case of a benchmark.
+   */
+  bench?: boolean;
   /**
    * Only in trust workloads: the program breaks its contract on purpose, and the cell passes only where it is reported as failing by this cause.
    */
@@ -428,6 +433,18 @@ export interface Receive {
    * Bytes a second, at most.
    */
   rate?: number;
+  /**
+   * Limit of this step, in seconds, before a Keep's slowdown; default 30.
+   */
+  seconds?: number;
+}
+export interface Rounds {
+  rounds: Names;
+  /**
+   * How often.
+   */
+  times: number;
+  content: Content;
   /**
    * Limit of this step, in seconds, before a Keep's slowdown; default 30.
    */

@@ -14,6 +14,7 @@ export const describeStep = (step: Step): string => {
     "refused",
     "send",
     "recv",
+    "rounds",
     "end",
     "shutdown",
     "reset-by",

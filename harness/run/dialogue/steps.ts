@@ -144,6 +144,7 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
   if ("refused" in step) return refused(stage.addresses.get(step.refused), limitMs);
   if ("send" in step) return send(step, stage, limitMs);
   if ("recv" in step) return each(step.recv, stage, (peer) => peer.receive(stage.bytesOf(step.content), step.rate, limitMs));
+  if ("rounds" in step) return rounds(step, stage, limitMs);
   if ("end" in step) return each(step.end, stage, (peer) => peer.end(limitMs));
   if ("shutdown" in step) return each(step.shutdown, stage, async (peer, name) => (await sent(stage, name)) ?? peer.shutdown(step.half ?? "both"));
   if ("reset-by" in step) return each(step["reset-by"], stage, (peer) => peer.resetBy(limitMs));
@@ -165,6 +166,21 @@ const sent = async (stage: Stage, name: string): Promise<Seen | undefined> => {
   const before = await stage.sending.get(name);
   stage.sending.delete(name);
   return before?.failure ? before : undefined;
+};
+
+const rounds = (step: Extract<Step, { rounds: unknown }>, stage: Stage, limitMs: number): Promise<Seen> => {
+  const bytes = stage.bytesOf(step.content);
+  const until = monotonic() + limitMs;
+  return each(step.rounds, stage, async (peer, name) => {
+    const before = await sent(stage, name);
+    if (before) return before;
+    for (let round = 1; round <= step.times; round++) {
+      const there = await peer.send(bytes, undefined, until - monotonic());
+      const seen = there.failure ? there : await peer.receive(bytes, undefined, until - monotonic());
+      if (seen.failure) return { ...seen, failure: { ...seen.failure, detail: `round ${round}: ${seen.failure.detail}` } };
+    }
+    return { bytes: bytes.length * step.times };
+  });
 };
 
 const send = (step: Extract<Step, { send: unknown }>, stage: Stage, limitMs: number): Promise<Seen> => {
