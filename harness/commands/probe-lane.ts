@@ -133,7 +133,7 @@ export const probeLane = async (session: Session, candidate: LaneCandidate): Pro
     folder,
     packages,
     digest: digestOf([digestsOf(packages), digestFolder(folder), placeDigest, variant ?? ""]),
-    slowdown,
+    slowdown: slowdown * (release.slowdown ?? 1),
     entry,
     ...(why === undefined ? {} : { unattested: why }),
   };

@@ -161,6 +161,17 @@ describe("runs", () => {
     expect(processesOf(tree)).toEqual([]);
   });
 
+  test("a release that is slow has that much more time", async () => {
+    const tree = newTree(["hangs"]);
+    const manifest = tree.at("harness/runtimes/fake-hangs/runtime.toml");
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace("current = true", "current = true\nslowdown = 1.5"));
+    await gatehouse(tree, ["run", "hello", "--json"]);
+    const { lines } = readJournal(journals(tree)[0] ?? "");
+    const [row] = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" && line.cell.startsWith("hello/") ? [line.observation] : []));
+    expect(row).toMatchObject({ ending: { how: "limit", limit: "time" } });
+    expect(row?.wallMs).toBeGreaterThan(4400);
+  });
+
   test("two runs at once, on one store that is empty", async () => {
     const tree = newTree(["honest"], newStore());
     const both = await Promise.all([1, 2].map(() => gatehouse(tree, ["run", "--json"])));

@@ -25,7 +25,7 @@ export interface Lane {
   readonly packages: readonly Provisioned[];
   /** Digest of the engine, with its variant and its Keep. */
   readonly digest: string;
-  /** Factor of its Keep on every time limit. */
+  /** Factor of its Keep and of its release on every time limit. */
   readonly slowdown: number;
   readonly entry: Entry;
   /** Why none of its cells counts, where its Keep claims to be confidential and nobody has verified that. */

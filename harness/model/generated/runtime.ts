@@ -351,6 +351,10 @@ export interface ReleaseManifest {
    * Whether it is of no interest where it is not there: its lane is then left out, not listed as unavailable.
    */
   optional?: boolean;
+  /**
+   * Factor on every time limit, besides its Keep's, for a build that is slower than engines are.
+   */
+  slowdown?: number;
 }
 /**
  * This interface was referenced by `RuntimeManifest`'s JSON-Schema
