@@ -62,8 +62,9 @@ export const provisionEngine = (
 ): Promise<PackageState[]> => {
   const named = isCandidate(release);
   const packages = named ? manifest.package : pinnedPackages(manifest.package, release);
+  // What builds a release is not what one that this machine has takes.
   return Promise.all(
-    usedPackages(packages).map((id) =>
+    usedPackages(manifest.package).map((id) =>
       id === "engine" && named
         ? atPath((release.version ?? "").slice(candidatePrefix.length), manifest.package["engine"] as Package, session)
         : session.provisioner.one(packages, id, folder, architecture),

@@ -172,6 +172,26 @@ describe("runs", () => {
     expect(row?.wallMs).toBeGreaterThan(4400);
   });
 
+  test("an engine of this machine takes nothing of what would build another one", async () => {
+    const tree = newTree(["honest"]);
+    const manifest = tree.at("harness/runtimes/fake-honest/runtime.toml");
+    const built = `from = "cargo"
+name = "fake"
+bin = { node = "node" }
+takes = ["compiler"]
+steps = [{ remove = "{package}/source" }]
+path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+[package.compiler]
+from = "path"
+path = { command = "no-such-compiler", version = ["--version"], range = "1", hint = "install it" }
+[[release]]
+`;
+    const text = readFileSync(manifest, "utf8");
+    writeFileSync(manifest, text.replace(/from = "path"\n[^]*\[\[release\]\]\nversion = "1\.0\.0"\n/, built));
+    const said = await gatehouse(tree, ["run", "hello", "--json"]);
+    expect(readOutcomes(journals(tree)[0] ?? "")[`fake-honest@1.0.0/nil:host-${architecture()}`], said.stderr).toMatchObject({ "hello/line": "pass" });
+  });
+
   test("two runs at once, on one store that is empty", async () => {
     const tree = newTree(["honest"], newStore());
     const both = await Promise.all([1, 2].map(() => gatehouse(tree, ["run", "--json"])));
