@@ -38,7 +38,7 @@ const readExample = async (kind: Kind, example: string, folderName?: string): Pr
   if (kind === "language") lintLanguage({ folder, manifest }, root);
   if (kind === "runtime") lintRuntime({ folder, manifest }, root);
   if (kind === "keep") lintKeep({ folder, manifest }, root);
-  if (kind === "workload") lintWorkload({ folder, manifest }, new Map([["javascript", {}]]), root);
+  if (kind === "workload") lintWorkload({ folder, manifest }, { languages: new Map([["javascript", {}]]), keeps: new Map([["kvm", {}]]) }, root);
 };
 
 const told = async (read: () => unknown): Promise<string> => {

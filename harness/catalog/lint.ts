@@ -7,6 +7,7 @@ import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } 
 import { usedPackages } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 import { lintDialogue } from "./lint-dialogue.ts";
+import { lintElsewhere } from "./lint-elsewhere.ts";
 import { lintPlatform, lintWays } from "./lint-lanes.ts";
 import { lintSockets } from "./lint-sockets.ts";
 import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.ts";
@@ -136,8 +137,14 @@ const isDialogue = ({ programs, steps, sockets }: CaseManifest): boolean => (pro
 const streamsOf = (entry: CaseManifest): (StreamContract | undefined)[] =>
   [entry, ...Object.values(entry.programs ?? {})].flatMap(({ expect }) => [expect?.stdout, expect?.stderr]);
 
-/** Checks what a schema cannot say of a workload: distinct case ids, roles that exist, files that are there. */
-export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<string, unknown>, root: string): void => {
+/** What a workload may refer to, by id. */
+export interface Referable {
+  readonly languages: ReadonlyMap<string, unknown>;
+  readonly keeps: ReadonlyMap<string, unknown>;
+}
+
+/** Checks what a schema cannot say of a workload: distinct case ids, roles and Keeps that exist, files that are there. */
+export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, keeps }: Referable, root: string): void => {
   const { folder, manifest } = workload;
   const file = relative(root, join(folder, "workload.toml"));
   const roles = manifest.roles ?? ["main"];
@@ -190,6 +197,7 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, languages: Read
       throw fault("workload/fresh", file, place, `case ${entry.id} wants other bytes each time, and a dialogue is run once`, 'write match = "free"');
     if (entry["guest-time"] !== undefined) lintPattern(entry["guest-time"], file, `${place}/guest-time`);
     lintDialogue(entry, file, place);
+    lintElsewhere(entry, keeps, file, place);
     for (const path of caseFiles(entry)) lintPath(folder, path, file, place);
   });
   for (const { language } of manifest.cannot ?? []) {

@@ -68,7 +68,7 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
   for (const keep of keeps.values()) await withLines(root, () => lintKeep(keep, root));
   const checked = new Map<string, Workload>();
   for (const [id, workload] of workloads) {
-    await withLines(root, () => lintWorkload(workload, languages, root));
+    await withLines(root, () => lintWorkload(workload, { languages, keeps }, root));
     checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, languages, root) });
   }
   return { root, languages, workloads: checked, runtimes, keeps };

@@ -9,6 +9,7 @@ import { exitCodes, GatehouseError } from "../model/errors.ts";
 import { type CellId, parseCell, printLane } from "../model/ids.ts";
 import type { RecordedCell } from "../model/record.ts";
 import type { Blame, Capability } from "../model/words.ts";
+import { keepsOf } from "../plan/elsewhere.ts";
 import { readReleases } from "../record/releases.ts";
 import { capabilityLines } from "../report/capabilities.ts";
 import { loadRun } from "./matrix.ts";
@@ -55,16 +56,16 @@ const groundsIn = (catalog: Catalog): CapabilityGrounds => {
   };
 };
 
-const needsOf = (catalog: Catalog, id: CellId): readonly Capability[] =>
-  catalog.workloads.get(id.workload)?.cases.find((entry) => entry.id === id.case)?.needs ?? [];
-
 /** `gatehouse capabilities`: what each language has of each capability, by release: of a run, and of what is published for lanes that it has not. */
 export const capabilitiesCommand = async (root: string, said: string | undefined, json: boolean): Promise<number> => {
   const catalog = await loadCatalog(root);
   const sources = new Map<string, string>();
   const cells: CapabilityCell[] = [];
   const add = (id: CellId, cell: string, source: string, outcome: (needs: readonly Capability[]) => CapabilityOutcome): void => {
-    const needs = needsOf(catalog, id);
+    const entry = catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
+    const needs = entry?.needs ?? [];
+    // What programs in two Keeps do together tells nothing of one of them.
+    if (!entry || keepsOf(entry).length > 0) return;
     if (needs.length === 0 || catalog.workloads.get(id.workload)?.manifest.kind === "trust") return;
     const lane = printLane(id.lane);
     sources.set(lane, source);

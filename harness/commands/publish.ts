@@ -57,12 +57,12 @@ export const publishCommand = async (
 ): Promise<number> => {
   const { record } = await loadRun(root, said);
   const records = toRecords(record);
-  const contracts = await contractsOf(root);
+  const known = { contracts: await contractsOf(root), engines: new Map(record.header.lanes.map(({ id, digest }) => [id, digest])) };
   const texts = new Map<string, string>();
   const files = records.map((own) => {
     const path = publishedPath(root, own.header);
     const before = existsSync(path) ? readPublished(path).record : undefined;
-    const merged = mergeRecords(before, own, contracts);
+    const merged = mergeRecords(before, own, known);
     const text = toRecordText(merged.record);
     texts.set(path, text);
     return describe(root, path, before, merged, Buffer.byteLength(text));

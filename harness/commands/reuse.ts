@@ -1,5 +1,5 @@
 import type { CaseLine, Header, JudgedRow } from "../model/generated/journal.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import { lanesOf, type PlannedCell } from "../plan/plan.ts";
 import type { JournalText } from "../record/read.ts";
 
 /** The row that an earlier run has of a cell, where nothing that it follows from has changed; undefined where it must run. */
@@ -30,9 +30,12 @@ export const reuseOf = (before: JournalText | undefined, now: Header, cases: rea
     seen.add(line.cell);
     if (line.state === "judged" && line.verdict.is === "pass" && !line.flaked && !line.trials) rows.set(line.cell, line);
   }
-  return ({ text, id, lane, workload }, artifact) => {
+  return (cell, artifact) => {
+    const { text, id, elsewhere, workload } = cell;
     const row = rows.get(text);
-    const same = row?.artifact === artifact && sameLanes.has(lane.text) && sameCases.has(`${id.workload}/${id.case}`);
+    const roles = new Set([...Object.keys(elsewhere), ...Object.keys(row?.elsewhere ?? {})]);
+    const samePlaces = [...roles].every((role) => elsewhere[role]?.text === row?.elsewhere?.[role]) && lanesOf(cell).every((lane) => sameLanes.has(lane.text));
+    const same = row?.artifact === artifact && samePlaces && sameCases.has(`${id.workload}/${id.case}`);
     return row && same && workload.manifest.kind !== "trust" ? { ...row, reused: row.reused ?? header.run } : undefined;
   };
 };

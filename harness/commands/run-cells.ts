@@ -37,17 +37,25 @@ export interface CellRun {
 // A cell that fails as often as this does not flake: it fails.
 const mostRetries = 4;
 
+const elsewhereOf = ({ elsewhere }: PlannedCell): Pick<JudgedRow, "elsewhere"> => {
+  const lanes = Object.entries(elsewhere).map(([role, { text }]) => [role, text]);
+  return lanes.length > 0 ? { elsewhere: Object.fromEntries(lanes) } : {};
+};
+
 const judged = (cell: PlannedCell, verdict: Verdict, rest: Pick<JudgedRow, "artifact" | "observation"> = {}): JudgedRow => ({
   kind: "row",
   cell: cell.text,
   state: "judged",
   verdict,
   ...rest,
+  ...elsewhereOf(cell),
 });
 
 /** A program of a cell that can be started. */
 interface ReadyProgram {
   readonly role: string;
+  readonly lane: Lane;
+  readonly target: RuntimeTarget;
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
@@ -79,25 +87,23 @@ export const runCells = async (run: CellRun): Promise<void> => {
     return own;
   };
 
-  const prepareOnce = async (cell: PlannedCell, artifact: string, wasm: string): Promise<Prepared | undefined> => {
-    const target = laneTarget(cell.lane, cell.id.target);
-    if (!target?.prepare) return undefined;
-    const key = preparedKey(cell.lane, target, artifact);
-    const own = prepared.get(key) ?? prepare({ lane: cell.lane, target, wasm, key }, run);
+  const prepareOnce = async ({ lane, target, artifact, wasm }: Omit<ReadyProgram, "prepared">): Promise<Prepared | undefined> => {
+    if (!target.prepare) return undefined;
+    const key = preparedKey(lane, target, artifact);
+    const own = prepared.get(key) ?? prepare({ lane, target, wasm, key }, run);
     prepared.set(key, own);
     return own;
   };
 
   // One trial of a cell as a function: what it takes that is the same in every trial is made here.
-  const attemptOf = (cell: PlannedCell, target: RuntimeTarget, ready: readonly ReadyProgram[]): (() => Promise<Attempt>) => {
+  const attemptOf = (cell: PlannedCell, ready: readonly ReadyProgram[]): (() => Promise<Attempt>) => {
     const common = { unclaimed: cell.unclaimed, mustFail: cell.case.mustFail };
-    const launcher = run.launcherOf(cell.lane);
     const [first] = ready as [ReadyProgram, ...ReadyProgram[]];
     if (!cell.case.plain) {
-      const roles = Object.fromEntries(ready.map((own) => [own.role, { lane: cell.lane, target, ...own }]));
+      const roles = Object.fromEntries(ready.map((own) => [own.role, { ...own, launcher: run.launcherOf(own.lane) }]));
       return async () => {
         const plan = { name: `cell-${count++}`, case: cell.case, workload: cell.workload.folder, roles };
-        const { observation, programs } = await runDialogue(plan, run.folders, launcher);
+        const { observation, programs } = await runDialogue(plan, run.folders);
         const held = Object.entries(programs).map(([role, { program, expected }]) => [role, { program, expected: digestsOf(expected) }] as const);
         const [[, main] = [undefined, undefined], ...others] = held;
         if (!main) throw new Error(`${cell.text} ran no program`);
@@ -108,7 +114,8 @@ export const runCells = async (run: CellRun): Promise<void> => {
     if (!program) throw new Error(`${cell.text} has no program`);
     const expected = expectedOf(cell);
     const grounds = { ...common, program, expected: digestsOf(expected) };
-    const trial = { lane: cell.lane, target, program, limits: cell.case.limits, expected, workload: cell.workload.folder, ...first };
+    const trial = { program, limits: cell.case.limits, expected, workload: cell.workload.folder, ...first };
+    const launcher = run.launcherOf(first.lane);
     return async () => {
       const once = (): Promise<Observation> => runTrial({ ...trial, name: `cell-${count++}` }, run.folders, launcher);
       const [last, ...before] = (needsTwoRuns(program) ? await runTwice(program, once) : [await once()]).map((observation) => ({
@@ -120,7 +127,6 @@ export const runCells = async (run: CellRun): Promise<void> => {
   };
 
   const one = async (cell: PlannedCell, results: readonly (readonly [string, BuildResult])[]): Promise<JudgedRow | undefined> => {
-    const target = laneTarget(cell.lane, cell.id.target);
     const ready: ReadyProgram[] = [];
     const built = results.map(([, { row }]) => (row.outcome.state === "built" ? row.outcome.digest : undefined));
     const known = built.every((each) => each !== undefined) ? run.reuse(cell, toArtifact(built)) : undefined;
@@ -131,14 +137,17 @@ export const runCells = async (run: CellRun): Promise<void> => {
         if (outcome.stage === "build") return judged(cell, { is: "broken", stage: "build", detail: outcome.message });
         return judged(cell, { is: "fail", cause: "build", detail: outcome.message });
       }
+      const lane = cell.elsewhere[role] ?? cell.lane;
+      const target = laneTarget(lane, cell.id.target);
       if (!target || !result.wasm) throw new Error(`${cell.text} cannot be set up`);
-      const state = await prepareOnce(cell, outcome.digest, result.wasm);
+      const own = { role, lane, target, wasm: result.wasm, artifact: outcome.digest };
+      const state = await prepareOnce(own);
       if (run.signal.aborted) return undefined;
       if (state && "failure" in state) return judged(cell, { is: "fail", cause: "start", detail: state.failure }, { artifact: outcome.digest });
-      ready.push({ role, wasm: result.wasm, artifact: outcome.digest, prepared: state?.folder });
+      ready.push({ ...own, prepared: state?.folder });
     }
     const artifact = toArtifact(ready.map(({ artifact: own }) => own));
-    const attempt = attemptOf(cell, target as RuntimeTarget, ready);
+    const attempt = attemptOf(cell, ready);
     const facts = (last: Attempt): Pick<JudgedRow, "artifact" | "observation"> => ({ artifact, observation: last.observation });
     if (run.repeat > 1) {
       const repeated = await repeat(attempt, run.repeat, run.signal);

@@ -2,6 +2,7 @@ import { monotonic } from "../host/clock.ts";
 import { architecture } from "../host/machine.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
+import { printCell, printRoute } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
 import { formatDuration } from "../model/text.ts";
 import {
@@ -14,9 +15,10 @@ import {
   type ReleaseCandidate,
   trustCandidates,
 } from "../plan/candidates.ts";
-import { type Filter, selects, unmatched } from "../plan/filter.ts";
-import { laneCandidates } from "../plan/lanes.ts";
-import { type PlannedCell, plan } from "../plan/plan.ts";
+import { type Filter, namedCells, selects, unmatched } from "../plan/filter.ts";
+import { laneCandidates, mayBecome } from "../plan/lanes.ts";
+import { partnerCandidates } from "../plan/partners.ts";
+import { lanesOf, type PlannedCell, plan } from "../plan/plan.ts";
 import { type Profile, profiles, takesCase } from "../plan/profile.ts";
 import { groupMissing } from "../report/missing.ts";
 import type { Progress } from "../report/progress.ts";
@@ -27,21 +29,29 @@ import type { Session } from "./session.ts";
 export interface Selection {
   readonly cells: readonly PlannedCell[];
   readonly toolchains: readonly ReadyToolchain[];
+  /** Those that the filter selects, and those in which roles of their cells run besides. */
   readonly lanes: readonly Lane[];
   readonly unavailable: readonly Unavailable[];
 }
 
-const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[]): void => {
+const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[], partners: readonly Lane[]): void => {
   if (filter.length === 0) return;
   const { catalog } = session;
   const facts = [...catalog.workloads.values()].flatMap((workload) => workload.cases.map((entry) => caseFacts(workload, entry.id)));
   const everything = buildCandidates(catalog, profiles.deep, []);
   const routes = everything.map((build) => buildFacts(catalog, build));
-  const cells = plan(catalog, everything, lanes, []).map((cell) => ({ cell: cell.text }));
+  const planned = plan(catalog, everything, lanes, [], partners).map((cell) => ({ cell: cell.text }));
   const runtimes = [...catalog.runtimes.keys()].map((runtime) => ({ runtime }));
   // A lane that is missing here, or that another profile would run, is no slip of the pen.
-  const ways = laneCandidates(catalog, profiles.deep, [], architecture()).map(candidateFacts);
-  const unknown = unmatched(filter, [...facts, ...routes, ...runtimes, ...ways, ...lanes.map((lane) => laneFacts(lane.id)), ...cells]);
+  const ways = laneCandidates(catalog, profiles.deep, [], architecture());
+  const builds = new Set(
+    everything.flatMap((build) => catalog.workloads.get(build.workload)?.cases.map(({ id }) => `${build.workload}/${id},${printRoute(build)}`)),
+  );
+  const missing = namedCells(filter)
+    .filter((id) => builds.has(`${id.workload}/${id.case},${printRoute(id)}`) && ways.some((way) => mayBecome(way, id.lane)))
+    .map((id) => ({ cell: printCell(id) }));
+  const there = lanes.map((lane) => laneFacts(lane.id));
+  const unknown = unmatched(filter, [...facts, ...routes, ...runtimes, ...ways.map(candidateFacts), ...there, ...planned, ...missing]);
   if (unknown === undefined) return;
   const ids = (map: ReadonlyMap<string, unknown>): string => [...map.keys()].join(", ");
   throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, {
@@ -87,21 +97,27 @@ export const select = async (
   const candidates = laneCandidates(catalog, profile, filter, architecture(), only).filter(({ runtime }) =>
     [...targets].some((target) => catalog.runtimes.get(runtime)?.manifest.target[target]),
   );
-  const found = await probeAll(session, [...names.values()], candidates);
+  const [found, beside] = await Promise.all([
+    probeAll(session, [...names.values()], candidates),
+    probeAll(session, [], partnerCandidates(catalog, profile, filter, wanted, candidates, architecture())),
+  ]);
   const toolchains = found.toolchains.filter((state): state is ReadyToolchain => state.ok);
   // Only now the version of what is on PATH is known.
   const lanes = found.lanes.filter((state): state is Lane => "manifest" in state && selects(filter, laneFacts(state.id)));
   const unavailable = [
     ...found.toolchains.flatMap((state) => (state.ok ? [] : [unavailableLine("toolchain", state)])),
-    ...found.lanes.flatMap((state) => ("manifest" in state ? [] : [unavailableLine("lane", state)])),
+    ...[...found.lanes, ...beside.lanes].flatMap((state) => ("manifest" in state ? [] : [unavailableLine("lane", state)])),
   ];
-  checkFilter(filter, session, lanes);
+  const own = new Set(lanes.map(({ text }) => text));
+  const partners = [...found.lanes, ...beside.lanes].filter((state): state is Lane => "manifest" in state && !own.has(state.text));
+  checkFilter(filter, session, lanes, partners);
   const ready = new Set(toolchains.map((toolchain) => toolchain.id));
   const usable = builds.filter((each) => ready.has(`${each.language}/${each.toolchain}`));
-  const cells = plan(catalog, usable, lanes, filter).filter(
+  const cells = plan(catalog, usable, lanes, filter, partners).filter(
     ({ workload, id }) => workload.manifest.kind === "trust" || takesCase(profile, filter, workload, id.case),
   );
-  const selection = { cells, toolchains, lanes, unavailable };
+  const used = new Set(cells.flatMap(lanesOf));
+  const selection = { cells, toolchains, lanes: [...lanes, ...partners.filter((lane) => used.has(lane))], unavailable };
   tell(selection, progress, started);
   return selection;
 };

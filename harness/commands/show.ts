@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { blamer } from "../judge/blame.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
+import { printLane } from "../model/ids.ts";
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
 import { reproduce, takeAway } from "../report/failures.ts";
 import type { Style } from "../report/style.ts";
@@ -36,6 +37,7 @@ export const showCell = async (root: string, said: string, run: string | undefin
   const cell = findCell(record.cells, said);
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
   const owner = passed || cell.state.is === "inexpressible" ? undefined : blamer(record.cells, grounds)(cell);
+  const elsewhere = Object.entries(cell.elsewhere ?? {}).map(([role, lane]) => [role, printLane(lane)] as const);
   const artifact = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact);
   if (json) {
     printJson({
@@ -44,6 +46,7 @@ export const showCell = async (root: string, said: string, run: string | undefin
       state: cell.state,
       blame: owner,
       observation: cell.observation,
+      elsewhere: elsewhere.length > 0 ? Object.fromEntries(elsewhere) : undefined,
       artifact: artifact?.outcome,
       reproduce: reproduce(cell.text),
     });
@@ -61,6 +64,7 @@ export const showCell = async (root: string, said: string, run: string | undefin
           `${style.warn("known")}  ${printableLines(cell.standing.known.reason)} (until ${cell.standing.known.until}${cell.standing.known.link ? `, ${cell.standing.known.link}` : ""})`,
         ]
       : []),
+    ...elsewhere.map(([role, lane]) => `${style.bold("where")}  ${role} ran in ${printable(lane)}, the rest in ${printable(printLane(cell.id.lane))}`),
     ...(owner && owner.because.length > 0 ? [style.dim(`because ${printable(owner.because.join("; "))}`)] : []),
     ...(detail
       ? printableLines(detail)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseCell } from "../model/ids.ts";
+import { type CellId, type LaneId, parseCell, printLane } from "../model/ids.ts";
 import type { Blame, Capability, CellState } from "../model/words.ts";
 import { blamer, type Witness } from "./blame.ts";
 
@@ -11,6 +11,7 @@ const cases = {
   "three/a": ["stdout", "args", "files.read"],
   "four/a": ["files.read", "stdout"],
   "five/a": ["stdout", "random"],
+  "pair/a": ["stdout", "files.read"],
 } as const satisfies Record<string, readonly Capability[]>;
 const routes = {
   "c/zig-cc.wasip1": "zig",
@@ -29,8 +30,15 @@ const lanes = [
   "u@1.0.0/nil:host-x86_64",
   "v@2.0.0/nil:qemu-user-aarch64",
 ];
-const all = Object.keys(cases).flatMap((name) => Object.keys(routes).flatMap((route) => lanes.map((lane) => parseCell(`${name},${route},${lane}`))));
-type Id = (typeof all)[number];
+// One role of pair runs in the virtual machine, the others beside it: where there is one of the same release.
+const isPair = ({ workload }: CellId): boolean => workload === "pair";
+const cellsOf = (names: readonly string[], byRoutes: readonly string[], inLanes: readonly string[]): CellId[] =>
+  names
+    .flatMap((name) => byRoutes.flatMap((route) => inLanes.map((lane) => parseCell(`${name},${route},${lane}`))))
+    .filter((id) => !isPair(id) || (id.lane.keep === "nil" && lanes.includes(printLane(machineOf(id)))));
+const machineOf = ({ lane }: CellId): LaneId => ({ ...lane, keep: "kvm", launcher: "qemu", accelerator: "tcg" });
+const all = cellsOf(Object.keys(cases), Object.keys(routes), lanes);
+type Id = CellId;
 
 const needsOf = (id: Id): readonly Capability[] => cases[`${id.workload}/${id.case}` as keyof typeof cases];
 const compilerOf = (id: Id): string => routes[`${id.language}/${id.toolchain}.${id.target}` as keyof typeof routes];
@@ -75,7 +83,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.tuple(capability, fc.boolean()).map(
     ([need, everyLanguage]): Fault => ({
       name: `${need} in kvm`,
-      breaks: (id) => id.lane.keep === "kvm" && (everyLanguage || id.language === "go") && needsOf(id).includes(need),
+      breaks: (id) => (id.lane.keep === "kvm" || isPair(id)) && (everyLanguage || id.language === "go") && needsOf(id).includes(need),
       on: "keep",
     }),
   ),
@@ -92,7 +100,14 @@ const failing: CellState = { is: "judged", verdict: { is: "fail", cause: "stdout
 const passing: CellState = { is: "judged", verdict: { is: "pass" } };
 
 const blames = (planted: Fault, seen: readonly Id[]): Blame[] => {
-  const cells = seen.map((id): Witness => ({ id, artifact: undefined, state: planted.breaks(id) ? failing : passing }));
+  const cells = seen.map(
+    (id): Witness => ({
+      id,
+      artifact: undefined,
+      state: planted.breaks(id) ? failing : passing,
+      ...(isPair(id) ? { elsewhere: { server: machineOf(id) } } : {}),
+    }),
+  );
   const blame = blamer(cells, { needs: ({ id }) => needsOf(id), compiler: ({ id }) => compilerOf(id), foreign: () => [] });
   return cells.filter((cell) => cell.state === failing).map(blame);
 };
@@ -103,9 +118,7 @@ test("for one planted fault and any part of the world, blame is right or undeter
     // Whole lanes, whole languages: what runs really leave out.
     fc
       .tuple(fc.subarray(lanes, { minLength: 1 }), fc.subarray(Object.keys(routes), { minLength: 1 }), fc.subarray(Object.keys(cases), { minLength: 1 }))
-      .map(([inLanes, byRoutes, ofCases]) =>
-        ofCases.flatMap((name) => byRoutes.flatMap((route) => inLanes.map((lane) => parseCell(`${name},${route},${lane}`)))),
-      ),
+      .map(([inLanes, byRoutes, ofCases]) => cellsOf(ofCases, byRoutes, inLanes)),
   );
   fc.assert(
     fc.property(fault, world, (planted, seen) => {

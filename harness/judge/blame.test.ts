@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseCell } from "../model/ids.ts";
+import { parseCell, parseLane } from "../model/ids.ts";
 import type { Verdict } from "../model/words.ts";
 import { type BlameGrounds, blamer } from "./blame.ts";
 import { groupFailures } from "./failures.ts";
@@ -58,6 +58,44 @@ describe("blame", () => {
 
   test("another artifact of the same name tells nothing of this one", () => {
     expect(blameOf(cell("x c w", fail(), { artifact: "sha256:1" }), [cell("x c v", pass, { artifact: "sha256:2" })])).toBe("undetermined");
+  });
+
+  describe("where a role ran in another Keep", () => {
+    const there = (runtime: string, keep = "kvm"): Pick<CellRecord, "elsewhere"> => ({
+      elsewhere: { server: parseLane(`${runtime}@1.0.0/${keep}:host-x86_64`) },
+    });
+    const pair = cell("x c w", fail("network"), there("w"));
+    const needs = (): ["stdout"] => ["stdout"];
+
+    test.each<[string, string, readonly CellRecord[]]>([
+      ["undetermined", "alone", []],
+      ["undetermined", "the same works in the cell's own Keep, by other cases: that Keep is not the only one", [cell("y c w", pass), cell("z rust w", pass)]],
+      ["undetermined", "the same artifact passes in another Keep, with the role in a third", [cell("x c w glass", pass, there("w", "vault"))]],
+      [
+        "undetermined",
+        "the same artifact passes here with the role in a third Keep: this machine or the other Keep",
+        [cell("x c w", pass, there("w", "vault"))],
+      ],
+      ["keep", "that, and this machine has all that the case needs", [cell("x c w", pass, there("w", "vault")), cell("y c w", pass)]],
+      [
+        "undetermined",
+        "it fails alike in every runtime, by every language",
+        [cell("x c v", fail("network"), there("v")), cell("x rust w", fail("network"), there("w"))],
+      ],
+      ["runtime", "another runtime passes in the same two Keeps", [cell("x c v", pass, there("v"))]],
+    ])("is %s where %s", (on, _, others) => {
+      expect(blameOf(pair, others, { needs })).toBe(on);
+    });
+
+    test("tells nothing against this place, nor against its compiler", () => {
+      const plain = cell("y c w kvm", fail("network"));
+      const failing = [cell("x c w kvm", fail("network"), there("w", "nil")), cell("z c w kvm", fail("network"), there("w", "nil"))];
+      const others = [cell("y rust w kvm", fail("network")), cell("y rust v kvm", fail("network"))];
+      const asked = (cells: readonly CellRecord[]): string[] => [...blamer([plain, ...cells], { ...nothing, needs })(plain).because];
+      expect(asked([...failing, ...others])).toEqual(asked(others));
+      const alone = failing.map(({ elsewhere: _, ...own }) => own);
+      expect(asked([...alone, ...others])).not.toEqual(asked(others));
+    });
   });
 
   test("the answer tells what it rests on; undetermined names the cells that would decide", () => {

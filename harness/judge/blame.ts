@@ -6,6 +6,8 @@ export interface Witness {
   readonly id: CellId;
   readonly state: CellState;
   readonly artifact: string | undefined;
+  /** The lanes of its roles that ran in another Keep, by role. */
+  readonly elsewhere?: Readonly<Record<string, LaneId>> | undefined;
 }
 
 /** What is known besides the cells. */
@@ -18,14 +20,15 @@ export interface BlameGrounds {
   readonly foreign: (cell: Witness) => readonly string[];
 }
 
-type Suspect = "contract" | "port" | "toolchain" | "runtime" | "keep";
+/** `elsewhere`: the other Keep that roles of the cell ran in. */
+type Suspect = "contract" | "port" | "toolchain" | "runtime" | "keep" | "elsewhere";
 
 const passes = (cell: Witness): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
 const causeOf = (cell: Witness): string | undefined => (cell.state.is === "judged" && cell.state.verdict.is === "fail" ? cell.state.verdict.cause : undefined);
 
 const engineOf = (lane: LaneId): string => `${printRelease(lane)}${lane.variant ? `+${lane.variant}` : ""}`;
 const placeOf = (lane: LaneId): string => `${lane.keep}:${lane.launcher}${lane.accelerator ? `:${lane.accelerator}` : ""}-${lane.architecture}`;
-const isBare = (lane: LaneId): boolean => lane.keep === "nil" && lane.launcher === "host";
+const isBare = (lane: Pick<LaneId, "keep" | "launcher">): boolean => lane.keep === "nil" && lane.launcher === "host";
 
 /** What cells of one compiler, or in one place, show of a capability. */
 interface Seen {
@@ -46,7 +49,9 @@ class Index {
       else this.#cases.set(key, [cell]);
       const [good, cause] = [passes(cell), causeOf(cell)];
       if (!good && cause === undefined) continue;
-      for (const key of [compilerKey(cell, grounds), placeKey(cell)]) {
+      // What a cell shows whose roles ran in two Keeps, none of the two has shown; that it passes, its compiler has.
+      const keys = !cell.elsewhere ? [compilerKey(cell, grounds), placeKey(cell)] : good ? [compilerKey(cell, grounds)] : [];
+      for (const key of keys) {
         const seen = this.seen(key);
         for (const need of grounds.needs(cell)) {
           if (good) seen.covered.add(need);
@@ -75,12 +80,21 @@ class Index {
 
 const caseKey = (cell: Witness): string => `${cell.id.workload}/${cell.id.case}`;
 const compilerKey = (cell: Witness, grounds: BlameGrounds): string => `compiler ${grounds.compiler(cell)} ${cell.id.target}`;
+const othersKey = (cell: Witness): string =>
+  Object.entries(cell.elsewhere ?? {})
+    .map(([role, lane]) => `${role} ${placeOf(lane)}`)
+    .sort()
+    .join();
 const placeKey = (cell: Witness): string => `place ${placeOf(cell.id.lane)}`;
 
 /** Strikes out who cannot have done it, and keeps why. */
 class Inquiry {
-  readonly suspects = new Set<Suspect>(["contract", "port", "toolchain", "runtime", "keep"]);
+  readonly suspects: Set<Suspect>;
   readonly because: string[] = [];
+
+  constructor(cell: Witness) {
+    this.suspects = new Set(["contract", "port", "toolchain", "runtime", "keep", ...(cell.elsewhere ? (["elsewhere"] as const) : [])]);
+  }
 
   clear(why: string, ...whom: readonly Suspect[]): void {
     const cleared = whom.filter((suspect) => this.suspects.delete(suspect));
@@ -95,17 +109,20 @@ const askSameArtifact = (cell: Witness, others: readonly Witness[], inquiry: Inq
   const { lane } = cell.id;
   for (const other of others) {
     const there = other.id.lane;
-    const [sameEngine, samePlace] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane)];
+    const [sameEngine, samePlace, sameOthers] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane), othersKey(other) === othersKey(cell)];
     if (passes(other)) {
       const told = `the same artifact passes in ${printLane(there)}`;
       inquiry.clear(told, "contract", "port", "toolchain");
-      if (samePlace) inquiry.clear(told, "keep");
+      // Only where all its roles were where they are here is it known which Keep let them through.
+      if (sameOthers && samePlace) inquiry.clear(told, "keep");
+      if (sameOthers) inquiry.clear(told, "elsewhere");
       // Another architecture is another build of the engine: it tells nothing of this one.
       if (sameEngine && there.architecture === lane.architecture) inquiry.clear(told, "runtime");
     } else if (causeOf(other) === causeOf(cell)) {
       const told = `the same artifact fails alike in ${printLane(there)}`;
       if (there.runtime !== lane.runtime) inquiry.clear(told, "runtime");
       if (!samePlace) inquiry.clear(told, "keep");
+      if (!sameOthers) inquiry.clear(told, "elsewhere");
     }
   }
 };
@@ -146,13 +163,15 @@ const askSameNeeds = (cell: Witness, index: Index, grounds: BlameGrounds, inquir
   if (isBare(cell.id.lane) && needs.every((need) => here.covered.has(need))) inquiry.clear("other cases that need the same pass on this machine", "keep");
 };
 
-const onWhom = (suspect: Suspect, lane: LaneId): Exclude<Blame["on"], "undetermined"> => {
+const onWhom = (suspect: Suspect, { id: { lane }, elsewhere }: Witness): Exclude<Blame["on"], "undetermined"> => {
   switch (suspect) {
     case "contract":
     case "port":
       return "workload";
     case "keep":
       return isBare(lane) ? "machine" : "keep";
+    case "elsewhere":
+      return Object.values(elsewhere ?? {}).every(isBare) ? "machine" : "keep";
     default:
       return suspect;
   }
@@ -172,14 +191,14 @@ export const blamer = (cells: readonly Witness[], grounds: BlameGrounds): ((cell
     const { state } = cell;
     if (state.is === "lost") return { on: "harness", because: ["the journal has no row of it"] };
     if (state.is === "judged" && state.verdict.is === "broken") return { on: "harness", because: [`the harness broke at ${state.verdict.stage}`] };
-    const inquiry = new Inquiry();
+    const inquiry = new Inquiry(cell);
     if (state.is === "untrusted") inquiry.because.push(`its lane is not trusted: ${state.because}`);
     const siblings = index.siblings(cell);
     const route = printRoute(cell.id);
-    if (causeOf(cell) === "build") inquiry.clear("it did not compile: no lane has seen it", "runtime", "keep");
+    if (causeOf(cell) === "build") inquiry.clear("it did not compile: no lane has seen it", "runtime", "keep", "elsewhere");
     const foreign = grounds.foreign(cell);
     if (foreign.length > 0 && causeOf(cell) === "missing-import")
-      inquiry.clear(`the artifact imports what ${cell.id.target} does not have: ${foreign.slice(0, 3).join(", ")}`, "contract", "runtime", "keep");
+      inquiry.clear(`the artifact imports what ${cell.id.target} does not have: ${foreign.slice(0, 3).join(", ")}`, "contract", "runtime", "keep", "elsewhere");
     askSameArtifact(
       cell,
       siblings.filter((other) => printRoute(other.id) === route && sameArtifact(cell, other)),
@@ -192,7 +211,7 @@ export const blamer = (cells: readonly Witness[], grounds: BlameGrounds): ((cell
       inquiry,
     );
     askSameNeeds(cell, index, grounds, inquiry);
-    const on = new Set([...inquiry.suspects].map((suspect) => onWhom(suspect, cell.id.lane)));
+    const on = new Set([...inquiry.suspects].map((suspect) => onWhom(suspect, cell)));
     const [first] = on;
     if (on.size === 1 && first) return { on: first, because: inquiry.because };
     return { on: "undetermined", because: inquiry.because, run: [caseKey(cell)] };

@@ -109,6 +109,22 @@ describe("trust", () => {
     expect(distrusted([row(cell("must-trap"), { is: "unsupported", capability: "traps", proof: "p" }), ...passing])[1]).toBe("untrusted");
   });
 
+  test("a cell with a role in another Keep counts only where that lane is trusted too", () => {
+    const there = "w@1.0.0/kvm:qemu:tcg-x86_64";
+    const [pair, asked] = [cell("pair"), cell("must-trap", there)];
+    const told = (lines: readonly JournalLine[], planned: readonly string[] = [pair, asked], rest: Partial<Header> = {}) => {
+      const record = fold(planned, [row(pair, { is: "pass" }, { elsewhere: { server: there } }), ...lines], rest);
+      return [stateOf(record, pair)[0], record.distrusted];
+    };
+    expect(told([row(asked)])).toEqual([{ is: "judged", verdict: { is: "pass" } }, []]);
+    expect(told([row(asked, failed)])[0]).toEqual({ is: "untrusted", because: asked });
+    expect(told([])[0]).toEqual({ is: "untrusted", because: asked });
+    const never = { lane: there, target: "wasip1", because: ["no trust cell ran in it"] };
+    expect(told([], [pair])).toEqual([{ is: "untrusted", because: "no trust cell ran in it" }, [never]]);
+    const lanes = [{ id: there, version: "1", digest: "d", unattested: "nobody has verified it" }];
+    expect(told([row(asked)], [pair, asked], { lanes })[0]).toEqual({ is: "untrusted", because: "nobody has verified it" });
+  });
+
   test("trust is by target: a lane may be believed for one and not for the other", () => {
     const own = header(3);
     const [asked, one, two] = [cell("must-trap"), cell("x"), cell("x", lanes[0], "c/zig-cc.wasip2")] as const;

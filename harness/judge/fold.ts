@@ -1,9 +1,9 @@
 import type { Known, Standing } from "../model/expectation.ts";
 import type { CaseLine, Header, JournalLine, JudgedRow, Observation } from "../model/generated/journal.ts";
-import { type CellId, parseCell, printLane } from "../model/ids.ts";
+import { type CellId, type LaneId, parseCell, parseLane, printLane } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
 import { standing } from "./standing.ts";
-import { type Distrust, distrust } from "./trust.ts";
+import { type Distrust, distrust, placesOf } from "./trust.ts";
 
 /** A planned cell with what became of it. */
 export interface CellRecord {
@@ -12,6 +12,8 @@ export interface CellRecord {
   readonly state: CellState;
   readonly observation: Observation | undefined;
   readonly artifact: string | undefined;
+  /** The lanes of its roles that ran in another Keep, by role; undefined where all ran in the cell's own. */
+  readonly elsewhere?: Readonly<Record<string, LaneId>> | undefined;
   /** Digest of what it was held against; undefined in journals from before it was kept. */
   readonly contract: string | undefined;
   /** Failing trials before the one that counts, of a cell that is known to flake. */
@@ -43,15 +45,18 @@ const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | und
   const bare = { text, id, observation: undefined, artifact: undefined, contract: cases.get(`${id.workload}/${id.case}`)?.contract, flaked: 0 };
   if (!row) return { ...bare, state: { is: "lost" } };
   if (row.state === "inexpressible") return { ...bare, state: { is: "inexpressible", why: row.why } };
-  const { verdict, observation, artifact, flaked } = row as JudgedRow;
-  return { ...bare, state: { is: "judged", verdict }, observation, artifact, flaked: flaked ?? 0 };
+  const { verdict, observation, artifact, flaked, elsewhere } = row as JudgedRow;
+  const places = elsewhere && Object.fromEntries(Object.entries(elsewhere).map(([role, lane]) => [role, parseLane(lane)]));
+  return { ...bare, state: { is: "judged", verdict }, observation, artifact, flaked: flaked ?? 0, ...(places ? { elsewhere: places } : {}) };
 };
 
 // What a lane says counts only once it has told planted failures; the trust cells themselves keep their verdicts.
 const withDistrust = (cells: readonly BareCell[], distrusted: readonly Distrust[], trust: ReadonlySet<string>): BareCell[] => {
   const because = new Map(distrusted.map((each) => [`${each.lane} ${each.target}`, each.because[0] ?? ""]));
   return cells.map((cell) => {
-    const why = because.get(`${printLane(cell.id.lane)} ${cell.id.target}`);
+    const why = placesOf(cell)
+      .map((lane) => because.get(`${printLane(lane)} ${cell.id.target}`))
+      .find((told) => told !== undefined);
     return why === undefined || trust.has(cell.id.workload) || cell.state.is !== "judged" ? cell : { ...cell, state: { is: "untrusted", because: why } };
   });
 };

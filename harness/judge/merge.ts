@@ -12,6 +12,14 @@ export interface Merged {
   readonly dropped: readonly { readonly cell: string; readonly why: string }[];
 }
 
+/** What is known besides the records. */
+export interface Known {
+  /** By WORKLOAD/CASE. */
+  readonly contracts: ReadonlyMap<string, string>;
+  /** Digests of the engines of the run, by lane. */
+  readonly engines: ReadonlyMap<string, string>;
+}
+
 const routeOf = (cell: string): ReturnType<typeof parseRoute> => parseRoute(cell.slice(cell.indexOf(",") + 1));
 
 const toolchainOf = (cell: string): string => {
@@ -24,8 +32,10 @@ const workloadOf = (cell: string): string => cell.slice(0, cell.indexOf("/"));
 const samePin = (a: RecordToolchain | undefined, b: RecordToolchain | undefined): boolean => !a || !b || (a.version === b.version && a.digest === b.digest);
 
 // Why a cell of before cannot stand beside the new ones; undefined where it can: all that it followed from is what it was.
-const whyNot = (cell: RecordedCell, before: ReleaseRecord, now: ReleaseRecord, contracts: ReadonlyMap<string, string>): string | undefined => {
+const whyNot = (cell: RecordedCell, before: ReleaseRecord, now: ReleaseRecord, { contracts, engines }: Known): string | undefined => {
   if (before.header.engine !== now.header.engine) return "the engine or its manifest was another";
+  const places = cell.state === "judged" ? Object.values(cell.elsewhere ?? {}) : [];
+  if (places.some(({ lane, engine }) => engines.get(lane) !== engine)) return "in the other Keep, the engine or the Keep was another, or is not known";
   const pin = ({ header }: ReleaseRecord): RecordToolchain | undefined => header.toolchains.find(({ id }) => id === toolchainOf(cell.cell));
   if (!samePin(pin(before), pin(now))) return "its toolchain was another";
   const name = caseOf(cell.cell);
@@ -51,10 +61,10 @@ const origin = ({ run, day, harness, harnessDigest }: RecordHeader): RecordFrom 
 /**
  * Lays a run's record over the one that was published of the same lane and machine. What the run has takes the place of
  * what was there. What it does not have stays, marked with the run that it is from, as long as all that it followed from is
- * what it was: engine, toolchain, artifact, and the case's contract, which `contracts` gives by WORKLOAD/CASE; else it is
+ * what it was: engine, also of roles in another Keep, toolchain, artifact, and the case's contract; else it is
  * dropped, with the reason. Throws a GatehouseError where what was published is of a newer run.
  */
-export const mergeRecords = (before: ReleaseRecord | undefined, now: ReleaseRecord, contracts: ReadonlyMap<string, string>): Merged => {
+export const mergeRecords = (before: ReleaseRecord | undefined, now: ReleaseRecord, { contracts, engines }: Known): Merged => {
   if (!before) return { record: now, kept: 0, dropped: [] };
   if (before.header.run > now.header.run) {
     throw new GatehouseError("publish/older", `run ${now.header.run} is older than run ${before.header.run}, which is published of ${now.header.lane}`, {
@@ -63,7 +73,7 @@ export const mergeRecords = (before: ReleaseRecord | undefined, now: ReleaseReco
   }
   const own = new Set(now.cells.map(({ cell }) => cell));
   const current = new Map([...contracts, ...now.cases.map((line) => [line.case, line.contract] as const)]);
-  const asked = before.cells.filter(({ cell }) => !own.has(cell)).map((cell) => ({ cell, why: whyNot(cell, before, now, current) }));
+  const asked = before.cells.filter(({ cell }) => !own.has(cell)).map((cell) => ({ cell, why: whyNot(cell, before, now, { contracts: current, engines }) }));
   const moved = asked.flatMap(({ cell, why }) => (why === undefined ? [] : [{ cell: cell.cell, why }]));
   const fitting = asked.flatMap(({ cell, why }) => (why === undefined ? [cell] : []));
   const untrusted = dropUntrusted(fitting, moved, now);

@@ -37,6 +37,17 @@ describe("what is published of a run", () => {
     expect(record?.artifacts.map(({ build, digest }) => [build, digest])).toEqual(builds.map((build) => [build, digestOf(build)]));
   });
 
+  test("what several programs ran together has no line of its own, and stands in the cell", () => {
+    const run = madeRun({ [a]: {}, [b]: { artifact: digestOf("both") } });
+    const [record] = toRecords({ ...run, artifacts: run.artifacts.filter(({ build }) => !build.startsWith("x,")) });
+    expect(record?.cells.map((cell) => [cell.cell, cell.state === "judged" && cell.artifact])).toEqual([
+      ["must-trap/trap,wat/tools.wasip1", undefined],
+      [a, digestOf("x,c/cc.wasip1")],
+      [b, digestOf("both")],
+    ]);
+    expect(record?.artifacts.map(({ build }) => build)).toEqual(["must-trap,wat/tools.wasip1"]);
+  });
+
   test("a known failure stays one, with its reason; another failure has none", () => {
     const entry = { cells: "x/a,*", cause: "exit", reason: "the engine is wrong", link: "https://example.org/1", until: "2026-12-31" } as const;
     const failed: Told = { verdict: { is: "fail", cause: "exit", detail: "found exit 1" } };

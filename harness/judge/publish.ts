@@ -1,7 +1,7 @@
 import { GatehouseError } from "../model/errors.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import type { RecordArtifact, RecordCase, RecordHeader, RecordJudged, RecordStream, RecordVerdict } from "../model/generated/record.ts";
-import { parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
+import { type LaneId, parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
 import { byText, caseOf, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
 import { hidePaths, printable, shorten } from "../model/text.ts";
 import type { Verdict } from "../model/words.ts";
@@ -79,7 +79,18 @@ const toFacts = (observation: Observation, compares: (name: "stdout" | "stderr")
   };
 };
 
-const toCell = ({ text, id, state, observation, flaked, standing }: CellRecord, free: RecordCase["free"]): RecordedCell => {
+/** What a cell's line takes of its run besides the cell. */
+interface CellGrounds {
+  readonly free: RecordCase["free"];
+  /** Whether its build has an artifact line. */
+  readonly hasLine: boolean;
+  readonly engineOf: (lane: LaneId) => string;
+}
+
+const toCell = (
+  { text, id, state, observation, flaked, standing, artifact, elsewhere }: CellRecord,
+  { free, hasLine, engineOf }: CellGrounds,
+): RecordedCell => {
   const cell = text.slice(0, -(printLane(id.lane).length + 1));
   if (state.is === "inexpressible") return { kind: "cell", cell, state: "inexpressible", why: clean(state.why) };
   if (state.is !== "judged") throw new Error(`a cell that is ${state.is} is not published`);
@@ -90,6 +101,10 @@ const toCell = ({ text, id, state, observation, flaked, standing }: CellRecord, 
     cell,
     state: "judged",
     verdict: toVerdict(state.verdict),
+    ...(artifact !== undefined && !hasLine ? { artifact } : {}),
+    ...(elsewhere
+      ? { elsewhere: Object.fromEntries(Object.entries(elsewhere).map(([role, lane]) => [role, { lane: printLane(lane), engine: engineOf(lane) }])) }
+      : {}),
     ...(known ? { known: { reason: clean(known.reason), ...(known.link ? { link: known.link } : {}), until: known.until } } : {}),
     ...(observation ? toFacts(observation, (name) => passed && !free.includes(name)) : {}),
     ...(flaked > 0 ? { flaked } : {}),
@@ -134,11 +149,15 @@ export const toRecords = (record: RunRecord): ReleaseRecord[] => {
       outcome.state === "built" ? [[build, { kind: "artifact", build, digest: outcome.digest, size: outcome.size }]] : [],
     ),
   );
+  const engines = new Map(record.header.lanes.map(({ id, digest }) => [id, digest]));
+  const engineOf = (lane: LaneId): string => engines.get(printLane(lane)) ?? "";
   return record.header.lanes.flatMap((lane): ReleaseRecord[] => {
     const own = record.cells.filter((cell) => printLane(cell.id.lane) === lane.id);
     if (own.length === 0) return [];
     const free = (cell: CellRecord): RecordCase["free"] => record.cases.get(`${cell.id.workload}/${cell.id.case}`)?.free ?? [];
-    const cells = own.map((cell) => toCell(cell, free(cell))).sort((a, b) => byText(a.cell, b.cell));
+    const cells = own
+      .map((cell) => toCell(cell, { free: free(cell), hasLine: built.has(`${cell.id.workload},${printRoute(cell.id)}`), engineOf }))
+      .sort((a, b) => byText(a.cell, b.cell));
     const cases = [...new Set(cells.map(({ cell }) => caseOf(cell)))].sort(byText).flatMap((name) => record.cases.get(name) ?? []);
     const builds = [...new Set(own.filter((cell) => cell.artifact !== undefined).map((cell) => `${cell.id.workload},${printRoute(cell.id)}`))].sort(byText);
     return [{ header: toHeader(record, lane, own), cases: [...cases], artifacts: builds.flatMap((build) => built.get(build) ?? []), cells }];

@@ -46,16 +46,17 @@ const toRow = (cell: string, told: Told, artifact: string): JournalLine[] => {
   return [{ kind: "row", cell, state: "judged", verdict: { is: "pass" }, artifact, observation: observed(), ...(told as Partial<JudgedRow>) }];
 };
 
-/** Folds a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET, and of a trust cell for each target. */
+/** Folds a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET (with a lane where it is another), and of a trust cell for each target. */
 export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}): RunRecord => {
   const { run = "20260101T120000000Z-aaaa", artifact = digestOf, contract = digestOf, free = [] } = made;
   const where = made.lane ?? lane;
-  const targets = new Set(Object.keys(cells).map((cell) => cell.slice(cell.lastIndexOf(".") + 1)));
+  const textOf = (cell: string): string => (cell.split(",").length > 2 ? cell : `${cell},${where}`);
+  const targets = new Set(Object.keys(cells).map((cell) => parseCell(textOf(cell)).target));
   const all: [string, Told][] = [
     ...[...targets].map((target): [string, Told] => [`must-trap/trap,wat/tools.${target}`, made.trust ?? {}]),
     ...Object.entries(cells),
   ];
-  const parsed = all.map(([cell, told]) => ({ text: `${cell},${where}`, told, id: parseCell(`${cell},${where}`) }));
+  const parsed = all.map(([cell, told]) => ({ text: textOf(cell), told, id: parseCell(textOf(cell)) }));
   const toolchains = [...new Set(parsed.map(({ id }) => `${id.language}/${id.toolchain}`))];
   const builds = [...new Set(parsed.filter(({ told }) => told !== "lost" && !("why" in told)).map(({ id }) => printBuild(id)))];
   const header: Header = {

@@ -1,4 +1,4 @@
-import { type CellId, printLane } from "../model/ids.ts";
+import { type CellId, type LaneId, printLane } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
 
 /** Which of a run's cells belong to trust workloads: the header says so, since the catalog may have moved on. */
@@ -16,9 +16,12 @@ interface Tried {
   readonly text: string;
   readonly id: CellId;
   readonly state: CellState;
+  /** The lanes of its roles that ran in another Keep, by role. */
+  readonly elsewhere?: Readonly<Record<string, LaneId>> | undefined;
 }
 
-const key = (cell: Tried): string => `${printLane(cell.id.lane)} ${cell.id.target}`;
+/** All lanes that a cell's programs ran in, the cell's own first. */
+export const placesOf = ({ id, elsewhere }: Pick<Tried, "id" | "elsewhere">): LaneId[] => [id.lane, ...Object.values(elsewhere ?? {})];
 
 const passed = (cell: Tried): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
 
@@ -28,22 +31,22 @@ const passed = (cell: Tried): boolean => cell.state.is === "judged" && cell.stat
  * whatever such a lane reports, none of it counts.
  */
 export const distrust = (cells: readonly Tried[], trust: TrustWorkloads, unattested: ReadonlyMap<string, string> = new Map()): Distrust[] => {
-  const lanes = new Map<string, Tried[]>();
+  const lanes = new Map<string, { readonly lane: string; readonly target: string; readonly asked: Tried[] }>();
   for (const cell of cells) {
-    const name = key(cell);
-    const own = lanes.get(name);
-    if (own) own.push(cell);
-    else lanes.set(name, [cell]);
+    const { target, workload } = cell.id;
+    placesOf(cell).forEach((place, index) => {
+      const lane = printLane(place);
+      const own = lanes.get(`${lane} ${target}`) ?? { lane, target, asked: [] };
+      lanes.set(`${lane} ${target}`, own);
+      // What a role does in another Keep is asked of that Keep's own cells.
+      if (index === 0 && trust.has(workload)) own.asked.push(cell);
+    });
   }
-  return [...lanes.values()].flatMap((own) => {
-    const asked = own.filter((cell) => trust.has(cell.id.workload));
+  return [...lanes.values()].flatMap(({ lane, target, asked }) => {
     const wrong = asked.filter((cell) => !passed(cell));
-    const [first] = own;
-    const unproven = first && unattested.get(printLane(first.id.lane));
-    if (first && unproven !== undefined) return [{ lane: printLane(first.id.lane), target: first.id.target, because: [unproven] }];
-    if (!first || (asked.length > 0 && wrong.length === 0)) return [];
-    return [
-      { lane: printLane(first.id.lane), target: first.id.target, because: asked.length === 0 ? ["no trust cell ran in it"] : wrong.map((cell) => cell.text) },
-    ];
+    const unproven = unattested.get(lane);
+    if (unproven !== undefined) return [{ lane, target, because: [unproven] }];
+    if (asked.length > 0 && wrong.length === 0) return [];
+    return [{ lane, target, because: asked.length === 0 ? ["no trust cell ran in it"] : wrong.map((cell) => cell.text) }];
   });
 };

@@ -25,6 +25,8 @@ export interface Program {
   readonly stdin: Content;
   readonly directories: readonly Directory[];
   readonly sockets: readonly Socket[];
+  /** The Keep that it runs in, where that is another than the cell's. */
+  readonly keep?: string;
   readonly exit: ExitContract;
   readonly stdout: Stream;
   readonly stderr: Stream;

@@ -20,5 +20,9 @@ export const caseOf = (cell: string): string => cell.slice(0, cell.indexOf(","))
 /** The build whose artifact a recorded cell ran: WORKLOAD,LANGUAGE/TOOLCHAIN.TARGET. */
 export const buildOf = (cell: string): string => cell.slice(0, cell.indexOf("/")) + cell.slice(cell.indexOf(","));
 
-/** Whether a recorded cell ran an artifact: none is there where it could not be built, or the lane cannot set the case up. */
-export const ranArtifact = (cell: RecordedCell): boolean => cell.state === "judged" && !(cell.verdict.is === "fail" && cell.verdict.cause === "build");
+/**
+ * Whether a recorded cell ran the artifact of its build's line: none is there where it could not be built, the lane cannot set
+ * the case up, or it ran several programs.
+ */
+export const ranArtifact = (cell: RecordedCell): boolean =>
+  cell.state === "judged" && cell.artifact === undefined && !(cell.verdict.is === "fail" && cell.verdict.cause === "build");

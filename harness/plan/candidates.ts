@@ -1,4 +1,5 @@
 import type { Catalog, Port, Workload } from "../model/catalog.ts";
+import type { Case } from "../model/contract.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, printTrack, type Route } from "../model/ids.ts";
@@ -85,15 +86,19 @@ const buildsOf = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
     );
   });
 
-/** Every port that the filter may want, by every toolchain of its language, for every target that both have. */
+/** The cases of a port by a route that the profile and the filter may want. */
+export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, build: BuildCandidate): Case[] => {
+  const workload = catalog.workloads.get(build.workload);
+  if (!workload) return [];
+  const cases = workload.cases.filter(({ id }) => takesCase(profile, filter, workload, id));
+  return cases.filter(({ id }) => selects(filter, { ...caseFacts(workload, id), ...buildFacts(catalog, build) }));
+};
+
+/** Every port that the profile and the filter may want, by every toolchain of its language, for every target that both have. */
 export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filter): BuildCandidate[] =>
-  [...catalog.workloads.values()].flatMap((workload) => {
-    const cases = workload.cases.filter(({ id }) => takesCase(profile, filter, workload, id));
-    if (cases.length === 0) return [];
-    return buildsOf(catalog, workload).filter((build) =>
-      cases.some(({ id }) => selects(filter, { ...caseFacts(workload, id), ...buildFacts(catalog, build) })),
-    );
-  });
+  [...catalog.workloads.values()].flatMap((workload) =>
+    buildsOf(catalog, workload).filter((build) => wantedCases(catalog, profile, filter, build).length > 0),
+  );
 
 /** The programs that lanes are tried with before they are trusted, for these targets; no filter leaves them out. */
 export const trustCandidates = (catalog: Catalog, targets: ReadonlySet<Target>): BuildCandidate[] =>

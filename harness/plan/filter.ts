@@ -1,5 +1,6 @@
 import { GatehouseError } from "../model/errors.ts";
 import { globPattern } from "../model/glob.ts";
+import { type CellId, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 
 /** The words a filter may be about, with what a cell (or a part of one) says to each. */
 export const filterWords = [
@@ -34,9 +35,20 @@ interface Term {
   /** Undefined: any word. */
   readonly word: FilterWord | undefined;
   readonly patterns: readonly RegExp[];
+  /** The cell that it names whole. */
+  readonly whole?: CellId;
 }
 
 export type Filter = readonly Term[];
+
+const wholeCell = (text: string): { readonly whole?: CellId } => {
+  try {
+    return { whole: parseCell(text) };
+  } catch (error) {
+    if (!(error instanceof GatehouseError)) throw error;
+    return {};
+  }
+};
 
 /**
  * Parses filters: `WORD=GLOB[,GLOB…]`, a bare GLOB that may fit any word, or a whole cell.
@@ -45,14 +57,14 @@ export type Filter = readonly Term[];
 export const parseFilter = (terms: readonly string[]): Filter =>
   terms.map((text) => {
     const match = /^([a-z]+)=(.+)$/.exec(text);
-    if (!match) return { text, word: text.includes(",") ? "cell" : undefined, patterns: [globPattern(text)] };
+    if (!match) return { text, word: text.includes(",") ? "cell" : undefined, patterns: [globPattern(text)], ...wholeCell(text) };
     const word = filterWords.find((known) => known === match[1]);
     if (!word)
       throw new GatehouseError("filter/unknown-word", `no filter goes by ${JSON.stringify(match[1])}: ${text}`, {
         hint: `words are: ${filterWords.join(", ")}`,
       });
     const value = match[2] as string;
-    return { text, word, patterns: (word === "cell" ? [value] : value.split(",")).map(globPattern) };
+    return { text, word, patterns: (word === "cell" ? [value] : value.split(",")).map(globPattern), ...(word === "cell" ? wholeCell(value) : {}) };
   });
 
 const values = (facts: Facts, word: FilterWord): readonly string[] | undefined => {
@@ -71,7 +83,27 @@ const fits = (term: Term, facts: Facts): boolean | undefined => {
     if (known === undefined) undecided = true;
     else if (known.some((value) => term.patterns.some((pattern) => pattern.test(value)))) return true;
   }
-  return undecided ? undefined : false;
+  return undecided && !(term.whole && contradicts(facts, term.whole)) ? undefined : false;
+};
+
+// What a cell's name says of its parts: of a candidate that is none of them, the cell's whole name need not be known.
+const contradicts = (facts: Facts, { workload, case: name, lane, ...route }: CellId): boolean => {
+  const parts: Facts = {
+    workload,
+    case: `${workload}/${name}`,
+    route: printRoute(route),
+    release: printRelease(lane),
+    keep: lane.keep,
+    launcher: lane.launcher,
+    lane: printLane(lane),
+    variant: lane.variant ?? [],
+    architecture: lane.architecture,
+  };
+  return filterWords.some((word) => {
+    const [known, own] = [values(facts, word), values(parts, word)];
+    if (known === undefined || own === undefined) return false;
+    return own.length === 0 ? known.length > 0 : !own.every((value) => known.includes(value));
+  });
 };
 
 /** Whether a candidate is selected, as far as its facts decide: false only where no missing fact could mend it. */
@@ -80,6 +112,9 @@ export const selects = (filter: Filter, facts: Facts): boolean => {
   for (const term of filter) groups.set(term.word, [...(groups.get(term.word) ?? []), term]);
   return [...groups.values()].every((terms) => terms.some((term) => fits(term, facts) !== false));
 };
+
+/** The cells that a filter names whole. */
+export const namedCells = (filter: Filter): CellId[] => filter.flatMap(({ whole }) => whole ?? []);
 
 /** The first term that fits none of the candidates: it would silently select nothing. */
 export const unmatched = (filter: Filter, candidates: readonly Facts[]): string | undefined =>

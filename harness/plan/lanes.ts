@@ -2,8 +2,9 @@ import { satisfies, valid } from "semver";
 import type { Catalog } from "../model/catalog.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { LaneId } from "../model/ids.ts";
 import { candidateFacts, type LaneCandidate, type ReleaseCandidate } from "./candidates.ts";
-import { type Filter, selects } from "./filter.ts";
+import { type Filter, namedCells, selects } from "./filter.ts";
 import type { Profile } from "./profile.ts";
 
 /** A way into a Keep. */
@@ -45,16 +46,26 @@ const variantsOf = (manifest: RuntimeManifest, release: ReleaseCandidate["releas
     .map(([id]) => id),
 ];
 
+/** Whether a candidate may turn out to be this lane; only a machine tells by what accelerator. */
+export const mayBecome = ({ runtime, release, keep, launcher, variant, architecture }: LaneCandidate, id: LaneId): boolean =>
+  runtime === id.runtime &&
+  (release.version === undefined || release.version === id.version) &&
+  keep === id.keep &&
+  launcher.kind === id.launcher &&
+  variant === id.variant &&
+  architecture === id.architecture;
+
 /**
  * Every lane that manifests allow on a machine of architecture `own`, that the profile runs and the filter may want: each release
- * by each way into a Keep, in each variant. `releases` stand in for the profile's own where they are named.
+ * by each way into a Keep, in each variant. The lane of a cell that the filter names whole counts in every profile.
+ * `releases` stand in for the profile's own where they are named.
  */
 export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filter, own: string, releases?: readonly ReleaseCandidate[]): LaneCandidate[] => {
+  const named = namedCells(filter);
+  const isNamed = (candidate: LaneCandidate): boolean => named.some(({ lane }) => mayBecome(candidate, lane));
   const wanted =
     releases ??
-    [...catalog.runtimes.values()]
-      .flatMap(({ manifest }) => manifest.release.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })))
-      .filter(({ release }) => release.current || profile.history);
+    [...catalog.runtimes.values()].flatMap(({ manifest }) => manifest.release.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })));
   return wanted
     .flatMap((candidate) => {
       const manifest = catalog.runtimes.get(candidate.runtime)?.manifest;
@@ -65,9 +76,11 @@ export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filte
         ),
       );
     })
-    .filter(
-      ({ keep, launcher, variant, architecture }) =>
-        profile.lanes === "all" || (keep === bare.keep && launcher.kind === bare.launcher && variant === undefined && architecture === own),
-    )
+    .filter((candidate) => {
+      if (isNamed(candidate)) return true;
+      const { release, keep, launcher, variant, architecture } = candidate;
+      if (!(releases ?? profile.history) && !release.current) return false;
+      return profile.lanes === "all" || (keep === bare.keep && launcher.kind === bare.launcher && variant === undefined && architecture === own);
+    })
     .filter((candidate) => selects(filter, candidateFacts(candidate)));
 };

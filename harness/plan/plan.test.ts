@@ -192,6 +192,80 @@ describe("plan", () => {
     expect(why(home, "case-0").length).toBeGreaterThan(0);
   });
 
+  describe("where a role names another Keep", () => {
+    const home = runtime("home", { wasip2: { sockets: { as: "addresses" } } }, [{ version: "1.0.0", current: true }]);
+    const listening = [{ name: "in", kind: "listen" } as const];
+    const calling = [{ name: "out", kind: "connect", to: "server:in" } as const];
+    const [, pair] = workload("pair", ["c"], []);
+    const manifests: CaseManifest[] = [
+      { id: "two", needs: [], programs: { server: { sockets: listening, keep: "kvm" }, client: { sockets: calling } } },
+      { id: "turned", needs: [], programs: { server: { sockets: listening }, client: { sockets: calling, keep: "kvm" } } },
+      { id: "one", needs: [], programs: { server: { sockets: listening }, client: { sockets: calling } } },
+    ];
+    const roles = ["server", "client"] as [string, ...string[]];
+    const own: Catalog = {
+      ...catalog,
+      workloads: new Map([
+        ["pair", { ...pair, manifest: { ...pair.manifest, roles }, cases: manifests.map(normaliseCase) }],
+        ["must-trap", catalog.workloads.get("must-trap") as Workload],
+      ]),
+    };
+    const inKeep = (version: string, keep: string, rest: Partial<Lane["id"]> = {}): Lane => {
+      const id = { ...lane(home, version).id, keep, launcher: keep === "kvm" ? "qemu" : "host", ...rest };
+      return { ...lane(home, version), id, text: printLane(id) };
+    };
+    const nil = inKeep("1.0.0", "nil");
+    const kvm = inKeep("1.0.0", "kvm");
+    const pairBuilds = buildCandidates(own, profiles.deep, parseFilter(["workload=pair", "target=wasip2"]));
+    const planned = (lanes: readonly Lane[], partners: readonly Lane[] = [], terms: readonly string[] = ["case=two"]) =>
+      plan(own, [...trustCandidates(own, new Set(["wasip2"])), ...pairBuilds], lanes, parseFilter(terms), partners).filter(
+        ({ id }) => id.toolchain === "clang",
+      );
+
+    test("it runs in the lane of the same release there; the cell is of the others' lane", () => {
+      const cells = planned([nil, kvm]).filter(({ id }) => id.workload === "pair");
+      expect(cells).toEqual([
+        expect.objectContaining({ text: `pair/two,c/clang.wasip2,${nil.text}`, lane: nil, elsewhere: { server: kvm }, inexpressible: undefined }),
+      ]);
+      expect(planned([nil, kvm], [], ["case=one", "keep=nil"]).at(-1)).toMatchObject({ lane: nil, elsewhere: {} });
+    });
+
+    test.each<[string, Lane, Lane]>([
+      ["another release", nil, inKeep("2.0.0", "kvm")],
+      ["a variant there", nil, inKeep("1.0.0", "kvm", { variant: "slow" })],
+      ["a variant here", inKeep("1.0.0", "nil", { variant: "slow" }), kvm],
+      ["another architecture", nil, inKeep("1.0.0", "kvm", { architecture: "aarch64" })],
+      ["another Keep", nil, inKeep("1.0.0", "snp")],
+      ["no Keep but the named one", kvm, inKeep("1.0.0", "kvm", { accelerator: "tcg" })],
+    ])("no cell is planned where there is only %s", (_, here, there) => {
+      expect(planned([here], [there])).toEqual([]);
+    });
+
+    test("a partner that no filter selects has trust cells and no others", () => {
+      expect(planned([nil], [kvm]).map(({ text }) => text)).toEqual([
+        `must-trap/case-0,c/clang.wasip2,${nil.text}`,
+        `must-trap/case-0,c/clang.wasip2,${kvm.text}`,
+        `pair/two,c/clang.wasip2,${nil.text}`,
+      ]);
+      expect(planned([nil], [kvm], ["case=one"]).some((cell) => cell.lane === kvm)).toBe(false);
+    });
+
+    test("of several lanes in the Keep it is always the same one", () => {
+      const others = [kvm, inKeep("1.0.0", "kvm", { accelerator: "kvm" }), inKeep("1.0.0", "kvm", { accelerator: "tcg" })];
+      const chosen = (partners: readonly Lane[]): string | undefined => planned([nil], partners).at(-1)?.elsewhere["server"]?.text;
+      expect(chosen(others)).toBeDefined();
+      fc.assert(fc.property(fc.shuffledSubarray(others, { minLength: 3 }), (some) => chosen(some) === chosen(others)));
+    });
+
+    test("each program is asked in its own lane whether it can be set up", () => {
+      const [turned] = planned([nil], [kvm], ["case=turned"]).filter(({ id }) => id.workload === "pair");
+      expect(turned).toMatchObject({
+        elsewhere: { client: kvm },
+        inexpressible: "client in kvm: sockets.connect: a virtual machine reaches nobody outside of it",
+      });
+    });
+  });
+
   test("a filter selects cells by any of their words; a whole cell selects itself alone", () => {
     const all = plan(catalog, builds, lanes, []);
     const one = all[3]?.text as string;

@@ -1,6 +1,6 @@
 import { isMeasured, type Workload } from "../model/catalog.ts";
 import type { ProfileName } from "../model/words.ts";
-import type { Filter } from "./filter.ts";
+import { type Filter, namedCells } from "./filter.ts";
 
 /** What a profile covers. */
 export interface Profile {
@@ -37,9 +37,10 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
 };
 
-/** Whether a profile runs a case of a workload, where a filter asks for something or for nothing. */
+/** Whether a profile runs a case of a workload, where a filter asks for something or for nothing; one of a cell that is named whole, it does. */
 export const takesCase = ({ kinds, applicationsOnDemand, measured }: Profile, filter: Filter, workload: Workload, caseId: string): boolean => {
   if (measured) return isMeasured(workload, caseId);
-  const { kind } = workload.manifest;
+  const { kind, id } = workload.manifest;
+  if (kind !== "trust" && namedCells(filter).some((cell) => cell.workload === id && cell.case === caseId)) return true;
   return kinds.some((own) => own === kind) && !(applicationsOnDemand && filter.length === 0 && kind === "application");
 };

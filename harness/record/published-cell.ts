@@ -3,7 +3,7 @@ import type { Known, Standing } from "../model/expectation.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { RecordJudged } from "../model/generated/record.ts";
 import { globPattern } from "../model/glob.ts";
-import { type CellId, parseCell } from "../model/ids.ts";
+import { type CellId, type LaneId, parseCell, parseLane } from "../model/ids.ts";
 import { buildOf, caseOf, type RecordedCell, ranArtifact } from "../model/record.ts";
 import type { CellState } from "../model/words.ts";
 
@@ -15,6 +15,8 @@ export interface PublishedCell {
   /** Its argv is empty: commands are not published. */
   readonly observation: Observation | undefined;
   readonly artifact: string | undefined;
+  /** The lanes of its roles that ran in another Keep, by role. */
+  readonly elsewhere?: Readonly<Record<string, LaneId>>;
   readonly contract: string | undefined;
   readonly flaked: number;
   /** As it was when the record was published. */
@@ -35,6 +37,11 @@ const toObservation = ({ ending, raw, stdout, stderr, said, files, figures }: Re
     leftProcesses: 0,
     ...figures,
   };
+};
+
+const toElsewhere = (cell: RecordedCell): Pick<PublishedCell, "elsewhere"> => {
+  if (cell.state !== "judged" || !cell.elsewhere) return {};
+  return { elsewhere: Object.fromEntries(Object.entries(cell.elsewhere).map(([role, { lane }]) => [role, parseLane(lane)])) };
 };
 
 const toStanding = (cell: RecordedCell, text: string): Standing => {
@@ -58,7 +65,8 @@ export const toPublishedCell = (
     id: parseCell(text),
     state: cell.state === "judged" ? { is: "judged", verdict: cell.verdict } : { is: "inexpressible", why: cell.why },
     observation: cell.state === "judged" ? toObservation(cell) : undefined,
-    artifact: ranArtifact(cell) ? artifacts.get(buildOf(cell.cell)) : undefined,
+    artifact: ranArtifact(cell) ? artifacts.get(buildOf(cell.cell)) : cell.state === "judged" ? cell.artifact : undefined,
+    ...toElsewhere(cell),
     contract: contracts.get(caseOf(cell.cell)),
     flaked: (cell.state === "judged" ? cell.flaked : undefined) ?? 0,
     standing: toStanding(cell, text),

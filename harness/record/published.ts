@@ -109,6 +109,7 @@ const checkReferences = ({ header, cases, artifacts, cells }: ReleaseRecord, pat
     if (missing) throw fault("reference", path, first.cell + index, `cell ${cell.cell} has no ${missing} line`);
     try {
       const { language, toolchain } = parseCell(`${cell.cell},${header.lane}`);
+      if (cell.state === "judged") for (const { lane } of Object.values(cell.elsewhere ?? {})) parseLane(lane);
       if (!toolchains.has(`${language}/${toolchain}`)) throw new Error(`the header has no toolchain ${language}/${toolchain}`);
     } catch (error) {
       throw fault("cell", path, first.cell + index, (error as Error).message);

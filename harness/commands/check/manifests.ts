@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadExpectations } from "../../catalog/expectations.ts";
-import { lintLanguage, lintRuntime, lintWorkload } from "../../catalog/lint.ts";
+import { lintLanguage, lintRuntime, lintWorkload, type Referable } from "../../catalog/lint.ts";
 import { loadCatalog } from "../../catalog/load.ts";
 import { withLines } from "../../catalog/locate.ts";
 import { readManifest } from "../../catalog/read-manifest.ts";
@@ -25,7 +25,7 @@ const caught = async (act: () => unknown, root: string): Promise<GatehouseError[
   }
 };
 
-const readAndLint = async (subject: Subject, file: string, root: string, languages: ReadonlyMap<string, unknown>): Promise<void> => {
+const readAndLint = async (subject: Subject, file: string, root: string, known: Referable): Promise<void> => {
   const folder = dirname(file);
   switch (subject.kind) {
     case "language":
@@ -36,7 +36,7 @@ const readAndLint = async (subject: Subject, file: string, root: string, languag
       await readManifest("keep", file, root);
       return;
     default:
-      return lintWorkload({ folder, manifest: await readManifest("workload", file, root) }, languages, root);
+      return lintWorkload({ folder, manifest: await readManifest("workload", file, root) }, known, root);
   }
 };
 
@@ -45,12 +45,14 @@ const readAndLint = async (subject: Subject, file: string, root: string, languag
  * written. Where they are right, the first error of the rest of the project, for nothing can run with it.
  */
 export const manifestProblems = async (root: string, subjects: readonly Subject[]): Promise<GatehouseError[]> => {
-  const languages = new Map(allSubjects(root).flatMap(({ kind, id }) => (kind === "language" ? [[id, id] as const] : [])));
+  const idsOf = (wanted: Subject["kind"]): Map<string, string> =>
+    new Map(allSubjects(root).flatMap(({ kind, id }) => (kind === wanted ? [[id, id] as const] : [])));
+  const known: Referable = { languages: idsOf("language"), keeps: idsOf("keep") };
   const problems: GatehouseError[] = [];
   for (const subject of subjects) {
     const file = manifestOf(subject);
     if (!file) continue;
-    const found = await caught(() => readAndLint(subject, file, root, languages), root);
+    const found = await caught(() => readAndLint(subject, file, root, known), root);
     problems.push(...found, ...(existsSync(file) ? untidiness(readFileSync(file, "utf8"), relative(root, file)) : []));
   }
   if (problems.length > 0) return problems;

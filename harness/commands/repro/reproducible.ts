@@ -50,6 +50,13 @@ export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproduci
   const entry = workload?.cases.find((each) => each.id === id.case);
   const runtime = catalog.runtimes.get(id.lane.runtime);
   if (!workload || !entry || !runtime) throw moved(cell, `${id.workload}/${id.case} or ${id.lane.runtime} is not there any more`);
+  const others = Object.entries(entry.programs).flatMap(([role, { keep }]) => (keep === undefined ? [] : [`${role} in ${keep}`]));
+  if (others.length > 0)
+    throw refuse(
+      "two-keeps",
+      `${id.workload}/${id.case} runs programs in two Keeps that talk to each other (${others.join(", ")}): no plain command does that`,
+      `that takes the harness: ${reproduce(cell.text)}`,
+    );
   const program = entry.programs["main"];
   if (!entry.plain || !program || program.sockets.length > 0)
     throw refuse(

@@ -203,6 +203,12 @@ export interface JudgedRow {
   artifact?: Digest;
   observation?: Observation;
   /**
+   * By role, the lane of each program that ran in another Keep than the cell's.
+   */
+  elsewhere?: {
+    [k: string]: string;
+  };
+  /**
    * The run that this row is taken from: nothing that it follows from has changed since.
    */
   reused?: string;

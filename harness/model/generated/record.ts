@@ -145,6 +145,11 @@ export interface RecordJudged {
   cell: string;
   state: "judged";
   verdict: RecordVerdict;
+  /**
+   * Digest of what ran, where that was several programs: what several cases run together differs, and has no artifact line.
+   */
+  artifact?: string;
+  elsewhere?: RecordElsewhere;
   known?: RecordKnown;
   ending?: RecordEnding;
   raw?: RecordRaw;
@@ -176,6 +181,16 @@ export interface RecordUnsupported {
   is: "unsupported";
   capability: Capability;
   proof: Text;
+}
+/**
+ * By role, where the programs ran that ran in another Keep than the header's lane.
+ */
+export interface RecordElsewhere {
+  [k: string]: RecordPlace;
+}
+export interface RecordPlace {
+  lane: string;
+  engine: Digest;
 }
 /**
  * Why it is known to fail, and until when that holds. It stays a failure.

@@ -327,6 +327,10 @@ export interface ProgramContract {
   stdin?: Content;
   directories?: Directory[];
   sockets?: Socket[];
+  /**
+   * The Keep that this program of a case runs in, where that is not the cell's.
+   */
+  keep?: string;
   expect?: Expectations;
 }
 export interface RunRole {

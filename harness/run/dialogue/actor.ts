@@ -7,8 +7,10 @@ import { type RunFolders, runTrial, type Trial } from "../trial.ts";
 import type { Awaited } from "./ready.ts";
 import { type StreamName, Wiring } from "./wiring.ts";
 
-/** A program of a dialogue, before it has its addresses. */
-export type RolePlan = Omit<Trial, "program" | "expected" | "limits" | "workload" | "name">;
+/** A program of a dialogue, before it has its addresses, and what runs it. */
+export interface RolePlan extends Omit<Trial, "program" | "expected" | "limits" | "workload" | "name"> {
+  readonly launcher: Launcher;
+}
 
 /** A program of a dialogue that was started, with its addresses filled in. */
 export interface Actor {
@@ -34,7 +36,6 @@ export interface Casting {
   readonly workload: string;
   readonly addresses: Addresses;
   readonly folders: RunFolders;
-  readonly launcher: Launcher;
 }
 
 // The steps have limits of their own, and the dialogue has the case's: the launcher's is there for a harness that hangs.
@@ -50,7 +51,8 @@ const pipesOf = (entry: Case, role: string): Set<StreamName> =>
 
 /** Starts a program; returns once its launcher has been told, or it has failed before. */
 export const startActor = async (casting: Casting): Promise<Actor> => {
-  const { role, contract, plan, workload, addresses, folders, launcher } = casting;
+  const { role, contract, workload, addresses, folders } = casting;
+  const { launcher, ...plan } = casting.plan;
   const program = placeProgram(role, contract, plan.target.sockets, addresses);
   const expected = readExpected(program, workload, folders.scratch);
   const awaited = program.sockets.flatMap(({ name, kind, protocol }): Awaited[] => {

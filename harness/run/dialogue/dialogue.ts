@@ -2,7 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic, sleep } from "../../host/clock.ts";
 import { listeners } from "../../host/listening.ts";
-import type { Launcher } from "../../launch/launcher.ts";
 import { type Addresses, fillAddresses, printAddress } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
 import type { Observation, StepFact, StepFailure } from "../../model/generated/journal.ts";
@@ -51,7 +50,6 @@ const explainable: ReadonlySet<StepFailure["how"]> = new Set(["closed", "reset",
 class Dialogue {
   readonly #plan: DialoguePlan;
   readonly #folders: RunFolders;
-  readonly #launcher: Launcher;
   readonly #addresses: Addresses;
   readonly #host: string | undefined;
   readonly #actors = new Map<string, Actor>();
@@ -61,10 +59,9 @@ class Dialogue {
   readonly #slowdown: number;
   readonly #deadline: number;
 
-  constructor(plan: DialoguePlan, folders: RunFolders, launcher: Launcher, host: string | undefined, addresses: Addresses) {
+  constructor(plan: DialoguePlan, folders: RunFolders, host: string | undefined, addresses: Addresses) {
     this.#plan = plan;
     this.#folders = folders;
-    this.#launcher = launcher;
     this.#host = host;
     this.#addresses = addresses;
     this.#slowdown = Math.max(1, ...Object.values(plan.roles).map(({ lane }) => lane.slowdown));
@@ -181,7 +178,6 @@ class Dialogue {
       workload: this.#plan.workload,
       addresses: this.#addresses,
       folders: this.#folders,
-      launcher: this.#launcher,
     });
     this.#actors.set(role, actor);
     if (actor.awaited.length === 0) return {};
@@ -246,11 +242,11 @@ class Dialogue {
 }
 
 /** Runs one trial of a case that is a dialogue. */
-export const runDialogue = async (plan: DialoguePlan, folders: RunFolders, launcher: Launcher): Promise<DialogueFacts> => {
+export const runDialogue = async (plan: DialoguePlan, folders: RunFolders): Promise<DialogueFacts> => {
   const hasSockets = Object.values(plan.case.programs).some(({ sockets }) => sockets.length > 0);
   const own = hasSockets ? chooseAddresses(plan.case.programs) : undefined;
   try {
-    return await new Dialogue(plan, folders, launcher, own?.host, own?.addresses ?? new Map()).perform();
+    return await new Dialogue(plan, folders, own?.host, own?.addresses ?? new Map()).perform();
   } finally {
     own?.release();
   }
