@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Verdict } from "../model/generated/journal.ts";
+import { parseLane } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
 import { compare, type Side } from "./compare.ts";
 
@@ -74,6 +75,20 @@ test("what was held against another contract cannot be compared, whatever else i
   const one = { state: states[0] as CellState, observation: observation("a"), artifact: "x", contract: "1" };
   expect(compare(one, { ...one, contract: "2" }, all)).toEqual({ is: "incomparable", moved: "contract" });
   expect(compare(one, { ...one, contract: undefined }, all)).toEqual({ is: "same" });
+});
+
+test("where a role ran in another Keep than before, nothing is said of the release; another release there is no other Keep", () => {
+  const kvm = (version: string, accelerator: string): Pick<Side, "elsewhere"> => ({
+    elsewhere: { server: parseLane(`w@${version}/kvm:qemu:${accelerator}-x86_64`) },
+  });
+  fc.assert(
+    fc.property(side, side, (before, after) => {
+      if (!before || !after) return;
+      const moved = compare({ ...before, ...kvm("1.0.0", "tcg") }, { ...after, ...kvm("2.0.0", "kvm") }, all);
+      expect(moved).toEqual({ is: "incomparable", moved: "keep" });
+      expect(compare({ ...before, ...kvm("1.0.0", "tcg") }, { ...after, ...kvm("2.0.0", "tcg") }, all)).toEqual(compare(before, after, all));
+    }),
+  );
 });
 
 test("both pass with another stream: changed, but for streams that are free", () => {

@@ -1,5 +1,6 @@
 import type { Change } from "../model/change.ts";
 import type { Observation, Verdict } from "../model/generated/journal.ts";
+import { type LaneId, printTrack } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
 
 /** What of a cell is held against the other release's. */
@@ -7,6 +8,8 @@ export interface Side {
   readonly state: CellState;
   readonly observation: Observation | undefined;
   readonly artifact: string | undefined;
+  /** The lanes of its roles that ran in another Keep, by role. */
+  readonly elsewhere?: Readonly<Record<string, LaneId>> | undefined;
   /** Digest of what the case is held against; undefined where the record is too old to tell. */
   readonly contract?: string | undefined;
 }
@@ -59,6 +62,14 @@ const signature = (state: CellState): string => {
 
 const differ = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a !== b;
 
+// Where its roles ran that ran in another Keep, whatever the release.
+const placesOf = ({ elsewhere }: Side): string | undefined =>
+  elsewhere &&
+  Object.entries(elsewhere)
+    .map(([role, lane]) => `${role} ${printTrack(lane)}`)
+    .sort()
+    .join();
+
 /** The first stream that both sides were to have the same and have not; undefined where there is none. */
 export const changedStream = (before: Side, after: Side, compared: Compared): "stdout" | "stderr" | undefined =>
   (["stdout", "stderr"] as const).find((name) => compared[name] && before.observation?.[name].digest !== after.observation?.[name].digest);
@@ -72,6 +83,7 @@ export const compare = (before: Side | undefined, after: Side | undefined, compa
   if (!after) return passed(before.state) ? { is: "regressed", detail: "passed, and is not there now" } : { is: "removed" };
   if (differ(before.contract, after.contract)) return { is: "incomparable", moved: "contract" };
   if (compared.artifact && differ(before.artifact, after.artifact)) return { is: "incomparable", moved: "artifact" };
+  if (differ(placesOf(before), placesOf(after))) return { is: "incomparable", moved: "keep" };
   if (passed(before.state)) {
     if (!passed(after.state)) return { is: "regressed", detail: `passed, now ${describe(after.state)}` };
     const stream = changedStream(before, after, compared);

@@ -2,7 +2,7 @@ import type { TimeChange } from "./speed.ts";
 import type { Blame } from "./words.ts";
 
 /** What moved besides the release, so that two cells cannot be held against each other. */
-type Moved = "contract" | "artifact" | "toolchain" | "harness";
+type Moved = "contract" | "artifact" | "toolchain" | "harness" | "keep";
 
 /** Before × after of one cell. Total: every pair has exactly one. */
 export type Change =

@@ -70,7 +70,7 @@ export interface ChangedCellOutput {
 export interface ChangeOutput {
   is: "same" | "fixed" | "changed" | "regressed" | "added" | "removed" | "incomparable" | "unsure";
   detail?: string;
-  moved?: "contract" | "artifact" | "toolchain" | "harness";
+  moved?: "contract" | "artifact" | "toolchain" | "harness" | "keep";
 }
 export interface TimeOutput {
   /**
