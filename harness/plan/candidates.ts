@@ -96,9 +96,7 @@ export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, 
 
 /** Every port that the profile and the filter may want, by every toolchain of its language, for every target that both have. */
 export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filter): BuildCandidate[] =>
-  [...catalog.workloads.values()].flatMap((workload) =>
-    buildsOf(catalog, workload).filter((build) => wantedCases(catalog, profile, filter, build).length > 0),
-  );
+  [...catalog.workloads.values()].flatMap((workload) => buildsOf(catalog, workload).filter((build) => wantedCases(catalog, profile, filter, build).length > 0));
 
 /** The programs that lanes are tried with before they are trusted, for these targets; no filter leaves them out. */
 export const trustCandidates = (catalog: Catalog, targets: ReadonlySet<Target>): BuildCandidate[] =>

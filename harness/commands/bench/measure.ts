@@ -64,7 +64,7 @@ const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): P
     const launcher = bench.launcherOf(lane);
     const { observation, programs } = planned.case.plain
       ? { observation: await runTrial({ ...own, name, program, limits: planned.case.limits, expected, workload }, folders, launcher), programs: {} }
-      : await runDialogue({ name, case: planned.case, workload, roles: { main: own } }, folders, launcher);
+      : await runDialogue({ name, case: planned.case, workload, roles: { main: { ...own, launcher } } }, folders);
     const held = programs["main"] ?? { program, expected };
     const digests = { stdout: held.expected.stdout?.digest, stderr: held.expected.stderr?.digest };
     const verdict = judge(observation, { program: held.program, unclaimed: planned.unclaimed, expected: digests });
