@@ -9,6 +9,7 @@ import { openNeighbour } from "../host/neighbour.ts";
 import { foreignImports } from "../judge/imports.ts";
 import { mayFlake } from "../judge/standing.ts";
 import type { Launcher } from "../launch/launcher.ts";
+import { StandbyLauncher } from "../launch/standby.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
 import type { CaseLine, Header } from "../model/generated/journal.ts";
@@ -161,8 +162,9 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });
   const scratch = openScratch(join(session.store, "tmp"));
-  const closeNeighbour = cells.some((cell) => cell.case.neighbour) ? await openNeighbour() : () => {};
   const jobs = options.jobs ?? cores();
+  const standby = new StandbyLauncher(launcher, scratch, jobs);
+  const closeNeighbour = cells.some((cell) => cell.case.neighbour) ? await openNeighbour() : () => {};
   progress.expect("run", cells.length, estimates.run);
   try {
     await runCells({
@@ -180,7 +182,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       }),
       folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
       store: session.store,
-      launcherOf: session.launcherOf,
+      launcherOf: (lane) => (session.launcherOf(lane) === launcher ? standby : session.launcherOf(lane)),
       jobs,
       signal: session.signal,
       repeat: options.repeat,
@@ -194,6 +196,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();
+    await standby.close();
     rmSync(scratch, { recursive: true, force: true });
   }
   progress.clear();

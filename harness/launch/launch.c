@@ -3,6 +3,8 @@
  *
  * Requests come on standard input as frames: a 32-bit little-endian length, then fields that each end in a NUL.
  *   R id time-ms silence-ms memory-kib output-bytes processes cwd stdin stdout stderr argc argv... envc env...
+ *   H and the same fields: as R, but its time does not count before its G
+ *   G id
  *   K id
  *   S id signal
  * A limit of 0 is no limit. Answers go to standard output, one JSON line a command, when its last process is gone.
@@ -25,7 +27,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 20, MOST_RUNNING = 1024, LONGEST_FRAME = 16 << 20 };
+/* GO stands where a signal would: the time of a held command begins. */
+enum { GO = -1, TICK_MS = 20, MOST_RUNNING = 1024, LONGEST_FRAME = 16 << 20 };
 
 struct command {
   const char *id, *cwd, *in, *out, *err;
@@ -125,7 +128,7 @@ static void answer(const char *id, int status, int64_t wall, const long sum[3], 
 static int wait_on(int fd) { return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK); }
 
 /* Supervises one command in a process of its own, and answers for it. */
-static void supervise(const struct command *c, pid_t parent) {
+static void supervise(const struct command *c, int held, pid_t parent) {
   long sum[3] = {0, 0, 0};
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -187,7 +190,10 @@ static void supervise(const struct command *c, pid_t parent) {
     struct timespec tick = {0, TICK_MS * 1000000L};
     siginfo_t sent;
     int signal = sigtimedwait(&set, &sent, &tick);
-    if (signal == SIGRTMIN) kill(child, sent.si_value.sival_int);
+    if (signal == SIGRTMIN && sent.si_value.sival_int == GO) {
+      held = 0;
+      start = spoke = now_us();
+    } else if (signal == SIGRTMIN) kill(child, sent.si_value.sival_int);
     struct rusage figures;
     for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &figures)) > 0;) {
       add_figures(sum, &figures);
@@ -209,8 +215,8 @@ static void supervise(const struct command *c, pid_t parent) {
     if (signal == SIGTERM) limit = "cancelled";
     /* A program that does not care for failing writes would go on until its time is over. */
     else if (is_full(c, out, err)) limit = "output";
-    else if (c->time_ms > 0 && now - start > c->time_ms * 1000) limit = "time";
-    else if (c->silence_ms > 0 && now - spoke > c->silence_ms * 1000) limit = "silence";
+    else if (!held && c->time_ms > 0 && now - start > c->time_ms * 1000) limit = "time";
+    else if (!held && c->silence_ms > 0 && now - spoke > c->silence_ms * 1000) limit = "silence";
     else if (c->memory_kib > 0 && usage.kib > c->memory_kib) limit = "memory";
     else if (c->processes > 0 && usage.processes > c->processes) limit = "processes";
     else continue;
@@ -246,7 +252,7 @@ static char **next_list(char **at, char *end) {
   return list;
 }
 
-static void start(char *at, char *end) {
+static void start(char *at, char *end, int held) {
   struct command c;
   c.id = next(&at, end);
   c.time_ms = atol(next(&at, end));
@@ -267,7 +273,7 @@ static void start(char *at, char *end) {
   if (pid == 0) {
     /* Descriptor 0 must stay taken, or the command's own input would get it, marked close-on-exec. */
     dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
-    supervise(&c, self);
+    supervise(&c, held, self);
     _exit(0);
   }
   if (pid < 0) {
@@ -351,12 +357,12 @@ int main(void) {
       if (have - used < 4 + (size_t)length) break;
       char *at = buffer + used + 4, *end = at + length;
       char *kind = next(&at, end);
-      if (*kind == 'R') start(at, end);
+      if (*kind == 'R' || *kind == 'H') start(at, end, *kind == 'H');
       else {
         char *id = next(&at, end);
         /* A signal for the command goes through its supervisor: only that one knows whether the command is still there. A
          * real-time one, for these queue: of others, the second would be lost while the first is not taken. */
-        union sigval wanted = {*kind == 'S' ? atoi(next(&at, end)) : 0};
+        union sigval wanted = {*kind == 'S' ? atoi(next(&at, end)) : *kind == 'G' ? GO : 0};
         for (int i = 0; i < MOST_RUNNING; i++)
           if (running[i].pid && strcmp(running[i].id, id) == 0) {
             if (wanted.sival_int) sigqueue(running[i].pid, SIGRTMIN, wanted);

@@ -16,6 +16,8 @@ export interface Command {
   readonly stdout: string;
   readonly stderr: string;
   readonly limits: CommandLimits;
+  /** The command is a Node script: its process may be started ahead and load these modules, paths or names of Node's own. */
+  readonly standby?: readonly string[];
   /** What a launcher that does not share this machine's files brings along; absent: it is never run elsewhere. */
   readonly carry?: Cargo;
 }
@@ -62,12 +64,21 @@ export interface Running {
   signal(name: SignalName): void;
 }
 
+/** A command that was started, and whose time has not begun. */
+export interface Held extends Running {
+  readonly exit: Promise<Exit>;
+  /** Begins its time: limits on it, and what is measured. */
+  go(): void;
+}
+
 /** How a command is executed. */
 export interface Launcher {
   /** Whether CPU time and memory are measured and every descendant is ended. */
   readonly supervised: boolean;
   /** Launchers whose commands can be sent signals hand out `started` before they return. */
   run(command: Command, started?: (running: Running) => void): Promise<Exit>;
+  /** Starts a command ahead of its time, where the launcher can. */
+  hold?(command: Command): Held;
   /** Ends all that runs. */
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { GatehouseError } from "../model/errors.ts";
-import type { Command, Exit, Launcher, Running } from "./launcher.ts";
-import { type Answer, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
+import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
+import { type Answer, encodeGo, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
 
 const frame = (body: Buffer): Buffer => {
   const length = Buffer.allocUnsafe(4);
@@ -33,15 +33,27 @@ class SupervisedLauncher implements Launcher {
   }
 
   run(command: Command, started?: (running: Running) => void): Promise<Exit> {
-    if (this.#gone !== undefined) return Promise.resolve(failedExit(this.#gone, "vanished"));
+    const { exit, signal } = this.#start(command, false);
+    started?.({ signal });
+    return exit;
+  }
+
+  hold(command: Command): Held {
+    return this.#start(command, true);
+  }
+
+  #start(command: Command, held: boolean): Held {
     const wrong = untellable(command);
-    if (wrong !== undefined) return Promise.resolve(failedExit(wrong, undefined));
+    const failed = this.#gone === undefined ? wrong && failedExit(wrong, undefined) : failedExit(this.#gone, "vanished");
+    if (failed) return { exit: Promise.resolve(failed), signal: () => {}, go: () => {} };
     const id = this.#next++;
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve);
-      this.#program.stdin?.write(frame(encodeRequest(id, command)));
-      started?.({ signal: (name) => this.#waiting.has(id) && this.#program.stdin?.write(frame(encodeSignal(id, name))) });
-    });
+    const send = (body: Buffer): void => void this.#program.stdin?.write(frame(body));
+    const whileRunning = (body: Buffer): void => {
+      if (this.#waiting.has(id)) send(body);
+    };
+    const exit = new Promise<Exit>((resolve) => this.#waiting.set(id, resolve));
+    send(encodeRequest(id, command, held));
+    return { exit, signal: (name) => whileRunning(encodeSignal(id, name)), go: () => whileRunning(encodeGo(id)) };
   }
 
   close(): Promise<void> {

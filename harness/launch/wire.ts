@@ -49,15 +49,18 @@ export const untellable = (command: Command): string | undefined => {
   return words.some((word) => word.includes("\0")) ? "an argument or variable holds a NUL byte" : undefined;
 };
 
-/** The request to run a command, without its length. Limits are whole numbers, rounded up; 0 is no limit. */
-export const encodeRequest = (id: number, command: Command): Buffer => {
+/** The request to run a command, without its length; `held`: its time begins later. Limits are whole numbers, rounded up; 0 is no limit. */
+export const encodeRequest = (id: number, command: Command, held = false): Buffer => {
   const { timeMs, silenceMs, memoryKib, outputBytes, processes } = command.limits;
   const numbers = [timeMs, silenceMs, memoryKib, outputBytes, processes].map((limit) => Math.ceil(limit ?? 0));
   const environment = Object.entries(command.env).map(([name, value]) => `${name}=${value}`);
   const places = [command.cwd, command.stdin, command.stdout, command.stderr];
-  const fields = ["R", id, ...numbers, ...places, command.argv.length, ...command.argv, environment.length, ...environment];
+  const fields = [held ? "H" : "R", id, ...numbers, ...places, command.argv.length, ...command.argv, environment.length, ...environment];
   return Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");
 };
+
+/** The request that a held command's time begins. */
+export const encodeGo = (id: number): Buffer => Buffer.from(`G\0${id}\0`, "utf8");
 
 /** The request to send a command that runs a signal. */
 export const encodeSignal = (id: number, name: SignalName): Buffer => Buffer.from(`S\0${id}\0${constants.signals[name]}\0`, "utf8");

@@ -72,6 +72,10 @@ const processEnvironment = (lane: Commanded, target: RuntimeTarget, values: Valu
   ...Object.fromEntries(Object.entries(target["process-env"] ?? {}).map(([name, value]) => [name, fillWord(value, values)])),
 });
 
+/** What a lane's process may load ahead of its command; undefined where it has to be started for it. */
+export const standbyModules = (lane: Commanded, target: RuntimeTarget): readonly string[] | undefined =>
+  target.standby && lane.entry.wrap.length === 0 ? fillWords(target.standby, placeholderValues(lane.packages).values) : undefined;
+
 /** The command that prepares an artifact for a lane, once; undefined where there is none. */
 export const prepareCommand = (
   lane: Commanded,

@@ -6,7 +6,7 @@ import type { Limits, Program } from "../model/contract.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Lane } from "../model/lane.ts";
-import { configText, runCommand } from "./command.ts";
+import { configText, runCommand, standbyModules } from "./command.ts";
 import { type CompileCache, openCompileCache } from "./compile-cache.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
 import { normaliseEnding } from "./ending.ts";
@@ -96,12 +96,14 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       ...(config === undefined ? {} : { config }),
       ...(wiring?.sockets ? { sockets: wiring.sockets } : {}),
     });
+    const standby = standbyModules(lane, target);
     const files = { stdin: expected.stdinFile, stdout: sandbox.stdout, stderr: sandbox.stderr };
     const streams = wiring ? await wiring.open(files, sandbox.folder) : files;
     const began = now();
     const exited = await launcher.run(
       {
         argv: command.argv,
+        ...(standby ? { standby } : {}),
         env: { HOME: sandbox.home, TMPDIR: sandbox.home, ...command.env },
         cwd: sandbox.home,
         ...streams,

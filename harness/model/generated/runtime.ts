@@ -474,6 +474,10 @@ export interface RuntimeTarget {
    */
   serve?: string[];
   /**
+   * The command is a Node script: its process may be started ahead, with these modules loaded.
+   */
+  standby?: string[];
+  /**
    * How a directory is said: `{host}`, `{guest}`.
    */
   directory?: string[];

@@ -1,0 +1,128 @@
+import { copyFileSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { keepPipe, makePipes, openWriter } from "../host/pipes.ts";
+import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
+
+const script = join(import.meta.dirname, "standby.mjs");
+
+/** A process that waits for its command. */
+interface Waiting {
+  readonly folder: string;
+  readonly held: Held;
+  readonly letGo: () => void;
+}
+
+/** Processes that wait for commands of one kind. */
+interface Pool {
+  readonly waiting: Waiting[];
+  filling: Promise<void> | undefined;
+}
+
+// What a process is started with, so that it can become this command; undefined where it has to be started for it.
+const ahead = ({ argv, standby, stdin }: Command): { readonly start: readonly string[]; readonly words: readonly string[] } | undefined => {
+  if (!standby) return undefined;
+  const at = argv.findIndex((word, index) => index > 0 && !word.startsWith("--"));
+  if (at < 0 || !lstatSync(stdin, { throwIfNoEntry: false })?.isFile()) return undefined;
+  return { start: argv.slice(0, at), words: argv.slice(at) };
+};
+
+/**
+ * Gives commands that are Node scripts (`standby` says so) processes of which Node has started already, each used once: what
+ * Node's start takes then passes while another command runs. Everything else goes to `launcher` as it is. Limits and
+ * wall time count from when a process gets its command; its CPU time holds Node's start, as always.
+ */
+export class StandbyLauncher implements Launcher {
+  readonly supervised: boolean;
+  readonly #launcher: Launcher;
+  readonly #scratch: string;
+  readonly #count: number;
+  readonly #pools = new Map<string, Pool>();
+  #next = 0;
+  #closed = false;
+
+  /** Keeps `count` processes of each kind; `scratch` is a folder on the file system of the commands' streams. */
+  constructor(launcher: Launcher, scratch: string, count: number) {
+    this.supervised = launcher.supervised;
+    this.#launcher = launcher;
+    this.#scratch = scratch;
+    this.#count = count;
+  }
+
+  async run(command: Command, started?: (running: Running) => void): Promise<Exit> {
+    const own = started === undefined && this.#launcher.hold ? ahead(command) : undefined;
+    if (!own) return this.#launcher.run(command, started);
+    const key = JSON.stringify([own.start, command.standby, command.limits]);
+    const pool = this.#pools.get(key) ?? { waiting: [], filling: undefined };
+    this.#pools.set(key, pool);
+    const taken = pool.waiting.pop();
+    // The first command of a kind waits for nobody.
+    pool.filling ??= this.#fill(pool, own.start, command).finally(() => {
+      pool.filling = undefined;
+    });
+    if (!taken) return this.#launcher.run(command);
+    try {
+      return await this.#give(taken, command, own.words);
+    } finally {
+      this.#drop([taken]);
+    }
+  }
+
+  /** Ends the processes that still wait; those that have a command go on. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#pools.values()].map(({ filling }) => filling));
+    const left = [...this.#pools.values()].flatMap(({ waiting }) => waiting.splice(0));
+    for (const { held } of left) held.signal("SIGKILL");
+    await Promise.all(left.map(({ held }) => held.exit));
+    this.#drop(left);
+  }
+
+  #drop(all: readonly Waiting[]): void {
+    for (const { folder, letGo } of all) {
+      letGo();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #fill(pool: Pool, start: readonly string[], { standby, limits }: Command): Promise<void> {
+    const folders = Array.from({ length: this.#count - pool.waiting.length }, () => join(this.#scratch, `standby-${this.#next++}`));
+    for (const folder of folders) mkdirSync(join(folder, "home"), { recursive: true });
+    await makePipes(
+      folders.map((folder) => join(folder, "pipe")),
+      this.#scratch,
+    );
+    for (const folder of folders) {
+      const pipe = join(folder, "pipe");
+      const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(folder, name)) as [string, string, string];
+      copyFileSync("/dev/null", stdin);
+      const argv = [...start, script, pipe, ...(standby ?? [])];
+      const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, limits });
+      if (!held || this.#closed) {
+        held?.signal("SIGKILL");
+        rmSync(folder, { recursive: true, force: true });
+        continue;
+      }
+      const own: Waiting = { folder, held, letGo: keepPipe(pipe) };
+      pool.waiting.unshift(own);
+      // One that ended before it had a command is nobody's.
+      void held.exit.then(() => {
+        const at = pool.waiting.indexOf(own);
+        if (at >= 0) this.#drop(pool.waiting.splice(at, 1));
+      });
+    }
+  }
+
+  // The files of its streams become the command's: the process has them open already.
+  async #give({ folder, held }: Waiting, { stdin, stdout, stderr, env, cwd }: Command, argv: readonly string[]): Promise<Exit> {
+    copyFileSync(stdin, join(folder, "stdin"));
+    renameSync(join(folder, "stdout"), stdout);
+    renameSync(join(folder, "stderr"), stderr);
+    held.go();
+    const message = openWriter(join(folder, "pipe"));
+    message.on("error", () => {});
+    message.end(`${JSON.stringify({ argv, env, cwd })}\n`);
+    const exit = await held.exit;
+    message.destroy();
+    return exit;
+  }
+}
