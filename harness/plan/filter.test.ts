@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GatehouseError } from "../model/errors.ts";
-import { type Facts, type FilterWord, filterWords, parseFilter, selects, unmatched } from "./filter.ts";
+import { printCell } from "../model/ids.ts";
+import { type Facts, type FilterWord, filterWords, namedCells, parseFilter, selects, unmatched } from "./filter.ts";
 
 const cell = "files/read,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64";
 const facts: Required<Facts> = {
@@ -101,6 +102,19 @@ describe("filters", () => {
     );
     expect(selects(parseFilter(["runtime=wazero"]), { language: "c" })).toBe(true);
     expect(selects(parseFilter(["language=rust"]), { language: "c" })).toBe(false);
+  });
+
+  test("a whole cell leaves out what can be no part of it, before the cell itself is known; a pattern does not", () => {
+    const filter = parseFilter([cell]);
+    expect(namedCells(filter).map(printCell)).toEqual([cell]);
+    for (const word of ["workload", "case", "route", "release", "keep", "launcher", "lane", "architecture"] as const) {
+      expect(selects(filter, { [word]: facts[word] })).toBe(true);
+      expect(selects(filter, { [word]: "another" })).toBe(false);
+      expect(selects(parseFilter([cell, "files/*,*,*"]), { [word]: "another" })).toBe(true);
+    }
+    expect(selects(filter, { variant: [] })).toBe(true);
+    expect(selects(filter, { variant: "slow" })).toBe(false);
+    expect(namedCells(parseFilter([cell.replace("read", "*"), "c", `cell=${cell}`])).map(printCell)).toEqual([cell]);
   });
 
   test("the first term that fits nothing is told, and one that only might fit counts as none", () => {

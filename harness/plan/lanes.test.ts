@@ -1,9 +1,13 @@
-import { expect, test } from "vitest";
-import type { Catalog, Placed } from "../model/catalog.ts";
+import { describe, expect, test } from "vitest";
+import { normaliseCase } from "../catalog/contract.ts";
+import type { Catalog, Placed, Workload } from "../model/catalog.ts";
+import type { Case } from "../model/contract.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { BuildCandidate } from "./candidates.ts";
 import { parseFilter } from "./filter.ts";
 import { laneCandidates } from "./lanes.ts";
+import { partnerCandidates } from "./partners.ts";
 import { profiles } from "./profile.ts";
 
 const runtime = (id: string, own: Partial<RuntimeManifest>): [string, Placed<RuntimeManifest>] => [
@@ -112,4 +116,62 @@ test("filters about lanes choose; what is not known before a lane is probed leav
 test("releases that are named stand in for the profile's; a range says nothing of a path", () => {
   expect(names("full", "x86_64", [], "1.0.0")).toEqual(["both@1.0.0/nil:host-x86_64"]);
   expect(names("deep", "x86_64", ["launcher=host"], "path:/x")).toEqual(["both@path:/x/nil:host-x86_64"]);
+});
+
+test("the lane of a cell that is named whole counts in every profile, and no other; one of two terms leaves both", () => {
+  const cell = (lane: string): string => `w/a,c/cc.wasip1,${lane}`;
+  const machine = cell("both@1.0.0/box:qemu:tcg-x86_64");
+  for (const profile of ["quick", "full", "deep"] as const) {
+    expect(names(profile, "x86_64", [machine])).toEqual(["both@1.0.0/box:qemu-x86_64"]);
+    expect(names(profile, "x86_64", [`cell=${cell("both@2.0.0+slow/nil:host-x86_64")}`])).toEqual(["both@2.0.0+slow/nil:host-x86_64"]);
+    expect(names(profile, "x86_64", [machine, cell("onpath@7/nil:host-x86_64")])).toEqual(["both@1.0.0/box:qemu-x86_64", "onpath@?/nil:host-x86_64"]);
+    expect(names(profile, "x86_64", [cell("both@2.0.0/nowhere:host-x86_64")])).toEqual([]);
+  }
+  // A pattern names no lane: what it fits is not known yet.
+  expect(names("quick", "x86_64", [machine.replace("/a,", "/*,")])).toEqual(names("quick", "x86_64"));
+});
+
+describe("partnerCandidates", () => {
+  const entry = (id: string, keep?: string): Case => normaliseCase({ id, needs: [], programs: { server: keep === undefined ? {} : { keep }, client: {} } });
+  const workload: Workload = {
+    folder: "/w",
+    manifest: { id: "w", title: "w", kind: "probe", about: "w", roles: ["server", "client"], case: [{ id: "boxed", needs: [] }] },
+    cases: [entry("boxed", "box"), entry("plain")],
+    ports: [],
+  };
+  const own: Catalog = { ...catalog, workloads: new Map([["w", workload]]) };
+  const build: BuildCandidate = {
+    workload: "w",
+    language: "c",
+    toolchain: "cc",
+    target: "wasip1",
+    port: { workload: "w", language: "c", target: undefined, folder: "/p" },
+  };
+  const beside = (profile: keyof typeof profiles, ...terms: string[]): string[] => {
+    const filter = parseFilter(terms);
+    const candidates = laneCandidates(own, profiles[profile], filter, "x86_64");
+    return partnerCandidates(own, profiles[profile], filter, [build], candidates, "x86_64")
+      .map(({ runtime, release, keep: id, variant }) => `${runtime}@${release.version}${variant ?? ""}/${id}`)
+      .sort();
+  };
+
+  test("are of the releases that are selected, in the Keeps that wanted cases name, without variants", () => {
+    expect(beside("deep", "keep=nil")).toEqual(["both@1.0.0/box", "both@2.0.0/box", "maker@2.0.0/box"]);
+    expect(beside("deep", "keep=nil", "release=both@2.0.0")).toEqual(["both@2.0.0/box"]);
+    expect(beside("deep", "keep=nil", "case=plain")).toEqual([]);
+    expect(beside("deep", "variant=slow")).toEqual([]);
+    expect(beside("deep", "architecture=aarch64")).toEqual([]);
+  });
+
+  test("are none where their lanes are selected anyway", () => {
+    expect(beside("deep")).toEqual([]);
+    expect(beside("deep", "keep=box")).toEqual([]);
+  });
+
+  test("a profile of the bare machine has them for a cell that is named whole alone", () => {
+    expect(beside("full")).toEqual([]);
+    expect(beside("full", "case=boxed")).toEqual([]);
+    expect(beside("quick", "w/boxed,c/cc.wasip1,both@2.0.0/nil:host-x86_64")).toEqual(["both@2.0.0/box"]);
+    expect(beside("quick", "w/plain,c/cc.wasip1,both@2.0.0/nil:host-x86_64")).toEqual([]);
+  });
 });
