@@ -117,4 +117,18 @@ describe("judgeDialogue", () => {
       detail: expect.stringMatching(/^the first program: /),
     });
   });
+
+  test("a machine that went down under one program explains all else, and the program is named", () => {
+    const grounds = { ...held(), roles: { server: held() } };
+    const gone = seen({ how: "vanished", message: "the virtual machine: QEMU has ended" });
+    const lost = { is: "broken", stage: "launch" } as const;
+    expect(judgeDialogue(seen({ how: "exit", code: 1 }, { roles: { server: gone } }), [failed("closed")], grounds)).toEqual({
+      ...lost,
+      detail: "server: the virtual machine: QEMU has ended, at step 2: recv a",
+    });
+    expect(judgeDialogue({ ...gone, roles: { server: seen(well, { cut: true }) } }, [failed("refused")], grounds)).toEqual({
+      ...lost,
+      detail: "the first program: the virtual machine: QEMU has ended, at step 2: recv a",
+    });
+  });
 });

@@ -22,7 +22,7 @@ const judgeStep = ({ step, failure }: StepFact): Verdict | undefined => {
 };
 
 const inRole = (role: string | undefined, verdict: Verdict | undefined): Verdict | undefined =>
-  role !== undefined && verdict?.is === "fail" ? { ...verdict, detail: `${role}: ${verdict.detail}` } : verdict;
+  role !== undefined && (verdict?.is === "fail" || verdict?.is === "broken") ? { ...verdict, detail: `${role}: ${verdict.detail}` } : verdict;
 
 // Its own way to end, unless the harness ended it or a step sent it the signal that its contract tells of.
 const judgeEnding = ({ observation, grounds }: Part, steps: readonly StepFact[], unclaimed: Grounds["unclaimed"]): Verdict | undefined => {
@@ -52,8 +52,10 @@ export const judgeDialogue = (observation: Observation, steps: readonly StepFact
   });
   const parts: Part[] = [{ role: others.length > 0 ? "the first program" : undefined, observation, grounds }, ...others];
   const failed = steps.find(({ failure }) => failure !== undefined);
-  const ending = firstOf(parts, (part) => judgeEnding(part, steps, grounds.unclaimed));
-  if (ending) return ending.is === "fail" && failed ? { ...ending, detail: `${ending.detail}, at ${failed.step}` } : ending;
+  // A machine that went down explains what became of the programs outside of it.
+  const vanished = parts.filter(({ observation: own }) => own.ending.how === "vanished");
+  const ending = firstOf([...vanished, ...parts], (part) => judgeEnding(part, steps, grounds.unclaimed));
+  if (ending) return (ending.is === "fail" || ending.is === "broken") && failed ? { ...ending, detail: `${ending.detail}, at ${failed.step}` } : ending;
   const step = failed && judgeStep(failed);
   if (step) return step;
   const remains = firstOf(parts, (part) => judgeRemains(part.observation, part.grounds));
