@@ -40,6 +40,9 @@ export interface RunRecord {
 /** A cell before it is held against the known failures. */
 type BareCell = Omit<CellRecord, "standing">;
 
+// Most cells of a large run passed: they share what says so.
+const passedState: CellState = { is: "judged", verdict: { is: "pass" } };
+
 const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | undefined, cases: RunRecord["cases"]): BareCell => {
   const id = parseCell(text);
   const bare = { text, id, observation: undefined, artifact: undefined, contract: cases.get(`${id.workload}/${id.case}`)?.contract, flaked: 0 };
@@ -47,7 +50,7 @@ const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | und
   if (row.state === "inexpressible") return { ...bare, state: { is: "inexpressible", why: row.why } };
   const { verdict, observation, artifact, flaked, elsewhere } = row as JudgedRow;
   const places = elsewhere && Object.fromEntries(Object.entries(elsewhere).map(([role, lane]) => [role, parseLane(lane)]));
-  return { ...bare, state: { is: "judged", verdict }, observation, artifact, flaked: flaked ?? 0, ...(places ? { elsewhere: places } : {}) };
+  return { ...bare, state: verdict.is === "pass" ? passedState : { is: "judged", verdict }, observation, artifact, flaked: flaked ?? 0, ...(places ? { elsewhere: places } : {}) };
 };
 
 // What a lane says counts only once it has told planted failures; the trust cells themselves keep their verdicts.
@@ -72,15 +75,16 @@ export const foldRun = (header: Header, lines: readonly JournalLine[], known: re
   const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
   const footer = lines.at(-1);
   const cases = new Map(lines.flatMap((line) => (line.kind === "case" ? [[line.case, line] as const] : [])));
-  const cells = planned.map((text) => toRecord(text, rows.get(text), cases));
+  const told = planned.map((text) => toRecord(text, rows.get(text), cases));
   const distrusted = distrust(
-    cells,
+    told,
     new Set(header.trust),
     new Map(header.lanes.flatMap(({ id, unattested }) => (unattested === undefined ? [] : [[id, unattested]]))),
   );
+  const cells = withDistrust(told, distrusted, new Set(header.trust)).map((cell) => Object.assign(cell, { standing: standing(cell, known, today) }));
   return {
     header,
-    cells: withDistrust(cells, distrusted, new Set(header.trust)).map((cell) => ({ ...cell, standing: standing(cell, known, today) })),
+    cells,
     distrusted,
     cases,
     unavailable: lines.filter((line) => line.kind === "unavailable"),

@@ -10,6 +10,8 @@ const holdsFor = (known: Known, text: string, lane: LaneId): boolean => {
   return version !== undefined && satisfies(version, known.releases);
 };
 
+const expected: Standing = { is: "expected" };
+
 /**
  * Holds what became of a cell against the known failures. Only a failure by the very cause that is known is excused, and
  * only until its day (`today`, YYYY-MM-DD). A cell that passes although it is known to fail is unexpected too. What is
@@ -21,14 +23,14 @@ export const standing = (
   today: string,
 ): Standing => {
   const { state } = cell;
-  if (state.is === "inexpressible") return { is: "expected" };
+  if (state.is === "inexpressible") return expected;
   if (state.is !== "judged" || state.verdict.is === "broken") return { is: "unexpected-fail" };
   const { verdict } = state;
-  if (verdict.is === "unsupported") return { is: "expected" };
+  if (verdict.is === "unsupported") return expected;
   const fitting = known.filter((each) => holdsFor(each, cell.text, cell.id.lane));
   if (verdict.is === "pass") {
     const [first] = fitting;
-    return first ? { is: "unexpected-pass", known: first } : { is: "expected" };
+    return first ? { is: "unexpected-pass", known: first } : expected;
   }
   const excuse = fitting.find((each) => each.cause === verdict.cause && each.until >= today);
   if (excuse) return { is: "known-failure", known: excuse };
