@@ -50,7 +50,14 @@ const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | und
   if (row.state === "inexpressible") return { ...bare, state: { is: "inexpressible", why: row.why } };
   const { verdict, observation, artifact, flaked, elsewhere } = row as JudgedRow;
   const places = elsewhere && Object.fromEntries(Object.entries(elsewhere).map(([role, lane]) => [role, parseLane(lane)]));
-  return { ...bare, state: verdict.is === "pass" ? passedState : { is: "judged", verdict }, observation, artifact, flaked: flaked ?? 0, ...(places ? { elsewhere: places } : {}) };
+  return {
+    ...bare,
+    state: verdict.is === "pass" ? passedState : { is: "judged", verdict },
+    observation,
+    artifact,
+    flaked: flaked ?? 0,
+    ...(places ? { elsewhere: places } : {}),
+  };
 };
 
 // What a lane says counts only once it has told planted failures; the trust cells themselves keep their verdicts.
