@@ -52,3 +52,12 @@ export const laneWords = ({ id, manifest }: Pick<Lane, "id" | "manifest">): { re
   // In a machine of somebody else's making, a runtime that makes Keeps itself makes none of its own.
   keep: manifest.keep?.[id.launcher === "host" ? id.keep : "nil"]?.argv ?? [],
 });
+
+/** The command that makes a lane's engine tell its version: that of its release, where this takes another one than its runtime. */
+export const versionWords = ({
+  id,
+  manifest,
+}: {
+  readonly id: Pick<LaneId, "version">;
+  readonly manifest: Pick<RuntimeManifest, "release" | "version">;
+}): readonly string[] => manifest.release.find(({ version }) => version === id.version)?.ask ?? manifest.version;
