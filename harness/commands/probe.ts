@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { digestOf } from "../host/digest.ts";
+import { variable } from "../host/environment.ts";
 import { cores } from "../host/machine.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
@@ -45,11 +46,18 @@ export const probeToolchain = async (session: Session, language: string, toolcha
   return { ok: true, id, version: said.version, digest: digestOf(packages.map((pack) => pack.digest)), packages };
 };
 
+// Whether the user's environment names the program that a release without a version is.
+const isNamed = (session: Session, { runtime, release }: LaneCandidate): boolean => {
+  const name = session.catalog.runtimes.get(runtime)?.manifest.package["engine"]?.path?.["named-by"];
+  return release.version === undefined && name !== undefined && Boolean(variable(name));
+};
+
 // Engines that nobody asked for are not missed; and where two releases turn out to be one lane, it is that of the first.
-const lanesOf = (states: readonly (Lane | NotReady)[], candidates: readonly LaneCandidate[]): (Lane | NotReady)[] => {
+const lanesOf = (session: Session, states: readonly (Lane | NotReady)[], candidates: readonly LaneCandidate[]): (Lane | NotReady)[] => {
   const seen = new Set<string>();
   return states.filter((state, index) => {
-    if (!("manifest" in state)) return !candidates[index]?.release.optional;
+    const candidate = candidates[index];
+    if (!("manifest" in state)) return candidate && (!candidate.release.optional || isNamed(session, candidate));
     return !seen.has(state.text) && seen.add(state.text);
   });
 };
@@ -66,5 +74,5 @@ export const probeAll = async (
     Promise.all(toolchains.map((each) => limit(() => probeToolchain(session, each.language, each.toolchain)))),
     Promise.all(candidates.map((each) => limit(() => probeLane(session, each)))),
   ]);
-  return { toolchains: ready, lanes: lanesOf(lanes, candidates) };
+  return { toolchains: ready, lanes: lanesOf(session, lanes, candidates) };
 };

@@ -192,6 +192,18 @@ path = { command = "no-such-compiler", version = ["--version"], range = "1", hin
     expect(readOutcomes(journals(tree)[0] ?? "")[`fake-honest@1.0.0/nil:host-${architecture()}`], said.stderr).toMatchObject({ "hello/line": "pass" });
   });
 
+  test("an engine that may be missing is missed where a variable names it", async () => {
+    const tree = newTree(["honest", "traps"]);
+    const manifest = tree.at("harness/runtimes/fake-traps/runtime.toml");
+    const text = readFileSync(manifest, "utf8").replace('command = "node"', 'command = "no-such-engine", named-by = "MINI_ENGINE"');
+    writeFileSync(manifest, text.replace('version = "1.0.0"\n', "optional = true\n"));
+    const lanesOf = async (env: NodeJS.ProcessEnv): Promise<string[]> =>
+      JSON.parse((await gatehouse(tree, ["doctor", "--json"], env)).stdout).lanes.map(({ id }: { id: string }) => id);
+    const honest = `fake-honest@1.0.0/nil:host-${architecture()}`;
+    expect(await lanesOf({})).toEqual([honest]);
+    expect(await lanesOf({ MINI_ENGINE: "/no/such/engine" })).toEqual([honest, `fake-traps@unknown/nil:host-${architecture()}`]);
+  });
+
   test("two runs at once, on one store that is empty", async () => {
     const tree = newTree(["honest"], newStore());
     const both = await Promise.all([1, 2].map(() => gatehouse(tree, ["run", "--json"])));
