@@ -14,46 +14,60 @@ afterEach(() => rmSync(caches, { recursive: true }));
 
 const lane = (launcher: string): Lane => ({ id: { launcher }, digest: "sha256:0123" }) as Lane;
 const target = { cache: true } as RuntimeTarget;
-const open = (launcher: string, artifact = "sha256:aa") => openCompileCache(caches, lane(launcher), target, artifact);
+const open = (launcher: string, artifact = "sha256:aa", patient = false) => openCompileCache(caches, lane(launcher), target, artifact, patient);
 
 describe.each(["host", "qemu"])("the compile cache of an engine behind the launcher %s", (launcher) => {
-  test("is cold until the artifact worked, then warm, for this artifact alone", () => {
+  test("is cold until the artifact worked, then warm, for this artifact alone", async () => {
     for (const worked of [false, true]) {
-      const cold = open(launcher);
+      const cold = await open(launcher);
       expect(cold.state).toBe("cold");
       writeFileSync(join(cold.path, "code"), "compiled");
       cold.close(worked);
     }
-    const warm = open(launcher);
+    const warm = await open(launcher);
     expect(warm.state).toBe("warm");
     expect(readdirSync(warm.path)).toContain("code");
-    expect(open(launcher, "sha256:bb").state).toBe("cold");
+    expect((await open(launcher, "sha256:bb")).state).toBe("cold");
   });
 
-  test("is none for an engine that keeps nothing", () => {
-    expect(openCompileCache(caches, lane(launcher), {} as RuntimeTarget, "sha256:aa").state).toBe("none");
+  test("is none for an engine that keeps nothing", async () => {
+    expect((await openCompileCache(caches, lane(launcher), {} as RuntimeTarget, "sha256:aa", true)).state).toBe("none");
   });
 });
 
-test("what a guest elsewhere left for one artifact, another does not find, and is not there where it failed", () => {
-  const first = open("qemu");
+test("what a guest elsewhere left for one artifact, another does not find, and is not there where it failed", async () => {
+  const first = await open("qemu");
   expect(first.directories).toEqual([first.path]);
   writeFileSync(join(first.path, "code"), "of a hostile guest");
-  const second = open("qemu", "sha256:bb");
+  const second = await open("qemu", "sha256:bb");
   expect(second.path).not.toBe(first.path);
   expect(readdirSync(second.path)).toEqual([]);
   first.close(false);
   expect(existsSync(first.path)).toBe(false);
 });
 
-test("two that compile the same at once: the first is kept, and nothing is left", () => {
-  const [first, second] = [open("qemu"), open("qemu")];
+test("two that compile the same at once: the first is kept, and nothing is left", async () => {
+  const [first, second] = [await open("qemu"), await open("qemu")];
   writeFileSync(join(first.path, "code"), "first");
   writeFileSync(join(second.path, "code"), "second");
   first.close(true);
   second.close(true);
-  const warm = open("qemu");
+  const warm = await open("qemu");
   expect(warm.inputs).toEqual([warm.path]);
   expect(warm.directories).toEqual([]);
   expect(readdirSync(join(warm.path, ".."))).toEqual(["aa"]);
+});
+
+test("whoever may wait does, until one that compiles the same has ended, well or not", async () => {
+  const first = await open("qemu");
+  const second = open("qemu", "sha256:aa", true);
+  const third = open("qemu", "sha256:aa", true);
+  const other = await open("qemu", "sha256:bb", true);
+  expect(other.state).toBe("cold");
+  first.close(false);
+  const next = await Promise.race([second, third]);
+  expect(next.state).toBe("cold");
+  writeFileSync(join(next.path, "code"), "compiled");
+  next.close(true);
+  expect((await Promise.all([second, third])).map(({ state }) => state).sort()).toEqual(["cold", "warm"]);
 });

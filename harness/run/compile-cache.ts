@@ -34,9 +34,13 @@ const shared = (folder: string, artifact: string): CompileCache => {
   return { path: folder, state, inputs: [], directories: [], close };
 };
 
+// Those that are being made now, by their path.
+const making = new Map<string, Promise<void>>();
+
 // Each artifact has one of its own: what a guest that took over its Keep left there, no other guest finds.
-const carried = (folder: string, artifact: string): CompileCache => {
+const carried = async (folder: string, artifact: string, patient: boolean): Promise<CompileCache> => {
   const kept = join(folder, artifact);
+  for (let other = making.get(kept); patient && other; other = making.get(kept)) await other;
   if (existsSync(kept)) {
     utimesSync(kept, now() / 1000, now() / 1000);
     return { path: kept, state: "warm", inputs: [kept], directories: [], close: () => {} };
@@ -44,17 +48,24 @@ const carried = (folder: string, artifact: string): CompileCache => {
   removeOld(folder, unusedMs);
   const draft = join(folder, `${artifact}.${randomName()}`);
   mkdirSync(draft, { recursive: true });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (!making.has(kept)) making.set(kept, promise);
   const close = (worked: boolean): void => {
     if (worked) renameUnlessThere(draft, kept);
     rmSync(draft, { recursive: true, force: true });
+    if (making.get(kept) === promise) making.delete(kept);
+    resolve();
   };
   return { path: draft, state: "cold", inputs: [], directories: [draft], close };
 };
 
-/** The compile cache of a lane's engine for an artifact, below `caches`. */
-export const openCompileCache = (caches: string, lane: Lane, target: RuntimeTarget, artifact: string): CompileCache => {
+/**
+ * The compile cache of a lane's engine for an artifact, below `caches`. `patient`: while another command compiles the same
+ * in such a lane, this one waits for what that leaves; one that others wait for must not.
+ */
+export const openCompileCache = async (caches: string, lane: Lane, target: RuntimeTarget, artifact: string, patient: boolean): Promise<CompileCache> => {
   const folder = join(caches, lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
   const name = artifact.replace(/^sha256:/, "");
   if (!target.cache) return { path: folder, state: "none", inputs: [], directories: [], close: () => {} };
-  return sharesFiles(lane.id) ? shared(folder, name) : carried(folder, name);
+  return sharesFiles(lane.id) ? shared(folder, name) : carried(folder, name, patient);
 };

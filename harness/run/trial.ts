@@ -84,7 +84,7 @@ export const runTwice = async (program: Program, run: () => Promise<Observation>
 export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher, wiring?: Wiring): Promise<Observation> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
-  const cache = openCompileCache(folders.caches, lane, target, trial.artifact);
+  const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined);
   let worked = false;
   try {
     const config = writeConfig(trial, sandbox, wiring?.sockets);
