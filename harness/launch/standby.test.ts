@@ -30,6 +30,9 @@ const command = (script: string, rest: Partial<Command> & { readonly input?: str
   return { ...plain, ...other, said: () => ({ stdout: readFileSync(stdout, "utf8"), stderr: readFileSync(stderr, "utf8") }) };
 };
 
+/** Folders of processes that wait. */
+const standing = (scratch: string): string[] => readdirSync(scratch).filter((name) => !name.startsWith("standby-pipe-"));
+
 const untilWaiting = async (scratch: string): Promise<void> => {
   while (!readdirSync(scratch).some((name) => existsSync(join(scratch, name, "stdin")))) await sleep(5);
 };
@@ -86,7 +89,7 @@ globalThis.before ??= 0; console.log(process.pid, globalThis.before++, readFileS
     await launcher.run({ ...command(""), limits });
     await untilWaiting(scratch);
     await sleep(4500);
-    expect(readdirSync(scratch), "it still waits").toHaveLength(1);
+    expect(standing(scratch), "it still waits").toHaveLength(1);
     const soon = await launcher.run({ ...command(""), limits });
     expect(soon).toMatchObject({ code: 0, limit: undefined });
     expect(soon.wallMs).toBeLessThan(4000);
@@ -102,7 +105,7 @@ globalThis.before ??= 0; console.log(process.pid, globalThis.before++, readFileS
       const own = command(`console.log("well");`, { standby: [dying] });
       expect((await launcher.run(own)).code).toBe(0);
       expect(own.said().stdout).toBe("well\n");
-      while (readdirSync(scratch).length > 0) await sleep(5);
+      while (standing(scratch).length > 0) await sleep(5);
     }
     await launcher.close();
   });

@@ -5,9 +5,13 @@ import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
 
 const script = join(import.meta.dirname, "standby.mjs");
 
+// Making one named pipe costs a process, as does making many.
+const pipesAtOnce = 64;
+
 /** A process that waits for its command. */
 interface Waiting {
   readonly folder: string;
+  readonly pipe: string;
   readonly held: Held;
   readonly letGo: () => void;
 }
@@ -37,6 +41,7 @@ export class StandbyLauncher implements Launcher {
   readonly #scratch: string;
   readonly #count: number;
   readonly #pools = new Map<string, Pool>();
+  readonly #pipes: string[] = [];
   #next = 0;
   #closed = false;
 
@@ -75,11 +80,13 @@ export class StandbyLauncher implements Launcher {
     for (const { held } of left) held.signal("SIGKILL");
     await Promise.all(left.map(({ held }) => held.exit));
     this.#drop(left);
+    for (const pipe of this.#pipes.splice(0)) rmSync(pipe, { force: true });
   }
 
   #drop(all: readonly Waiting[]): void {
-    for (const { folder, letGo } of all) {
+    for (const { folder, pipe, letGo } of all) {
       letGo();
+      rmSync(pipe, { force: true });
       rmSync(folder, { recursive: true, force: true });
     }
   }
@@ -87,22 +94,24 @@ export class StandbyLauncher implements Launcher {
   async #fill(pool: Pool, start: readonly string[], { standby, limits }: Command): Promise<void> {
     const folders = Array.from({ length: this.#count - pool.waiting.length }, () => join(this.#scratch, `standby-${this.#next++}`));
     for (const folder of folders) mkdirSync(join(folder, "home"), { recursive: true });
-    await makePipes(
-      folders.map((folder) => join(folder, "pipe")),
-      this.#scratch,
-    );
+    if (this.#pipes.length < folders.length) {
+      const made = Array.from({ length: pipesAtOnce }, () => join(this.#scratch, `standby-pipe-${this.#next++}`));
+      await makePipes(made, this.#scratch);
+      this.#pipes.push(...made);
+    }
     for (const folder of folders) {
-      const pipe = join(folder, "pipe");
+      const pipe = this.#pipes.pop() as string;
       const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(folder, name)) as [string, string, string];
       copyFileSync("/dev/null", stdin);
       const argv = [...start, script, pipe, ...(standby ?? [])];
       const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, limits });
       if (!held || this.#closed) {
         held?.signal("SIGKILL");
+        rmSync(pipe, { force: true });
         rmSync(folder, { recursive: true, force: true });
         continue;
       }
-      const own: Waiting = { folder, held, letGo: keepPipe(pipe) };
+      const own: Waiting = { folder, pipe, held, letGo: keepPipe(pipe) };
       pool.waiting.unshift(own);
       // One that ended before it had a command is nobody's.
       void held.exit.then(() => {
@@ -113,12 +122,12 @@ export class StandbyLauncher implements Launcher {
   }
 
   // The files of its streams become the command's: the process has them open already.
-  async #give({ folder, held }: Waiting, { stdin, stdout, stderr, env, cwd }: Command, argv: readonly string[]): Promise<Exit> {
+  async #give({ folder, pipe, held }: Waiting, { stdin, stdout, stderr, env, cwd }: Command, argv: readonly string[]): Promise<Exit> {
     copyFileSync(stdin, join(folder, "stdin"));
     renameSync(join(folder, "stdout"), stdout);
     renameSync(join(folder, "stderr"), stderr);
     held.go();
-    const message = openWriter(join(folder, "pipe"));
+    const message = openWriter(pipe);
     message.on("error", () => {});
     message.end(`${JSON.stringify({ argv, env, cwd })}\n`);
     const exit = await held.exit;
