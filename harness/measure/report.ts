@@ -1,10 +1,11 @@
+import { GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import type { BenchReport, MeasuredCell } from "../model/speed.ts";
 import { measuredCells } from "./figures.ts";
 import { overheads } from "./overhead.ts";
 import { medianOf } from "./ratio.ts";
 import { compareReleases } from "./releases.ts";
-import { toSeries } from "./series.ts";
+import { startWorkload, toSeries } from "./series.ts";
 
 // A third of the run at each end: the machine's speed then and in the end, by the same loop.
 const driftOf = (lines: readonly SamplesLine[]): number | undefined => {
@@ -36,8 +37,9 @@ export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[]): 
 };
 
 /**
- * One report of several runs, each of which measured other cells: what was measured in one run is compared within it.
- * Throws an Error where two runs are of two machines, or measured the same.
+ * One report of several runs, each of which measured other cells: what was measured in one run is compared within it. Of a
+ * no-op, which each run has for itself, the first run's figures are shown. Throws a GatehouseError where runs are of several
+ * machines, or measured the same.
  */
 export const mergeReports = (reports: readonly BenchReport[]): BenchReport => {
   const [first, ...others] = reports;
@@ -46,10 +48,16 @@ export const mergeReports = (reports: readonly BenchReport[]): BenchReport => {
   const isMeasured = ({ cpuMs, wallMs }: MeasuredCell): boolean => cpuMs.total !== undefined || wallMs.total !== undefined;
   const measured = new Set(all.filter(isMeasured).map(({ group, cell }) => `${group} ${cell}`));
   // What one run could not measure counts by the one that could.
-  const cells = all.filter((cell) => isMeasured(cell) || !measured.has(`${cell.group} ${cell.cell}`));
+  const counting = all.filter((cell) => isMeasured(cell) || !measured.has(`${cell.group} ${cell.cell}`));
+  const starts = new Set<string>();
+  const cells = counting.filter(({ group, cell }) => {
+    const again = group.startsWith(`${startWorkload}/`) && starts.has(`${group} ${cell}`);
+    starts.add(`${group} ${cell}`);
+    return !again;
+  });
   const [machines, names] = [new Set(reports.map(({ machine }) => machine.id)), new Set(cells.map(({ group, cell }) => `${group} ${cell}`))];
-  if (machines.size > 1) throw new Error("the runs are of several machines");
-  if (names.size < cells.length) throw new Error("several of the runs measured the same cell");
+  if (machines.size > 1) throw new GatehouseError("bench/machines", "the runs are of several machines", { hint: "show those of one machine at a time" });
+  if (names.size < cells.length) throw new GatehouseError("bench/twice", "several of the runs measured the same cell", { hint: "leave the older one out" });
   if (others.length === 0) return first;
   const drifts = reports.flatMap(({ drift }) => drift ?? []).sort((a, b) => Math.abs(b) - Math.abs(a));
   const highest = (loads: readonly (readonly number[])[]): readonly number[] => loads.reduce((a, b) => a.map((value, index) => Math.max(value, b[index] ?? 0)));
