@@ -43,7 +43,6 @@ export class StandbyLauncher implements Launcher {
   readonly #pools = new Map<string, Pool>();
   readonly #pipes: string[] = [];
   #next = 0;
-  #closed = false;
 
   /** Keeps `count` processes of each kind; `scratch` is a folder on the file system of the commands' streams. */
   constructor(launcher: Launcher, scratch: string, count: number) {
@@ -60,10 +59,12 @@ export class StandbyLauncher implements Launcher {
     const pool = this.#pools.get(key) ?? { waiting: [], filling: undefined };
     this.#pools.set(key, pool);
     const taken = pool.waiting.pop();
-    // The first command of a kind waits for nobody.
-    pool.filling ??= this.#fill(pool, own.start, command).finally(() => {
-      pool.filling = undefined;
-    });
+    // The first command of a kind waits for nobody; where none can be started ahead, each is started for its command.
+    pool.filling ??= this.#fill(pool, own.start, command)
+      .catch(() => {})
+      .finally(() => {
+        pool.filling = undefined;
+      });
     if (!taken) return this.#launcher.run(command);
     try {
       return await this.#give(taken, command, own.words);
@@ -74,17 +75,17 @@ export class StandbyLauncher implements Launcher {
 
   /** Ends the processes that still wait; those that have a command go on. */
   async close(): Promise<void> {
-    this.#closed = true;
     await Promise.all([...this.#pools.values()].map(({ filling }) => filling));
     const left = [...this.#pools.values()].flatMap(({ waiting }) => waiting.splice(0));
-    for (const { held } of left) held.signal("SIGKILL");
-    await Promise.all(left.map(({ held }) => held.exit));
     this.#drop(left);
+    await Promise.all(left.map(({ held }) => held.exit));
     for (const pipe of this.#pipes.splice(0)) rmSync(pipe, { force: true });
   }
 
+  // Also of a process whose command could not be given: one that has ended takes no signal.
   #drop(all: readonly Waiting[]): void {
-    for (const { folder, pipe, letGo } of all) {
+    for (const { folder, pipe, held, letGo } of all) {
+      held.signal("SIGKILL");
       letGo();
       rmSync(pipe, { force: true });
       rmSync(folder, { recursive: true, force: true });
@@ -105,12 +106,7 @@ export class StandbyLauncher implements Launcher {
       copyFileSync("/dev/null", stdin);
       const argv = [...start, script, pipe, ...(standby ?? [])];
       const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, limits });
-      if (!held || this.#closed) {
-        held?.signal("SIGKILL");
-        rmSync(pipe, { force: true });
-        rmSync(folder, { recursive: true, force: true });
-        continue;
-      }
+      if (!held) continue;
       const own: Waiting = { folder, pipe, held, letGo: keepPipe(pipe) };
       pool.waiting.unshift(own);
       // One that ended before it had a command is nobody's.
