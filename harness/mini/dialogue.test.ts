@@ -12,7 +12,8 @@ const golden: Readonly<Record<string, readonly [verdict: string, detail: RegExp]
   honest: ["pass", /^$/],
   late: ["fail network", /^step 1: run main: does not listen at \S+ within 5 s, but after [78] s: late$/],
   early: ["fail network", /^step \d: \w+ [ab]: connection (closed|broken off)/],
-  "early-settles": ["pass", /^$/],
+  "early-tells": ["pass", /^$/],
+  "early-untold": ["fail network", /^step 1: run main: its engine listens at \S+, but not its guest within 5 s; never within 1\d s$/],
   never: ["fail network", /^step 1: run main: does not listen at \S+ within 5 s; never within 1\d s$/],
   "wrong-host": ["fail network", /^step 1: .* within 5 s; it listens at 127\.0\.0\.1:\d+; never/],
   "wrong-port": ["fail network", /^step 1: .* within 5 s; it listens at 127\.\d+\.\d+\.\d+:\d+; never/],
@@ -43,7 +44,7 @@ version = "1.0.0"
 current = true
 [target.wasip1]
 argv = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/server.mjs", "--trait=${trait}", "{sockets}", "{wasm}", "{args}"]
-sockets = { as = "descriptors", listen = ["--listen={address}"], directories = "after"${trait === "early-settles" ? ", settle-ms = 3000" : ""} }
+sockets = { as = "descriptors", listen = ["--listen={address}"], directories = "after"${/tells|untold/.test(trait) ? ', listening = ["--listening={file}"]' : ""} }
 process-env = { MINI_MARK = ${JSON.stringify(mark)} }
 claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "traps", "sockets.accept"]
 endings = [{ exit = 1, stderr = "^fake-engine: trap: .*", means = "trap" }]

@@ -2,15 +2,20 @@
  * An engine whose programs are servers, with one trait. It really listens and really answers; what it is given to run
  * does not count where it is given sockets, else engine.mjs runs it.
  *
- *   server.mjs --trait=NAME [--listen=HOST:PORT]... MODULE.wasm CONNECTIONS
+ *   server.mjs --trait=NAME [--listening=FILE] [--listen=HOST:PORT]... MODULE.wasm CONNECTIONS
  */
 import { spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 const trait = process.argv[2].slice("--trait=".length);
+const file = process.argv.find((word) => word.startsWith("--listening="));
 const listen = process.argv.find((word) => word.startsWith("--listen="));
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const forever = () => new Promise(() => setInterval(() => {}, 60_000));
+
+// For so long whoever connects too early is broken off.
+const earlyMs = 1000;
 
 /** How a trait answers what came: an echo where it does not say. */
 const answers = {
@@ -44,7 +49,7 @@ async function serve([host, port], connections) {
   let left = connections;
   const started = performance.now();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    if (trait.startsWith("early") && performance.now() - started < 1000) {
+    if (trait.startsWith("early") && performance.now() - started < earlyMs) {
       socket.destroy();
       return;
     }
@@ -57,6 +62,10 @@ async function serve([host, port], connections) {
     if (left === 0) server.close();
   });
   server.listen((places[trait] ?? ((address) => address))({ host, port: Number(port) }));
+  if (trait === "early-tells") {
+    await pause(earlyMs);
+    appendFileSync(file.slice("--listening=".length), `${host}:${port}\n`);
+  }
   await new Promise((resolve) => server.on("close", resolve));
   if (trait === "stays") await forever();
   if (trait === "leaves-process") spawn(process.execPath, ["-e", "setTimeout(() => {}, 600000)"], { detached: true, stdio: "ignore" }).unref();

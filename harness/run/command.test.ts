@@ -58,6 +58,14 @@ const targets = (): [Lane, RuntimeTarget][] =>
   });
 
 describe("runCommand", () => {
+  test("an engine that listens before its guest is told the file to write to, where a case has sockets", () => {
+    const lane = laneOf("jco");
+    const target = laneTarget(lane, "wasip2") as RuntimeTarget;
+    const withSockets = { ...places, sockets: ["127.31.7.4:20113"], listening: "/s/listening" };
+    expect(runCommand(lane, target, program, withSockets).argv).toEqual(expect.arrayContaining(["--network", "--listening=/s/listening"]));
+    expect(runCommand(lane, target, program, places).argv.join(" ")).not.toMatch(/--network|--listening/);
+  });
+
   test("gives wasmtime's command, word by word", () => {
     const lane = laneOf("wasmtime");
     expect(runCommand(lane, laneTarget(lane, "wasip1") as RuntimeTarget, program, places)).toEqual({

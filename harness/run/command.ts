@@ -14,6 +14,8 @@ export interface Places {
   readonly directories: readonly string[];
   /** Addresses of preopened sockets, HOST:PORT, in the contract's order; absent: no sockets. */
   readonly sockets?: readonly string[];
+  /** The file to which an engine writes where its guest listens, where it has to tell. */
+  readonly listening?: string;
   /** The file that says the case in the target's format (configText), where it takes one. */
   readonly config?: string;
 }
@@ -48,7 +50,7 @@ const common = (lane: Commanded, places: Pick<Places, "wasm" | "cache" | "prepar
 export const runCommand = (lane: Commanded, target: RuntimeTarget, program: Program, places: Places): { argv: string[]; env: Record<string, string> } => {
   const values = common(lane, places);
   const directories = program.directories.flatMap(({ guest }, index) => fillWords(target.directory ?? [], { host: places.directories[index], guest }));
-  const sockets = socketWords(target, places.sockets);
+  const sockets = socketWords(target, places);
   const env = Object.entries(program.env).flatMap(([name, value]) => fillWords(target.variable ?? [], { name, value }));
   // An engine that serves HTTP listens for its guest: plan lets no such case reach a target without the words for it.
   const serves = program.sockets.some(({ protocol }) => protocol === "http");
@@ -60,10 +62,11 @@ export const runCommand = (lane: Commanded, target: RuntimeTarget, program: Prog
   };
 };
 
-const socketWords = ({ sockets }: RuntimeTarget, addresses: readonly string[] | undefined): string[] => {
+const socketWords = ({ sockets }: RuntimeTarget, { sockets: addresses, listening: file }: Places): string[] => {
   if (!sockets || !addresses) return [];
   const listen = sockets.as === "descriptors" ? addresses.flatMap((address) => fillWords(sockets.listen ?? [], { address })) : [];
-  return [...(sockets.always ?? []), ...listen];
+  const listening = file === undefined ? [] : fillWords(sockets.listening ?? [], { file });
+  return [...(sockets.always ?? []), ...listening, ...listen];
 };
 
 const processEnvironment = (lane: Commanded, target: RuntimeTarget, values: Values): Record<string, string> => ({

@@ -38,6 +38,8 @@ export interface Sandbox {
   readonly home: string;
   readonly stdout: string;
   readonly stderr: string;
+  /** Where an engine that has to tell it writes where its guest listens. */
+  readonly listening: string;
   readonly directories: readonly string[];
 }
 
@@ -52,7 +54,7 @@ export const openSandbox = (scratch: string, name: string, program: Program, wor
     return path;
   });
   if (directories.length > 0) writeBait(folder);
-  return { folder, home, stdout: join(folder, "stdout"), stderr: join(folder, "stderr"), directories };
+  return { folder, home, stdout: join(folder, "stdout"), stderr: join(folder, "stderr"), listening: join(folder, "listening"), directories };
 };
 
 /** Removes a sandbox; a guest may have taken permissions away from its own files. */

@@ -94,11 +94,11 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       cache: cache.path,
       directories: sandbox.directories,
       ...(config === undefined ? {} : { config }),
-      ...(wiring?.sockets ? { sockets: wiring.sockets } : {}),
+      ...(wiring?.sockets ? { sockets: wiring.sockets, listening: sandbox.listening } : {}),
     });
     const standby = standbyModules(lane, target);
     const files = { stdin: expected.stdinFile, stdout: sandbox.stdout, stderr: sandbox.stderr };
-    const streams = wiring ? await wiring.open(files, sandbox.folder) : files;
+    const streams = wiring ? await wiring.open(files, sandbox) : files;
     const began = now();
     const exited = await launcher.run(
       {

@@ -536,9 +536,11 @@ export interface SocketPassing {
    */
   directories?: "before" | "after";
   /**
-   * How long a program that listens is left alone before anything connects, in milliseconds: for an engine that listens before its guest does.
+   * How an engine that listens before its guest does is told the file to which it writes where its guest listens: `{file}`.
+   *
+   * @minItems 1
    */
-  "settle-ms"?: number;
+  listening?: string[];
   /**
    * Whether the engine itself gives the guest FD_COUNT and FD_NAMES; default false: they are among its variables.
    */

@@ -57,7 +57,10 @@ export const startActor = async (casting: Casting): Promise<Actor> => {
   const expected = readExpected(program, workload, folders.scratch);
   const awaited = program.sockets.flatMap(({ name, kind, protocol }): Awaited[] => {
     const address = kind === "listen" ? addresses.get(`${role}:${name}`) : undefined;
-    return address ? [{ protocol: protocol === "udp" ? "udp" : "tcp", address }] : [];
+    if (!address) return [];
+    // Over UDP nobody is broken off, and where it serves HTTP the engine listens when its guest is there.
+    const isTold = plan.target.sockets?.listening !== undefined && protocol !== "udp" && protocol !== "http";
+    return [{ protocol: protocol === "udp" ? "udp" : "tcp", address, ...(isTold ? { isTold: () => wiring.hasToldOf(printAddress(address)) } : {}) }];
   });
   const { limits } = casting.case;
   const wiring = new Wiring({

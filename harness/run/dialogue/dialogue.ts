@@ -184,10 +184,7 @@ class Dialogue {
     const known = new Set([...this.#addresses.values()].map(printAddress));
     const left = Math.max(1, limitMs - (monotonic() - start));
     const failure = await untilReady(actor.awaited, left, { before, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
-    if (failure) return { failure };
-    const settleMs = plan.target.sockets?.["settle-ms"];
-    if (settleMs !== undefined) await sleep(settleMs * this.#slowdown);
-    return {};
+    return failure ? { failure } : {};
   }
 
   async #wait(role: string, limitMs: number): Promise<Seen> {

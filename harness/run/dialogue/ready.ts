@@ -8,10 +8,14 @@ import { formatDuration } from "../../model/text.ts";
 export interface Awaited {
   readonly protocol: "tcp" | "udp";
   readonly address: Address;
+  /** Whether the engine has told that its guest listens; absent: an engine that listens when its guest does. */
+  readonly isTold?: () => boolean;
 }
 
-const listens = (table: readonly Listener[], { protocol, address }: Awaited): boolean =>
+const isInTable = (table: readonly Listener[], { protocol, address }: Awaited): boolean =>
   table.some((other) => other.protocol === protocol && other.host === address.host && other.port === address.port);
+
+const listens = (table: readonly Listener[], awaited: Awaited): boolean => isInTable(table, awaited) && awaited.isTold?.() !== false;
 
 // What a program that does not listen where it must has opened instead: something new, at this host or at this port.
 const instead = (before: readonly Listener[], now: readonly Listener[], { protocol, address }: Awaited, known: ReadonlySet<string>): string[] =>
@@ -34,6 +38,7 @@ export interface Surroundings {
 }
 
 const describe = (address: Address, limitMs: number, now: readonly Listener[], awaited: Awaited, around: Surroundings): string => {
+  if (isInTable(now, awaited)) return `its engine listens at ${printAddress(address)}, but not its guest within ${formatDuration(limitMs)}`;
   const other = instead(around.before, now, awaited, around.known);
   const where = other.length > 0 ? `; it listens at ${other.join(", ")}` : "";
   return `does not listen at ${printAddress(address)} within ${formatDuration(limitMs)}${where}`;

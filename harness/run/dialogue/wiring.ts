@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { keepPipe, makePipes, openReader, openWriter } from "../../host/pipes.ts";
 import type { Exit, Running, SignalName } from "../../launch/launcher.ts";
+import type { Sandbox } from "../sandbox.ts";
 import { Transcript } from "./transcript.ts";
 
 export type StreamName = "stdin" | "stdout" | "stderr";
@@ -26,6 +27,7 @@ export class Wiring {
   readonly sockets: readonly string[] | undefined;
   readonly #options: WiringOptions;
   readonly #transcripts = new Map<StreamName, { readonly transcript: Transcript; readonly pipe: Socket; readonly file: string }>();
+  #listening: string | undefined;
   #input: Socket | undefined;
   #running: Running | undefined;
   #ended = false;
@@ -42,9 +44,10 @@ export class Wiring {
     this.sockets = options.sockets;
   }
 
-  /** Makes the pipes below `folder`; gives the paths that the program is started with. */
-  async open(files: StreamPaths, folder: string): Promise<StreamPaths> {
+  /** Makes the pipes in the sandbox's folder; gives the paths that the program is started with. */
+  async open(files: StreamPaths, { folder, listening }: Pick<Sandbox, "folder" | "listening">): Promise<StreamPaths> {
     const { pipes, outputBytes } = this.#options;
+    this.#listening = listening;
     const paths = { ...files };
     for (const name of pipes) paths[name] = join(folder, `${name}.pipe`);
     await makePipes(
@@ -77,6 +80,12 @@ export class Wiring {
   signal(name: SignalName): boolean {
     this.#running?.signal(name);
     return this.#running !== undefined;
+  }
+
+  /** Whether the program's engine has told that its guest listens there. */
+  hasToldOf(address: string): boolean {
+    if (this.#listening === undefined || !existsSync(this.#listening)) return false;
+    return readFileSync(this.#listening, "utf8").split("\n").slice(0, -1).includes(address);
   }
 
   get hasEnded(): boolean {

@@ -2,22 +2,23 @@
  * Runs the wasi:cli/run of a component that transpile.mjs prepared, on preview2-shim; with --serve it hands the requests that come
  * there to its wasi:http/incoming-handler instead.
  *
- *   node host.mjs --modules=DIR [--network | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
+ *   node host.mjs --modules=DIR [--network [--listening=FILE] | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
  *
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
- * here and nothing else of this process, and the network only with --network. A run that returns its error is exit code 1 in silence;
+ * here and nothing else of this process, and the network only with --network. Where the guest listens, HOST:PORT, is written to
+ * FILE, a line each: the shim listens from bind on, but breaks off whoever connects before the guest listens. A run that returns its error is exit code 1 in silence;
  * what goes wrong around it is exit code 1 and one line on standard error, `gatehouse-host: start: …` before the guest
  * runs and `gatehouse-host: trap: …` once it does, so that the harness can tell the three apart.
  */
-import { readFileSync, writeSync } from "node:fs";
+import { appendFileSync, readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { modules, env, preopens, network, serve, rest } = readOptions(process.argv.slice(2));
+const { modules, env, preopens, network, listening, serve, rest } = readOptions(process.argv.slice(2));
 const [folder, ...args] = rest;
 if (!modules || folder === undefined)
-  leave("usage", "host.mjs --modules=DIR [--network | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
+  leave("usage", "host.mjs --modules=DIR [--network [--listening=FILE] | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
 
 let run;
 let handler;
@@ -28,6 +29,7 @@ try {
   // The guest's exit ends the process at once: what Node had only queued for a pipe would be lost.
   for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
   cli._setCwd(undefined);
+  if (listening !== undefined) await tellListening(listening);
   const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: network } });
   const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
   const exports = await instantiate(compile, shim.getImportObject());
@@ -57,6 +59,17 @@ async function listen() {
   await new Promise(() => {});
 }
 
+/** Has every socket tell when it has come to listen. */
+async function tellListening(file) {
+  const { tcp } = await load("@bytecodealliance/preview2-shim/sockets");
+  const { finishListen } = tcp.TcpSocket.prototype;
+  tcp.TcpSocket.prototype.finishListen = function () {
+    finishListen.call(this);
+    const { tag, val } = this.localAddress();
+    if (tag === "ipv4") appendFileSync(file, `${val.address.join(".")}:${val.port}\n`);
+  };
+}
+
 /** The packages are imported from DIR, for neither this script nor OUTDIR has a node_modules above it. */
 function load(name) {
   const packages = createRequire(join(resolve(modules), "package.json"));
@@ -69,6 +82,7 @@ function readOptions(words) {
   const preopens = {};
   let modules;
   let network = false;
+  let listening;
   let serve;
   let at = 0;
   for (; at < words.length; at++) {
@@ -78,6 +92,10 @@ function readOptions(words) {
     }
     if (words[at] === "--network") {
       network = true;
+      continue;
+    }
+    if (words[at].startsWith("--listening=")) {
+      listening = words[at].slice("--listening=".length);
       continue;
     }
     if (words[at].startsWith("--serve=")) {
@@ -90,7 +108,7 @@ function readOptions(words) {
     else if (variable) env[variable[1]] = variable[2];
     else break;
   }
-  return { modules, env, preopens, network, serve, rest: words.slice(at) };
+  return { modules, env, preopens, network, listening, serve, rest: words.slice(at) };
 }
 
 /** Written by descriptor: a stream of Node's could lose the line when the process ends. */
