@@ -64,7 +64,7 @@ async function serve([host, port], connections) {
   server.listen((places[trait] ?? ((address) => address))({ host, port: Number(port) }));
   if (trait === "early-tells") {
     await pause(earlyMs);
-    appendFileSync(file.slice("--listening=".length), `${host}:${port}\n`);
+    appendFileSync(file.slice("--listening=".length), `tcp ${host}:${port}\n`);
   }
   await new Promise((resolve) => server.on("close", resolve));
   if (trait === "stays") await forever();

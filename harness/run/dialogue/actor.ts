@@ -58,9 +58,10 @@ export const startActor = async (casting: Casting): Promise<Actor> => {
   const awaited = program.sockets.flatMap(({ name, kind, protocol }): Awaited[] => {
     const address = kind === "listen" ? addresses.get(`${role}:${name}`) : undefined;
     if (!address) return [];
-    // Over UDP nobody is broken off, and where it serves HTTP the engine listens when its guest is there.
-    const isTold = plan.target.sockets?.listening !== undefined && protocol !== "udp" && protocol !== "http";
-    return [{ protocol: protocol === "udp" ? "udp" : "tcp", address, ...(isTold ? { isTold: () => wiring.hasToldOf(printAddress(address)) } : {}) }];
+    const own = protocol === "udp" ? "udp" : "tcp";
+    // Where it serves HTTP, the engine itself listens, and its guest is there by then.
+    const isTold = plan.target.sockets?.listening !== undefined && protocol !== "http";
+    return [{ protocol: own, address, ...(isTold ? { isTold: () => wiring.hasToldOf(`${own} ${printAddress(address)}`) } : {}) }];
   });
   const { limits } = casting.case;
   const wiring = new Wiring({

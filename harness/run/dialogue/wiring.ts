@@ -82,10 +82,10 @@ export class Wiring {
     return this.#running !== undefined;
   }
 
-  /** Whether the program's engine has told that its guest listens there. */
-  hasToldOf(address: string): boolean {
+  /** Whether the program's engine has told that its guest listens there; `place` is `tcp HOST:PORT` or `udp HOST:PORT`. */
+  hasToldOf(place: string): boolean {
     if (this.#listening === undefined || !existsSync(this.#listening)) return false;
-    return readFileSync(this.#listening, "utf8").split("\n").slice(0, -1).includes(address);
+    return readFileSync(this.#listening, "utf8").split("\n").slice(0, -1).includes(place);
   }
 
   get hasEnded(): boolean {

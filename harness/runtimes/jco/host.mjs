@@ -5,8 +5,8 @@
  *   node host.mjs --modules=DIR [--network [--listening=FILE] | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
  *
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
- * here and nothing else of this process, and the network only with --network. Where the guest listens, HOST:PORT, is written to
- * FILE, a line each: the shim listens from bind on, but breaks off whoever connects before the guest listens. A run that returns its error is exit code 1 in silence;
+ * here and nothing else of this process, and the network only with --network. Where the guest listens, `tcp HOST:PORT` or
+ * `udp HOST:PORT` is written to FILE, a line each: the shim listens from bind on, but drops what comes before the guest listens. A run that returns its error is exit code 1 in silence;
  * what goes wrong around it is exit code 1 and one line on standard error, `gatehouse-host: start: …` before the guest
  * runs and `gatehouse-host: trap: …` once it does, so that the harness can tell the three apart.
  */
@@ -59,14 +59,20 @@ async function listen() {
   await new Promise(() => {});
 }
 
-/** Has every socket tell when it has come to listen. */
+/** Has every socket tell when it has come to listen, or to receive. */
 async function tellListening(file) {
-  const { tcp } = await load("@bytecodealliance/preview2-shim/sockets");
-  const { finishListen } = tcp.TcpSocket.prototype;
-  tcp.TcpSocket.prototype.finishListen = function () {
-    finishListen.call(this);
+  const { tcp, udp } = await load("@bytecodealliance/preview2-shim/sockets");
+  tellAfter("finishListen", tcp.TcpSocket.prototype, "tcp", file);
+  tellAfter("stream", udp.UdpSocket.prototype, "udp", file);
+}
+
+function tellAfter(name, prototype, protocol, file) {
+  const method = prototype[name];
+  prototype[name] = function (...words) {
+    const result = method.apply(this, words);
     const { tag, val } = this.localAddress();
-    if (tag === "ipv4") appendFileSync(file, `${val.address.join(".")}:${val.port}\n`);
+    if (tag === "ipv4") appendFileSync(file, `${protocol} ${val.address.join(".")}:${val.port}\n`);
+    return result;
   };
 }
 
