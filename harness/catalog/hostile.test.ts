@@ -38,7 +38,7 @@ const makeTree = (): string => {
     cpSync(join(root, part), join(tree, part), {
       recursive: true,
       verbatimSymlinks: true,
-      filter: (path) => !/\/(rust|go|zig|cpp|assemblyscript|javascript|typescript)$/.test(path),
+      filter: (path) => !/\/(rust|go|zig|cpp|assemblyscript|javascript|typescript)(\.wasip[12])?$/.test(path),
     });
   mkdirSync(join(tree, "results/expectations"), { recursive: true });
   writeFileSync(join(tree, "results/expectations/some.toml"), known);
