@@ -16,13 +16,18 @@ pub use wasip2::io::poll::poll as wait_for_any;
 
 /// The address that a variable names, e.g. LISTEN_ECHO.
 pub fn address_of(variable: &str) -> io::Result<SocketAddrV4> {
-    let text = env::var(variable).map_err(|error| io::Error::new(ErrorKind::NotFound, format!("{variable}: {error}")))?;
-    text.parse().map_err(|error| io::Error::new(ErrorKind::InvalidInput, format!("{variable}: {error}")))
+    let text = env::var(variable)
+        .map_err(|error| io::Error::new(ErrorKind::NotFound, format!("{variable}: {error}")))?;
+    text.parse()
+        .map_err(|error| io::Error::new(ErrorKind::InvalidInput, format!("{variable}: {error}")))
 }
 
 /// The same as WASI writes it.
 pub fn to_wasi(address: SocketAddrV4) -> IpSocketAddress {
-    IpSocketAddress::Ipv4(Ipv4SocketAddress { port: address.port(), address: address.ip().octets().into() })
+    IpSocketAddress::Ipv4(Ipv4SocketAddress {
+        port: address.port(),
+        address: address.ip().octets().into(),
+    })
 }
 
 /// A server at an address.
@@ -35,7 +40,9 @@ impl Listener {
     pub fn bind(address: SocketAddrV4) -> io::Result<Listener> {
         let socket = create_tcp_socket(IpAddressFamily::Ipv4).map_err(error_of)?;
         let ready = socket.subscribe();
-        socket.start_bind(&instance_network(), to_wasi(address)).map_err(error_of)?;
+        socket
+            .start_bind(&instance_network(), to_wasi(address))
+            .map_err(error_of)?;
         finish(&ready, || socket.finish_bind())?;
         socket.start_listen().map_err(error_of)?;
         finish(&ready, || socket.finish_listen())?;
@@ -62,7 +69,9 @@ impl Listener {
 pub fn connect(address: SocketAddrV4) -> io::Result<Connection> {
     let socket = create_tcp_socket(IpAddressFamily::Ipv4).map_err(error_of)?;
     let ready = socket.subscribe();
-    socket.start_connect(&instance_network(), to_wasi(address)).map_err(error_of)?;
+    socket
+        .start_connect(&instance_network(), to_wasi(address))
+        .map_err(error_of)?;
     let (input, output) = finish(&ready, || socket.finish_connect())?;
     drop(ready);
     Ok(Connection::new((socket, input, output)))
@@ -78,7 +87,12 @@ pub struct Connection {
 
 impl Connection {
     fn new((socket, input, output): (TcpSocket, InputStream, OutputStream)) -> Connection {
-        Connection { readable: input.subscribe(), input, output, socket }
+        Connection {
+            readable: input.subscribe(),
+            input,
+            output,
+            socket,
+        }
     }
 
     /// What `wait_for_any` takes: ready when bytes came or the other side has ended.
@@ -110,7 +124,9 @@ impl Write for Connection {
     // WASI takes at most 4096 bytes in one such call.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let piece = &bytes[..bytes.len().min(4096)];
-        self.output.blocking_write_and_flush(piece).map_err(broken)?;
+        self.output
+            .blocking_write_and_flush(piece)
+            .map_err(broken)?;
         Ok(piece.len())
     }
 
@@ -161,6 +177,8 @@ fn taken(outcome: Result<Vec<u8>, StreamError>, buffer: &mut [u8]) -> io::Result
 fn broken(error: StreamError) -> io::Error {
     match error {
         StreamError::Closed => ErrorKind::BrokenPipe.into(),
-        StreamError::LastOperationFailed(error) => io::Error::new(ErrorKind::ConnectionReset, error.to_debug_string()),
+        StreamError::LastOperationFailed(error) => {
+            io::Error::new(ErrorKind::ConnectionReset, error.to_debug_string())
+        }
     }
 }

@@ -17,7 +17,9 @@ fn serve(mut connection: Connection) -> io::Result<()> {
 
 fn main() -> io::Result<()> {
     let listener = Listener::bind(address_of("LISTEN_ECHO")?)?;
-    let count = std::env::args().nth(1).map_or(1, |text| text.parse().expect("a count"));
+    let count = std::env::args()
+        .nth(1)
+        .map_or(1, |text| text.parse().expect("a count"));
     for _ in 0..count {
         serve(listener.accept()?)?;
     }
