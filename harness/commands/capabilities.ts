@@ -1,42 +1,55 @@
 import { basename, dirname } from "node:path";
 import { loadCatalog } from "../catalog/load.ts";
-import { blamer } from "../judge/blame.ts";
+import { type BlameGrounds, blamer, type Witness } from "../judge/blame.ts";
+import { cannotByTarget } from "../judge/cannot.ts";
 import { type CapabilityGrounds, toCapabilities } from "../judge/capabilities.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import type { CapabilityCell, CapabilityOutcome } from "../model/capabilities.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
-import { type CellId, parseCell, printLane } from "../model/ids.ts";
-import type { RecordedCell } from "../model/record.ts";
+import { parseLane, printLane } from "../model/ids.ts";
 import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
+import type { Published } from "../record/published.ts";
 import { readReleases } from "../record/releases.ts";
 import { capabilityLines } from "../report/capabilities.ts";
 import { loadRun } from "./matrix.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
-const inexpressible = (why: string, needs: readonly Capability[]): CapabilityOutcome => {
+/** A cell of a run, or of a published record. */
+type Told = Pick<CellRecord, "text" | "id" | "state" | "standing"> & Witness;
+
+type Run = Awaited<ReturnType<typeof loadRun>>;
+
+const inexpressible = (why: string, needs: readonly Capability[], link: string | undefined): CapabilityOutcome => {
   const capability = needs.find((need) => why.startsWith(`${need}: `));
-  return { is: "cannot", capability, why: capability ? why.slice(capability.length + 2) : why };
+  return { is: "cannot", capability, why: capability ? why.slice(capability.length + 2) : why, link };
 };
 
-const outcomeOf = ({ state, standing }: CellRecord, needs: readonly Capability[], on: () => Blame["on"]): CapabilityOutcome => {
-  if (state.is === "inexpressible") return inexpressible(state.why, needs);
+// Of what a runtime does not give, its own pages tell most.
+const outcomeOf = ({ state, standing }: Told, needs: readonly Capability[], homepage: string | undefined, on: () => Blame["on"]): CapabilityOutcome => {
+  if (state.is === "inexpressible") return inexpressible(state.why, needs, homepage);
   if (state.is !== "judged" || state.verdict.is === "broken") return { is: "unknown" };
   const { verdict } = state;
   if (verdict.is === "pass") return { is: "pass" };
-  if (verdict.is === "unsupported") return { is: "cannot", capability: verdict.capability, why: verdict.proof };
+  if (verdict.is === "unsupported") return { is: "cannot", capability: verdict.capability, why: verdict.proof, link: homepage };
   const known = standing.is === "known-failure" ? { why: standing.known.reason, link: standing.known.link } : undefined;
   return { is: "fail", on: on(), known };
 };
 
-// Whose fault it was is no part of a record: that takes the cells of other releases.
-const publishedOutcome = (cell: RecordedCell, needs: readonly Capability[]): CapabilityOutcome => {
-  if (cell.state === "inexpressible") return inexpressible(cell.why, needs);
-  const { verdict, known } = cell;
-  if (verdict.is === "pass") return { is: "pass" };
-  if (verdict.is === "unsupported") return { is: "cannot", capability: verdict.capability, why: verdict.proof };
-  return { is: "fail", on: "undetermined", known: known && { why: known.reason, link: known.link } };
+// Whose fault a failure is, no record tells: that takes the cells of all lanes, run or published.
+const blameAmong = (cells: readonly Told[], published: readonly Published[], run: Run | undefined, needs: BlameGrounds["needs"]): ((cell: Told) => Blame) => {
+  const compilers = new Map<Witness, string>();
+  for (const { header, cells: own } of published) {
+    const digests = new Map(header.toolchains.map(({ id, digest }) => [id, digest]));
+    for (const cell of own) compilers.set(cell, digests.get(`${cell.id.language}/${cell.id.toolchain}`) ?? "");
+  }
+  return blamer(cells, {
+    needs,
+    compiler: (cell) => compilers.get(cell) ?? run?.grounds.compiler(cell) ?? "",
+    // What an artifact imports is in the journal alone.
+    foreign: (cell) => (compilers.has(cell) ? [] : (run?.grounds.foreign(cell) ?? [])),
+  });
 };
 
 const groundsIn = (catalog: Catalog): CapabilityGrounds => {
@@ -47,49 +60,45 @@ const groundsIn = (catalog: Catalog): CapabilityGrounds => {
     languages: [...catalog.languages.keys()].filter((id) => workloads.some(({ ports }) => ports.some(({ language }) => language === id))),
     capabilities: [...uses.keys()].sort(),
     uses,
-    cannot: (language, capability) => {
+    cannot: (language, capability, lane) => {
       const reasons = workloads
         .filter(({ cases }) => cases.some((entry) => entry.needs.includes(capability)))
         .map(({ manifest }) => (manifest.cannot ?? []).find((own) => own.language === language));
-      return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+      return reasons.every((reason) => reason !== undefined) ? reasons[0] : cannotByTarget(catalog, language, capability, parseLane(lane));
     },
   };
 };
 
-/** `gatehouse capabilities`: what each language has of each capability, by release: of a run, and of what is published for lanes that it has not. */
+/**
+ * `gatehouse capabilities`: what each language has of each capability, by release: of a run, and of what is published for all that
+ * it has not run.
+ */
 export const capabilitiesCommand = async (root: string, said: string | undefined, json: boolean): Promise<number> => {
   const catalog = await loadCatalog(root);
-  const sources = new Map<string, string>();
-  const cells: CapabilityCell[] = [];
-  const add = (id: CellId, cell: string, source: string, outcome: (needs: readonly Capability[]) => CapabilityOutcome): void => {
-    const entry = catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
-    const needs = entry?.needs ?? [];
-    // What programs in two Keeps do together tells nothing of one of them.
-    if (!entry || keepsOf(entry).length > 0) return;
-    if (needs.length === 0 || catalog.workloads.get(id.workload)?.manifest.kind === "trust") return;
-    const lane = printLane(id.lane);
-    sources.set(lane, source);
-    cells.push({ cell, lane, language: id.language, needs, outcome: outcome(needs) });
-  };
   const published = readReleases(root);
   const run = await loadRun(root, said).catch((error: unknown) => {
     if (said === undefined && published.length > 0 && error instanceof GatehouseError && error.code === "run/none") return undefined;
     throw error;
   });
-  if (run) {
-    const blame = blamer(run.record.cells, run.grounds);
-    const source = `run ${basename(dirname(run.path))}`;
-    for (const own of run.record.cells) add(own.id, own.text, source, (needs) => outcomeOf(own, needs, () => blame(own).on));
-  }
-  const inRun = new Set(sources.keys());
-  for (const { record, header } of published) {
-    if (inRun.has(header.lane)) continue;
-    for (const own of record.cells) {
-      const text = `${own.cell},${header.lane}`;
-      add(parseCell(text), text, `published ${header.day}`, (needs) => publishedOutcome(own, needs));
-    }
-  }
-  const tables = toCapabilities(cells, (lane) => sources.get(lane) ?? "", groundsIn(catalog));
+  const ran = new Set(run?.record.cells.map(({ text }) => text));
+  const cells: Told[] = [...(run?.record.cells ?? []), ...published.flatMap((own) => own.cells).filter(({ text }) => !ran.has(text))];
+  const sources = new Map<string, string[]>();
+  const add = (lane: string, source: string): void => void sources.set(lane, [...(sources.get(lane) ?? []), source]);
+  if (run) for (const lane of new Set(run.record.cells.map(({ id }) => printLane(id.lane)))) add(lane, `run ${basename(dirname(run.path))}`);
+  for (const { header, cells: own } of published) if (own.some(({ text }) => !ran.has(text))) add(header.lane, `published ${header.day}`);
+  const grounds = groundsIn(catalog);
+  const entryOf = ({ id }: Witness) => catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
+  const blame = blameAmong(cells, published, run, (cell) => entryOf(cell)?.needs ?? []);
+  const told = cells.flatMap((cell): CapabilityCell[] => {
+    const { id, text } = cell;
+    const entry = entryOf(cell);
+    // What programs in two Keeps do together tells nothing of one of them.
+    if (!entry || entry.needs.length === 0 || catalog.workloads.get(id.workload)?.manifest.kind === "trust" || keepsOf(entry).length > 0) return [];
+    const homepage = catalog.runtimes.get(id.lane.runtime)?.manifest.homepage;
+    const outcome = outcomeOf(cell, entry.needs, homepage, () => blame(cell).on);
+    return [{ cell: text, lane: printLane(id.lane), language: id.language, needs: entry.needs, outcome }];
+  });
+  const tables = toCapabilities(told, (lane) => (sources.get(lane) ?? []).join(", "), grounds);
   if (json) printJson(tables);
   else print(tables.length > 0 ? capabilityLines(tables, resultStyle()) : ["no cell of this run needs any capability"]);
   return exitCodes.ok;

@@ -69,13 +69,13 @@ test("it is known only where every failure is", () => {
 });
 
 test("what a lane cannot have is said of that capability; where none is named, of the rarest", () => {
-  const refused: CapabilityOutcome = { is: "cannot", capability: "sockets.accept", why: "refused flag" };
+  const refused: CapabilityOutcome = { is: "cannot", capability: "sockets.accept", why: "refused flag", link: "https://example.org" };
   const found = squares(
     cell("c", ["args", "sockets.accept"], refused),
-    cell("go", ["args", "udp"], { is: "cannot", capability: undefined, why: "takes no sockets" }),
+    cell("go", ["args", "udp"], { is: "cannot", capability: undefined, why: "takes no sockets", link: undefined }),
   );
   expect(found["args"]).toMatchObject({ c: { is: "unknown" }, go: { is: "unknown" } });
-  expect(found["sockets.accept"]?.["c"]).toEqual({ is: "cannot", why: "refused flag", link: undefined });
+  expect(found["sockets.accept"]?.["c"]).toEqual({ is: "cannot", why: "refused flag", link: "https://example.org" });
   expect(found["udp"]?.["go"]).toEqual({ is: "cannot", why: "takes no sockets", link: undefined });
 });
 

@@ -10,8 +10,8 @@ export interface CapabilityGrounds {
   readonly capabilities: readonly Capability[];
   /** How many cases need each. */
   readonly uses: ReadonlyMap<Capability, number>;
-  /** Why a language cannot express any workload that needs a capability. */
-  readonly cannot: (language: string, capability: Capability) => Reason | undefined;
+  /** Why no program of a language can have a capability in a lane. */
+  readonly cannot: (language: string, capability: Capability, lane: string) => Reason | undefined;
 }
 
 // A case needs several: what it failed by, or could not have, counts against the needs that the fewest cases have.
@@ -20,7 +20,7 @@ const rarest = (needs: readonly Capability[], uses: CapabilityGrounds["uses"]): 
   return needs.filter((need) => (uses.get(need) ?? 0) === least);
 };
 
-const squareOf = (capability: Capability, language: string, cells: readonly CapabilityCell[], grounds: CapabilityGrounds): CapabilitySquare => {
+const squareOf = (lane: string, capability: Capability, language: string, cells: readonly CapabilityCell[], grounds: CapabilityGrounds): CapabilitySquare => {
   const needing = cells.filter(({ needs }) => needs.includes(capability));
   const against = ({ needs }: CapabilityCell): boolean => rarest(needs, grounds.uses).includes(capability);
   const passed = needing.filter(({ outcome }) => outcome.is === "pass").length;
@@ -36,10 +36,10 @@ const squareOf = (capability: Capability, language: string, cells: readonly Capa
   for (const own of needing) {
     const { outcome } = own;
     if (outcome.is === "cannot" && (outcome.capability === undefined ? against(own) : outcome.capability === capability))
-      return { is: "cannot", why: outcome.why, link: undefined };
+      return { is: "cannot", why: outcome.why, link: outcome.link };
   }
   if (needing.length > 0) return { is: "unknown" };
-  const reason = grounds.cannot(language, capability);
+  const reason = grounds.cannot(language, capability, lane);
   return reason ? { is: "cannot", ...reason } : { is: "not-ported" };
 };
 
@@ -51,7 +51,7 @@ export const toCapabilities = (cells: readonly CapabilityCell[], sourceOf: (lane
       const byLanguage = Map.groupBy(own, ({ language }) => language);
       const rows = grounds.capabilities.map((capability) => ({
         capability,
-        squares: grounds.languages.map((language) => squareOf(capability, language, byLanguage.get(language) ?? [], grounds)),
+        squares: grounds.languages.map((language) => squareOf(lane, capability, language, byLanguage.get(language) ?? [], grounds)),
       }));
       return { lane, source: sourceOf(lane), languages: grounds.languages, rows };
     });

@@ -66,6 +66,22 @@ describe("publish", () => {
     expect(releases.stdout).toMatch(/fake-honest\/nil:host-\S+ {2}.*\n.*\n {2}wat {7}3\/3\n/);
   });
 
+  test("capabilities knows whose fault a published failure is, by what is published of other lanes, and where each cell is from", async () => {
+    const tree = newTree(["honest", "exits-3"]);
+    const capabilities = async (): Promise<string> => (await gatehouse(tree, ["capabilities"])).stdout;
+    const sourceOf = (text: string): string | undefined => /^fake-exits-3\S+ {2}(.*)$/m.exec(text)?.[1];
+    await run(tree);
+    await publish(tree);
+    rmSync(tree.at("results/runs"), { recursive: true });
+    const published = await capabilities();
+    expect(sourceOf(published)).toMatch(/^published \S+$/);
+    expect(published).toMatch(/^fake-exits-3[\s\S]*^ {2}stdout +no runtime$/m);
+    await run(tree, "hello");
+    const both = await capabilities();
+    expect(sourceOf(both)).toMatch(/^run \S+, published \S+$/);
+    expect(both.replace(/^fake.*$/gm, "")).toBe(published.replace(/^fake.*$/gm, ""));
+  });
+
   test("a run of fewer cells takes the place of no others, unless their contract moved, and then says so", async () => {
     const tree = newTree();
     expect((await gatehouse(tree, ["releases"])).stdout).toMatch(/nothing is published yet/);

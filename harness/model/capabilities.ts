@@ -13,7 +13,7 @@ export type CapabilityOutcome =
   | { readonly is: "pass" }
   | { readonly is: "fail"; readonly on: Blame["on"]; readonly known: Reason | undefined }
   /** Proven, or said by the runtime's manifest, not to be there. */
-  | { readonly is: "cannot"; readonly capability: Capability | undefined; readonly why: string }
+  | ({ readonly is: "cannot"; readonly capability: Capability | undefined } & Reason)
   /** Lost, broken, or in a lane that is not trusted: tells nothing. */
   | { readonly is: "unknown" };
 

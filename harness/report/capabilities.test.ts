@@ -5,15 +5,16 @@ import { styleOf } from "./style.ts";
 
 const cells = ["tcp-echo/line,go/go.wasip1,wazero@1.12.0/nil:host-x86_64"];
 const refused = { is: "cannot", why: "refused flag: \u001b[31mno longer", link: undefined } as const;
+const none = { is: "cannot", why: "it runs no components", link: "https://example.org/none" } as const;
 const tables: readonly CapabilityTable[] = [
   {
     lane: "wasmtime@49.0.3/nil:host-x86_64",
     source: "run 20261121T09",
-    languages: ["c", "go", "zig"],
+    languages: ["c", "js", "go", "zig"],
     rows: [
-      { capability: "args", squares: [{ is: "works", passed: 4 }, { is: "unknown" }, { is: "not-ported" }] },
-      { capability: "sockets.accept", squares: [refused, refused, { is: "cannot", why: "it has none", link: "https://example.org" }] },
-      { capability: "udp", squares: [{ is: "not-ported" }, { is: "not-ported" }, { is: "not-ported" }] },
+      { capability: "args", squares: [{ is: "works", passed: 4 }, none, { is: "unknown" }, { is: "not-ported" }] },
+      { capability: "sockets.accept", squares: [refused, none, refused, { is: "cannot", why: "it has none", link: "https://example.org" }] },
+      { capability: "udp", squares: [{ is: "not-ported" }, none, { is: "not-ported" }, { is: "not-ported" }] },
     ],
   },
   {
@@ -38,6 +39,7 @@ test("capabilities look like this", () => {
       capability      c       go      zig
       args            yes     ?       -
       sockets.accept  cannot  cannot  cannot
+      all: js: cannot: it runs no components https://example.org/none
       sockets.accept: c, go: cannot: refused flag: \\x1b[31mno longer
       sockets.accept: zig: cannot: it has none https://example.org
 

@@ -42,7 +42,30 @@ const noteLines = ({ rows, languages }: CapabilityTable): string[] => {
   });
 };
 
-const tableLines = (table: CapabilityTable, style: Style): string[] => {
+// Languages that a lane cannot run at all take a line instead of a column each.
+const splitLanguages = (table: CapabilityTable): { readonly shown: CapabilityTable; readonly absent: string[] } => {
+  const whyNone = table.languages.map((_, column) => {
+    const squares = table.rows.map((row) => row.squares[column]);
+    const notes = new Set(squares.map((square) => (square?.is === "cannot" ? noteOf(square) : undefined)));
+    return notes.size === 1 ? [...notes][0] : undefined;
+  });
+  const isShown = (_: unknown, column: number): boolean => whyNone[column] === undefined;
+  const absent = Map.groupBy(
+    table.languages.filter((_, column) => whyNone[column] !== undefined),
+    (language) => whyNone[table.languages.indexOf(language)],
+  );
+  return {
+    shown: {
+      ...table,
+      languages: table.languages.filter(isShown),
+      rows: table.rows.map(({ capability, squares }) => ({ capability, squares: squares.filter(isShown) })),
+    },
+    absent: [...absent].map(([why, languages]) => `  all: ${languages.join(", ")}: ${why}`),
+  };
+};
+
+const tableLines = (whole: CapabilityTable, style: Style): string[] => {
+  const { shown: table, absent } = splitLanguages(whole);
   const { lane, source, languages } = table;
   // What nobody has tried in this lane is no news.
   const rows = table.rows.filter(({ squares }) => squares.some(({ is }) => is !== "not-ported"));
@@ -55,7 +78,7 @@ const tableLines = (table: CapabilityTable, style: Style): string[] => {
   const padded = cells.map((row) =>
     row.map(({ text, paint }, column) => paint(text) + (column < row.length - 1 ? " ".repeat((widths[column] ?? 0) - text.length) : "")),
   );
-  return [`${style.bold(lane)}  ${style.dim(source)}`, ...padded.map((row) => `  ${row.join("  ")}`), ...noteLines(table).map(style.dim)];
+  return [`${style.bold(lane)}  ${style.dim(source)}`, ...padded.map((row) => `  ${row.join("  ")}`), ...[...absent, ...noteLines(table)].map(style.dim)];
 };
 
 /**

@@ -1,0 +1,45 @@
+import type { Reason } from "../model/capabilities.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { LaneId } from "../model/ids.ts";
+import { laneTarget } from "../model/lane.ts";
+import type { Capability, Target } from "../model/words.ts";
+
+const targets: readonly Target[] = ["wasip1", "wasip2"];
+
+/** What each target is called, and where it is written what it has. */
+const standards: Readonly<Record<Target, { readonly name: string; readonly link: string }>> = {
+  wasip1: { name: "preview 1", link: "https://github.com/WebAssembly/WASI/blob/wasi-0.1/preview1/docs.md" },
+  wasip2: { name: "WASI 0.2", link: "https://github.com/WebAssembly/WASI/tree/main/proposals" },
+};
+
+const names = (all: readonly Target[]): string => all.map((target) => standards[target].name).join(" and ");
+
+const languageTargets = (catalog: Catalog, language: string): readonly Target[] => {
+  const toolchains = Object.values(catalog.languages.get(language)?.manifest.toolchain ?? {});
+  return targets.filter((target) => toolchains.some((toolchain) => toolchain.target[target] !== undefined));
+};
+
+// A target has what some runtime claims to give by it.
+const capabilityTargets = (catalog: Catalog, capability: Capability): readonly Target[] =>
+  targets.filter((target) =>
+    [...catalog.runtimes.values()]
+      .flatMap(({ manifest }) => manifest.target[target]?.claims ?? [])
+      .some((claim) => (typeof claim === "string" ? claim : claim.capability) === capability),
+  );
+
+/**
+ * Why no program of a language can have a capability in a lane, whoever writes it: its toolchains compile to nothing that the
+ * lane runs, or that has the capability. Undefined where one could.
+ */
+export const cannotByTarget = (catalog: Catalog, language: string, capability: Capability, id: LaneId): Reason | undefined => {
+  const runtime = catalog.runtimes.get(id.runtime)?.manifest;
+  const compiled = languageTargets(catalog, language);
+  if (!runtime || compiled.length === 0) return undefined;
+  const run = targets.filter((target) => laneTarget({ id, manifest: runtime }, target) !== undefined);
+  const common = compiled.filter((target) => run.includes(target));
+  if (common.length === 0) return { why: `its toolchains compile to ${names(compiled)}, and ${runtime.name} runs ${names(run)} alone`, link: runtime.homepage };
+  const having = capabilityTargets(catalog, capability);
+  if (having.length === 0 || common.some((target) => having.includes(target))) return undefined;
+  const [lacking] = common as [Target];
+  return { why: `${names(common)}, to which its toolchains compile, has none: it is of ${names(having)}`, link: standards[lacking].link };
+};
