@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** Now, as ISO 8601 in UTC. */
 export const timestamp = (): string => new Date().toISOString();
@@ -10,4 +10,37 @@ export const now = (): number => Date.now();
 export const monotonic = (): number => performance.now();
 
 /** Waits for a number of milliseconds. */
-export const sleep = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
+export const sleep = (milliseconds: number): Promise<void> => wait(milliseconds);
+
+const lookMs = 100;
+const mostUnseenMs = 1000;
+
+let seen: { at: number; total: number } | undefined;
+
+/**
+ * Monotonic milliseconds that this process has watched go by: of a stretch in which it did not run at all, since the machine stood still or
+ * had far too much to do, one second counts. How long others may take is measured by it: they have not run either.
+ */
+export const watched = (): number => {
+  const at = performance.now();
+  if (!seen) {
+    seen = { at, total: 0 };
+    setInterval(watched, lookMs).unref();
+  }
+  seen.total += Math.min(at - seen.at, mostUnseenMs);
+  seen.at = at;
+  return seen.total;
+};
+
+/** Acts once so many watched milliseconds are over; what it returns takes that back. */
+export const afterWatching = (milliseconds: number, act: () => void): (() => void) => {
+  const until = watched() + milliseconds;
+  let timer: NodeJS.Timeout | undefined;
+  const look = (): void => {
+    const left = until - watched();
+    if (left <= 0) act();
+    else timer = setTimeout(look, left);
+  };
+  timer = setTimeout(look, milliseconds);
+  return () => clearTimeout(timer);
+};

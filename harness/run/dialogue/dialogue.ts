@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { monotonic, sleep } from "../../host/clock.ts";
+import { afterWatching, monotonic, sleep, watched } from "../../host/clock.ts";
 import { listeners } from "../../host/listening.ts";
 import { type Addresses, fillAddresses, printAddress } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
@@ -65,7 +65,7 @@ class Dialogue {
     this.#host = host;
     this.#addresses = addresses;
     this.#slowdown = Math.max(1, ...Object.values(plan.roles).map(({ lane }) => lane.slowdown));
-    this.#deadline = monotonic() + plan.case.limits.timeMs * this.#slowdown;
+    this.#deadline = watched() + plan.case.limits.timeMs * this.#slowdown;
     const protocols = new Map(
       Object.entries(plan.case.programs).flatMap(([role, { sockets }]) =>
         sockets.map(({ name, protocol }): [string, string | undefined] => [`${role}:${name}`, protocol]),
@@ -147,7 +147,7 @@ class Dialogue {
   // Quiet: a fact only where it failed.
   async #note(label: string, limitMs: number, act: (limitMs: number) => Promise<Seen>, quiet = false): Promise<StepFailure | undefined> {
     const start = monotonic();
-    const left = this.#deadline - start;
+    const left = this.#deadline - watched();
     const seen = left > 0 ? await act(Math.min(limitMs * this.#slowdown, left)) : { failure: outOfTime };
     if (quiet && !seen.failure) return undefined;
     const digest = digestSeen(seen);
@@ -168,7 +168,7 @@ class Dialogue {
     const contract = this.#plan.case.programs[role];
     if (!plan || !contract) return { failure: { how: "harness", detail: `there is no role ${role}` } };
     const before = listeners();
-    const start = monotonic();
+    const since = watched();
     const actor = await startActor({
       name: `${this.#plan.name}-${role}`,
       case: this.#plan.case,
@@ -182,20 +182,19 @@ class Dialogue {
     this.#actors.set(role, actor);
     if (actor.awaited.length === 0) return {};
     const known = new Set([...this.#addresses.values()].map(printAddress));
-    const left = Math.max(1, limitMs - (monotonic() - start));
-    const failure = await untilReady(actor.awaited, left, { before, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
+    const failure = await untilReady(actor.awaited, limitMs, { since, before, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
     return failure ? { failure } : {};
   }
 
   async #wait(role: string, limitMs: number): Promise<Seen> {
     const actor = this.#actors.get(role);
     if (!actor) return { failure: { how: "harness", detail: `${role} was never run` } };
-    let timer: NodeJS.Timeout | undefined;
+    let forget = (): void => {};
     const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), limitMs);
+      forget = afterWatching(limitMs, () => resolve(false));
     });
     const ended = await Promise.race([actor.done.then(() => true as const), late]);
-    clearTimeout(timer);
+    forget();
     return ended
       ? {}
       : {

@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { monotonic } from "../../host/clock.ts";
+import { watched } from "../../host/clock.ts";
 import type { Address } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
@@ -29,11 +29,11 @@ const unasked = (count: number, what: string): StepFailure | undefined =>
 const lookMs = 200;
 
 const next = async <T>(queue: T[], bell: Bell, limitMs: number, hasEnded: () => boolean): Promise<T | StepFailure> => {
-  const until = monotonic() + limitMs;
+  const until = watched() + limitMs;
   for (let over = 0; queue.length === 0; over += hasEnded() ? 1 : 0) {
-    if (monotonic() >= until) return silent("nobody connected", limitMs);
+    if (watched() >= until) return silent("nobody connected", limitMs);
     if (over > 1) return { how: "ended", detail: "nobody connected, and every program has ended" };
-    await bell.wait(Math.min(lookMs, until - monotonic()));
+    await bell.wait(Math.min(lookMs, until - watched()));
   }
   return queue.shift() as T;
 };

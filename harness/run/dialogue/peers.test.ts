@@ -2,6 +2,7 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { watched } from "../../host/clock.ts";
 import type { Address } from "../../model/addresses.ts";
 import { chooseAddresses } from "./addresses.ts";
 import { type Inbound, listenTcp, listenUdp } from "./inbound.ts";
@@ -189,27 +190,27 @@ describe("where the harness listens", () => {
 });
 
 describe("whether a server listens", () => {
-  const around = { before: [], known: new Set<string>(), hasEnded: never };
+  const around = () => ({ since: watched(), before: [], known: new Set<string>(), hasEnded: never });
 
   test("it does, and was never connected to", async () => {
     let connections = 0;
     const { address } = await serve(() => connections++);
-    expect(await untilReady([{ protocol: "tcp", address }], long, around)).toBeUndefined();
+    expect(await untilReady([{ protocol: "tcp", address }], long, around())).toBeUndefined();
     expect(connections).toBe(0);
   });
 
   test("it does not: never, as something else, or having ended", async () => {
     const { server, address } = await serve(() => {}, { host: "0.0.0.0" });
     const all = [{ protocol: "tcp" as const, address }];
-    expect(await untilReady(all, short, around)).toMatchObject({
+    expect(await untilReady(all, short, around())).toMatchObject({
       how: "not-listening",
       // Others of this machine may have begun to listen too.
       detail: expect.stringMatching(new RegExp(`; it listens at (\\S+, )*0\\.0\\.0\\.0:${address.port}`)),
     });
-    expect(await untilReady([{ protocol: "udp", address }], short, around)).toMatchObject({ how: "not-listening", detail: expect.stringContaining("never") });
+    expect(await untilReady([{ protocol: "udp", address }], short, around())).toMatchObject({ how: "not-listening", detail: expect.stringContaining("never") });
     server.close();
     await once(server, "close");
-    expect(await untilReady(all, long, { ...around, hasEnded: () => true })).toMatchObject({ how: "ended" });
+    expect(await untilReady(all, long, { ...around(), hasEnded: () => true })).toMatchObject({ how: "ended" });
   });
 });
 

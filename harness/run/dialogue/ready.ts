@@ -1,4 +1,4 @@
-import { monotonic, sleep } from "../../host/clock.ts";
+import { sleep, watched } from "../../host/clock.ts";
 import { type Listener, listeners } from "../../host/listening.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
@@ -30,7 +30,9 @@ const watchMs = 10_000;
 
 /** What `untilReady` looks at besides the kernel's table. */
 export interface Surroundings {
-  /** The table before the program was started. */
+  /** When the program was started, by `watched`: its limit counts from there. */
+  readonly since: number;
+  /** The table before that. */
   readonly before: readonly Listener[];
   /** Addresses of the case itself. */
   readonly known: ReadonlySet<string>;
@@ -49,14 +51,13 @@ const describe = (address: Address, limitMs: number, now: readonly Listener[], a
  * is over, it is watched for a while, so that late is told from never.
  */
 export const untilReady = async (all: readonly Awaited[], limitMs: number, around: Surroundings): Promise<StepFailure | undefined> => {
-  const start = monotonic();
   let pause = 1;
   let late: { readonly awaited: Awaited; readonly detail: string } | undefined;
   for (;;) {
     const ended = around.hasEnded();
     const table = listeners([...new Set(all.map(({ protocol }) => protocol))]);
     const missing = all.find((awaited) => !listens(table, awaited));
-    const elapsed = monotonic() - start;
+    const elapsed = watched() - around.since;
     if (late && (!missing || missing !== late.awaited)) {
       return { how: "not-listening", detail: `${late.detail}, but after ${formatDuration(elapsed)}: late` };
     }

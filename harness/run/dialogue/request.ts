@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request as openRequest } from "node:http";
+import { afterWatching } from "../../host/clock.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Request } from "../../model/generated/workload.ts";
@@ -59,7 +60,7 @@ export const sendRequest = (step: Request, to: Address, body: Buffer | undefined
     const headers = { ...(body ? { "Content-Length": body.length } : {}), ...step.headers };
     const message = openRequest({ ...to, method: step.request, path: step.path ?? "/", headers, agent: kept.agentOf(step.via) });
     const finish = (failure: StepFailure | undefined): void => {
-      clearTimeout(timer);
+      forget();
       message.off("error", broken);
       message.on("error", () => {});
       if (failure) message.destroy();
@@ -72,7 +73,7 @@ export const sendRequest = (step: Request, to: Address, body: Buffer | undefined
       const closed: StepFailure = { how: reset ? "reset" : "closed", detail: `connection closed ${where} (${printable(error.code ?? error.message)})` };
       finish(refused ? { how: "refused", detail: `connection refused at ${printAddress(to)}` } : closed);
     };
-    const timer = setTimeout(() => finish(silent(response ? `no whole response (${size} bytes of its body came)` : "no response", limitMs)), limitMs);
+    const forget = afterWatching(limitMs, () => finish(silent(response ? `no whole response (${size} bytes of its body came)` : "no response", limitMs)));
     message.on("error", broken);
     message.on("response", (own) => {
       response = own;

@@ -1,4 +1,4 @@
-import { monotonic, sleep } from "../../host/clock.ts";
+import { monotonic, sleep, watched } from "../../host/clock.ts";
 import { type Address, type Addresses, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Content, Request, Step } from "../../model/generated/workload.ts";
@@ -86,7 +86,7 @@ const pause = async (milliseconds: number, stage: Stage): Promise<void> => {
 const write = async (wiring: Wiring | undefined, bytes: Buffer, end: boolean, limitMs: number): Promise<Seen> => {
   const input = wiring?.input;
   if (!wiring || !input) return broke("it has not been started");
-  const until = monotonic() + limitMs;
+  const until = watched() + limitMs;
   const bell = new Bell();
   let taken = bytes.length === 0;
   if (!taken && !input.destroyed) {
@@ -95,7 +95,7 @@ const write = async (wiring: Wiring | undefined, bytes: Buffer, end: boolean, li
       bell.ring();
     });
   }
-  while (!taken && !wiring.hasEnded && monotonic() < until) await bell.wait(Math.min(lookMs, until - monotonic()));
+  while (!taken && !wiring.hasEnded && watched() < until) await bell.wait(Math.min(lookMs, until - watched()));
   if (!taken) {
     const detail = `it ended, and had not taken ${bytes.length} bytes of standard input`;
     const failure: StepFailure = wiring.hasEnded ? { how: "ended", detail } : silent(`${bytes.length} bytes were not taken`, limitMs);
@@ -170,13 +170,13 @@ const sent = async (stage: Stage, name: string): Promise<Seen | undefined> => {
 
 const rounds = (step: Extract<Step, { rounds: unknown }>, stage: Stage, limitMs: number): Promise<Seen> => {
   const bytes = stage.bytesOf(step.content);
-  const until = monotonic() + limitMs;
+  const until = watched() + limitMs;
   return each(step.rounds, stage, async (peer, name) => {
     const before = await sent(stage, name);
     if (before) return before;
     for (let round = 1; round <= step.times; round++) {
-      const there = await peer.send(bytes, undefined, until - monotonic());
-      const seen = there.failure ? there : await peer.receive(bytes, undefined, until - monotonic());
+      const there = await peer.send(bytes, undefined, until - watched());
+      const seen = there.failure ? there : await peer.receive(bytes, undefined, until - watched());
       if (seen.failure) return { ...seen, failure: { ...seen.failure, detail: `round ${round}: ${seen.failure.detail}` } };
     }
     return { bytes: bytes.length * step.times };

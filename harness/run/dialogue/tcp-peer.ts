@@ -1,5 +1,5 @@
 import { connect as connectTcp, type Socket } from "node:net";
-import { monotonic, sleep } from "../../host/clock.ts";
+import { afterWatching, sleep, watched } from "../../host/clock.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
@@ -44,7 +44,7 @@ export class TcpPeer implements Peer {
   }
 
   async send(bytes: Buffer, rate: number | undefined, limitMs: number): Promise<Seen> {
-    const until = monotonic() + limitMs;
+    const until = watched() + limitMs;
     for (let at = 0; at < bytes.length; ) {
       const part = bytes.subarray(at, at + chunkOf(rate));
       let taken = false;
@@ -52,7 +52,7 @@ export class TcpPeer implements Peer {
         taken = true;
         this.#bell.ring();
       });
-      while (!taken && !this.#broken() && monotonic() < until) await this.#bell.wait(until - monotonic());
+      while (!taken && !this.#broken() && watched() < until) await this.#bell.wait(until - watched());
       if (this.#broken()) return { bytes: at, failure: this.#breakage(progress(at, bytes.length)) };
       if (!taken) return { bytes: at, failure: silent(`no more than ${at} of ${bytes.length} bytes were taken`, limitMs) };
       at += part.length;
@@ -62,7 +62,7 @@ export class TcpPeer implements Peer {
   }
 
   async receive(expected: Buffer, rate: number | undefined, limitMs: number): Promise<Seen> {
-    const until = monotonic() + limitMs;
+    const until = watched() + limitMs;
     const received = Buffer.allocUnsafe(expected.length);
     for (let got = 0; got < expected.length; ) {
       const part = this.#take(Math.min(chunkOf(rate), expected.length - got));
@@ -75,13 +75,13 @@ export class TcpPeer implements Peer {
         }
         got += part.length;
         await pace(part.length, rate);
-        if (got === expected.length || monotonic() < until) continue;
+        if (got === expected.length || watched() < until) continue;
       }
       const how = this.#over();
       const soFar = { bytes: got, received: received.subarray(0, got) };
       if (how) return { ...soFar, failure: this.#breakage(progress(got, expected.length)) };
-      if (monotonic() >= until) return { ...soFar, failure: silent(`no more than ${got} of ${expected.length} bytes came`, limitMs) };
-      await this.#bell.wait(until - monotonic());
+      if (watched() >= until) return { ...soFar, failure: silent(`no more than ${got} of ${expected.length} bytes came`, limitMs) };
+      await this.#bell.wait(until - watched());
     }
     return { bytes: expected.length, received };
   }
@@ -119,11 +119,11 @@ export class TcpPeer implements Peer {
   }
 
   async settle(): Promise<StepFailure | undefined> {
-    const until = monotonic() + settleMs;
-    while (!this.#over() && monotonic() < until) {
+    const until = watched() + settleMs;
+    while (!this.#over() && watched() < until) {
       const part = this.#take(piece);
       if (part) this.#late.push(part);
-      else await this.#bell.wait(until - monotonic());
+      else await this.#bell.wait(until - watched());
     }
     return this.#late.length === 0 ? undefined : tooMuch(Buffer.concat(this.#late));
   }
@@ -154,13 +154,13 @@ export class TcpPeer implements Peer {
   }
 
   async #untilOver(limitMs: number): Promise<Seen | Record<string, never>> {
-    const until = monotonic() + limitMs;
+    const until = watched() + limitMs;
     for (;;) {
       const part = this.#take(piece);
       if (part) return { bytes: part.length, received: part, failure: tooMuch(part) };
       if (this.#over()) return {};
-      if (monotonic() >= until) return { failure: silent("the connection was not ended", limitMs) };
-      await this.#bell.wait(until - monotonic());
+      if (watched() >= until) return { failure: silent("the connection was not ended", limitMs) };
+      await this.#bell.wait(until - watched());
     }
   }
 
@@ -181,7 +181,7 @@ export class TcpPeer implements Peer {
 /** Opens a TCP connection; a failure where nobody takes it. One that is reset at once was taken: its peer tells. */
 export const connectPeer = async (address: Address, limitMs: number): Promise<TcpPeer | StepFailure> => {
   const socket = connectTcp({ ...address, allowHalfOpen: true });
-  let timer: NodeJS.Timeout | undefined;
+  let forget = (): void => {};
   const found = await new Promise<TcpPeer | StepFailure>((resolve) => {
     socket.once("connect", () => resolve(new TcpPeer(socket)));
     socket.once("error", ({ code = "an error" }: NodeJS.ErrnoException) => {
@@ -189,9 +189,9 @@ export const connectPeer = async (address: Address, limitMs: number): Promise<Tc
       const refused = code === "ECONNREFUSED";
       resolve({ how: refused ? "refused" : "reset", detail: `${refused ? "connection refused" : code} at ${printAddress(address)}` });
     });
-    timer = setTimeout(() => resolve(silent(`no connection to ${printAddress(address)}`, limitMs)), limitMs);
+    forget = afterWatching(limitMs, () => resolve(silent(`no connection to ${printAddress(address)}`, limitMs)));
   });
-  clearTimeout(timer);
+  forget();
   if (!(found instanceof TcpPeer)) socket.destroy();
   return found;
 };

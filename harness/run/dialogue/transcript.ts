@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { monotonic } from "../../host/clock.ts";
+import { watched } from "../../host/clock.ts";
 import { Bell } from "./bell.ts";
 import { compareStart, progress, type Seen, silent } from "./seen.ts";
 
@@ -34,7 +34,7 @@ export class Transcript {
 
   /** What comes next must be this. */
   async expect(expected: Buffer, limitMs: number): Promise<Seen> {
-    const until = monotonic() + limitMs;
+    const until = watched() + limitMs;
     for (;;) {
       const received = this.#bytes().subarray(this.#cursor, this.#cursor + expected.length);
       const failure = compareStart(received, expected);
@@ -45,8 +45,8 @@ export class Transcript {
         return soFar;
       }
       if (this.#over) return { ...soFar, failure: { how: "closed", detail: `the stream ended ${progress(received.length, expected.length)}` } };
-      if (monotonic() >= until) return { ...soFar, failure: silent(`no more than ${received.length} of ${expected.length} bytes came`, limitMs) };
-      await this.#bell.wait(until - monotonic());
+      if (watched() >= until) return { ...soFar, failure: silent(`no more than ${received.length} of ${expected.length} bytes came`, limitMs) };
+      await this.#bell.wait(until - watched());
     }
   }
 

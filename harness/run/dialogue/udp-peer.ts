@@ -1,6 +1,6 @@
 import { createSocket, type Socket as Datagrams } from "node:dgram";
 import { once } from "node:events";
-import { monotonic } from "../../host/clock.ts";
+import { watched } from "../../host/clock.ts";
 import type { Address } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
@@ -53,11 +53,11 @@ export class UdpPeer implements Peer {
   }
 
   async receive(expected: Buffer, _rate: number | undefined, limitMs: number): Promise<Seen> {
-    const until = monotonic() + limitMs;
+    const until = watched() + limitMs;
     for (let over = 0; this.#came.length === 0; over += this.#hasEnded() ? 1 : 0) {
-      if (monotonic() >= until) return { bytes: 0, failure: silent("no datagram came", limitMs) };
+      if (watched() >= until) return { bytes: 0, failure: silent("no datagram came", limitMs) };
       if (over > 1) return { bytes: 0, failure: { how: "ended", detail: "no datagram came, and every program has ended" } };
-      await this.#bell.wait(Math.min(lookMs, until - monotonic()));
+      await this.#bell.wait(Math.min(lookMs, until - watched()));
     }
     const received = this.#came.shift() as Buffer;
     this.#waiting -= received.length;
