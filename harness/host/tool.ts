@@ -13,11 +13,11 @@ export interface ToolResult {
 
 /**
  * Runs a program that this project trusts (a package client, a version query) and collects what it says.
- * Never a shell. It fails as a result, not as an exception; `signal` ends it.
+ * Never a shell. It reads the file `stdin`, or nothing. It fails as a result, not as an exception; `signal` ends it.
  */
 export const runTool = async (
   argv: readonly string[],
-  options: { cwd?: string; env: NodeJS.ProcessEnv; timeoutMs: number; signal?: AbortSignal | undefined },
+  options: { cwd?: string; env: NodeJS.ProcessEnv; timeoutMs: number; stdin?: string; signal?: AbortSignal | undefined },
 ): Promise<ToolResult> => {
   const [file, ...args] = argv as [string, ...string[]];
   const result = await execa(file, args, {
@@ -26,7 +26,7 @@ export const runTool = async (
     extendEnv: false,
     timeout: options.timeoutMs,
     ...(options.signal === undefined ? {} : { cancelSignal: options.signal }),
-    stdin: "ignore",
+    ...(options.stdin === undefined ? { stdin: "ignore" } : { inputFile: options.stdin }),
     reject: false,
     stripFinalNewline: false,
   });

@@ -12,12 +12,14 @@ interface Formatter {
   /** Arguments that change nothing and tell by exit code or standard output what would change. */
   readonly check: readonly string[];
   readonly mend: readonly string[];
+  /** It reads one file at a time from its standard input: rustfmt would look beside a file for the modules that the template has. */
+  readonly alone?: true;
 }
 
 /** Formatters that come with a toolchain, by extension. A language that has none here is not checked, and that is said. */
 const formatters: Readonly<Record<string, Formatter>> = {
   ".go": { command: "gofmt", check: ["-l"], mend: ["-w"] },
-  ".rs": { command: "rustfmt", check: ["--edition", "2021", "--check", "-l"], mend: ["--edition", "2021"] },
+  ".rs": { command: "rustfmt", check: ["--edition", "2021", "--check", "--color", "never"], mend: ["--edition", "2021"], alone: true },
   ".zig": { command: "zig", check: ["fmt", "--check"], mend: ["fmt"] },
 };
 
@@ -31,6 +33,18 @@ const sourcesIn = (folder: string): string[] =>
 
 const programOf = (command: string, toolchains: readonly ReadyToolchain[]): string | undefined =>
   toolchains.flatMap(({ packages }) => packages.flatMap(({ bin }) => bin[command] ?? []))[0] ?? which(command);
+
+// The files in which something would change, and the first lines of what is said of them; undefined where nothing would.
+const untidy = async ({ check, alone }: Formatter, program: string, files: readonly string[], root: string) => {
+  for (const group of alone ? files.map((file) => [file]) : [files]) {
+    const [first = ""] = group;
+    const input = alone ? { stdin: join(root, first) } : {};
+    const result = await runTool([program, ...check, ...(alone ? [] : group)], { cwd: root, env: clientEnvironment(), timeoutMs: 60_000, ...input });
+    if (result.ok && result.stdout.trim() === "") continue;
+    return { files: group, said: (result.stderr || result.stdout).trim().split("\n").slice(0, 5) };
+  }
+  return undefined;
+};
 
 /** Holds source files against the formatters that are here anyway. */
 export const formatFindings = async (folders: readonly string[], root: string, toolchains: readonly ReadyToolchain[]): Promise<Finding[]> => {
@@ -46,13 +60,13 @@ export const formatFindings = async (folders: readonly string[], root: string, t
       continue;
     }
     const own = files.filter((file) => extname(file) === extension).map((file) => relative(root, file));
-    const result = await runTool([program, ...formatter.check, ...own], { cwd: root, env: clientEnvironment(), timeoutMs: 60_000 });
-    if (result.ok && result.stdout.trim() === "") {
+    const failed = await untidy(formatter, program, own, root);
+    if (failed === undefined) {
       tidy.push(`${own.length} ${extension} by ${formatter.command}`);
       continue;
     }
-    const said = (result.stderr || result.stdout).trim().split("\n").slice(0, 5);
-    const lines = [`do: ${shellLine([formatter.command, ...formatter.mend, ...own])}`, ...said];
+    const mend = shellLine([formatter.command, ...formatter.mend, ...(formatter.alone ? [] : own)]);
+    const lines = [`do: ${mend}${formatter.alone ? ` < ${shellLine(failed.files)}` : ""}`, ...failed.said];
     findings.push({ what: "format", state: "failed", detail: `${extension} sources are not as ${formatter.command} writes them`, lines });
   }
   if (tidy.length > 0) findings.push({ what: "format", state: "ok", detail: tidy.join(", "), lines: [] });
