@@ -1,10 +1,26 @@
-//! What std 1.96 calls and Debian's wasi-libc of 2022 lacks: each says so by its error (58 is ENOTSUP).
+//! The start of every program, and what std 1.96 calls and Debian's wasi-libc of 2022 lacks: each says so by its error (58 is ENOTSUP).
 #![no_std]
 #![feature(thread_local)]
 use core::ffi::{c_char, c_int, c_uint, c_void};
 extern "C" {
     #[thread_local]
     static mut errno: c_int;
+}
+extern "C" {
+    fn __wasm_call_ctors();
+    fn __wasm_call_dtors();
+    fn __original_main() -> c_int;
+    fn exit(_: c_int) -> !;
+}
+/// That of 2022 leaves constructors to wasm-ld, which then has every export call them first, cabi_realloc too. While a
+/// component's memory is allocated for an argument no import may be called, and one of the constructors does.
+#[no_mangle]
+pub unsafe extern "C" fn _start() {
+    __wasm_call_ctors();
+    match __original_main() {
+        0 => __wasm_call_dtors(),
+        code => exit(code),
+    }
 }
 fn fail() -> c_int {
     unsafe { errno = 58 };

@@ -1,4 +1,6 @@
 // The HTTP of both services: one request a connection, JSON bodies.
+#![allow(dead_code)] // each service uses a part of it
+
 use crate::sockets::{address_of, connect, wait_for_any, Connection, Listener};
 use percent_encoding::percent_decode_str;
 use serde_json::{json, Value};
@@ -184,7 +186,6 @@ fn content_length(headers: &[httparse::Header]) -> Result<Option<usize>, NoHttp>
 }
 
 /// Asks another service; gives status and value. What does not answer as it must is an error.
-#[allow(dead_code)] // the price service asks nobody
 pub fn get(variable: &str, path: &str) -> io::Result<(u16, Value)> {
     let address = address_of(variable)?;
     let mut connection = connect(address)?;
