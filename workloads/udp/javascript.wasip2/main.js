@@ -24,8 +24,9 @@ function open(address) {
       }
     },
     send(data, remoteAddress) {
-      while (outgoing.checkSend() === 0) free.block();
-      outgoing.send([{ data, remoteAddress }]);
+      // A socket that has become full takes none.
+      do while (outgoing.checkSend() === 0) free.block();
+      while (Number(outgoing.send([{ data, remoteAddress }])) === 0);
     },
   };
 }
