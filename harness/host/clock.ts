@@ -9,8 +9,8 @@ export const now = (): number => Date.now();
 /** Monotonic milliseconds; only differences mean something. */
 export const monotonic = (): number => performance.now();
 
-/** Waits for a number of milliseconds. */
-export const sleep = (milliseconds: number): Promise<void> => wait(milliseconds);
+/** Waits for a number of milliseconds; not at all where it is below zero. */
+export const sleep = (milliseconds: number): Promise<void> => wait(Math.max(0, milliseconds));
 
 const lookMs = 100;
 const mostUnseenMs = 1000;

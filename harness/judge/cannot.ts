@@ -37,9 +37,9 @@ export const cannotByTarget = (catalog: Catalog, language: string, capability: C
   if (!runtime || compiled.length === 0) return undefined;
   const run = targets.filter((target) => laneTarget({ id, manifest: runtime }, target) !== undefined);
   const common = compiled.filter((target) => run.includes(target));
-  if (common.length === 0) return { why: `its toolchains compile to ${names(compiled)}, and ${runtime.name} runs ${names(run)} alone`, link: runtime.homepage };
+  if (common.length === 0) return { why: `compiled to ${names(compiled)} alone, and ${runtime.name} runs ${names(run)} alone`, link: runtime.homepage };
   const having = capabilityTargets(catalog, capability);
   if (having.length === 0 || common.some((target) => having.includes(target))) return undefined;
   const [lacking] = common as [Target];
-  return { why: `${names(common)}, to which its toolchains compile, has none: it is of ${names(having)}`, link: standards[lacking].link };
+  return { why: `compiled to ${names(common)}, which has none: it is of ${names(having)}`, link: standards[lacking].link };
 };

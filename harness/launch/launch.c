@@ -187,7 +187,8 @@ static void supervise(const struct command *c, int held, pid_t parent) {
   int64_t wall = 0, spoke = start;
   long heard = 0;
   while (!ended) {
-    struct timespec tick = {0, TICK_MS * 1000000L};
+    /* One that is held waits for its command: there is nothing to look after. */
+    struct timespec tick = held ? (struct timespec){1, 0} : (struct timespec){0, TICK_MS * 1000000L};
     siginfo_t sent;
     int signal = sigtimedwait(&set, &sent, &tick);
     if (signal == SIGRTMIN && sent.si_value.sival_int == GO) {

@@ -1,4 +1,4 @@
-import { sleep, watched } from "../../host/clock.ts";
+import { monotonic, sleep, watched } from "../../host/clock.ts";
 import { type Listener, listeners } from "../../host/listening.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
@@ -25,6 +25,9 @@ const instead = (before: readonly Listener[], now: readonly Listener[], { protoc
     .filter((other) => !before.some((old) => old.protocol === other.protocol && old.host === other.host && old.port === other.port))
     .map(printAddress);
 
+// Nobody looks again for so many times as long as a look took, but for so many milliseconds at most.
+const looks = { share: 4, most: 100 };
+
 // For how long it is watched once its limit is over, so that late is told from never: at most, in milliseconds.
 const watchMs = 10_000;
 
@@ -40,7 +43,7 @@ export interface Surroundings {
 }
 
 const describe = (address: Address, limitMs: number, now: readonly Listener[], awaited: Awaited, around: Surroundings): string => {
-  if (isInTable(now, awaited)) return `its engine listens at ${printAddress(address)}, but not its guest within ${formatDuration(limitMs)}`;
+  if (awaited.isTold && isInTable(now, awaited)) return `its engine listens at ${printAddress(address)}, but not its guest within ${formatDuration(limitMs)}`;
   const other = instead(around.before, now, awaited, around.known);
   const where = other.length > 0 ? `; it listens at ${other.join(", ")}` : "";
   return `does not listen at ${printAddress(address)} within ${formatDuration(limitMs)}${where}`;
@@ -51,11 +54,14 @@ const describe = (address: Address, limitMs: number, now: readonly Listener[], a
  * is over, it is watched for a while, so that late is told from never.
  */
 export const untilReady = async (all: readonly Awaited[], limitMs: number, around: Surroundings): Promise<StepFailure | undefined> => {
+  const protocols = [...new Set(all.map(({ protocol }) => protocol))];
   let pause = 1;
   let late: { readonly awaited: Awaited; readonly detail: string } | undefined;
   for (;;) {
     const ended = around.hasEnded();
-    const table = listeners([...new Set(all.map(({ protocol }) => protocol))]);
+    const looked = monotonic();
+    const table = listeners(protocols, ["ipv4"]);
+    const tookMs = monotonic() - looked;
     const missing = all.find((awaited) => !listens(table, awaited));
     const elapsed = watched() - around.since;
     if (late && (!missing || missing !== late.awaited)) {
@@ -68,8 +74,9 @@ export const untilReady = async (all: readonly Awaited[], limitMs: number, aroun
     }
     if (late && (elapsed > limitMs + Math.min(limitMs, watchMs) || late.detail.includes("; it listens")))
       return { how: "not-listening", detail: `${late.detail}; never within ${formatDuration(elapsed)}` };
-    if (elapsed > limitMs) late ??= { awaited: missing, detail: describe(missing.address, limitMs, table, missing, around) };
-    await sleep(pause);
+    if (elapsed > limitMs) late ??= { awaited: missing, detail: describe(missing.address, limitMs, listeners(protocols), missing, around) };
+    // Looking must not take the machine from who is awaited.
+    await sleep(Math.max(pause, Math.min(looks.most, looks.share * tookMs)));
     pause = Math.min(20, pause * 1.5);
   }
 };
