@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
-import type { Command, Exit, Launcher } from "./launcher.ts";
+import type { Command, Exit, Held, Launcher } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
 import { StandbyLauncher } from "./standby.ts";
 
@@ -44,17 +44,45 @@ const runAhead = async (launcher: StandbyLauncher, scratch: string, own: Command
   return launcher.run(own);
 };
 
-const open = (): { launcher: StandbyLauncher; scratch: string } => {
+const open = (own: Launcher = host): { launcher: StandbyLauncher; scratch: string } => {
   const scratch = join(folder, `scratch-${count++}`);
   mkdirSync(scratch);
-  return { launcher: new StandbyLauncher(host, scratch, 1), scratch };
+  return { launcher: new StandbyLauncher(own, scratch, 1), scratch };
 };
+
+/** A launcher that comes to start what it holds only after a while, as on a machine with much to do. */
+const slowToHold = (milliseconds: number): Launcher => ({
+  supervised: host.supervised,
+  run: (own, started) => host.run(own, started),
+  close: () => Promise.resolve(),
+  hold: (own) => {
+    const held = sleep(milliseconds).then(() => host.hold?.(own) as Held);
+    return {
+      exit: held.then(({ exit }) => exit),
+      signal: (name) => void held.then(({ signal }) => signal(name)),
+      go: () => void held.then(({ go }) => go()),
+    };
+  },
+});
 
 const report = `import { readFileSync } from "node:fs";
 console.log(JSON.stringify({ words: process.argv.slice(2), env: process.env, cwd: process.cwd(), input: readFileSync(0, "utf8") }));
 console.error("on standard error"); process.exit(7);`;
 
 describe.skipIf(process.platform !== "linux")("a process that was started ahead of its command", { timeout: 60_000 }, () => {
+  test("has its streams before it is given a command, however late it is started; one that ended before is not used", async () => {
+    const slow = open(slowToHold(700));
+    const own = command(report, { input: "some input" });
+    expect(await runAhead(slow.launcher, slow.scratch, own)).toMatchObject({ code: 7 });
+    expect(JSON.parse(own.said().stdout)).toMatchObject({ input: "some input" });
+    await slow.launcher.close();
+    const broken = open({ ...slowToHold(700), hold: () => ({ exit: sleep(200).then(() => ({}) as Exit), signal: () => {}, go: () => {} }) });
+    const other = command(report);
+    expect(await runAhead(broken.launcher, broken.scratch, other)).toMatchObject({ code: 7 });
+    expect(JSON.parse(other.said().stdout)).toMatchObject({ input: "" });
+    await broken.launcher.close();
+  });
+
   test("is given all that the command has, and ends as it does", async () => {
     const { launcher, scratch } = open();
     const rest = { input: "some input", words: ["--dir=a", "two words", "é"], env: { OWN: "1" } };

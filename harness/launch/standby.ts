@@ -1,5 +1,6 @@
-import { copyFileSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { sleep } from "../host/clock.ts";
 import { keepPipe, makePipes, openWriter } from "../host/pipes.ts";
 import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
 
@@ -28,6 +29,17 @@ const ahead = ({ argv, standby, stdin }: Command): { readonly start: readonly st
   const at = argv.findIndex((word, index) => index > 0 && !word.startsWith("--"));
   if (at < 0 || !lstatSync(stdin, { throwIfNoEntry: false })?.isFile()) return undefined;
   return { start: argv.slice(0, at), words: argv.slice(at) };
+};
+
+// Whether a process has its streams; not where it ended before. Standard error, which is opened last, is there from then on: a file that is
+// put in its place before would never be written to.
+const hasOpened = async ({ folder, held }: Waiting): Promise<boolean> => {
+  let ended = false;
+  void held.exit.then(() => {
+    ended = true;
+  });
+  while (!ended && !existsSync(join(folder, "stderr"))) await sleep(1);
+  return !ended;
 };
 
 /**
@@ -67,7 +79,7 @@ export class StandbyLauncher implements Launcher {
       });
     if (!taken) return this.#launcher.run(command);
     try {
-      return await this.#give(taken, command, own.words);
+      return (await hasOpened(taken)) ? await this.#give(taken, command, own.words) : await this.#launcher.run(command);
     } finally {
       this.#drop([taken]);
     }
