@@ -1,5 +1,5 @@
 import { connect as connectTcp, type Socket } from "node:net";
-import { afterWatching, sleep, watched } from "../../host/clock.ts";
+import { afterWatching, monotonic, sleep, watched } from "../../host/clock.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
@@ -8,8 +8,14 @@ import { compareStart, progress, type Seen, silent, tooMuch } from "./seen.ts";
 
 const piece = 65_536;
 const chunkOf = (rate: number | undefined): number => (rate === undefined ? piece : Math.max(1, Math.min(piece, Math.floor(rate / 20))));
-const pace = async (bytes: number, rate: number | undefined): Promise<void> => {
-  if (rate !== undefined) await sleep((bytes / rate) * 1000);
+
+// Waits until so many bytes are due at a rate, in bytes a second; not where others were slower than that already.
+const startPace = (rate: number | undefined): ((total: number) => Promise<void>) => {
+  const start = monotonic();
+  return async (total) => {
+    const aheadMs = rate === undefined ? 0 : (total / rate) * 1000 - (monotonic() - start);
+    if (aheadMs > 0) await sleep(aheadMs);
+  };
 };
 const settleMs = 2000;
 
@@ -45,6 +51,7 @@ export class TcpPeer implements Peer {
 
   async send(bytes: Buffer, rate: number | undefined, limitMs: number): Promise<Seen> {
     const until = watched() + limitMs;
+    const pace = startPace(rate);
     for (let at = 0; at < bytes.length; ) {
       const part = bytes.subarray(at, at + chunkOf(rate));
       let taken = false;
@@ -56,13 +63,14 @@ export class TcpPeer implements Peer {
       if (this.#broken()) return { bytes: at, failure: this.#breakage(progress(at, bytes.length)) };
       if (!taken) return { bytes: at, failure: silent(`no more than ${at} of ${bytes.length} bytes were taken`, limitMs) };
       at += part.length;
-      await pace(part.length, rate);
+      await pace(at);
     }
     return { bytes: bytes.length };
   }
 
   async receive(expected: Buffer, rate: number | undefined, limitMs: number): Promise<Seen> {
     const until = watched() + limitMs;
+    const pace = startPace(rate);
     const received = Buffer.allocUnsafe(expected.length);
     for (let got = 0; got < expected.length; ) {
       const part = this.#take(Math.min(chunkOf(rate), expected.length - got));
@@ -74,7 +82,7 @@ export class TcpPeer implements Peer {
           return { bytes: got + part.length, received: received.subarray(0, got + part.length), failure: rest };
         }
         got += part.length;
-        await pace(part.length, rate);
+        await pace(got);
         if (got === expected.length || watched() < until) continue;
       }
       const how = this.#over();
