@@ -26,7 +26,7 @@ export interface OwnAddresses {
 export const chooseAddresses = (programs: Readonly<Record<string, Program>>): OwnAddresses => {
   if (!hasSocketTable()) {
     throw new GatehouseError("run/sockets", "cases with sockets need Linux: elsewhere nothing tells when a server listens", {
-      hint: "leave them out: capability!=sockets.accept",
+      hint: "name workloads without sockets, as in `run workload=args,files`",
       exitCode: 3,
     });
   }
