@@ -22,7 +22,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   gate: pure,
   measure: pure,
   report: pure,
-  commands: ["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
+  probe: [...running, "provision", "plan", "run"],
+  engine: [...running, "catalog", "provision", "probe", "plan", "build", "run", "judge", "record", "report"],
+  bench: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "measure", "report", "engine"],
+  candidate: [...running, "catalog", "plan", "judge", "gate", "measure", "record", "report", "engine", "bench"],
+  contribute: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
+  repro: [...outside, "plan", "build", "run", "judge", "record", "report", "engine"],
+  commands: [
+    ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
+    ...["probe", "engine", "bench", "candidate", "contribute", "repro"],
+  ],
 };
 
 /** What is a door to the world, and the only places that it may stand in. */

@@ -12,7 +12,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { openSession } from "../harness/commands/session.ts";
+import { openSession } from "../harness/engine/session.ts";
 import type { Launcher } from "../harness/launch/launcher.ts";
 import { greet } from "../harness/launch/machine/conversation.ts";
 import { chooseAccelerator, openMachines, openShop } from "../harness/launch/machine/open.ts";

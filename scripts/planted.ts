@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import wabt from "wabt";
-import { openSession, type Session } from "../harness/commands/session.ts";
+import { openSession, type Session } from "../harness/engine/session.ts";
 import type { Pairs } from "../harness/measure/ratio.ts";
 import { compareTimes, type Looks, lookRounds, type Policy } from "../harness/measure/verdict.ts";
 import type { Comparison } from "../harness/model/speed.ts";

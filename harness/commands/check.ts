@@ -1,16 +1,16 @@
 import { join } from "node:path";
+import { attempt } from "../contribute/attempt.ts";
+import { choose, unrun } from "../contribute/choose.ts";
+import { attemptFindings, type Finding } from "../contribute/findings.ts";
+import { formatFindings } from "../contribute/format.ts";
+import { manifestProblems } from "../contribute/manifests.ts";
+import { withSmoke } from "../contribute/smoke.ts";
+import { stillFindings } from "../contribute/still.ts";
+import { findSubjects, type Subject } from "../contribute/subject.ts";
+import { type Work, withWork } from "../engine/carry-out.ts";
 import { exitCodes } from "../model/errors.ts";
 import { printable } from "../model/text.ts";
 import type { Style } from "../report/style.ts";
-import { type Work, withWork } from "./carry-out.ts";
-import { attempt } from "./check/attempt.ts";
-import { choose, unrun } from "./check/choose.ts";
-import { attemptFindings, type Finding } from "./check/findings.ts";
-import { formatFindings } from "./check/format.ts";
-import { manifestProblems } from "./check/manifests.ts";
-import { withSmoke } from "./check/smoke.ts";
-import { stillFindings } from "./check/still.ts";
-import { findSubjects, type Subject } from "./check/subject.ts";
 import { errorLines, print, printJson, resultStyle } from "./output.ts";
 
 /** What a check found of one subject. `ran` is undefined where there was nothing to run. */

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { variable } from "../host/environment.ts";
-import { say } from "./output.ts";
+import { say } from "../host/say.ts";
 
 /** Where a CI service runs us: annotations go to the log, a summary to the page of the step. Elsewhere nothing happens. */
 export const tellCi = (annotations: () => readonly string[], summary: () => string): void => {

@@ -1,16 +1,17 @@
 import pLimit from "p-limit";
+import { openSession, type Session } from "../engine/session.ts";
+import { interruptSignal } from "../host/interrupt.ts";
 import { architecture, cores, machine } from "../host/machine.ts";
+import { say } from "../host/say.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import { printable, shorten } from "../model/text.ts";
 import type { LaneCandidate } from "../plan/candidates.ts";
 import { laneCandidates } from "../plan/lanes.ts";
 import { profiles } from "../plan/profile.ts";
+import { probeEntry } from "../probe/entry.ts";
 import type { Style } from "../report/style.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { print, printJson, resultStyle, say } from "./output.ts";
-import { probeEntry } from "./probe-lane.ts";
-import { openSession, type Session } from "./session.ts";
+import { print, printJson, resultStyle } from "./output.ts";
 
 /**
  * One way into a Keep on this machine. `unattested`: programs run there, but what the Keep claims is not proven. `unproven`: a runtime

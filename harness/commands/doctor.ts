@@ -1,4 +1,7 @@
+import { openSession, type Session } from "../engine/session.ts";
+import { interruptSignal } from "../host/interrupt.ts";
 import { architecture, machine } from "../host/machine.ts";
+import { say } from "../host/say.ts";
 import { which } from "../host/which.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
@@ -7,11 +10,9 @@ import { buildCandidates, trustCandidates } from "../plan/candidates.ts";
 import type { Filter } from "../plan/filter.ts";
 import { laneCandidates } from "../plan/lanes.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
+import { probeAll } from "../probe/probe.ts";
 import type { Style } from "../report/style.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { print, printJson, resultStyle, say } from "./output.ts";
-import { probeAll } from "./probe.ts";
-import { openSession, type Session } from "./session.ts";
+import { print, printJson, resultStyle } from "./output.ts";
 
 interface Item {
   readonly id: string;

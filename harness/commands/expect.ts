@@ -3,10 +3,11 @@ import { join, relative } from "node:path";
 import { stringify } from "smol-toml";
 import { timestamp } from "../host/clock.ts";
 import { writeAtomic } from "../host/files.ts";
+import { say } from "../host/say.ts";
 import { type Proposal, propose } from "../judge/propose.ts";
 import { exitCodes } from "../model/errors.ts";
 import { loadRun } from "./matrix.ts";
-import { print, printJson, say } from "./output.ts";
+import { print, printJson } from "./output.ts";
 
 const dayMs = 86_400_000;
 const goodForDays = 90;

@@ -1,11 +1,12 @@
 import { join, resolve } from "node:path";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { version } from "../host/about.ts";
+import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { ProfileName } from "../model/words.ts";
 import { profiles } from "../plan/profile.ts";
-import { version } from "./about.ts";
-import type { BenchOptions } from "./bench/bench.ts";
-import { errorLines, progressStyle, say } from "./output.ts";
+import type { BenchOptions } from "./bench.ts";
+import { errorLines, progressStyle } from "./output.ts";
 
 const wholeNumber = (text: string): number => {
   if (!/^[1-9][0-9]{0,3}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 to 9999.");
@@ -99,7 +100,7 @@ const program = (done: (code: number) => void): Command => {
           junit?: string;
         },
       ) => {
-        const { gateCommand } = await import("./gate/gate.ts");
+        const { gateCommand } = await import("./gate.ts");
         const { candidate, baseline, toolchain, tier, jobs, budget, markdown, junit } = options;
         done(await gateCommand(root(), terms, { ...options, candidate, baseline, toolchain, tier, jobs, budget, markdown, junit }));
       },
@@ -131,7 +132,7 @@ const program = (done: (code: number) => void): Command => {
     )
     .option("--publish <name>", "with --from: keep its samples and a page in results/performance/")
     .action(async (terms: string[], options: BenchOptions) => {
-      const { benchCommand } = await import("./bench/bench.ts");
+      const { benchCommand } = await import("./bench.ts");
       const { budget, candidate, baseline, publish } = options;
       done(await benchCommand(root(), terms, { ...options, budget, candidate, baseline, publish }));
     });

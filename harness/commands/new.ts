@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadCatalog } from "../catalog/load.ts";
+import { checkKind, checkName, kinds, type NewKind } from "../contribute/names.ts";
+import { findPort, portFiles } from "../contribute/port.ts";
+import { type Files, skeleton } from "../contribute/skeleton.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
-import { checkKind, checkName, kinds, type NewKind } from "./new/names.ts";
-import { findPort, portFiles } from "./new/port.ts";
-import { type Files, skeleton } from "./new/skeleton.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
 interface Plan {

@@ -22,11 +22,6 @@ export const printJson = (value: unknown): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Says something on standard error. */
-export const say = (text: string): void => {
-  process.stderr.write(`${text}\n`);
-};
-
 /** An error as a user sees it: place, message, hint. Faults of our own keep their stack, for whoever mends them. */
 export const errorLines = (error: unknown, style: Style): string[] => {
   if (!(error instanceof GatehouseError))

@@ -1,14 +1,15 @@
+import { openSession } from "../engine/session.ts";
 import { monotonic } from "../host/clock.ts";
 import { isPlain } from "../host/environment.ts";
+import { interruptSignal } from "../host/interrupt.ts";
+import { say } from "../host/say.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { ProfileName } from "../model/words.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { Progress } from "../report/progress.ts";
 import { doctorLines, inspect } from "./doctor.ts";
-import { interruptSignal } from "./interrupt.ts";
-import { print, printJson, resultStyle, say } from "./output.ts";
-import { openSession } from "./session.ts";
+import { print, printJson, resultStyle } from "./output.ts";
 
 /** `gatehouse provision`: gets toolchains and runtimes into the store. Exit code 1 where one cannot be had. */
 export const provisionCommand = async (root: string, terms: readonly string[], profile: ProfileName, json: boolean): Promise<number> => {

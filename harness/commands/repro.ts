@@ -6,16 +6,16 @@ import { digest, randomName } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { makeWhole, writeAtomic } from "../host/files.ts";
 import { toArchive } from "../host/tar.ts";
+import { findCell } from "../judge/find-cell.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { CellId } from "../model/ids.ts";
 import { shellLine } from "../model/text.ts";
+import { collect } from "../repro/collect.ts";
+import { entriesOf } from "../repro/entries.ts";
+import { checkReproducible } from "../repro/reproducible.ts";
 import { readExpected } from "../run/expected.ts";
-import { findCell } from "./find-cell.ts";
 import { loadRun } from "./matrix.ts";
 import { print, printJson } from "./output.ts";
-import { collect } from "./repro/collect.ts";
-import { entriesOf } from "./repro/entries.ts";
-import { checkReproducible } from "./repro/reproducible.ts";
 
 export interface ReproOptions {
   readonly run: string | undefined;

@@ -1,12 +1,13 @@
+import { type CarryOptions, carryOut, withWork } from "../engine/carry-out.ts";
+import { type Selection, select } from "../engine/select.ts";
+import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import type { JournalText } from "../record/read.ts";
 import { findResumable } from "../record/runs.ts";
-import { type CarryOptions, carryOut, withWork } from "./carry-out.ts";
 import { showRun } from "./matrix.ts";
-import { print, printJson, say } from "./output.ts";
-import { type Selection, select } from "./select.ts";
+import { print, printJson } from "./output.ts";
 
 export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse"> {
   readonly json: boolean;

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { blamer } from "../judge/blame.ts";
+import { findCell } from "../judge/find-cell.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import { printLane } from "../model/ids.ts";
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
 import { reproduce, takeAway } from "../report/failures.ts";
 import type { Style } from "../report/style.ts";
-import { findCell } from "./find-cell.ts";
 import { loadRun } from "./matrix.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 

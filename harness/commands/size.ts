@@ -1,4 +1,9 @@
 import { join } from "node:path";
+import { makeReady } from "../bench/ready.ts";
+import { measureLimits, withBench } from "../bench/record.ts";
+import { withWork } from "../engine/carry-out.ts";
+import { select } from "../engine/select.ts";
+import { version } from "../host/about.ts";
 import { timestamp } from "../host/clock.ts";
 import { load, machine } from "../host/machine.ts";
 import { toReport } from "../measure/report.ts";
@@ -10,13 +15,8 @@ import { profiles } from "../plan/profile.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
 import { Samples } from "../record/samples.ts";
 import { sizeLines } from "../report/bench.ts";
-import { version } from "./about.ts";
-import { makeReady } from "./bench/ready.ts";
-import { measureLimits, withBench } from "./bench/record.ts";
-import { withWork } from "./carry-out.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 import { checkSomething } from "./run.ts";
-import { select } from "./select.ts";
 
 /**
  * `gatehouse size`: the least linear memory that each case passes with, to a page of 64 KiB, by halving the engine's own

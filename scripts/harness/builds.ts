@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "../../harness/build/build.ts";
-import { probeAll } from "../../harness/commands/probe.ts";
-import { openSession } from "../../harness/commands/session.ts";
+import { openSession } from "../../harness/engine/session.ts";
 import type { Launcher } from "../../harness/launch/launcher.ts";
 import { printBuild } from "../../harness/model/ids.ts";
 import { buildCandidates } from "../../harness/plan/candidates.ts";
 import { parseFilter } from "../../harness/plan/filter.ts";
 import { profiles } from "../../harness/plan/profile.ts";
+import { probeAll } from "../../harness/probe/probe.ts";
 import { goal, root } from "./timed.ts";
 
 /** Builds every port that a filter names from nothing, and prints how much longer that takes than its compilers. */

@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { prepareOnce } from "../engine/prepare.ts";
+import { judge } from "../judge/judge.ts";
+import type { Launcher } from "../launch/launcher.ts";
+import type { Verdict } from "../model/generated/journal.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Failed, Sample } from "../model/generated/samples.ts";
+import type { Lane } from "../model/lane.ts";
+import { runDialogue } from "../run/dialogue/dialogue.ts";
+import { runTrial } from "../run/trial.ts";
+import type { Subject } from "./subject.ts";
+
+/** Folders and state of a measuring: one trial runs at a time. */
+export interface Bench {
+  readonly scratch: string;
+  readonly caches: string;
+  readonly store: string;
+  readonly cache: "cold" | "warm";
+  readonly launcherOf: (lane: Lane) => Launcher;
+}
+
+/** What one trial gave: a sample where its output was as the contract says. */
+export type Measured = { readonly is: "sample"; readonly sample: Sample } | { readonly is: "failure"; readonly failure: Failed };
+
+let count = 0;
+
+const describe = (verdict: Verdict): string => {
+  switch (verdict.is) {
+    case "pass":
+      return "pass";
+    case "fail":
+      return `${verdict.cause}: ${verdict.detail}`;
+    case "unsupported":
+      return `unsupported: ${verdict.proof}`;
+    case "broken":
+      return `broken: ${verdict.detail}`;
+  }
+};
+
+const guestTime = (subject: Subject, blob: string): number | undefined => {
+  if (!subject.guestTime) return undefined;
+  const said = subject.guestTime.exec(readFileSync(blob).subarray(0, 4096).toString("utf8"))?.[1];
+  const time = Number(said);
+  return said !== undefined && Number.isFinite(time) && time >= 0 ? time : undefined;
+};
+
+interface Trial {
+  readonly verdict: Verdict;
+  readonly figures: Pick<Sample, "cache" | "wallMs" | "userMs" | "systemMs" | "peakKib" | "guestMs">;
+}
+
+const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): Promise<Trial> => {
+  const { planned, lane, program, expected, wasm, artifact, prepared } = subject;
+  const name = `trial-${count++}`;
+  // A cold cache is an empty one, for this trial alone.
+  const caches = bench.cache === "warm" ? bench.caches : join(bench.caches, name);
+  const blobs = join(bench.scratch, `${name}-blobs`);
+  mkdirSync(blobs, { recursive: true });
+  try {
+    const folders = { scratch: bench.scratch, blobs, caches };
+    const own = { lane, target, wasm, artifact, prepared };
+    const workload = planned.workload.folder;
+    const launcher = bench.launcherOf(lane);
+    const { observation, programs } = planned.case.plain
+      ? { observation: await runTrial({ ...own, name, program, limits: planned.case.limits, expected, workload }, folders, launcher), programs: {} }
+      : await runDialogue({ name, case: planned.case, workload, roles: { main: { ...own, launcher } } }, folders);
+    const held = programs["main"] ?? { program, expected };
+    const digests = { stdout: held.expected.stdout?.digest, stderr: held.expected.stderr?.digest };
+    const verdict = judge(observation, { program: held.program, unclaimed: planned.unclaimed, expected: digests });
+    const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;
+    const guestMs = stderr.blob ? guestTime(subject, join(blobs, stderr.digest.slice(7))) : undefined;
+    return { verdict, figures: { cache, wallMs, userMs, systemMs, peakKib, ...(guestMs === undefined ? {} : { guestMs }) } };
+  } finally {
+    rmSync(blobs, { recursive: true, force: true });
+    if (bench.cache === "cold") rmSync(caches, { recursive: true, force: true });
+  }
+};
+
+/** Whether a case passes by another command than its target's own, as for limits on fuel or memory. */
+export const passes = async (subject: Subject, bench: Bench, argv: readonly string[]): Promise<boolean> => {
+  const { verdict } = await attempt(subject, bench, { ...subject.target, argv: [...argv] });
+  // Nothing was found out of the program.
+  if (verdict.is === "broken") throw new Error(verdict.detail);
+  return verdict.is === "pass";
+};
+
+const failure = (subject: Subject, round: number, phase: Failed["phase"], detail: string): Measured => ({
+  is: "failure",
+  failure: { kind: "failure", round, group: subject.group, cell: subject.cell, phase, detail: detail.slice(0, 2000) || "it failed" },
+});
+
+/** Runs a case once and takes its figures; what it wrote is judged. Round 0 warms up: its cache may be cold. */
+export const measureTotal = async (subject: Subject, bench: Bench, round: number): Promise<Measured> => {
+  const { verdict, figures } = await attempt(subject, bench, subject.target);
+  if (verdict.is !== "pass") return failure(subject, round, "total", describe(verdict));
+  if (round > 0 && figures.cache !== "none" && figures.cache !== bench.cache)
+    return failure(subject, round, "total", `its compile cache was ${figures.cache}, not ${bench.cache}`);
+  if (round > 0 && subject.guestTime && figures.guestMs === undefined)
+    return failure(subject, round, "total", "it does not tell the time that it measured itself as its case says");
+  return { is: "sample", sample: { kind: "sample", round, group: subject.group, cell: subject.cell, phase: "total", ...figures } };
+};
+
+/** The command that compiles an artifact ahead, or prepares it; undefined where the engine has none. */
+export const compileCommand = ({ target }: Subject): readonly string[] | undefined => target.measure?.compile ?? target.prepare;
+
+/** Has the engine compile an artifact once, into a folder that is thrown away. */
+export const measureCompile = async (subject: Subject, bench: Bench, round: number): Promise<Measured> => {
+  const draft = join(bench.scratch, `compile-${count++}`);
+  mkdirSync(draft, { recursive: true });
+  try {
+    const prepare = [...(compileCommand(subject) ?? [])];
+    const { exit, failure: why } = await prepareOnce({ lane: subject.lane, target: { ...subject.target, prepare }, wasm: subject.wasm }, draft, bench);
+    if (why !== undefined) return failure(subject, round, "compile", why);
+    const { wallMs, userMs, systemMs, peakKib } = exit;
+    const { group, cell } = subject;
+    return { is: "sample", sample: { kind: "sample", round, group, cell, phase: "compile", cache: "none", wallMs, userMs, systemMs, peakKib } };
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,163 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Work } from "../engine/carry-out.ts";
+import type { Selection } from "../engine/select.ts";
+import { version } from "../host/about.ts";
+import { timestamp } from "../host/clock.ts";
+import { load, machine } from "../host/machine.ts";
+import { toReport } from "../measure/report.ts";
+import { type Looks, usualLooks } from "../measure/verdict.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import { printRoute } from "../model/ids.ts";
+import type { BenchReport } from "../model/speed.ts";
+import type { Profile } from "../plan/profile.ts";
+import { newRunId, runsFolder } from "../record/runs.ts";
+import { Samples } from "../record/samples.ts";
+import { openScratch } from "../run/sandbox.ts";
+import { countFuel, leastMemory } from "./limits.ts";
+import type { Bench } from "./measure.ts";
+import { makeReady, type Ready, startCells } from "./ready.ts";
+import { measureRounds } from "./rounds.ts";
+import type { Subject } from "./subject.ts";
+
+/** How a selection is measured. */
+export interface Measuring {
+  readonly profile: Profile;
+  readonly terms: readonly string[];
+  readonly cache: Bench["cache"];
+  /** Rounds, or rounds before the first look where releases are compared. */
+  readonly rounds: number;
+  /** Seconds after which no round begins; undefined: none where nothing is compared, else a usual one. */
+  readonly budget: number | undefined;
+  /** The release that others are held against, RUNTIME@VERSION. */
+  readonly baseline: string | undefined;
+  /** Part by which times must differ to count. */
+  readonly least: number;
+  readonly fuel: boolean;
+  readonly native: boolean;
+  readonly compile: boolean;
+}
+
+/** What was measured, and the file with the samples. */
+export interface MeasuredRun {
+  readonly report: BenchReport;
+  readonly path: string;
+}
+
+/** Comparing takes rounds until it is decided; nobody waits for that without an end. */
+const usualBudgetSeconds = 900;
+const seed = 1;
+
+/** Where the samples of a run of `gatehouse bench` are. */
+export const samplesPath = (root: string, run: string): string => join(runsFolder(root), run, "samples", "bench.ndjson");
+
+/** Folders that measuring works in, removed when `use` ends: nothing of a run but its samples stays. */
+export const withBench = async <T>(work: Work, cache: Bench["cache"], use: (bench: Bench) => Promise<T>): Promise<T> => {
+  const { store, launcherOf } = work.session;
+  const scratch = openScratch(join(store, "tmp"));
+  // Compiled code is no file of a trial: it lies where such caches lie, on the disk.
+  const caches = join(store, "tmp", `bench-${newRunId()}`);
+  mkdirSync(caches, { recursive: true });
+  try {
+    return await use({ scratch, caches, store, cache, launcherOf });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+    rmSync(caches, { recursive: true, force: true });
+  }
+};
+
+const toHeader = (work: Work, selection: Selection, how: Measuring, looks: Looks): SamplesHeader => ({
+  kind: "header",
+  format: 1,
+  run: newRunId(),
+  started: timestamp(),
+  harness: version(),
+  machine: machine(),
+  supervised: work.launcher.supervised,
+  filters: [...how.terms],
+  cache: how.cache,
+  rounds: looks.first,
+  looks: looks.most,
+  policy: how.least,
+  seed,
+  load: load(),
+  ...(how.baseline === undefined ? {} : { baseline: how.baseline }),
+  lanes: selection.lanes.map(({ text, id, digest }) => ({ id: text, version: id.version, digest })),
+  toolchains: selection.toolchains.map(({ id, version: own, digest }) => ({ id, version: own, digest })),
+});
+
+/** Tells of each subject what is counted exactly; where one cannot be, that is a fact too. */
+export const measureLimits = async (
+  work: Work,
+  subjects: readonly Subject[],
+  phase: "fuel" | "memory",
+  bench: Bench,
+  append: (line: SamplesLine) => void,
+): Promise<void> => {
+  const wanted = subjects.filter(({ target }) => target.measure?.[phase] !== undefined);
+  const guesses = new Map<string, number>();
+  work.progress.expect(phase, wanted.length, 2);
+  for (const subject of wanted) {
+    const { group, cell, planned } = subject;
+    const like = `${group} ${printRoute(planned.id)}`;
+    let line: SamplesLine | undefined;
+    try {
+      line = phase === "fuel" ? await countFuel(subject, bench, guesses.get(like)) : await leastMemory(subject, bench);
+    } catch (error) {
+      line = { kind: "failure", round: 0, group, cell, phase, detail: (error as Error).message };
+    }
+    // A search that an interruption cut short found nothing.
+    if (work.interrupted()) return;
+    if (line?.kind === "count") guesses.set(like, line.fuel);
+    if (line) append(line);
+    work.progress.done(phase, cell);
+  }
+};
+
+/** Those of a selection that can be measured; throws a GatehouseError where there is none. */
+const checkReady = ({ subjects, lines }: Ready): void => {
+  if (subjects.length > 0) return;
+  const [first] = lines.flatMap((line) => (line.kind === "failure" ? [`${line.cell}: ${line.detail}`] : []));
+  throw new GatehouseError("bench/nothing", `nothing can be measured${first ? `; ${first.split("\n")[0]}` : ""}`, {
+    hint: "see it run first: gatehouse run",
+    exitCode: 3,
+  });
+};
+
+/**
+ * Measures a selection, round by round, one trial at a time; every sample is on disk before the next is taken. Undefined
+ * where it was interrupted before anything was measured. Throws a GatehouseError where nothing can be.
+ */
+export const measureSelection = (work: Work, selection: Selection, how: Measuring): Promise<MeasuredRun | undefined> =>
+  withBench(work, how.cache, async (bench) => {
+    const looks: Looks = { ...usualLooks, first: how.rounds };
+    const ready = await makeReady(work, selection, startCells(work, selection, how.profile), bench, how.native);
+    if (work.interrupted()) return undefined;
+    checkReady(ready);
+    const header = toHeader(work, selection, how, looks);
+    const path = samplesPath(work.root, header.run);
+    const samples = new Samples(path, header);
+    const lines: SamplesLine[] = [];
+    const append = (line: SamplesLine): void => {
+      samples.append(line);
+      lines.push(line);
+    };
+    for (const line of ready.lines) append(line);
+    const seconds = how.budget ?? (how.baseline === undefined ? undefined : usualBudgetSeconds);
+    await measureRounds(ready.subjects, looks, {
+      bench,
+      header,
+      compile: how.compile,
+      progress: work.progress,
+      stopped: work.interrupted,
+      budgetMs: seconds && seconds * 1000,
+      append,
+      lines: () => lines,
+    });
+    if (how.fuel) await measureLimits(work, ready.subjects, "fuel", bench, append);
+    append({ kind: "footer", finished: timestamp(), interrupted: work.interrupted(), load: load() });
+    samples.close();
+    work.progress.clear();
+    return { report: toReport(header, lines), path };
+  });

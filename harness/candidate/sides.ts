@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { loadExpectations } from "../catalog/expectations.ts";
+import { timestamp } from "../host/clock.ts";
+import { type CellRecord, foldRun } from "../judge/fold.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { GatehouseError } from "../model/errors.ts";
+import { printRelease, type ReleaseId } from "../model/ids.ts";
+import type { ReleaseCandidate } from "../plan/candidates.ts";
+import { readPublished } from "../record/published.ts";
+import { readJournal } from "../record/read.ts";
+import { findJournal } from "../record/runs.ts";
+
+/** A release that the gate runs. */
+export interface LiveSide {
+  readonly kind: "live";
+  readonly name: string;
+  readonly release: ReleaseId;
+  readonly candidate: ReleaseCandidate;
+}
+
+/** What an earlier run, of this machine or of another, recorded of a release. */
+export interface RecordedSide {
+  readonly kind: "recorded";
+  readonly name: string;
+  readonly release: ReleaseId;
+  readonly cells: readonly CellRecord[];
+  /** What compiled them, by LANGUAGE/TOOLCHAIN. */
+  readonly toolchains: ReadonlyMap<string, string>;
+  readonly harness: string;
+  /** Folder with blobs of streams, where they were kept. */
+  readonly journal: string | undefined;
+  readonly complete: boolean;
+}
+
+export type GateSide = LiveSide | RecordedSide;
+
+const form =
+  "write RUNTIME@VERSION, RUNTIME@path:FILE for a binary that nobody has published, run:NAME for a run of this machine, or record:FILE for a published one";
+
+const parseRelease = (text: string, catalog: Catalog): LiveSide => {
+  const at = text.indexOf("@");
+  const [runtime, version] = [text.slice(0, at), text.slice(at + 1)];
+  const manifest = catalog.runtimes.get(runtime)?.manifest;
+  if (at < 1 || version === "") throw new GatehouseError("gate/release", `not a release: ${JSON.stringify(text)}`, { hint: form });
+  if (!manifest)
+    throw new GatehouseError("gate/runtime", `there is no runtime ${JSON.stringify(runtime)}`, {
+      hint: `runtimes are: ${[...catalog.runtimes.keys()].join(", ")}`,
+    });
+  if (version.startsWith("path:")) {
+    const id = { runtime, version: `path:${resolve(version.slice("path:".length))}` };
+    return { kind: "live", name: printRelease(id), release: id, candidate: { runtime, release: { version: id.version, current: true } } };
+  }
+  const release = manifest.release.find((each) => each.version === version);
+  if (!release) {
+    const known = manifest.release.flatMap((each) => each.version ?? []).join(", ");
+    throw new GatehouseError("gate/unknown-release", `${runtime} has no release ${JSON.stringify(version)} in its runtime.toml`, {
+      hint: `releases are: ${known || "none with a fixed version"}; another is added there by version and digest, or given as ${runtime}@path:FILE`,
+    });
+  }
+  return { kind: "live", name: printRelease({ runtime, version }), release: { runtime, version }, candidate: { runtime, release } };
+};
+
+// A run has many lanes; a gate is about one release of them.
+const oneRelease = (cells: readonly CellRecord[], wanted: string | undefined, text: string): ReleaseId => {
+  const releases = new Map(cells.map(({ id }) => [printRelease(id.lane), { runtime: id.lane.runtime, version: id.lane.version }]));
+  const found = wanted === undefined && releases.size === 1 ? [...releases.values()][0] : releases.get(wanted ?? "");
+  if (found) return found;
+  throw new GatehouseError("gate/which-release", wanted ? `${text} has no cell of ${wanted}` : `${text} has ${releases.size} releases`, {
+    hint: `name one: ${text.split(",")[0]},RELEASE; there are: ${[...releases.keys()].join(", ") || "none"}`,
+  });
+};
+
+const readRun = async (text: string, root: string, catalog: Catalog): Promise<RecordedSide> => {
+  const [run, wanted] = text.slice("run:".length).split(",");
+  const journal = findJournal(root, run);
+  const { header, lines } = readJournal(journal);
+  const record = foldRun(header, lines, await loadExpectations(catalog), timestamp().slice(0, 10));
+  if (record.reused > 0)
+    throw new GatehouseError("gate/reused", `${record.reused} cells of run ${header.run} did not run: their rows are those of an earlier run`, {
+      hint: "run again, without --reuse",
+    });
+  const cells = record.cells.filter(({ id }) => !header.trust.includes(id.workload));
+  const release = oneRelease(cells, wanted, text);
+  return {
+    kind: "recorded",
+    name: `${printRelease(release)} of run ${header.run}`,
+    release,
+    cells: cells.filter(({ id }) => printRelease(id.lane) === printRelease(release)),
+    toolchains: new Map(header.toolchains.map(({ id, digest }) => [id, digest])),
+    harness: header.harness,
+    journal,
+    complete: record.complete,
+  };
+};
+
+const readRecord = (text: string): RecordedSide => {
+  const path = resolve(text.slice("record:".length));
+  if (!existsSync(path))
+    throw new GatehouseError("gate/record", `there is no record ${JSON.stringify(path)}`, { hint: "published records are below results/releases" });
+  const { header, cells } = readPublished(path);
+  const own = cells.filter(({ id }) => !header.trust.includes(id.workload));
+  const release = oneRelease(own, undefined, text);
+  return {
+    kind: "recorded",
+    name: `${printRelease(release)} as published`,
+    release,
+    cells: own,
+    toolchains: new Map(header.toolchains.map(({ id, digest }) => [id, digest])),
+    harness: header.harness,
+    journal: undefined,
+    complete: true,
+  };
+};
+
+/** What a user names as candidate or baseline. Throws a GatehouseError where it is none. */
+export const readSide = (text: string, root: string, catalog: Catalog): Promise<GateSide> => {
+  if (text.startsWith("run:")) return readRun(text, root, catalog);
+  return Promise.resolve(text.startsWith("record:") ? readRecord(text) : parseRelease(text, catalog));
+};

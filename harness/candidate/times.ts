@@ -1,0 +1,69 @@
+import { measureSelection } from "../bench/record.ts";
+import type { Work } from "../engine/carry-out.ts";
+import { type Selection, select } from "../engine/select.ts";
+import type { TimedCase, Times } from "../gate/times.ts";
+import { timeChanges } from "../measure/changes.ts";
+import { startWorkload } from "../measure/series.ts";
+import { type Catalog, isMeasured } from "../model/catalog.ts";
+import { GatehouseError } from "../model/errors.ts";
+import { printRelease, printRoute } from "../model/ids.ts";
+import type { Policy } from "../model/policy.ts";
+import { parseFilter } from "../plan/filter.ts";
+import type { PlannedCell } from "../plan/plan.ts";
+import { type Profile, profiles } from "../plan/profile.ts";
+import type { LiveSide } from "./sides.ts";
+import { checkUsable } from "./usable.ts";
+
+/** Benchmarks of both sides, ready to be measured. */
+export interface TimedSides {
+  readonly selection: Selection;
+  readonly candidate: LiveSide;
+  readonly baseline: LiveSide;
+  readonly terms: readonly string[];
+}
+
+const profile: Profile = { ...profiles.full, measured: true };
+
+const isTimed = ({ workload, id, inexpressible }: PlannedCell): boolean =>
+  isMeasured(workload, id.case) && id.workload !== startWorkload && inexpressible === undefined;
+
+/** Selects the benchmarks that a filter leaves. Throws a GatehouseError where there is none: nothing would be measured. */
+export const selectTimes = async (work: Work, candidate: LiveSide, baseline: LiveSide, terms: readonly string[]): Promise<TimedSides> => {
+  const sides = [candidate, baseline];
+  const selection = await select(
+    work.session,
+    profile,
+    parseFilter(terms),
+    work.progress,
+    sides.map((side) => side.candidate),
+  );
+  checkUsable(selection, sides);
+  if (!selection.cells.some(isTimed)) throw new GatehouseError("gate/bench", "the filter leaves no benchmark", { hint: "widen it, or leave --bench out" });
+  return { selection, candidate, baseline, terms };
+};
+
+const toTimed = ({ id, text }: PlannedCell, catalog: Catalog, { candidate, baseline }: TimedSides): TimedCase => ({
+  subject: `${id.workload}/${id.case},${printRoute(id)}`,
+  cell: text,
+  language: id.language,
+  tier: catalog.languages.get(id.language)?.manifest.tier ?? 3,
+  again: [
+    ...["npx", "gatehouse", "bench", `case=${id.workload}/${id.case}`, `route=${printRoute(id)}`],
+    ...["--candidate", candidate.name, "--baseline", baseline.name],
+  ],
+});
+
+/** Measures both sides in turn, until each benchmark is decided or the seconds of the budget are spent. */
+export const measureTimes = async (
+  work: Work,
+  sides: TimedSides,
+  policy: Policy,
+  budget: number | undefined,
+): Promise<Times & { readonly path: string | undefined }> => {
+  const how = { profile, terms: sides.terms, cache: "warm", rounds: 10, budget, baseline: sides.baseline.name, least: policy.times.least } as const;
+  const measured = await measureSelection(work, sides.selection, { ...how, fuel: true, native: false, compile: false });
+  const planned = sides.selection.cells
+    .filter((cell) => isTimed(cell) && printRelease(cell.id.lane) === sides.candidate.name)
+    .map((cell) => toTimed(cell, work.session.catalog, sides));
+  return { planned, changes: measured ? timeChanges(measured.report) : [], complete: measured?.report.complete ?? false, path: measured?.path };
+};

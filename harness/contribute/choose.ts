@@ -1,0 +1,102 @@
+import { dirname } from "node:path";
+import type { Session } from "../engine/session.ts";
+import type { Catalog, Workload } from "../model/catalog.ts";
+import { printRoute } from "../model/ids.ts";
+import type { ProfileName, Target } from "../model/words.ts";
+import { type BuildCandidate, buildCandidates, trustCandidates } from "../plan/candidates.ts";
+import { parseFilter } from "../plan/filter.ts";
+import { profiles } from "../plan/profile.ts";
+import { probeToolchain } from "../probe/probe.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Finding } from "./findings.ts";
+import { languageOfSmoke, smokeOf } from "./smoke.ts";
+import type { Subject } from "./subject.ts";
+
+/** What to build and run for a subject: the profile and the filters of a run; or why there is nothing to run. */
+export type Choice = { readonly profile: ProfileName; readonly terms: readonly string[]; readonly without?: readonly string[] } | { readonly nothing: string };
+
+const isBenchmark = (workload: Workload | undefined): boolean => workload?.manifest.kind === "benchmark";
+
+// Compiled straight onto wasi-libc or the system interface: what fails there is the runtime's own.
+const plainest = ["c", "rust", "zig"];
+
+const rankOf = (language: string): number => (plainest.includes(language) ? plainest.indexOf(language) : plainest.length);
+
+/** For a target the route that has most workloads, of a toolchain that is here. */
+const coreRoute = async (session: Session, target: Target): Promise<string | undefined> => {
+  const { catalog } = session;
+  const routes = new Map<string, BuildCandidate[]>();
+  for (const build of buildCandidates(catalog, profiles.quick, []).filter((each) => each.target === target && languageOfSmoke(each.workload) === undefined)) {
+    const route = printRoute(build);
+    routes.set(route, [...(routes.get(route) ?? []), build]);
+  }
+  const tierOf = (build: BuildCandidate | undefined): number => catalog.languages.get(build?.language ?? "")?.manifest.tier ?? 3;
+  const ordered = [...routes].sort(
+    ([, a], [, b]) => b.length - a.length || tierOf(a[0]) - tierOf(b[0]) || rankOf(a[0]?.language ?? "") - rankOf(b[0]?.language ?? ""),
+  );
+  for (const [route, [first]] of ordered) if (first && (await probeToolchain(session, first.language, first.toolchain)).ok) return route;
+  return undefined;
+};
+
+const forRuntime = async (session: Session, id: string): Promise<Choice> => {
+  const targets = Object.keys(session.catalog.runtimes.get(id)?.manifest.target ?? {}) as Target[];
+  const found = await Promise.all(targets.map((target) => coreRoute(session, target)));
+  const routes = found.filter((route) => route !== undefined);
+  const without = targets.filter((_, index) => found[index] === undefined).map((target) => `no toolchain that is here builds a workload for ${target}`);
+  if (routes.length === 0) return { nothing: `no toolchain that is here builds a workload for ${targets.join(" or ")}` };
+  return { profile: "quick", terms: [`runtime=${id}`, `route=${routes.join(",")}`], without };
+};
+
+const forWorkload = (catalog: Catalog, id: string): Choice => {
+  const workload = catalog.workloads.get(id);
+  if (!workload?.ports.length) return { nothing: `it has no port yet: npx gatehouse new port ${id} LANGUAGE` };
+  if (workload.manifest.kind !== "trust") return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${id}`] };
+  // Trust programs run wherever something else does: the smoke program of their language is that something.
+  const languages = new Set(trustCandidates(catalog, new Set<Target>(["wasip1", "wasip2"])).flatMap((each) => (each.workload === id ? [each.language] : [])));
+  return { profile: "quick", terms: [`workload=${[...languages].map(smokeOf).join(",")}`] };
+};
+
+// What every lane must show before it is trusted, and the least program of the same language: by every way into the Keep.
+const forKeep = (catalog: Catalog, id: string): Choice => {
+  const languages = new Set(trustCandidates(catalog, new Set<Target>(["wasip1", "wasip2"])).map((each) => each.language));
+  if (languages.size === 0) return { nothing: "there are no trust workloads" };
+  return { profile: "deep", terms: [`keep=${id}`, `workload=${[...languages].map(smokeOf).join(",")}`] };
+};
+
+const forPort = (catalog: Catalog, subject: Subject): Choice => {
+  const workload = [...catalog.workloads.values()].find(({ folder }) => folder === dirname(subject.folder));
+  const builds = buildCandidates(catalog, profiles.deep, []).filter(({ port }) => port.folder === subject.folder);
+  if (workload?.manifest.kind === "trust") return forWorkload(catalog, workload.manifest.id);
+  if (!workload || builds.length === 0) return { nothing: "no toolchain of its language builds it: ports for single targets stand beside it" };
+  return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${workload.manifest.id}`, `route=${builds.map(printRoute).join(",")}`] };
+};
+
+/** What the filters want and no lane that was there ran: said, so that nobody takes it for green. */
+export const unrun = (catalog: Catalog, choice: Exclude<Choice, { readonly nothing: string }>, { record, selection }: Attempt): Finding[] => {
+  const ran = new Set(record.cells.map((cell) => printRoute(cell.id)));
+  const here = new Set(selection.toolchains.map(({ id }) => id));
+  const wanted = buildCandidates(catalog, profiles[choice.profile], parseFilter(choice.terms));
+  const left = new Set(wanted.filter((build) => here.has(`${build.language}/${build.toolchain}`) && !ran.has(printRoute(build))).map(printRoute));
+  const details = [...(choice.without ?? []), ...[...left].map((route) => `${route}: no lane that is here runs it`)];
+  return details.map((detail) => ({ what: "target", state: "not checked", detail, lines: [] }));
+};
+
+/** Chooses what to build and run for a subject. */
+export const choose = async (session: Session, subject: Subject): Promise<Choice> => {
+  const { catalog } = session;
+  switch (subject.kind) {
+    case "language":
+      if (catalog.workloads.get(smokeOf(subject.id))?.ports.length === 0) return { nothing: "" };
+      return { profile: "quick", terms: [`workload=${smokeOf(subject.id)}`] };
+    case "workload":
+      return forWorkload(catalog, subject.id);
+    case "port":
+      return forPort(catalog, subject);
+    case "runtime":
+      return forRuntime(session, subject.id);
+    case "keep":
+      return forKeep(catalog, subject.id);
+    case "expectations":
+      return { nothing: "" };
+  }
+};

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Catalog } from "../model/catalog.ts";
+import type { Known } from "../model/expectation.ts";
+import type { Finding } from "./findings.ts";
+import type { Subject } from "./subject.ts";
+
+const note = (what: string, detail: string, lines: readonly string[] = []): Finding => ({ what, state: "note", detail, lines });
+
+const ofLanguage = ({ folder, shown }: Subject, catalog: Catalog, id: string): Finding[] => {
+  const name = catalog.languages.get(id)?.manifest.name ?? id;
+  const smoke = readdirSync(folder).some((entry) => /^smoke(\.wasip[12])?$/.test(entry));
+  return [
+    ...(smoke
+      ? []
+      : [
+          {
+            what: "smoke",
+            state: "failed" as const,
+            detail: `${shown}/smoke is not there`,
+            lines: [`write a program that prints "hello from ${name}" and a line end`],
+          },
+        ]),
+    ...(existsSync(join(folder, "guide.md")) ? [] : [note("guide", `${shown}/guide.md is not there: how to compile an application in ${name}`)]),
+  ];
+};
+
+const ofWorkload = (catalog: Catalog, id: string): Finding[] => {
+  const loose = (catalog.workloads.get(id)?.cases ?? []).filter(({ programs, needs }) =>
+    Object.values(programs).every(
+      ({ exit, stdout, files }) => exit === 0 && stdout.match === "free" && needs.includes("stdout") && Object.keys(files).length === 0,
+    ),
+  );
+  return loose.map((entry) => note("contract", `case ${entry.id} compares no output: it passes whatever a program prints`));
+};
+
+const ofKeep = (catalog: Catalog, id: string): Finding[] => {
+  const manifest = catalog.keeps.get(id)?.manifest;
+  const evidence = [...(manifest?.evidence ?? []), ...(manifest?.launcher ?? []).flatMap((launcher) => launcher.evidence ?? [])];
+  const lines = evidence.map((item) => {
+    const asked = [
+      item.architecture && `a machine of ${item.architecture}`,
+      item.device && `device ${item.device}`,
+      item["cpu-flag"] && `CPU flag ${item["cpu-flag"]}`,
+      item.file,
+      item.command?.join(" "),
+      item.holds && `holds ${JSON.stringify(item.holds)}`,
+    ];
+    return `${item.name} (${asked.filter(Boolean).join(", ")})`;
+  });
+  if (manifest?.confidential && evidence.length === 0)
+    return [
+      {
+        what: "evidence",
+        state: "failed",
+        detail: "it claims to be confidential and asks for no evidence",
+        lines: ["name what a machine must show: [[evidence]]"],
+      },
+    ];
+  return [note("evidence", evidence.length === 0 ? "none is asked for: every machine counts" : `${evidence.length} asked for`, lines)];
+};
+
+/** What can be told of a subject without running anything. */
+export const stillFindings = (subject: Subject, catalog: Catalog, known: readonly Known[]): Finding[] => {
+  const manifest: Finding = { what: "manifest", state: "ok", detail: "schema, names and text", lines: [] };
+  switch (subject.kind) {
+    case "language":
+      return [manifest, ...ofLanguage(subject, catalog, subject.id)];
+    case "workload":
+      return [manifest, ...ofWorkload(catalog, subject.id)];
+    case "keep":
+      return [manifest, ...ofKeep(catalog, subject.id)];
+    case "expectations":
+      return [{ ...manifest, detail: `${known.length} known failures and flakes, each with a reason and a day` }];
+    default:
+      return [manifest];
+  }
+};

@@ -1,0 +1,51 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { loadCatalog } from "../catalog/load.ts";
+import { storeFolder } from "../host/environment.ts";
+import { removeOld } from "../host/files.ts";
+import type { Launcher } from "../launch/launcher.ts";
+import { openHostLauncher, wantsSupervision } from "../launch/open.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { type Lane, sharesFiles } from "../model/lane.ts";
+import { provisionedCompilers } from "../probe/c-compilers.ts";
+import type { ProbeGround } from "../probe/ground.ts";
+import { Machines } from "../probe/machines.ts";
+import type { ProvisionContext } from "../provision/context.ts";
+import { Provisioner } from "../provision/provision.ts";
+
+/** What most commands work with: the catalog, the store, and what fills it. */
+export interface Session extends ProbeGround {
+  readonly root: string;
+  readonly signal: AbortSignal;
+  /** What runs the commands of a lane: the one above, or the lane's own machine. */
+  launcherOf(lane: Lane): Launcher;
+  /** Ends all that runs; whoever opens a session closes it. */
+  close(): Promise<void>;
+}
+
+/** Drafts of runs that were killed are not of use to anybody after a day. */
+const dayMs = 86_400_000;
+
+/** Opens a session on a project; throws a GatehouseError for the first manifest that is wrong. */
+export const openSession = async (root: string, signal: AbortSignal, notify: ProvisionContext["notify"] = () => {}): Promise<Session> => {
+  const catalog = await loadCatalog(root);
+  const store = storeFolder(root);
+  mkdirSync(store, { recursive: true });
+  removeOld(join(store, "tmp"), dayMs);
+  const provisioner = new Provisioner({ store, signal, notify });
+  const launcher = await openLauncher(store, catalog, provisioner);
+  const machines = new Machines({ store, launcher, compilers: () => provisionedCompilers(catalog, provisioner) });
+  const launcherOf = (lane: Lane): Launcher => (sharesFiles(lane.id) ? launcher : machines.launcherOf(lane));
+  const close = async (): Promise<void> => {
+    await machines.close();
+    await launcher.close();
+  };
+  return { entries: new Map(), root, store, catalog, signal, provisioner, launcher, machines, launcherOf, close };
+};
+
+const openLauncher = async (store: string, catalog: Catalog, provisioner: Provisioner): Promise<Launcher> => {
+  const own = await openHostLauncher(store);
+  if (own.supervised || !wantsSupervision()) return own;
+  const others = await provisionedCompilers(catalog, provisioner);
+  return others.length > 0 ? openHostLauncher(store, others) : own;
+};

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { digest, digestOf } from "../host/digest.ts";
+import { storeFolder } from "../host/environment.ts";
+import { type BlameGrounds, blamer } from "../judge/blame.ts";
+import type { RunRecord } from "../judge/fold.ts";
+import { judge } from "../judge/judge.ts";
+import { claimsAt } from "../model/claims.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { Artifact, StreamFact } from "../model/generated/journal.ts";
+import { printBuild, printLane } from "../model/ids.ts";
+import { laneTarget } from "../model/lane.ts";
+import type { Repro, ReproStream } from "../model/repro.ts";
+import { matchWords, tokensIn } from "../model/symbolic.ts";
+import { reproduce } from "../report/failures.ts";
+import { reproNeeds } from "../report/repro-needs.ts";
+import { caseLine } from "../run/contract.ts";
+import type { Expected, ExpectedStream } from "../run/expected.ts";
+import { symbolicCase } from "../run/symbolic.ts";
+import { moved, type Reproducible } from "./reproducible.ts";
+
+/** A finished run, as it was read. */
+export interface ReadRun {
+  readonly record: RunRecord;
+  readonly path: string;
+  readonly grounds: BlameGrounds;
+}
+
+/** What is known of a cell, with the bytes that belong to it. */
+export interface Collected {
+  readonly repro: Repro;
+  readonly wasm: Uint8Array;
+  /** Folder of the store that holds the prepared form; undefined where there is none. */
+  readonly prepared: string | undefined;
+  /** What the run saw on each stream, as far as it was kept. */
+  readonly said: Readonly<Record<"stdout" | "stderr", Uint8Array | undefined>>;
+}
+
+const readArtifact = (found: Reproducible, record: RunRecord, store: string): { readonly outcome: Artifact; readonly wasm: Uint8Array } => {
+  const build = printBuild(found.cell.id);
+  const gone = (why: string): GatehouseError =>
+    new GatehouseError("repro/artifact-gone", `the binary of ${build} is not there: ${why}`, {
+      hint: `build it again, then reproduce that run: ${reproduce(found.cell.text)}`,
+    });
+  const row = record.artifacts.find((each) => each.build === build && each.outcome.state === "built" && each.outcome.digest === found.artifact);
+  if (row?.outcome.state !== "built") throw gone("the run does not name it");
+  const path = join(store, "artifacts", row.key.slice(7), "program.wasm");
+  if (!existsSync(path)) throw gone("the store does not hold it any more");
+  const wasm = readFileSync(path);
+  if (digest(wasm) !== found.artifact) throw gone("the store holds another one in its place");
+  return { outcome: row.outcome, wasm };
+};
+
+// Where the journal does not tell the contract's digest, that of today must at least give the verdict of the run.
+const checkSameContract = ({ cell, case: entry, program, runtime, workload }: Reproducible, expected: Expected): void => {
+  const { state, observation } = cell;
+  const changed = moved(cell, `the contract of ${cell.id.workload}/${cell.id.case} has changed since the run`);
+  if (cell.contract !== undefined && cell.contract !== caseLine(cell.id.workload, entry, workload.folder).contract) throw changed;
+  if (state.is !== "judged" || !observation || (state.verdict.is === "fail" && state.verdict.cause === "nondeterministic")) return;
+  const target = runtime.manifest.target[cell.id.target];
+  const claimed = target ? claimsAt(target, cell.id.lane.version) : [];
+  const now = judge(observation, {
+    program,
+    expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
+    unclaimed: entry.needs.filter((need) => !claimed.includes(need)),
+    mustFail: entry.mustFail,
+  });
+  const key = (verdict: typeof now): string => `${verdict.is} ${verdict.is === "fail" ? verdict.cause : ""}`;
+  if (key(now) !== key(state.verdict)) throw changed;
+};
+
+const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 4096)).toString("utf8");
+
+const toExpected = (stream: ExpectedStream | undefined): ReproStream | undefined =>
+  stream && { size: stream.bytes.length, digest: stream.digest, differsAt: undefined, text: utf8(stream.bytes) };
+
+const readSaid = (fact: StreamFact | undefined, expected: ExpectedStream | undefined, blobs: string): Uint8Array | undefined => {
+  if (!fact) return undefined;
+  if (fact.size === 0) return Buffer.alloc(0);
+  if (fact.digest === expected?.digest) return expected.bytes;
+  const path = join(blobs, fact.digest.slice(7));
+  return fact.blob && existsSync(path) ? readFileSync(path) : undefined;
+};
+
+const toActual = (fact: StreamFact | undefined, said: Uint8Array | undefined): ReproStream | undefined =>
+  fact && { size: fact.size, digest: fact.digest, differsAt: fact.differsAt, text: said && utf8(said) };
+
+/** Puts together all that is known of a cell. Throws a GatehouseError where the store lacks its binary, or where what ran cannot have followed from the manifests of today. */
+export const collect = (root: string, found: Reproducible, { record, path, grounds }: ReadRun, expected: Expected): Collected => {
+  const { cell, program, runtime, workload, case: entry } = found;
+  const { id, observation } = cell;
+  const store = storeFolder(root);
+  const { outcome, wasm } = readArtifact(found, record, store);
+  checkSameContract(found, expected);
+  const commands = symbolicCase(runtime.manifest, id.lane, id.target, program);
+  const target = laneTarget({ id: id.lane, manifest: runtime.manifest }, id.target);
+  if (!commands || !target) throw moved(cell, `${id.lane.runtime} has no target ${id.target} any more`);
+  const places = observation && matchWords(commands.run.argv, observation.argv);
+  if (observation && !places) throw moved(cell, `the manifest of ${id.lane.runtime} gives another command than the one that ran`);
+  const lane = record.header.lanes.find((each) => each.id === printLane(id.lane));
+  const prepared = target.prepare && lane ? join(store, "prepared", digestOf([found.artifact, lane.digest, target.prepare]).slice(7), "prepared") : undefined;
+  const kept = prepared !== undefined && existsSync(prepared) ? prepared : undefined;
+  const blobs = join(dirname(path), "blobs");
+  const said = {
+    stdout: readSaid(observation?.stdout, expected.stdout, blobs),
+    stderr: readSaid(observation?.stderr, expected.stderr, blobs),
+  };
+  const words = [
+    ...commands.run.argv,
+    ...Object.values(commands.run.env),
+    ...commands.version,
+    ...(target.prepare && !kept ? (commands.prepare?.argv ?? []) : []),
+  ];
+  const programs = [...(places ?? [])].flatMap(([token, program]) =>
+    token.startsWith("bin.") && existsSync(program) ? [{ path: program, digest: digest(readFileSync(program)) }] : [],
+  );
+  const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
+  const { header } = record;
+  return {
+    wasm,
+    prepared: kept,
+    said,
+    repro: {
+      cell: cell.text,
+      id,
+      run: { id: header.run, started: header.started, harness: header.harness, supervised: header.supervised },
+      machine: header.machine,
+      workload: { title: workload.manifest.title, about: workload.manifest.about, needs: entry.needs },
+      program,
+      limits: entry.limits,
+      mustFail: entry.mustFail,
+      runtime: { name: runtime.manifest.name, homepage: runtime.manifest.homepage, endings: target.endings ?? [] },
+      toolchain: header.toolchains.find((each) => each.id === `${id.language}/${id.toolchain}`),
+      lane,
+      artifact: { digest: outcome.digest, size: outcome.size },
+      state: cell.state,
+      blame: passed ? undefined : blamer(record.cells, grounds)(cell),
+      observation,
+      streams: {
+        stdout: { expected: toExpected(expected.stdout), actual: toActual(observation?.stdout, said.stdout) },
+        stderr: { expected: toExpected(expected.stderr), actual: toActual(observation?.stderr, said.stderr) },
+      },
+      commands,
+      prepared: target.prepare ? kept !== undefined : undefined,
+      needs: reproNeeds(runtime.manifest, id.lane.version, tokensIn(words)),
+      programs,
+    },
+  };
+};
