@@ -16,8 +16,8 @@ const failed = ({ group, cell }: Subject, phase: Failed["phase"], detail: string
 
 // Neither follows from the machine: what was found is kept under all that it follows from.
 const kept = async (subject: Subject, bench: Bench, argv: readonly string[], find: () => Promise<Least>): Promise<Least> => {
-  const { program, expected, artifact, lane } = subject;
-  const key = ["limit", argv, program, digestOf([expected.stdout?.digest, expected.stderr?.digest]), artifact, lane.digest];
+  const { program, held, artifact, lane } = subject;
+  const key = ["limit", argv, program, digestOf(held), artifact, lane.digest];
   let last: Least | undefined;
   const text = await remember(bench.store, key, async () => {
     last = await find();

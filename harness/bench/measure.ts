@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { observe, type ReadyCase } from "../engine/observe.ts";
 import { prepareOnce } from "../engine/prepare.ts";
 import { judge } from "../judge/judge.ts";
 import type { Launcher } from "../launch/launcher.ts";
@@ -7,8 +8,6 @@ import type { Verdict } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Failed, Sample } from "../model/generated/samples.ts";
 import type { Lane } from "../model/lane.ts";
-import { runDialogue } from "../run/dialogue/dialogue.ts";
-import { runTrial } from "../run/trial.ts";
 import type { Subject } from "./subject.ts";
 
 /** Folders and state of a measuring: one trial runs at a time. */
@@ -51,23 +50,23 @@ interface Trial {
 }
 
 const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): Promise<Trial> => {
-  const { planned, lane, program, expected, wasm, artifact, prepared } = subject;
+  const { planned, lane, held, expected, wasm, artifact, prepared } = subject;
   const name = `trial-${count++}`;
   // A cold cache is an empty one, for this trial alone.
   const caches = bench.cache === "warm" ? bench.caches : join(bench.caches, name);
   const blobs = join(bench.scratch, `${name}-blobs`);
   mkdirSync(blobs, { recursive: true });
   try {
+    const ready: ReadyCase = {
+      case: planned.case,
+      folder: planned.workload.folder,
+      held,
+      expected,
+      programs: [{ role: "main", lane, target, wasm, artifact, prepared }],
+    };
     const folders = { scratch: bench.scratch, blobs, caches };
-    const own = { lane, target, wasm, artifact, prepared };
-    const workload = planned.workload.folder;
-    const launcher = bench.launcherOf(lane);
-    const { observation, programs } = planned.case.plain
-      ? { observation: await runTrial({ ...own, name, program, limits: planned.case.limits, expected, workload }, folders, launcher), programs: {} }
-      : await runDialogue({ name, case: planned.case, workload, roles: { main: { ...own, launcher } } }, folders);
-    const held = programs["main"] ?? { program, expected };
-    const digests = { stdout: held.expected.stdout?.digest, stderr: held.expected.stderr?.digest };
-    const verdict = judge(observation, { program: held.program, unclaimed: planned.unclaimed, expected: digests });
+    const [observation] = await observe(ready, { folders, launcherOf: bench.launcherOf }, () => name);
+    const verdict = judge(observation, { held, unclaimed: planned.unclaimed });
     const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;
     const guestMs = stderr.blob ? guestTime(subject, join(blobs, stderr.digest.slice(7))) : undefined;
     return { verdict, figures: { cache, wallMs, userMs, systemMs, peakKib, ...(guestMs === undefined ? {} : { guestMs }) } };

@@ -2,10 +2,11 @@ import { architecture } from "../host/machine.ts";
 import { nativeRelease } from "../measure/series.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
+import type { Held } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { printCell, printLane } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import type { Expected } from "../run/expected.ts";
 
 /** A cell that is ready to be measured: built, prepared, its expected output read. */
@@ -18,7 +19,10 @@ export interface Subject {
   readonly lane: Lane;
   readonly target: RuntimeTarget;
   readonly program: Program;
-  readonly expected: Expected;
+  /** By role: what each program is held to. */
+  readonly held: Readonly<Record<string, Held>>;
+  /** Contents that a plain case is compared with; undefined of a dialogue. */
+  readonly expected: Expected | undefined;
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;

@@ -12,6 +12,7 @@ import type { LanguageManifest, TargetBuild } from "../model/generated/language.
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
+import type { Told } from "../model/rows.ts";
 import { digestSources, filesOf, layOut, type SourceFolders, sourceFolders } from "./sources.ts";
 import { readWasm, WasmError } from "./wasm.ts";
 
@@ -20,43 +21,50 @@ const buildFormat = 1;
 
 const outputLimit = 1 << 30;
 
-/** A program to compile, with all that it takes. */
-export interface BuildJob {
+/** What of a build no machine decides: its sources and its steps. */
+export interface Recipe {
   readonly id: BuildId;
   readonly language: Placed<LanguageManifest>;
   /** The port's folder, or the smoke program's. */
   readonly sources: string;
   /** Where the workload has several programs: all roles, this one's first. */
   readonly roles?: SourceFolders["roles"];
-  readonly packages: readonly Provisioned[];
-  readonly version: string;
   /** A program of the machine itself, by the toolchain's `native` steps, in the place of wasm. */
   readonly native?: true;
 }
 
-const recipeOf = ({ language, id, native }: BuildJob): TargetBuild | undefined => {
+/** A program to compile, with the toolchain of this machine. */
+export interface BuildJob extends Recipe {
+  readonly packages: readonly Provisioned[];
+  readonly version: string;
+}
+
+const recipeOf = ({ language, id, native }: Recipe): TargetBuild | undefined => {
   const toolchain = language.manifest.toolchain[id.toolchain];
   return native ? toolchain?.native : toolchain?.target[id.target];
 };
 
 /** What became of a build: its row for the journal, and where the binary lies if there is one. */
 export interface BuildResult {
-  readonly row: ArtifactRow;
+  readonly row: Told<ArtifactRow>;
   readonly wasm: string | undefined;
 }
 
-const key = (job: BuildJob): string => {
-  const steps = recipeOf(job)?.steps ?? [];
-  return digestOf({
+const recipeFacts = (recipe: Recipe): Readonly<Record<string, unknown>> => {
+  const steps = recipeOf(recipe)?.steps ?? [];
+  return {
     format: buildFormat,
-    sources: digestSources(sourceFolders(job.language.folder, job.sources, job.roles)),
+    sources: digestSources(sourceFolders(recipe.language.folder, recipe.sources, recipe.roles)),
     steps,
-    named: digestNamed(steps, job.language.folder),
-    target: job.native ? "native" : job.id.target,
-    version: job.version,
-    packages: job.packages.map((pack) => [pack.id, pack.digest]),
-  });
+    named: digestNamed(steps, recipe.language.folder),
+    target: recipe.native ? "native" : recipe.id.target,
+  };
 };
+
+/** Digest of a recipe: the same on every machine. */
+export const recipeDigest = (recipe: Recipe): string => digestOf(recipeFacts(recipe));
+
+const key = (job: BuildJob): string => digestOf({ ...recipeFacts(job), version: job.version, packages: job.packages.map((pack) => [pack.id, pack.digest]) });
 
 const sourceLists = (words: readonly string[], source: string): Values =>
   Object.fromEntries(
@@ -87,7 +95,7 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
   const own = key(job);
   const folder = join(store, "artifacts", own.slice(7));
   const wasm = join(folder, "program.wasm");
-  const row = (reused: boolean, outcome: ArtifactRow["outcome"]): ArtifactRow => ({
+  const row = (reused: boolean, outcome: ArtifactRow["outcome"]): Told<ArtifactRow> => ({
     kind: "artifact",
     build: printBuild(job.id),
     key: own,

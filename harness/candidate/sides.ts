@@ -87,7 +87,7 @@ const readRun = async (text: string, root: string, catalog: Catalog): Promise<Re
     name: `${printRelease(release)} of run ${header.run}`,
     release,
     cells: cells.filter(({ id }) => printRelease(id.lane) === printRelease(release)),
-    toolchains: new Map(header.toolchains.map(({ id, digest }) => [id, digest])),
+    toolchains: new Map(record.toolchains.map(({ id, digest }) => [id, digest])),
     harness: header.harness,
     journal,
     complete: record.complete,

@@ -9,7 +9,7 @@ import { GatehouseError } from "../model/errors.ts";
 import { printRelease, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
 import { parseFilter } from "../plan/filter.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
 import type { LiveSide } from "./sides.ts";
 import { checkUsable } from "./usable.ts";

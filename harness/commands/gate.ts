@@ -147,7 +147,7 @@ const compareRecords = (candidate: RecordedSide, baseline: GateSide, catalog: Ca
     before: baseline.cells,
     after: candidate.cells,
     witnesses: [...candidate.cells, ...baseline.cells.filter(({ text }) => !candidate.cells.some((other) => other.text === text))],
-    grounds: groundsOf({ header: { toolchains } as unknown as RunRecord["header"], artifacts: [] }, catalog),
+    grounds: groundsOf({ toolchains, artifacts: [] }, catalog),
     journals: [candidate.journal, baseline.journal].filter((each) => each !== undefined),
     sameArtifact: true,
     complete: candidate.complete && baseline.complete,

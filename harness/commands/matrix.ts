@@ -7,10 +7,11 @@ import { groupFailures } from "../judge/failures.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import { toMatrix } from "../judge/matrix.ts";
+import { passTrimmer } from "../judge/row.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
-import { type Kept, readJournal } from "../record/read.ts";
+import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
 import { failureAnnotations } from "../report/annotations.ts";
 import { failureLines, unavailableLines } from "../report/failures.ts";
@@ -37,11 +38,11 @@ const loadToday = async (root: string): Promise<Today> => {
 export const loadRun = async (
   root: string,
   said: string | undefined,
-  kept: Kept = "all",
+  kept: "all" | "verdicts" = "all",
   today?: Today,
 ): Promise<{ record: RunRecord; path: string; grounds: BlameGrounds }> => {
   const path = findJournal(root, said);
-  const { header, lines } = readJournal(path, kept);
+  const { header, lines } = readJournal(path, kept === "verdicts" ? passTrimmer() : undefined);
   const { catalog, known } = today ?? (await loadToday(root));
   const record = foldRun(header, lines, known, timestamp().slice(0, 10));
   return { record, path, grounds: groundsOf(record, catalog) };
@@ -70,7 +71,7 @@ export const showRun = async (root: string, said: string | undefined, json: bool
       ...(record.unavailable.length > 0 ? ["", ...unavailableLines(record.unavailable, style)] : []),
       "",
       style.dim(
-        `${compiled} artifacts compiled, ${built.length - compiled} reused${record.header.supervised ? "" : "; without the launcher program: CPU time and memory are unknown"}`,
+        `${compiled} artifacts compiled, ${built.length - compiled} reused${record.workers.every(({ supervised }) => supervised) ? "" : "; without the launcher program: CPU time and memory are unknown"}`,
       ),
       ...(record.reused > 0 ? [style.warn(`${record.reused} cells did not run: nothing has changed since an earlier run`)] : []),
       style.dim(`journal: ${relative(process.cwd(), path) || path}`),

@@ -57,7 +57,7 @@ export const publishCommand = async (
 ): Promise<number> => {
   const { record } = await loadRun(root, said);
   const records = toRecords(record);
-  const known = { contracts: await contractsOf(root), engines: new Map(record.header.lanes.map(({ id, digest }) => [id, digest])) };
+  const known = { contracts: await contractsOf(root), engines: new Map(record.lanes.map(({ id, digest }) => [id, digest])) };
   const texts = new Map<string, string>();
   const files = records.map((own) => {
     const path = publishedPath(root, own.header);

@@ -4,7 +4,7 @@ import type { SourceFolders } from "../build/sources.ts";
 import { freeMemoryMib } from "../host/machine.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
-import { buildsOf, type PlannedCell } from "../plan/plan.ts";
+import { buildsOf, type PlannedCell } from "../plan/planned.ts";
 import type { ReadyToolchain } from "../probe/probe.ts";
 import type { Session } from "./session.ts";
 

@@ -38,7 +38,7 @@ export const caseFacts = (workload: Workload, caseId: string): Facts => ({
 });
 
 /** Facts of a route, for filters. */
-const routeFacts = (route: Route): Facts => ({
+export const routeFacts = (route: Route): Facts => ({
   language: route.language,
   toolchain: [route.toolchain, `${route.language}/${route.toolchain}`],
   target: route.target,
@@ -74,7 +74,8 @@ export const candidateFacts = ({ runtime, release, keep, launcher, variant, arch
   architecture,
 });
 
-const buildsOf = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
+/** Every port of a workload by every toolchain of its language, for every target that both have. */
+export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
   workload.ports.flatMap((port) => {
     const toolchains = Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {});
     // A port for one target takes the place of the language's general one.
@@ -96,10 +97,12 @@ export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, 
 
 /** Every port that the profile and the filter may want, by every toolchain of its language, for every target that both have. */
 export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filter): BuildCandidate[] =>
-  [...catalog.workloads.values()].flatMap((workload) => buildsOf(catalog, workload).filter((build) => wantedCases(catalog, profile, filter, build).length > 0));
+  [...catalog.workloads.values()].flatMap((workload) =>
+    portBuilds(catalog, workload).filter((build) => wantedCases(catalog, profile, filter, build).length > 0),
+  );
 
 /** The programs that lanes are tried with before they are trusted, for these targets; no filter leaves them out. */
 export const trustCandidates = (catalog: Catalog, targets: ReadonlySet<Target>): BuildCandidate[] =>
   [...catalog.workloads.values()]
     .filter((workload) => workload.manifest.kind === "trust")
-    .flatMap((workload) => buildsOf(catalog, workload).filter((build) => targets.has(build.target) && !build.toolchain.endsWith(candidateSuffix)));
+    .flatMap((workload) => portBuilds(catalog, workload).filter((build) => targets.has(build.target) && !build.toolchain.endsWith(candidateSuffix)));

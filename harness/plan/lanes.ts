@@ -1,4 +1,5 @@
 import { satisfies, valid } from "semver";
+import type { LaneWish } from "../model/agenda.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
@@ -46,14 +47,45 @@ const variantsOf = (manifest: RuntimeManifest, release: ReleaseCandidate["releas
     .map(([id]) => id),
 ];
 
-/** Whether a candidate may turn out to be this lane; only a machine tells by what accelerator. */
-export const mayBecome = ({ runtime, release, keep, launcher, variant, architecture }: LaneCandidate, id: LaneId): boolean =>
+/** Whether a lane is what a wish asks for; what the wish leaves open, any lane has. */
+export const fulfils = (id: LaneId, { runtime, version, keep, launcher, variant, architecture }: LaneWish): boolean =>
   runtime === id.runtime &&
-  (release.version === undefined || release.version === id.version) &&
+  (version === undefined || version === id.version) &&
   keep === id.keep &&
-  launcher.kind === id.launcher &&
+  launcher === id.launcher &&
   variant === id.variant &&
   architecture === id.architecture;
+
+/** Whether a candidate may turn out to be this lane; only a machine tells by what accelerator. */
+export const mayBecome = (candidate: LaneCandidate, id: LaneId): boolean => fulfils(id, toWish(candidate));
+
+/** A candidate as an agenda asks for it. */
+export const toWish = ({ runtime, release, keep, launcher, variant, architecture }: LaneCandidate): LaneWish => ({
+  runtime,
+  ...(release.version === undefined ? {} : { version: release.version }),
+  keep,
+  launcher: launcher.kind,
+  ...(variant === undefined ? {} : { variant }),
+  architecture,
+});
+
+/** The candidates by which a machine of architecture `own` may fulfil wishes, in their order; a wish that its manifests do not know has none. */
+export const candidatesFor = (catalog: Catalog, wishes: readonly LaneWish[], own: string): LaneCandidate[] =>
+  wishes.flatMap((wish) => {
+    const manifest = catalog.runtimes.get(wish.runtime)?.manifest;
+    if (!manifest) return [];
+    const known = manifest.release.filter(({ version }) => version === wish.version);
+    const releases = known.length > 0 || wish.version === undefined ? known : [{ version: wish.version, current: true }];
+    return releases.flatMap((release) =>
+      waysOf(catalog, manifest, release, own)
+        .map((way): LaneCandidate => ({ runtime: wish.runtime, release, ...way, variant: wish.variant, architecture: way.launcher.architecture ?? own }))
+        .filter((candidate) => {
+          const { version: _, ...asked } = wish;
+          const { version: __, ...given } = toWish(candidate);
+          return JSON.stringify({ ...given, partner: wish.partner }) === JSON.stringify({ ...asked, partner: wish.partner });
+        }),
+    );
+  });
 
 /**
  * Every lane that manifests allow on a machine of architecture `own`, that the profile runs and the filter may want: each release

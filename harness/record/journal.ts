@@ -4,7 +4,7 @@ import { timestamp } from "../host/clock.ts";
 import { writeAtomic } from "../host/files.ts";
 import { mismatch } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { CaseLine, Header, JournalLine } from "../model/generated/journal.ts";
+import type { CaseLine, Header, JournalLine, Worker } from "../model/generated/journal.ts";
 import type { JournalText } from "./read.ts";
 
 /** How many cells of the plan stand on one line. */
@@ -34,8 +34,8 @@ export class Journal {
   }
 
   /** Begins a journal, never in the place of another. Its header and its plan are there together or not at all, whenever the harness is killed. */
-  static begin(path: string, header: Header, cells: readonly string[], cases: readonly CaseLine[] = []): Journal {
-    const plan: JournalLine[] = [...cases];
+  static begin(path: string, header: Header, cells: readonly string[], before: readonly (CaseLine | Worker)[] = []): Journal {
+    const plan: JournalLine[] = [...before];
     for (let at = 0; at < cells.length; at += chunk) plan.push({ kind: "planned", cells: cells.slice(at, at + chunk) });
     if (existsSync(path)) {
       const message = "there is a journal already: two runs began with one name";

@@ -1,13 +1,14 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { mismatch } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { Header, JournalLine, JudgedRow } from "../model/generated/journal.ts";
+import type { Header, JournalLine } from "../model/generated/journal.ts";
+import type { KeptLine } from "../model/rows.ts";
 
 /** A journal that was read: its header, all lines, and whether its last line was torn off. */
 export interface JournalText {
   readonly path: string;
   readonly header: Header;
-  readonly lines: readonly JournalLine[];
+  readonly lines: readonly KeptLine[];
   readonly torn: boolean;
   /** Size of all whole lines, in bytes. */
   readonly wholeBytes: number;
@@ -60,40 +61,16 @@ const eachLine = (path: string, take: (bytes: Uint8Array, number: number) => voi
   }
 };
 
-/** What of a journal is kept in memory: all of it, or of rows that pass no observation. */
-export type Kept = "all" | "verdicts";
-
-// Rows that are told apart by nothing share what they are made of.
-const passed: JudgedRow["verdict"] = { is: "pass" };
-
-const trimmer = (kept: Kept): ((line: JournalLine) => JournalLine) => {
-  if (kept === "all") return (line) => line;
-  const texts = new Map<string, string>();
-  const known = (text: string): string => {
-    const own = texts.get(text);
-    if (own !== undefined) return own;
-    texts.set(text, text);
-    return text;
-  };
-  return (line) => {
-    if (line.kind === "planned") for (const cell of line.cells) texts.set(cell, cell);
-    if (line.kind !== "row" || line.state !== "judged" || line.verdict.is !== "pass") return line;
-    const { observation: _, cell, artifact, ...rest } = line;
-    return { ...rest, cell: known(cell), verdict: passed, ...(artifact === undefined ? {} : { artifact: known(artifact) }) };
-  };
-};
-
 /**
  * Reads a journal, every line held against its schema. A last line without its end was being written when the run was
- * killed: it does not count. Anything else that is not whole is a GatehouseError with file and line.
+ * killed: it does not count. `keep` says what of a line stays in memory. Anything else that is not whole is a GatehouseError with file and line.
  */
-export const readJournal = (path: string, kept: Kept = "all"): JournalText => {
-  const lines: JournalLine[] = [];
-  const trim = trimmer(kept);
+export const readJournal = (path: string, keep: (line: JournalLine) => KeptLine = (line) => line): JournalText => {
+  const lines: KeptLine[] = [];
   let size: { whole: number; all: number };
   try {
     size = eachLine(path, (bytes, number) => {
-      lines.push(trim(parseLine(bytes, path, number)));
+      lines.push(keep(parseLine(bytes, path, number)));
     });
   } catch (error) {
     if (error instanceof GatehouseError) throw error;
@@ -109,7 +86,7 @@ export const readJournal = (path: string, kept: Kept = "all"): JournalText => {
   return { path, header, lines, torn: size.whole < size.all, wholeBytes: size.whole };
 };
 
-const checkPlan = (header: Header, lines: readonly JournalLine[], path: string): void => {
+const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): void => {
   const distinct = new Set<string>();
   let planned = 0;
   for (const line of lines) {
@@ -130,7 +107,7 @@ const checkPlan = (header: Header, lines: readonly JournalLine[], path: string):
 };
 
 // A footer tells how many rows stand before it; after one, only a resumed run goes on.
-const checkFooters = (lines: readonly JournalLine[], path: string): void => {
+const checkFooters = (lines: readonly KeptLine[], path: string): void => {
   let rows = 0;
   lines.forEach((line, index) => {
     if (line.kind === "row") rows++;

@@ -5,6 +5,7 @@ import { storeFolder } from "../host/environment.ts";
 import { type BlameGrounds, blamer } from "../judge/blame.ts";
 import type { RunRecord } from "../judge/fold.ts";
 import { judge } from "../judge/judge.ts";
+import { unclaimedOf } from "../judge/row.ts";
 import { claimsAt } from "../model/claims.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Artifact, StreamFact } from "../model/generated/journal.ts";
@@ -52,19 +53,14 @@ const readArtifact = (found: Reproducible, record: RunRecord, store: string): { 
 };
 
 // Where the journal does not tell the contract's digest, that of today must at least give the verdict of the run.
-const checkSameContract = ({ cell, case: entry, program, runtime, workload }: Reproducible, expected: Expected): void => {
+const checkSameContract = ({ cell, case: entry, runtime, workload }: Reproducible): void => {
   const { state, observation } = cell;
   const changed = moved(cell, `the contract of ${cell.id.workload}/${cell.id.case} has changed since the run`);
   if (cell.contract !== undefined && cell.contract !== caseLine(cell.id.workload, entry, workload.folder).contract) throw changed;
   if (state.is !== "judged" || !observation || (state.verdict.is === "fail" && state.verdict.cause === "nondeterministic")) return;
   const target = runtime.manifest.target[cell.id.target];
-  const claimed = target ? claimsAt(target, cell.id.lane.version) : [];
-  const now = judge(observation, {
-    program,
-    expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
-    unclaimed: entry.needs.filter((need) => !claimed.includes(need)),
-    mustFail: entry.mustFail,
-  });
+  const { held, needs, mustFail } = caseLine(cell.id.workload, entry, workload.folder);
+  const now = judge(observation, { held, unclaimed: unclaimedOf(needs, target ? claimsAt(target, cell.id.lane.version) : []), mustFail });
   const key = (verdict: typeof now): string => `${verdict.is} ${verdict.is === "fail" ? verdict.cause : ""}`;
   if (key(now) !== key(state.verdict)) throw changed;
 };
@@ -91,13 +87,13 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
   const { id, observation } = cell;
   const store = storeFolder(root);
   const { outcome, wasm } = readArtifact(found, record, store);
-  checkSameContract(found, expected);
+  checkSameContract(found);
   const commands = symbolicCase(runtime.manifest, id.lane, id.target, program);
   const target = laneTarget({ id: id.lane, manifest: runtime.manifest }, id.target);
   if (!commands || !target) throw moved(cell, `${id.lane.runtime} has no target ${id.target} any more`);
   const places = observation && matchWords(commands.run.argv, observation.argv);
   if (observation && !places) throw moved(cell, `the manifest of ${id.lane.runtime} gives another command than the one that ran`);
-  const lane = record.header.lanes.find((each) => each.id === printLane(id.lane));
+  const lane = record.lanes.find((each) => each.id === printLane(id.lane));
   const prepared = target.prepare && lane ? join(store, "prepared", digestOf([found.artifact, lane.digest, target.prepare]).slice(7), "prepared") : undefined;
   const kept = prepared !== undefined && existsSync(prepared) ? prepared : undefined;
   const blobs = join(dirname(path), "blobs");
@@ -116,6 +112,8 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
   );
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
   const { header } = record;
+  const worker = record.workers.find((each) => each.id === cell.worker);
+  if (!worker) throw moved(cell, "the run does not tell which machine ran it");
   return {
     wasm,
     prepared: kept,
@@ -123,14 +121,14 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
     repro: {
       cell: cell.text,
       id,
-      run: { id: header.run, started: header.started, harness: header.harness, supervised: header.supervised },
-      machine: header.machine,
+      run: { id: header.run, started: header.started, harness: header.harness, supervised: worker.supervised },
+      machine: worker.machine,
       workload: { title: workload.manifest.title, about: workload.manifest.about, needs: entry.needs },
       program,
       limits: entry.limits,
       mustFail: entry.mustFail,
       runtime: { name: runtime.manifest.name, homepage: runtime.manifest.homepage, endings: target.endings ?? [] },
-      toolchain: header.toolchains.find((each) => each.id === `${id.language}/${id.toolchain}`),
+      toolchain: worker.toolchains.find((each) => each.id === `${id.language}/${id.toolchain}`),
       lane,
       artifact: { digest: outcome.digest, size: outcome.size },
       state: cell.state,

@@ -37,7 +37,7 @@ export const measureUnchanged = async (cells: number): Promise<void> => {
   const first = await time(command, env);
   const second = await time(command, env);
   const { lines } = readJournal((JSON.parse(second.stdout) as { journal: string }).journal);
-  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" ? [line] : []));
+  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "ran" ? [line] : []));
   const reused = rows.filter((row) => row.reused !== undefined).length;
   if (reused !== cells || rows.some(({ verdict }) => verdict.is !== "pass")) throw new Error(`${reused} of ${cells} cells were reused`);
   console.log(
