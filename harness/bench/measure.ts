@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { prepareOnce } from "../engine/prepare.ts";
 import { judge } from "../judge/judge.ts";
 import type { Launcher } from "../launch/launcher.ts";
+import { hexOf } from "../model/digest.ts";
 import type { Verdict } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Failed, Sample } from "../model/generated/samples.ts";
@@ -69,7 +70,7 @@ const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): P
     const digests = { stdout: held.expected.stdout?.digest, stderr: held.expected.stderr?.digest };
     const verdict = judge(observation, { program: held.program, unclaimed: planned.unclaimed, expected: digests });
     const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;
-    const guestMs = stderr.blob ? guestTime(subject, join(blobs, stderr.digest.slice(7))) : undefined;
+    const guestMs = stderr.blob ? guestTime(subject, join(blobs, hexOf(stderr.digest))) : undefined;
     return { verdict, figures: { cache, wallMs, userMs, systemMs, peakKib, ...(guestMs === undefined ? {} : { guestMs }) } };
   } finally {
     rmSync(blobs, { recursive: true, force: true });
