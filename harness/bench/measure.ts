@@ -4,6 +4,7 @@ import { observe, type ReadyCase } from "../engine/observe.ts";
 import { prepareOnce } from "../engine/prepare.ts";
 import { judge } from "../judge/judge.ts";
 import type { Launcher } from "../launch/launcher.ts";
+import { hexOf } from "../model/digest.ts";
 import type { Verdict } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Failed, Sample } from "../model/generated/samples.ts";
@@ -68,7 +69,7 @@ const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): P
     const [observation] = await observe(ready, { folders, launcherOf: bench.launcherOf }, () => name);
     const verdict = judge(observation, { held, unclaimed: planned.unclaimed });
     const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;
-    const guestMs = stderr.blob ? guestTime(subject, join(blobs, stderr.digest.slice(7))) : undefined;
+    const guestMs = stderr.blob ? guestTime(subject, join(blobs, hexOf(stderr.digest))) : undefined;
     return { verdict, figures: { cache, wallMs, userMs, systemMs, peakKib, ...(guestMs === undefined ? {} : { guestMs }) } };
   } finally {
     rmSync(blobs, { recursive: true, force: true });

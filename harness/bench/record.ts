@@ -13,7 +13,7 @@ import { printRoute } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
 import type { Profile } from "../plan/profile.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
-import { Samples } from "../record/samples.ts";
+import { beginSamples } from "../record/samples.ts";
 import { openScratch } from "../run/sandbox.ts";
 import { countFuel, leastMemory } from "./limits.ts";
 import type { Bench } from "./measure.ts";
@@ -126,7 +126,7 @@ const checkReady = ({ subjects, lines }: Ready): void => {
 };
 
 /**
- * Measures a selection, round by round, one trial at a time; every sample is on disk before the next is taken. Undefined
+ * Measures a selection, round by round, one trial at a time; every sample is written before the next is taken. Undefined
  * where it was interrupted before anything was measured. Throws a GatehouseError where nothing can be.
  */
 export const measureSelection = (work: Work, selection: Selection, how: Measuring): Promise<MeasuredRun | undefined> =>
@@ -137,7 +137,7 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
     checkReady(ready);
     const header = toHeader(work, selection, how, looks);
     const path = samplesPath(work.root, header.run);
-    const samples = new Samples(path, header);
+    const samples = beginSamples(path, header);
     const lines: SamplesLine[] = [];
     const append = (line: SamplesLine): void => {
       samples.append(line);

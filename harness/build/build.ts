@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
 import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, networkEnvironment } from "../host/environment.ts";
-import { exists, makeWhole } from "../host/files.ts";
+import { makeWhole } from "../host/files.ts";
 import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { Placed } from "../model/catalog.ts";
+import { hexOf } from "../model/digest.ts";
 import type { Artifact, ArtifactRow, BuildFailure } from "../model/generated/journal.ts";
 import type { LanguageManifest, TargetBuild } from "../model/generated/language.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
@@ -74,14 +75,6 @@ const sourceLists = (words: readonly string[], source: string): Values =>
       .map((name) => [name, filesOf(source, name.slice("sources:".length))]),
   );
 
-class NotBuilt extends Error {
-  readonly failure: StepFailure;
-  constructor(failure: StepFailure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
-
 const failed = (failure: StepFailure, stage: BuildFailure["stage"]): BuildFailure => ({
   state: "failed",
   stage,
@@ -93,7 +86,7 @@ const failed = (failure: StepFailure, stage: BuildFailure["stage"]): BuildFailur
 export const build = async (job: BuildJob, store: string, launcher: Launcher): Promise<BuildResult> => {
   const start = monotonic();
   const own = key(job);
-  const folder = join(store, "artifacts", own.slice(7));
+  const folder = join(store, "artifacts", hexOf(own));
   const wasm = join(folder, "program.wasm");
   const row = (reused: boolean, outcome: ArtifactRow["outcome"]): Told<ArtifactRow> => ({
     kind: "artifact",
@@ -104,15 +97,11 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
     outcome,
   });
   const stored = readStored(folder);
-  const reused = stored !== undefined;
-  try {
-    if (!reused) await makeWhole(folder, join(store, "tmp"), (draft) => compile(job, store, draft, launcher));
-    return { row: row(reused, stored ?? (readStored(folder) as Artifact)), wasm };
-  } catch (error) {
-    if (!(error instanceof NotBuilt)) throw error;
-    const broken = error.failure.message.startsWith("the launcher program");
-    return { row: row(false, failed(error.failure, broken ? "build" : "compile")), wasm: undefined };
-  }
+  if (stored) return { row: row(true, stored), wasm };
+  const failure = await makeWhole(folder, join(store, "tmp"), (draft) => compile(job, store, draft, launcher));
+  if (!failure) return { row: row(false, readStored(folder) as Artifact), wasm };
+  const broken = failure.message.startsWith("the launcher program");
+  return { row: row(false, failed(failure, broken ? "build" : "compile")), wasm: undefined };
 };
 
 // What the store holds counts only while the binary is the one that was built.
@@ -127,7 +116,7 @@ const readStored = (folder: string): Artifact | undefined => {
   return undefined;
 };
 
-const compile = async (job: BuildJob, store: string, draft: string, launcher: Launcher): Promise<void> => {
+const compile = async (job: BuildJob, store: string, draft: string, launcher: Launcher): Promise<StepFailure | undefined> => {
   const recipe = recipeOf(job);
   if (!recipe) throw new Error(`${printBuild(job.id)} has no recipe`);
   const work = join(store, "tmp", randomName());
@@ -163,8 +152,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
         return { argv, message: hidePaths(`${how}\n${text}`, { [source]: "", [scratch]: "{work}", [work]: "{work}" }) };
       },
     });
-    if (failure) throw new NotBuilt(failure);
-    await keep(out, draft, recipe.steps.length, job.native ?? false);
+    return failure ?? keep(out, draft, recipe.steps.length, job.native ?? false);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -182,9 +170,9 @@ const readSaid = (path: string): string => {
 const hidePaths = (text: string, names: Readonly<Record<string, string>>): string =>
   Object.entries(names).reduce((result, [path, name]) => result.replaceAll(name === "" ? `${path}/` : path, name), text);
 
-const keep = async (out: string, draft: string, steps: number, native: boolean): Promise<void> => {
+const keep = (out: string, draft: string, steps: number, native: boolean): StepFailure | undefined => {
   const argv = [`the ${steps} steps`];
-  if (!(await exists(out))) throw new NotBuilt({ argv, message: "the steps ended well, but {out} is not there" });
+  if (!existsSync(out)) return { argv, message: "the steps ended well, but {out} is not there" };
   const bytes = readFileSync(out);
   try {
     const { imports, exports, producers, features } = native ? { imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
@@ -199,8 +187,9 @@ const keep = async (out: string, draft: string, steps: number, native: boolean):
     };
     writeFileSync(join(draft, "program.wasm"), bytes, native ? { mode: 0o755 } : {});
     writeFileSync(join(draft, "artifact.json"), `${JSON.stringify(artifact)}\n`);
+    return undefined;
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
-    throw new NotBuilt({ argv, message: `{out} is no whole wasm binary: ${error.message}` });
+    return { argv, message: `{out} is no whole wasm binary: ${error.message}` };
   }
 };

@@ -6,6 +6,7 @@ import type { CellRecord } from "../judge/fold.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Decision } from "../model/change.ts";
 import { isLasting } from "../model/contract.ts";
+import { hexOf } from "../model/digest.ts";
 import { candidateSuffix } from "../model/ids.ts";
 import { diffLines } from "../report/diff.ts";
 
@@ -26,7 +27,7 @@ export const toGateCells = (catalog: Catalog, cells: readonly CellRecord[], same
 const longest = 20_000;
 
 const readBlob = (digest: string | undefined, journals: readonly string[]): string | undefined => {
-  const path = journals.map((journal) => join(dirname(journal), "blobs", (digest ?? "").slice("sha256:".length))).find((each) => existsSync(each));
+  const path = journals.map((journal) => join(dirname(journal), "blobs", hexOf(digest ?? ""))).find((each) => existsSync(each));
   const bytes = path === undefined ? undefined : readFileSync(path);
   return bytes === undefined || bytes.length > longest ? undefined : bytes.toString("utf8");
 };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { blamer } from "../judge/blame.ts";
 import { findCell } from "../judge/find-cell.ts";
+import { hexOf } from "../model/digest.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import { printLane } from "../model/ids.ts";
@@ -13,7 +14,7 @@ import { print, printJson, resultStyle } from "./output.ts";
 
 const streamLines = (name: string, fact: StreamFact, folder: string, style: Style): string[] => {
   const at = fact.differsAt === undefined ? "" : `, not as expected from byte ${fact.differsAt}`;
-  const path = join(folder, "blobs", fact.digest.slice(7));
+  const path = join(folder, "blobs", hexOf(fact.digest));
   const text = fact.blob && existsSync(path) ? shorten(readFileSync(path, "utf8"), 2000) : "";
   return [
     `${style.bold(name)}  ${formatBytes(fact.size)}${at}  ${style.dim(fact.digest)}`,

@@ -13,7 +13,7 @@ import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
-import { Samples } from "../record/samples.ts";
+import { beginSamples } from "../record/samples.ts";
 import { sizeLines } from "../report/bench.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 import { checkSomething } from "./run.ts";
@@ -44,7 +44,7 @@ export const sizeCommand = async (root: string, terms: readonly string[], json: 
         toolchains: selection.toolchains.map(({ id, version: own, digest }) => ({ id, version: own, digest })),
       };
       const path = join(runsFolder(root), header.run, "samples", "size.ndjson");
-      const samples = new Samples(path, header);
+      const samples = beginSamples(path, header);
       const lines: SamplesLine[] = [];
       const append = (line: SamplesLine): void => {
         samples.append(line);

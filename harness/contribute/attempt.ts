@@ -6,6 +6,7 @@ import { timestamp } from "../host/clock.ts";
 import type { BlameGrounds } from "../judge/blame.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
+import { hexOf } from "../model/digest.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
 import type { ProfileName } from "../model/words.ts";
 import { parseFilter } from "../plan/filter.ts";
@@ -27,7 +28,7 @@ const shownBytes = 600;
 
 const readSaid = (fact: StreamFact, blobs: string): string =>
   fact.blob
-    ? readFileSync(join(blobs, fact.digest.slice(7)))
+    ? readFileSync(join(blobs, hexOf(fact.digest)))
         .subarray(0, shownBytes)
         .toString("utf8")
     : "";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { digestOf } from "../host/digest.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { describeExit, type Exit, type Launcher } from "../launch/launcher.ts";
+import { hexOf } from "../model/digest.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Lane } from "../model/lane.ts";
 import { prepareCommand } from "../run/command.ts";
@@ -62,17 +63,9 @@ export const prepareOnce = async (
 
 /** Prepares an artifact for an engine, once, kept in the store; how it ended when it did not work is told to every cell that waits. */
 export const prepare = async (wanted: ToPrepare, work: PrepareWork): Promise<Prepared> => {
-  const folder = join(work.store, "prepared", wanted.key.slice(7));
+  const folder = join(work.store, "prepared", hexOf(wanted.key));
   const prepared = { folder: join(folder, "prepared") };
   if (await exists(folder)) return prepared;
-  let failure: string | undefined;
-  await makeWhole(folder, join(work.store, "tmp"), async (draft) => {
-    ({ failure } = { failure: undefined, ...(await prepareOnce(wanted, draft, work)) });
-    if (failure) throw new NotPrepared();
-  }).catch((error: unknown) => {
-    if (!(error instanceof NotPrepared)) throw error;
-  });
-  return failure ? { failure } : prepared;
+  const failure = await makeWhole(folder, join(work.store, "tmp"), async (draft) => (await prepareOnce(wanted, draft, work)).failure);
+  return failure === undefined ? prepared : { failure };
 };
-
-class NotPrepared extends Error {}

@@ -60,6 +60,19 @@ describe("makeWhole", () => {
     expect(readdirSync(drafts)).toEqual([]);
   });
 
+  test("a fill that gives a reason has it returned, and nothing is there; the next one can work", async () => {
+    const { folder, drafts } = fresh();
+    const reason = { failure: "no compiler" };
+    const failing = makeWhole(folder, drafts, async (draft) => {
+      await fill(draft, "half");
+      return reason;
+    });
+    expect(await failing).toBe(reason);
+    expect([existsSync(folder), readdirSync(drafts)]).toEqual([false, []]);
+    expect(await makeWhole(folder, drafts, (draft) => fill(draft, "whole"))).toBeUndefined();
+    expect(new Set(marks(folder))).toEqual(new Set(["whole"]));
+  });
+
   test("a draft that is given an old date, as archives do, is not taken for one that was left behind", async () => {
     const { folder, drafts } = fresh();
     await makeWhole(folder, drafts, async (draft) => {

@@ -41,17 +41,19 @@ export const renameUnlessThere = (draft: string, folder: string): void => {
 
 /**
  * Makes a folder by filling a draft and renaming it: it is there whole or not at all, also when two do it at once
- * (the first wins, the second's draft is dropped) or when one is interrupted.
+ * (the first wins, the second's draft is dropped) or when one is interrupted. A `fill` that gives a reason did not
+ * work: its draft is dropped, and the reason is returned. Undefined means that the folder is there.
  */
-export const makeWhole = async (folder: string, drafts: string, fill: (draft: string) => Promise<void>): Promise<void> => {
+export const makeWhole = async <Reason>(folder: string, drafts: string, fill: (draft: string) => Promise<Reason>): Promise<Reason> => {
   // Whoever fills a draft may give it an old date, as archives do; what stands in `drafts` keeps its own, or it would look left behind.
   const own = join(drafts, randomName());
   const draft = join(own, "draft");
   mkdirSync(draft, { recursive: true });
   mkdirSync(dirname(folder), { recursive: true });
   try {
-    await fill(draft);
-    renameUnlessThere(draft, folder);
+    const reason = await fill(draft);
+    if (reason === undefined) renameUnlessThere(draft, folder);
+    return reason;
   } finally {
     rmSync(own, { recursive: true, force: true });
   }

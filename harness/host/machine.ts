@@ -1,5 +1,6 @@
 import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 import { arch, availableParallelism, cpus, freemem, loadavg, platform, release, totalmem } from "node:os";
+import { hexOf } from "../model/digest.ts";
 import type { Machine } from "../model/generated/journal.ts";
 import { digestOf } from "./digest.ts";
 
@@ -29,7 +30,7 @@ export const machine = (): Machine => {
     memoryMib: Math.round(totalmem() / 2 ** 20),
     node: process.versions.node,
   };
-  return { id: digestOf({ ...facts, node: undefined }).slice(7, 19), ...facts };
+  return { id: hexOf(digestOf({ ...facts, node: undefined }), 12), ...facts };
 };
 
 /** Memory that is free now, in MiB. */

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { hexOf } from "../model/digest.ts";
 import { digestOf } from "./digest.ts";
 import { writeAtomic } from "./files.ts";
 
@@ -14,7 +15,7 @@ export const fileMark = (path: string): readonly [string, number, number, number
  * What cannot be read back is computed anew; undefined is not remembered.
  */
 export const remember = async (store: string, key: unknown, compute: () => Promise<string | undefined>): Promise<string | undefined> => {
-  const path = join(store, "memo", digestOf(key).slice(7, 39));
+  const path = join(store, "memo", hexOf(digestOf(key), 32));
   try {
     return readFileSync(path, "utf8");
   } catch {

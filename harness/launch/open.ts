@@ -6,6 +6,7 @@ import { exists, makeWhole } from "../host/files.ts";
 import { architecture } from "../host/machine.ts";
 import { runTool } from "../host/tool.ts";
 import { which } from "../host/which.ts";
+import { hexOf } from "../model/digest.ts";
 import type { Launcher } from "./launcher.ts";
 import { PlainLauncher } from "./plain.ts";
 import { startSupervised } from "./supervised.ts";
@@ -20,24 +21,18 @@ const ownCompiler = (): string | undefined => which("cc") ?? which("gcc") ?? whi
  */
 const compile = async (store: string, file: string, compilers: readonly (readonly string[])[], kind: string): Promise<string | undefined> => {
   const name = basename(file, ".c");
-  const folder = join(store, "launch", digestOf([readFileSync(file, "utf8"), architecture(), kind]).slice(7, 23));
+  const folder = join(store, "launch", hexOf(digestOf([readFileSync(file, "utf8"), architecture(), kind]), 16));
   const program = join(folder, name);
   if (await exists(program)) return program;
   for (const compiler of compilers) {
-    let built = false;
-    await makeWhole(folder, join(store, "tmp"), async (draft) => {
+    const failed = await makeWhole(folder, join(store, "tmp"), async (draft) => {
       const result = await runTool([...compiler, "-O2", "-o", join(draft, name), file], { env: clientEnvironment(), timeoutMs: 120_000, cwd: draft });
-      built = result.ok;
-      if (!built) throw new NotCompiled();
-    }).catch((error: unknown) => {
-      if (!(error instanceof NotCompiled)) throw error;
+      return result.ok ? undefined : result;
     });
-    if (built) return program;
+    if (!failed) return program;
   }
   return undefined;
 };
-
-class NotCompiled extends Error {}
 
 /** A C file of this harness as a static program, which needs nothing of the machine that it runs on; undefined where none can be made. */
 export const compileStatic = (store: string, file: string, others: readonly (readonly string[])[] = []): Promise<string | undefined> => {

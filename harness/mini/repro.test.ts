@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
+import { hexOf } from "../model/digest.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, type Said } from "./cli.ts";
 import type { Trait } from "./traits.ts";
@@ -211,7 +212,7 @@ describe.skipIf(process.platform !== "linux")("gatehouse repro", () => {
       /another command than the one that ran/,
     );
     const row = readJournal(journal).lines.find((line) => line.kind === "artifact" && line.build.startsWith("hello,"));
-    const wasm = join(store, "artifacts", row?.kind === "artifact" ? row.key.slice(7) : "", "program.wasm");
+    const wasm = join(store, "artifacts", row?.kind === "artifact" ? hexOf(row.key) : "", "program.wasm");
     const bytes = readFileSync(wasm);
     writeFileSync(wasm, "another");
     const said = await repro("hello/line,wat,node-wasi", "--out", join(elsewhere, "of-another"));

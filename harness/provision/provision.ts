@@ -4,6 +4,7 @@ import { digestOf } from "../host/digest.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { architecture } from "../host/machine.ts";
 import { digestNamed } from "../host/steps.ts";
+import { hexOf } from "../model/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
@@ -69,7 +70,7 @@ export class Provisioner {
     if (spec.from === "path") return { ok: false, id, evidence };
     const builders = Object.entries(taken).map(([other, each]) => this.#key(other, each, [], manifest, wanted));
     const pinned = this.#key(id, spec, builders, manifest, wanted);
-    const folder = join(this.#context.store, "packages", `${id}-${pinned.slice(7, 23)}`);
+    const folder = join(this.#context.store, "packages", `${id}-${hexOf(pinned, 16)}`);
     if (!(await exists(join(folder, marker)))) {
       // Several languages may share a package: it is installed once.
       const installing =
@@ -99,27 +100,17 @@ export class Provisioner {
 
   async #install(id: string, spec: Package, manifest: string, folder: string, context: InstallContext): Promise<Evidence | undefined> {
     this.#context.notify({ package: id, state: "start" });
-    let failed: Evidence | undefined;
-    try {
-      await makeWhole(folder, join(this.#context.store, "tmp"), async (draft) => {
-        const result = await install(spec, draft, context, manifest);
-        if ("missing" in result) {
-          failed = result.missing;
-          throw new NotInstalled();
-        }
-        for (const path of Object.values(spec.bin ?? {})) makeRunnable(draft, path, id);
-        writeFileSync(join(draft, marker), `${JSON.stringify({ id, digest: result.digest })}\n`);
-      });
-    } catch (error) {
-      if (!(error instanceof NotInstalled)) throw error;
-    }
+    const failed = await makeWhole(folder, join(this.#context.store, "tmp"), async (draft) => {
+      const result = await install(spec, draft, context, manifest);
+      if ("missing" in result) return result.missing;
+      for (const path of Object.values(spec.bin ?? {})) makeRunnable(draft, path, id);
+      writeFileSync(join(draft, marker), `${JSON.stringify({ id, digest: result.digest })}\n`);
+      return undefined;
+    });
     this.#context.notify({ package: id, state: "done" });
     return failed;
   }
 }
-
-/** Leaves makeWhole early, so that the draft is dropped. */
-class NotInstalled extends Error {}
 
 // Some wheels ship programs without the execute bit.
 const makeRunnable = (folder: string, path: string, id: string): void => {

@@ -1,36 +1,22 @@
-import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, truncateSync } from "node:fs";
 import { timestamp } from "../host/clock.ts";
 import { writeAtomic } from "../host/files.ts";
-import { mismatch } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { CaseLine, Header, JournalLine, Worker } from "../model/generated/journal.ts";
-import type { JournalText } from "./read.ts";
+import { LineFile, toText } from "./lines.ts";
+import { type JournalText, journalForm } from "./read.ts";
 
 /** How many cells of the plan stand on one line. */
 const chunk = 500;
 
-const toText = (line: JournalLine): string => {
-  const found = mismatch("journal", line);
-  if (found) {
-    const message = `a ${line.kind} line is not as the schema says: /${found.path.join("/")}: expected ${found.expected}, found ${found.actual}`;
-    throw new GatehouseError("journal/invalid", message, { hint: "this is a fault of the harness: report it with this message", exitCode: 3 });
-  }
-  return `${JSON.stringify(line)}\n`;
-};
-
-/** An append-only journal: each fact is on disk before the next is told, and each line is held against its schema. */
+/** An append-only journal: each fact is written before the next is told, and each line is held against its schema. */
 export class Journal {
-  readonly #file: number;
-  readonly #path: string;
+  readonly #file: LineFile<JournalLine>;
   #rows: number;
-  #size: number;
 
   private constructor(path: string, rows: number) {
-    this.#path = path;
-    this.#file = openSync(path, "a");
+    this.#file = new LineFile(journalForm, path, "old");
     this.#rows = rows;
-    this.#size = fstatSync(this.#file).size;
   }
 
   /** Begins a journal, never in the place of another. Its header and its plan are there together or not at all, whenever the harness is killed. */
@@ -41,16 +27,13 @@ export class Journal {
       const message = "there is a journal already: two runs began with one name";
       throw new GatehouseError("journal/exists", message, { hint: "run again", place: { file: path }, exitCode: 3 });
     }
-    mkdirSync(dirname(path), { recursive: true });
-    writeAtomic(path, [header, ...plan].map(toText).join(""));
+    writeAtomic(path, [header, ...plan].map((line) => toText(journalForm, line)).join(""));
     return new Journal(path, 0);
   }
 
   /** Goes on with a journal whose run was killed or interrupted; a torn last line is cut off. */
   static resume(text: JournalText): Journal {
-    const file = openSync(text.path, "r+");
-    ftruncateSync(file, text.wholeBytes);
-    closeSync(file);
+    truncateSync(text.path, text.wholeBytes);
     const journal = new Journal(text.path, text.lines.filter((line) => line.kind === "row").length);
     journal.append({ kind: "resumed", at: timestamp() });
     return journal;
@@ -58,26 +41,13 @@ export class Journal {
 
   /** Appends one line, whole. Throws a GatehouseError where the disk does not take it; then nothing of it is there. */
   append(line: JournalLine): void {
-    const bytes = Buffer.from(toText(line));
-    try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
-    } catch (error) {
-      ftruncateSync(this.#file, this.#size);
-      throw new GatehouseError("journal/write", `the journal cannot be written: ${(error as Error).message}`, {
-        hint: "make room on the disk, then go on with `gatehouse run --resume` and the same filters; what stands in the journal is kept",
-        place: { file: this.#path },
-        exitCode: 3,
-        cause: error,
-      });
-    }
-    this.#size += bytes.length;
+    this.#file.append(line);
     if (line.kind === "row") this.#rows++;
   }
 
   /** Ends the journal with its footer; afterwards it is on the disk. */
   close(interrupted: boolean): void {
     this.append({ kind: "footer", finished: timestamp(), rows: this.#rows, interrupted });
-    fsyncSync(this.#file);
-    closeSync(this.#file);
+    this.#file.close();
   }
 }

@@ -1,10 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
-import { mismatch } from "../host/schemas.ts";
-import { GatehouseError } from "../model/errors.ts";
+import type { GatehouseError } from "../model/errors.ts";
 import type { RecordArtifact, RecordCase, RecordHeader, RecordLine } from "../model/generated/record.ts";
 import { parseCell, parseLane, printLane, printRelease, printTrack } from "../model/ids.ts";
 import { buildOf, caseOf, type RecordedCell, type ReleaseRecord, ranArtifact } from "../model/record.ts";
 import { hidePaths } from "../model/text.ts";
+import { faultIn, type LineForm, readLines } from "./lines.ts";
 import { type PublishedCell, toPublishedCell } from "./published-cell.ts";
 
 /** A published file that was read and holds together. */
@@ -19,41 +18,27 @@ export interface Published {
 /** The size in bytes that a published file stays below, some 2500 cells: it is kept in git, and each refresh adds to that. */
 export const largestRecord = 1 << 20;
 
-const again = "publish it again: gatehouse publish RUN; or restore the file";
-
-const fault = (code: string, file: string, line: number | undefined, message: string, hint = again, path?: string): GatehouseError =>
-  new GatehouseError(`record/${code}`, message, { hint, place: { file, ...(line === undefined ? {} : { line }), ...(path ? { path } : {}) } });
-
-const readText = (path: string): string => {
-  let bytes: Buffer;
-  try {
-    const { size } = statSync(path);
-    if (size > largestRecord) throw fault("too-large", path, undefined, `a published file is at most ${largestRecord} bytes; this one has ${size}`);
-    bytes = readFileSync(path);
-  } catch (error) {
-    if (error instanceof GatehouseError) throw error;
-    throw fault("unreadable", path, undefined, `the published file cannot be read: ${(error as Error).message}`, "name one below results/releases");
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw fault("syntax", path, undefined, "this file is not UTF-8");
-  }
+/** A published file as a file of lines. */
+export const recordForm: LineForm = {
+  schema: "record",
+  what: "a published file",
+  hint: "publish it again: gatehouse publish RUN; or restore the file",
+  missing: "name one below results/releases",
+  largest: largestRecord,
 };
 
-const parseLine = (text: string, path: string, number: number): RecordLine => {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw fault("syntax", path, number, "this line is not JSON");
-  }
-  const found = mismatch("record", value);
-  if (found) throw fault("schema", path, number, `expected ${found.expected}; found ${found.actual}`, found.hint, `/${found.path.join("/")}`);
-  // One value has one text: no key stands twice, nothing is hidden by an escape.
-  if (JSON.stringify(value) !== text) throw fault("form", path, number, "this line is not written as `gatehouse publish` writes it");
-  if (hidePaths(text) !== text) throw fault("path", path, number, "this line holds an absolute path");
-  return value as RecordLine;
+const fault = (code: string, file: string, line: number, message: string): GatehouseError => faultIn(recordForm, code, message, { file, line });
+
+const readWhole = (path: string): RecordLine[] => {
+  const lines: RecordLine[] = [];
+  const { torn } = readLines<RecordLine>(recordForm, path, (line, text, number) => {
+    // One value has one text: no key stands twice, nothing is hidden by an escape.
+    if (JSON.stringify(line) !== text) throw fault("form", path, number, "this line is not written as `gatehouse publish` writes it");
+    if (hidePaths(text) !== text) throw fault("path", path, number, "this line holds an absolute path");
+    lines.push(line);
+  });
+  if (torn) throw fault("cut-off", path, lines.length + 1, "the last line has no end: the file was cut off");
+  return lines;
 };
 
 const kinds: readonly RecordLine["kind"][] = ["header", "case", "artifact", "cell"];
@@ -137,10 +122,7 @@ const checkTrust = (header: RecordHeader, cells: readonly PublishedCell[], path:
  * to what, trust; a file that is not whole, or not as `gatehouse publish` writes it, is a GatehouseError with file and line.
  */
 export const readPublished = (path: string): Published => {
-  const text = readText(path);
-  const texts = text.split("\n");
-  if (texts.pop() !== "") throw fault("cut-off", path, texts.length + 1, "the last line has no end: the file was cut off");
-  const lines = texts.map((line, index) => parseLine(line, path, index + 1));
+  const lines = readWhole(path);
   const [header] = lines;
   if (header?.kind !== "header") throw fault("header", path, 1, "there is no header: the file is empty, or its start was cut off");
   checkOrder(lines, path);

@@ -1,8 +1,6 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import { mismatch } from "../host/schemas.ts";
-import { GatehouseError } from "../model/errors.ts";
 import type { Header, JournalLine } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
+import { faultIn, type LineForm, readLines } from "./lines.ts";
 
 /** A journal that was read: its header, all lines, and whether its last line was torn off. */
 export interface JournalText {
@@ -14,51 +12,13 @@ export interface JournalText {
   readonly wholeBytes: number;
 }
 
-const lineEnd = 0x0a;
-
-const fault = (code: string, file: string, line: number, message: string, hint: string, path?: string): GatehouseError =>
-  new GatehouseError(code, message, { hint, place: { file, line, ...(path ? { path } : {}) } });
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-const parseLine = (bytes: Uint8Array, file: string, number: number): JournalLine => {
-  let value: unknown;
-  try {
-    value = JSON.parse(utf8.decode(bytes));
-  } catch {
-    throw fault("journal/syntax", file, number, "this line is not JSON in UTF-8", "the file was cut off or changed: run again, or restore it");
-  }
-  const found = mismatch("journal", value);
-  if (found) throw fault("journal/schema", file, number, `expected ${found.expected}; found ${found.actual}`, found.hint, `/${found.path.join("/")}`);
-  return value as JournalLine;
-};
-
-const chunkBytes = 1 << 20;
-
-// Hands over each whole line of a file, without its end; returns how many bytes they and the rest have. A journal may be larger than a buffer can be.
-const eachLine = (path: string, take: (bytes: Uint8Array, number: number) => void): { whole: number; all: number } => {
-  const file = openSync(path, "r");
-  try {
-    let rest: Buffer = Buffer.alloc(0);
-    let [whole, all, number] = [0, 0, 0];
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(chunkBytes);
-      const count = readSync(file, chunk, 0, chunkBytes, null);
-      if (count === 0) return { whole, all };
-      all += count;
-      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, count)]) : chunk.subarray(0, count);
-      let start = 0;
-      // What was left over has no line end in it.
-      for (let end = bytes.indexOf(lineEnd, rest.length); end >= 0; end = bytes.indexOf(lineEnd, start)) {
-        take(bytes.subarray(start, end), ++number);
-        whole += end + 1 - start;
-        start = end + 1;
-      }
-      rest = bytes.subarray(start);
-    }
-  } finally {
-    closeSync(file);
-  }
+/** A journal as a file of lines. */
+export const journalForm: LineForm = {
+  schema: "journal",
+  what: "the journal",
+  hint: "the file was cut off or changed: run again, or restore it",
+  missing: "name another run",
+  again: "go on with `gatehouse run --resume` and the same filters",
 };
 
 /**
@@ -67,23 +27,13 @@ const eachLine = (path: string, take: (bytes: Uint8Array, number: number) => voi
  */
 export const readJournal = (path: string, keep: (line: JournalLine) => KeptLine = (line) => line): JournalText => {
   const lines: KeptLine[] = [];
-  let size: { whole: number; all: number };
-  try {
-    size = eachLine(path, (bytes, number) => {
-      lines.push(keep(parseLine(bytes, path, number)));
-    });
-  } catch (error) {
-    if (error instanceof GatehouseError) throw error;
-    throw new GatehouseError("journal/unreadable", `the journal cannot be read: ${(error as Error).message}`, {
-      hint: "name another run",
-      place: { file: path },
-    });
-  }
+  const { torn, wholeBytes } = readLines<JournalLine>(journalForm, path, (line) => lines.push(keep(line)));
   const header = lines[0];
-  if (header?.kind !== "header") throw fault("journal/header", path, 1, "there is no header", "the file is empty or its start was cut off: run again");
+  if (header?.kind !== "header")
+    throw faultIn(journalForm, "header", "there is no header: the file is empty, or its start was cut off", { file: path, line: 1 });
   checkPlan(header, lines, path);
   checkFooters(lines, path);
-  return { path, header, lines, torn: size.whole < size.all, wholeBytes: size.whole };
+  return { path, header, lines, torn, wholeBytes };
 };
 
 const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): void => {
@@ -95,15 +45,11 @@ const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): vo
     for (const cell of line.cells) distinct.add(cell);
   }
   if (planned === header.cells && distinct.size === planned) return;
-  throw fault(
-    "journal/plan",
-    path,
-    2,
+  const message =
     distinct.size === planned
       ? `the header says ${header.cells} cells, the plan has ${planned}`
-      : `the plan names ${planned - distinct.size} cells twice: another may be missing`,
-    "the run was killed before it began, or the file was changed: run again",
-  );
+      : `the plan names ${planned - distinct.size} cells twice: another may be missing`;
+  throw faultIn(journalForm, "plan", message, { file: path, line: 2, hint: "the run was killed before it began, or the file was changed: run again" });
 };
 
 // A footer tells how many rows stand before it; after one, only a resumed run goes on.
@@ -113,17 +59,12 @@ const checkFooters = (lines: readonly KeptLine[], path: string): void => {
     if (line.kind === "row") rows++;
     if (line.kind !== "footer") return;
     if (line.rows !== rows) {
-      throw fault(
-        "journal/rows",
-        path,
-        index + 1,
-        `the footer says ${line.rows} rows, there are ${rows}`,
-        "lines were lost or added: run again, or restore the file",
-      );
+      const hint = "lines were lost or added: run again, or restore the file";
+      throw faultIn(journalForm, "rows", `the footer says ${line.rows} rows, there are ${rows}`, { file: path, line: index + 1, hint });
     }
     const after = lines[index + 1];
-    if (after && (!line.interrupted || after.kind !== "resumed")) {
-      throw fault("journal/after-footer", path, index + 2, "there are lines after the footer", "two files were put together: take them apart, or run again");
-    }
+    if (!after || (line.interrupted && after.kind === "resumed")) return;
+    const hint = "two files were put together: take them apart, or run again";
+    throw faultIn(journalForm, "after-footer", "there are lines after the footer", { file: path, line: index + 2, hint });
   });
 };

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { writeAtomic } from "../host/files.ts";
-import { mismatch } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { RecordHeader, RecordLine } from "../model/generated/record.ts";
 import { parseLane } from "../model/ids.ts";
 import type { ReleaseRecord } from "../model/record.ts";
-import { largestRecord, type Published, readPublished } from "./published.ts";
+import { toText } from "./lines.ts";
+import { largestRecord, type Published, readPublished, recordForm } from "./published.ts";
 
 const releasesFolder = (root: string): string => join(root, "results/releases");
 
@@ -28,13 +28,7 @@ export const publishedPath = (root: string, { lane, track, machine }: Pick<Recor
 /** A record as the text of its file. Throws a GatehouseError where it does not fit its schema, or is too large. */
 export const toRecordText = ({ header, cases, artifacts, cells }: ReleaseRecord): string => {
   const lines: readonly RecordLine[] = [header, ...cases, ...artifacts, ...cells];
-  for (const line of lines) {
-    const found = mismatch("record", line);
-    if (!found) continue;
-    const message = `a ${line.kind} line is not as the schema says: /${found.path.join("/")}: expected ${found.expected}, found ${found.actual}`;
-    throw new GatehouseError("record/invalid", message, { hint: "this is a fault of the harness: report it with this message", exitCode: 3 });
-  }
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+  const text = lines.map((line) => toText(recordForm, line)).join("");
   const size = Buffer.byteLength(text);
   if (size <= largestRecord) return text;
   throw new GatehouseError("record/too-large", `the record of ${header.lane} would have ${size} bytes; the limit is ${largestRecord}`, {

@@ -6,7 +6,7 @@ import { randomName } from "../host/digest.ts";
 import { machine } from "../host/machine.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { performancePage, publishedSamples, publishSamples, samplesAt } from "./performance.ts";
-import { readSamples, Samples } from "./samples.ts";
+import { beginSamples, readSamples } from "./samples.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-samples-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -19,7 +19,7 @@ const line: SamplesLine = { kind: "calibration", round: 1, wallMs: 10.5, cpuMs: 
 
 const write = (): string => {
   const path = join(scratch, randomName(), "samples/bench.ndjson");
-  const samples = new Samples(path, header);
+  const samples = beginSamples(path, header);
   samples.append(line);
   samples.close();
   return path;
@@ -30,12 +30,12 @@ test("samples give back what was written, and a torn last line does not count", 
   expect(readSamples(path)).toEqual({ header, lines: [header, line] });
   appendFileSync(path, '{"kind":"calib');
   expect(readSamples(path).lines).toHaveLength(2);
-  expect(() => new Samples(path, header)).toThrow();
+  expect(() => beginSamples(path, header)).toThrow();
 });
 
 test("samples take no line that their schema refuses, and stay as they were", () => {
   const path = join(scratch, randomName(), "bench.ndjson");
-  const samples = new Samples(path, header);
+  const samples = beginSamples(path, header);
   const before = readFileSync(path, "utf8");
   expect(() => samples.append({ ...line, wallMs: -1 } as SamplesLine)).toThrow(expect.objectContaining({ code: "samples/invalid", exitCode: 3 }));
   expect(readFileSync(path, "utf8")).toBe(before);

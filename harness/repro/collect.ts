@@ -7,6 +7,7 @@ import type { RunRecord } from "../judge/fold.ts";
 import { judge } from "../judge/judge.ts";
 import { unclaimedOf } from "../judge/row.ts";
 import { claimsAt } from "../model/claims.ts";
+import { hexOf } from "../model/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Artifact, StreamFact } from "../model/generated/journal.ts";
 import { printBuild, printLane } from "../model/ids.ts";
@@ -45,7 +46,7 @@ const readArtifact = (found: Reproducible, record: RunRecord, store: string): { 
     });
   const row = record.artifacts.find((each) => each.build === build && each.outcome.state === "built" && each.outcome.digest === found.artifact);
   if (row?.outcome.state !== "built") throw gone("the run does not name it");
-  const path = join(store, "artifacts", row.key.slice(7), "program.wasm");
+  const path = join(store, "artifacts", hexOf(row.key), "program.wasm");
   if (!existsSync(path)) throw gone("the store does not hold it any more");
   const wasm = readFileSync(path);
   if (digest(wasm) !== found.artifact) throw gone("the store holds another one in its place");
@@ -74,7 +75,7 @@ const readSaid = (fact: StreamFact | undefined, expected: ExpectedStream | undef
   if (!fact) return undefined;
   if (fact.size === 0) return Buffer.alloc(0);
   if (fact.digest === expected?.digest) return expected.bytes;
-  const path = join(blobs, fact.digest.slice(7));
+  const path = join(blobs, hexOf(fact.digest));
   return fact.blob && existsSync(path) ? readFileSync(path) : undefined;
 };
 
@@ -94,7 +95,7 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
   const places = observation && matchWords(commands.run.argv, observation.argv);
   if (observation && !places) throw moved(cell, `the manifest of ${id.lane.runtime} gives another command than the one that ran`);
   const lane = record.lanes.find((each) => each.id === printLane(id.lane));
-  const prepared = target.prepare && lane ? join(store, "prepared", digestOf([found.artifact, lane.digest, target.prepare]).slice(7), "prepared") : undefined;
+  const prepared = target.prepare && lane ? join(store, "prepared", hexOf(digestOf([found.artifact, lane.digest, target.prepare])), "prepared") : undefined;
   const kept = prepared !== undefined && existsSync(prepared) ? prepared : undefined;
   const blobs = join(dirname(path), "blobs");
   const said = {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { contentBytes } from "../host/content.ts";
 import { digest } from "../host/digest.ts";
 import type { Program, Stream } from "../model/contract.ts";
+import { hexOf } from "../model/digest.ts";
 
 /** Exact bytes of a stream with their digest. */
 export interface ExpectedStream {
@@ -27,7 +28,7 @@ const expectedStream = (stream: Stream, folder: string): ExpectedStream | undefi
 /** Reads the contents of a contract; standard input becomes a file in `scratch`, which commands open. */
 export const readExpected = (program: Program, folder: string, scratch: string): Expected => {
   const input = contentBytes(program.stdin, folder);
-  const stdinFile = join(scratch, `stdin-${digest(input).slice(7, 23)}`);
+  const stdinFile = join(scratch, `stdin-${hexOf(digest(input), 16)}`);
   mkdirSync(scratch, { recursive: true });
   writeFileSync(stdinFile, input, { mode: 0o400, flag: "w" });
   return {

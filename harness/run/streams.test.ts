@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { digest, randomName } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
+import { hexOf } from "../model/digest.ts";
 import type { Notice } from "../model/generated/runtime.ts";
 import { readExpected } from "./expected.ts";
 import { dropNotice, observeStream, offOf, tail } from "./streams.ts";
@@ -59,7 +60,7 @@ describe("observeStream", () => {
   ])("%s differs, and where", (_, text, differsAt) => {
     const { fact, blobs } = observe(Buffer.from(text), wanted);
     expect(fact).toEqual({ size: text.length, digest: digest(text), differsAt, ...(text ? { blob: true } : {}) });
-    expect(blobs).toEqual(text ? [[digest(text).slice(7), Buffer.from(text)]] : []);
+    expect(blobs).toEqual(text ? [[hexOf(digest(text)), Buffer.from(text)]] : []);
   });
 
   test("the digest is the expected one exactly where every byte is", () => {
@@ -76,7 +77,7 @@ describe("observeStream", () => {
     const bytes = Buffer.alloc(100_000, "ab");
     const { fact, blobs } = observe(bytes, undefined);
     expect(fact).toEqual({ size: 100_000, digest: digest(bytes), blob: true });
-    expect(blobs).toEqual([[digest(bytes).slice(7), bytes.subarray(0, 65_536)]]);
+    expect(blobs).toEqual([[hexOf(digest(bytes)), bytes.subarray(0, 65_536)]]);
     expect(observe(undefined, undefined)).toEqual({ fact: { size: 0, digest: digest("") }, blobs: [] });
   });
 });

@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node
 import { join } from "node:path";
 import { digest } from "../host/digest.ts";
 import { inRange } from "../model/claims.ts";
+import { hexOf } from "../model/digest.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
 import type { Notice, RuntimeTarget } from "../model/generated/runtime.ts";
 import type { ExpectedStream } from "./expected.ts";
@@ -35,7 +36,7 @@ export const observeStream = (path: string, expected: ExpectedStream | undefined
   const bytes = read(path);
   if (expected && bytes.length === expected.bytes.length && bytes.equals(expected.bytes)) return { size: bytes.length, digest: expected.digest };
   const own = digest(bytes);
-  if (bytes.length > 0) writeFileSync(join(blobs, own.slice(7)), bytes.subarray(0, blobLimit));
+  if (bytes.length > 0) writeFileSync(join(blobs, hexOf(own)), bytes.subarray(0, blobLimit));
   return {
     size: bytes.length,
     digest: own,

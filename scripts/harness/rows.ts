@@ -2,6 +2,7 @@
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { machine } from "../../harness/host/machine.ts";
+import { hexOf } from "../../harness/model/digest.ts";
 import { gatehouse, goal, profile, scratch, time } from "./timed.ts";
 
 const lanes = ["wasmtime@49.0.3", "wasmtime@48.0.2", "wazero@1.12.0", "node-wasi@24.21.0", "jco@0.15.0"].map((release) => `${release}/nil:host-x86_64`);
@@ -12,7 +13,7 @@ const failingEach = 200;
 const row = (cell: string, index: number): string => {
   const fails = index % failingEach === 0;
   const observation = {
-    ...{ argv: ["/store/packages/engine/wasmtime", "run", `/store/artifacts/${digest(index % 5000).slice(7)}/program.wasm`, "30"] },
+    ...{ argv: ["/store/packages/engine/wasmtime", "run", `/store/artifacts/${hexOf(digest(index % 5000))}/program.wasm`, "30"] },
     ...{ raw: { code: 0, signal: null }, ending: { how: "exit", code: 0 }, stdout: { size: 7, digest: digest(1) }, stderr: { size: 0, digest: digest(2) } },
     ...{
       files: fails ? [{ path: `/file-${index % 9}`, found: "absent" }] : [],

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digest, digestOf } from "../../host/digest.ts";
 import { exists, makeWhole } from "../../host/files.ts";
+import { hexOf } from "../../model/digest.ts";
 import { type CpioEntry, packCpio } from "./cpio.ts";
 import type { Hardware } from "./qemu.ts";
 
@@ -43,7 +44,7 @@ const contents = (parts: MachineParts): CpioEntry[] => {
 export const assembleHardware = async (store: string, parts: MachineParts): Promise<{ hardware: Omit<Hardware, "accelerator">; digest: string }> => {
   const archive = packCpio(contents(parts));
   const own = digest(archive);
-  const folder = join(store, "initramfs", own.slice(7, 23));
+  const folder = join(store, "initramfs", hexOf(own, 16));
   const initramfs = join(folder, "initramfs");
   if (!(await exists(initramfs))) await makeWhole(folder, join(store, "tmp"), (draft) => writeFile(join(draft, "initramfs"), archive));
   const { qemu, env, firmware, kernel } = parts;

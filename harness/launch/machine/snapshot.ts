@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { now } from "../../host/clock.ts";
 import { digestOf } from "../../host/digest.ts";
 import { exists, makeWhole, removeOld } from "../../host/files.ts";
+import { hexOf } from "../../model/digest.ts";
 import type { Launcher } from "../launcher.ts";
 import { acceptOne } from "./accept.ts";
 import { greet } from "./conversation.ts";
@@ -80,7 +81,7 @@ const migrate = async (qmp: Qmp, command: string, uri: string): Promise<void> =>
  */
 export const openSnapshot = async (room: MachineRoom, key: unknown, fill: (machine: Machine) => Promise<void>): Promise<Snapshot> => {
   const machines = join(room.store, "machines");
-  const folder = join(machines, digestOf(key).slice(7, 39));
+  const folder = join(machines, hexOf(digestOf(key), 32));
   const snapshot = { memory: join(folder, "memory"), state: join(folder, "state") };
   if (!(await exists(folder))) await makeWhole(folder, join(room.store, "tmp"), (draft) => make(room, draft, fill));
   utimesSync(folder, now() / 1000, now() / 1000);
@@ -89,7 +90,7 @@ export const openSnapshot = async (room: MachineRoom, key: unknown, fill: (machi
 };
 
 const make = async (room: MachineRoom, draft: string, fill: (machine: Machine) => Promise<void>): Promise<void> => {
-  const folder = join(room.scratch, `boot-${digestOf(draft).slice(7, 19)}`);
+  const folder = join(room.scratch, `boot-${hexOf(digestOf(draft), 12)}`);
   mkdirSync(folder);
   const memory = join(folder, "memory");
   const machine = await Machine.start(room.host, room.hardware, { folder, memory }, { timeMs: 4 * bootMs, patienceMs: room.patienceMs });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { digest } from "../../host/digest.ts";
+import { hexOf } from "../../model/digest.ts";
 import { qemuArguments } from "./qemu.ts";
 import { snpArguments, snpExample } from "./snp.ts";
 
@@ -16,7 +17,7 @@ describe("snpArguments", () => {
     expect(valuesOf(argv, "-M")).toEqual(["q35,accel=kvm,memory-backend=ram,confidential-guest-support=snp,usb=off,vmport=off"]);
     expect(valuesOf(argv, "-object")).toEqual([
       "memory-backend-memfd,id=ram,size=512M,share=on,prealloc=off",
-      `sev-snp-guest,id=snp,cbitpos=51,reduced-phys-bits=1,policy=0x30000,kernel-hashes=on,host-data=${Buffer.from(guest.workload.slice(7), "hex").toString("base64")}`,
+      `sev-snp-guest,id=snp,cbitpos=51,reduced-phys-bits=1,policy=0x30000,kernel-hashes=on,host-data=${Buffer.from(hexOf(guest.workload), "hex").toString("base64")}`,
     ]);
     expect(argv.join(" ")).not.toContain("/f/memory");
   });

@@ -1,4 +1,5 @@
 import { digest } from "../../host/digest.ts";
+import { hexOf } from "../../model/digest.ts";
 import { type Hardware, type MachinePlaces, qemuArguments } from "./qemu.ts";
 
 /** What makes a machine one whose memory is encrypted by AMD SEV-SNP. */
@@ -29,7 +30,7 @@ export const snpArguments = (hardware: Omit<Hardware, "accelerator">, places: Om
   const cpu = setOption(machine, "-cpu", "EPYC-v4");
   const memory = `memory-backend-memfd,id=ram,size=${hardware.memoryMib}M,share=on,prealloc=off`;
   const private_ = setOption(cpu, "-object", memory, (value) => value.startsWith("memory-backend-file,"));
-  const hostData = Buffer.from(guest.workload.slice("sha256:".length), "hex").toString("base64");
+  const hostData = Buffer.from(hexOf(guest.workload), "hex").toString("base64");
   const object = [
     "sev-snp-guest,id=snp",
     `cbitpos=${guest.encryptionBit}`,

@@ -4,6 +4,7 @@ import { afterWatching, monotonic, sleep, watched } from "../../host/clock.ts";
 import { listeners } from "../../host/listening.ts";
 import { type Addresses, fillAddresses, printAddress } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
+import { hexOf } from "../../model/digest.ts";
 import type { Observation, StepFact, StepFailure } from "../../model/generated/journal.ts";
 import { formatDuration } from "../../model/text.ts";
 import type { Expected } from "../expected.ts";
@@ -159,7 +160,7 @@ class Dialogue {
       ...(seen.signal ? { signal: seen.signal } : {}),
       ...(seen.failure ? { failure: seen.failure } : {}),
     });
-    if (seen.failure && digest && seen.received) writeFileSync(join(this.#folders.blobs, digest.slice(7)), seen.received.subarray(0, blobLimit));
+    if (seen.failure && digest && seen.received) writeFileSync(join(this.#folders.blobs, hexOf(digest)), seen.received.subarray(0, blobLimit));
     return seen.failure;
   }
 
