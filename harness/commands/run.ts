@@ -4,12 +4,15 @@ import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
+import { parseShard, shardOf } from "../plan/shard.ts";
 import type { JournalText } from "../record/read.ts";
 import { findResumable } from "../record/runs.ts";
 import { showRun } from "./matrix.ts";
 import { print, printJson } from "./output.ts";
 
-export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse"> {
+export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse" | "shard"> {
+  /** INDEX/COUNT: only this part of the cells. */
+  readonly shard: string | undefined;
   readonly json: boolean;
   readonly list: boolean;
   readonly resume: boolean;
@@ -39,20 +42,22 @@ export const checkSomething = (selection: Selection): void => {
 /** `gatehouse run`: provision, build, run, judge, record, show. Returns the exit code. */
 export const runCommand = async (root: string, terms: readonly string[], options: RunOptions): Promise<number> => {
   const filter = parseFilter(terms);
-  const before = options.resume ? findResumable(root, options.profile, terms) : undefined;
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const before = options.resume ? findResumable(root, options.profile, terms, options.shard) : undefined;
   if (before && isComplete(before)) {
     say(`run ${before.header.run} came to its end: there is nothing to go on with`);
     return showRun(root, before.header.run, options.json);
   }
   return withWork(root, async (work) => {
-    const selection = await select(work.session, profiles[options.profile], filter, work.progress);
+    const whole = await select(work.session, profiles[options.profile], filter, work.progress);
+    const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     if (options.list) {
       list(selection, options.json);
       return exitCodes.ok;
     }
     checkSomething(selection);
-    const reuse = options.reuse ? findResumable(root, options.profile, terms) : undefined;
-    const run = await carryOut(work, selection, { ...options, terms, reuse }, before);
+    const reuse = options.reuse ? findResumable(root, options.profile, terms, options.shard) : undefined;
+    const run = await carryOut(work, selection, { ...options, terms, shard, reuse }, before);
     const code = await showRun(root, run, options.json, { catalog: work.session.catalog, known: work.known });
     return work.interrupted() ? 130 : code;
   });

@@ -16,6 +16,7 @@ import { parseBuild } from "../model/ids.ts";
 import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
+import type { Shard } from "../plan/shard.ts";
 import type { JournalText } from "../record/read.ts";
 import { Progress } from "../report/progress.ts";
 import { openScratch } from "../run/sandbox.ts";
@@ -35,6 +36,8 @@ export interface CarryOptions {
   readonly repeat: number;
   /** Seed of another order of cells; undefined: the plan's. */
   readonly shuffle: number | undefined;
+  /** The part of the agenda that the selection holds; undefined: the whole. */
+  readonly shard?: Shard | undefined;
   /** An earlier run whose rows stand for this one's where nothing has changed. */
   readonly reuse?: JournalText | undefined;
 }
@@ -79,8 +82,8 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>)
 export const carryOut = async (work: Work, selection: Selection, options: CarryOptions, before?: JournalText): Promise<string> => {
   const { root, session, launcher, progress, known } = work;
   const jobs = options.jobs ?? cores();
-  const { profile, terms } = options;
-  const opened = openRun({ ...session, root }, selection, { profile, terms, jobs, supervised: launcher.supervised }, before);
+  const { profile, terms, shard } = options;
+  const opened = openRun({ ...session, root }, selection, { profile, terms, jobs, supervised: launcher.supervised, shard }, before);
   const { header, worker, journal, folder, cells } = opened;
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });

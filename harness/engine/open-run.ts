@@ -5,6 +5,7 @@ import { GatehouseError } from "../model/errors.ts";
 import type { Header, Worker } from "../model/generated/journal.ts";
 import type { ProfileName } from "../model/words.ts";
 import type { PlannedCell } from "../plan/planned.ts";
+import { printShard, type Shard } from "../plan/shard.ts";
 import { Journal } from "../record/journal.ts";
 import type { JournalText } from "../record/read.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
@@ -27,8 +28,8 @@ export interface RunWords {
   readonly terms: readonly string[];
   readonly jobs: number;
   readonly supervised: boolean;
-  /** INDEX/COUNT of a shard. */
-  readonly shard?: string | undefined;
+  /** The part of the agenda that the selection holds; undefined: the whole. */
+  readonly shard?: Shard | undefined;
 }
 
 const toHeader = ({ catalog }: Session, selection: Selection, { profile, terms, shard }: RunWords): Header => ({
@@ -43,7 +44,7 @@ const toHeader = ({ catalog }: Session, selection: Selection, { profile, terms, 
   cells: selection.cells.length,
   trust: [...catalog.workloads.values()].filter(({ manifest }) => manifest.kind === "trust").map(({ manifest }) => manifest.id),
   agenda: digestAgenda(selection),
-  ...(shard === undefined ? {} : { shard }),
+  ...(shard === undefined ? {} : { shard: printShard(shard) }),
 });
 
 const pins = ({ toolchains, lanes }: Worker): string =>
@@ -60,7 +61,8 @@ const checkSamePlan = (before: JournalText, header: Header, worker: Worker): voi
 /** Begins a run's journal, or goes on with `before`. Throws a GatehouseError where its plan is another today. */
 export const openRun = (session: Session, selection: Selection, words: RunWords, before: JournalText | undefined): OpenRun => {
   const header = toHeader(session, selection, words);
-  const worker = toWorkerLine(selection.offer, selection, { jobs: words.jobs, supervised: words.supervised });
+  const offer = words.shard === undefined ? selection.offer : { ...selection.offer, worker: `w${words.shard.index}` };
+  const worker = toWorkerLine(offer, selection, { jobs: words.jobs, supervised: words.supervised });
   if (before) {
     checkSamePlan(before, header, worker);
     const answered = new Set(before.lines.flatMap((line) => (line.kind === "row" ? [line.cell] : [])));

@@ -3,7 +3,7 @@ import type { CaseLine, LanePin, Observation, StreamFact, Worker } from "../mode
 import type { RecordArtifact, RecordCase, RecordHeader, RecordJudged, RecordStream, RecordVerdict } from "../model/generated/record.ts";
 import { type LaneId, parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
 import { byText, caseOf, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
-import { hidePaths, printable, shorten } from "../model/text.ts";
+import { hidePaths, printable, several, shorten } from "../model/text.ts";
 import type { Verdict } from "../model/words.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 
@@ -15,8 +15,6 @@ const clean = (text: string): string => printable(hidePaths(shorten(text.replace
 
 const refuse = (run: string, why: string, hint: string): GatehouseError =>
   new GatehouseError("publish/refused", `run ${run} cannot be published: ${why}`, { hint });
-
-const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Throws a GatehouseError for a run of which anything is not known: such a run is not what a release did. */
 const checkPublishable = ({ header, lanes, cells, distrusted, complete, cases, reused }: RunRecord): void => {

@@ -1,3 +1,5 @@
+import { readStart } from "../host/files.ts";
+import { mismatch } from "../host/schemas.ts";
 import type { Header, JournalLine } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
 import { faultIn, type LineForm, readLines } from "./lines.ts";
@@ -19,6 +21,19 @@ export const journalForm: LineForm = {
   hint: "the file was cut off or changed: run again, or restore it",
   missing: "name another run",
   again: "go on with `gatehouse run --resume` and the same filters",
+};
+
+const longestHeader = 1 << 20;
+
+/** The header of a journal, without reading the rest; undefined where there is none of today's format. */
+export const readHeader = (path: string): Header | undefined => {
+  const [first = ""] = readStart(path, longestHeader).split("\n", 1);
+  try {
+    const line: unknown = JSON.parse(first);
+    return mismatch("journal", line) === undefined && (line as JournalLine).kind === "header" ? (line as Header) : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /**
