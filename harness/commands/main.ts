@@ -56,13 +56,14 @@ const program = (done: (code: number) => void): Command => {
       false,
     )
     .option("--list", "print the cells of the plan and run none", false)
+    .option("--shard <index/count>", "run one part of the cells; `gatehouse merge` puts all parts together")
     .action(
       async (
         terms: string[],
-        options: { profile: ProfileName; jobs?: number; json: boolean; list: boolean; resume: boolean; reuse: boolean; repeat: number; shuffle?: number },
+        options: { profile: ProfileName; shard?: string; jobs?: number; json: boolean; list: boolean; resume: boolean; reuse: boolean; repeat: number; shuffle?: number },
       ) => {
         const { runCommand } = await import("./run.ts");
-        done(await runCommand(root(), terms, { ...options, jobs: options.jobs, shuffle: options.shuffle }));
+        done(await runCommand(root(), terms, { ...options, shard: options.shard, jobs: options.jobs, shuffle: options.shuffle }));
       },
     );
 
@@ -148,6 +149,20 @@ const program = (done: (code: number) => void): Command => {
     async (run: string | undefined, { json }: { json: boolean }) => {
       const { showRun } = await import("./matrix.ts");
       done(await showRun(root(), run, json));
+    },
+  );
+
+  command("judge [run]", "judge the facts of a run again, and tell which verdicts are others today", ["gatehouse judge", "gatehouse judge 20261121T09 --json"]).action(
+    async (run: string | undefined, { json }: { json: boolean }) => {
+      const { judgeCommand } = await import("./judge.ts");
+      done(await judgeCommand(root(), run, json));
+    },
+  );
+
+  command("merge <run...>", "put the journals of all shards of a run together", ["gatehouse merge 20261121T0930 20261121T0931"]).action(
+    async (runs: string[], { json }: { json: boolean }) => {
+      const { mergeCommand } = await import("./merge.ts");
+      done(await mergeCommand(root(), runs, json));
     },
   );
 
