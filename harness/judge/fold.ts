@@ -1,7 +1,7 @@
 import type { Known, Standing } from "../model/expectation.ts";
 import type { ArtifactRow, CaseLine, Header, LanePin, Observation, Pin, Unavailable, Verdict, Worker } from "../model/generated/journal.ts";
 import { type CellId, type LaneId, parseCell, parseLane, printLane } from "../model/ids.ts";
-import type { KeptLine } from "../model/rows.ts";
+import type { KeptLine, Rejudged } from "../model/rows.ts";
 import type { CellState } from "../model/words.ts";
 import { RowJudge } from "./row.ts";
 import { standing } from "./standing.ts";
@@ -23,13 +23,6 @@ export interface CellRecord {
   readonly standing: Standing;
   /** The worker that answered it; undefined where nobody did. */
   readonly worker: string | undefined;
-}
-
-/** A cell of which today's judge says something else than the worker's judge did. */
-export interface Rejudged {
-  readonly cell: string;
-  readonly told: Verdict;
-  readonly now: Verdict;
 }
 
 /** The whole of a run, folded from its journal. */
