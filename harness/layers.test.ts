@@ -47,7 +47,8 @@ const doors: readonly { readonly what: RegExp; readonly name: string; readonly p
   { name: "Date.now", what: /\bDate\s*\.\s*now\b|\bnew Date\(\)/, places: ["host/"] },
   // What only one system has.
   { name: "Linux", what: /["'`]\/(?:proc|sys|dev\/(?!null)|etc)\b|\bprocess\s*\.\s*platform\s*[!=]==/, places: ["host/", "launch/"] },
-  { name: "createRequire", what: /\bcreateRequire\b/, places: [] },
+  // What is loaded at once, but only when it is needed.
+  { name: "createRequire", what: /\bcreateRequire\b/, places: ["host/schema-set.ts"] },
 ];
 const withoutBuiltins = ["model", "plan", "judge", "gate", "measure", "report"];
 
