@@ -13,7 +13,7 @@ import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { digestSources, filesOf, layOut, type SourceFolders, sourceFolders } from "./sources.ts";
-import { readWasm, WasmError } from "./wasm.ts";
+import { kindOf, readWasm, WasmError, type WasmFacts } from "./wasm.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
 const buildFormat = 1;
@@ -30,13 +30,13 @@ export interface BuildJob {
   readonly roles?: SourceFolders["roles"];
   readonly packages: readonly Provisioned[];
   readonly version: string;
-  /** A program of the machine itself, by the toolchain's `native` steps, in the place of wasm. */
-  readonly native?: true;
+  /** The kind of its target; or a program of the machine itself, by the toolchain's `native` steps. */
+  readonly makes: WasmFacts["kind"] | "native";
 }
 
-const recipeOf = ({ language, id, native }: BuildJob): TargetBuild | undefined => {
+const recipeOf = ({ language, id, makes }: BuildJob): TargetBuild | undefined => {
   const toolchain = language.manifest.toolchain[id.toolchain];
-  return native ? toolchain?.native : toolchain?.target[id.target];
+  return makes === "native" ? toolchain?.native : toolchain?.target[id.target];
 };
 
 /** What became of a build: its row for the journal, and where the binary lies if there is one. */
@@ -52,7 +52,7 @@ const key = (job: BuildJob): string => {
     sources: digestSources(sourceFolders(job.language.folder, job.sources, job.roles)),
     steps,
     named: digestNamed(steps, job.language.folder),
-    target: job.native ? "native" : job.id.target,
+    target: job.makes === "native" ? "native" : job.id.target,
     version: job.version,
     packages: job.packages.map((pack) => [pack.id, pack.digest]),
   });
@@ -95,11 +95,11 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
     milliseconds: Math.round(monotonic() - start),
     outcome,
   });
-  const stored = readStored(folder);
+  const stored = readStored(folder, job.makes);
   const reused = stored !== undefined;
   try {
     if (!reused) await makeWhole(folder, join(store, "tmp"), (draft) => compile(job, store, draft, launcher));
-    return { row: row(reused, stored ?? (readStored(folder) as Artifact)), wasm };
+    return { row: row(reused, stored ?? (readStored(folder, job.makes) as Artifact)), wasm };
   } catch (error) {
     if (!(error instanceof NotBuilt)) throw error;
     const broken = error.failure.message.startsWith("the launcher program");
@@ -107,11 +107,12 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
   }
 };
 
-// What the store holds counts only while the binary is the one that was built.
-const readStored = (folder: string): Artifact | undefined => {
+// What the store holds counts only while the binary is the one that was built, and of its target's kind.
+const readStored = (folder: string, makes: BuildJob["makes"]): Artifact | undefined => {
   try {
     const artifact = JSON.parse(readFileSync(join(folder, "artifact.json"), "utf8")) as Artifact;
-    if (digest(readFileSync(join(folder, "program.wasm"))) === artifact.digest) return artifact;
+    const bytes = readFileSync(join(folder, "program.wasm"));
+    if ((kindOf(bytes) ?? "native") === makes && digest(bytes) === artifact.digest) return artifact;
   } catch {
     // Not there, or cut off: both are built anew.
   }
@@ -126,7 +127,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
   const source = join(work, "source");
   const scratch = join(work, "work");
   const cache = join(store, "cache", `${job.id.language}-${job.id.toolchain}`);
-  const out = join(scratch, job.native ? "out" : "out.wasm");
+  const out = join(scratch, job.makes === "native" ? "out" : "out.wasm");
   for (const path of [source, scratch, cache]) mkdirSync(path, { recursive: true });
   try {
     layOut(sourceFolders(job.language.folder, job.sources, job.roles), source);
@@ -156,7 +157,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
       },
     });
     if (failure) throw new NotBuilt(failure);
-    await keep(out, draft, recipe.steps.length, job.native ?? false);
+    await keep(out, draft, recipe.steps.length, job.makes);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -174,12 +175,15 @@ const readSaid = (path: string): string => {
 const hidePaths = (text: string, names: Readonly<Record<string, string>>): string =>
   Object.entries(names).reduce((result, [path, name]) => result.replaceAll(name === "" ? `${path}/` : path, name), text);
 
-const keep = async (out: string, draft: string, steps: number, native: boolean): Promise<void> => {
+const keep = async (out: string, draft: string, steps: number, makes: BuildJob["makes"]): Promise<void> => {
   const argv = [`the ${steps} steps`];
+  const native = makes === "native";
   if (!(await exists(out))) throw new NotBuilt({ argv, message: "the steps ended well, but {out} is not there" });
   const bytes = readFileSync(out);
   try {
-    const { imports, exports, producers, features } = native ? { imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
+    const facts = native ? { kind: makes, imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
+    if (facts.kind !== makes) throw new NotBuilt({ argv, message: `{out} is a ${facts.kind}, and its target wants a ${makes}` });
+    const { imports, exports, producers, features } = facts;
     const artifact: Artifact = {
       state: "built",
       digest: digest(bytes),

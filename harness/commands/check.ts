@@ -4,7 +4,7 @@ import { choose, unrun } from "../contribute/choose.ts";
 import { attemptFindings, type Finding } from "../contribute/findings.ts";
 import { formatFindings } from "../contribute/format.ts";
 import { manifestProblems } from "../contribute/manifests.ts";
-import { withSmoke } from "../contribute/smoke.ts";
+import { smokeFolders, withSmoke } from "../contribute/smoke.ts";
 import { stillFindings } from "../contribute/still.ts";
 import { findSubjects, type Subject } from "../contribute/subject.ts";
 import { type Work, withWork } from "../engine/carry-out.ts";
@@ -21,7 +21,7 @@ interface Report {
 }
 
 const sourceFolders = ({ kind, folder }: Subject, work: Work): string[] => {
-  if (kind === "language") return ["smoke", "smoke.wasip1", "smoke.wasip2", "template"].map((name) => join(folder, name));
+  if (kind === "language") return [...smokeFolders(folder, work.session.catalog.targets).map(([, smoke]) => smoke), join(folder, "template")];
   if (kind === "port") return [folder];
   return kind === "workload"
     ? [...work.session.catalog.workloads.values()].flatMap((each) => (each.folder === folder ? each.ports.map((port) => port.folder) : []))

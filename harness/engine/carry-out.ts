@@ -176,7 +176,8 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
         done: (text, result) => {
           journal.append(result.row);
           progress.done("build", text);
-          const missing = result.row.outcome.state === "built" ? foreignImports(parseBuild(text).target, result.row.outcome.imports) : [];
+          const missing =
+            result.row.outcome.state === "built" ? foreignImports(session.catalog.targets.get(parseBuild(text).target), result.row.outcome.imports) : [];
           if (missing.length > 0) progress.note(printable(`${text} imports what no host of its target has to provide: ${missing.join(", ")}`));
         },
       }),

@@ -71,7 +71,7 @@ const isTrust = (build: BuildCandidate, catalog: Catalog): boolean => catalog.wo
 
 const cellsOf = (catalog: Catalog, build: BuildCandidate, lanes: readonly Lane[], all: readonly Lane[]): PlannedCell[] => {
   const workload = catalog.workloads.get(build.workload) as Workload;
-  const cases = workload.cases.filter((entry) => entry.targets.includes(build.target));
+  const cases = workload.cases.filter((entry) => entry.targets?.includes(build.target) ?? true);
   return cases.flatMap((entry) =>
     lanes.flatMap((lane): PlannedCell[] => {
       const target = laneTarget(lane, build.target);
