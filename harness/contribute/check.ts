@@ -6,7 +6,7 @@ import { choose, unrun } from "./choose.ts";
 import { attemptFindings, type Finding } from "./findings.ts";
 import { formatFindings } from "./format.ts";
 import { manifestProblems } from "./manifests.ts";
-import { withSmoke } from "./smoke.ts";
+import { smokeFolders, withSmoke } from "./smoke.ts";
 import { stillFindings } from "./still.ts";
 import { findSubjects, type Subject } from "./subject.ts";
 
@@ -18,7 +18,7 @@ export interface CheckReport {
 }
 
 const sourceFolders = ({ kind, folder }: Subject, work: Work): string[] => {
-  if (kind === "language") return ["smoke", "smoke.wasip1", "smoke.wasip2", "template"].map((name) => join(folder, name));
+  if (kind === "language") return [...smokeFolders(folder, work.session.catalog.targets).map(([, smoke]) => smoke), join(folder, "template")];
   if (kind === "port") return [folder];
   return kind === "workload"
     ? [...work.session.catalog.workloads.values()].flatMap((each) => (each.folder === folder ? each.ports.map((port) => port.folder) : []))

@@ -39,7 +39,7 @@ const coreRoute = async (session: Session, target: Target): Promise<string | und
 };
 
 const forRuntime = async (session: Session, id: string): Promise<Choice> => {
-  const targets = Object.keys(session.catalog.runtimes.get(id)?.manifest.target ?? {}) as Target[];
+  const targets = Object.keys(session.catalog.runtimes.get(id)?.manifest.target ?? {});
   const found = await Promise.all(targets.map((target) => coreRoute(session, target)));
   const routes = found.filter((route) => route !== undefined);
   const without = targets.filter((_, index) => found[index] === undefined).map((target) => `no toolchain that is here builds a workload for ${target}`);
@@ -52,13 +52,13 @@ const forWorkload = (catalog: Catalog, id: string): Choice => {
   if (!workload?.ports.length) return { nothing: `it has no port yet: npx gatehouse new port ${id} LANGUAGE` };
   if (workload.manifest.kind !== "trust") return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${id}`] };
   // Trust programs run wherever something else does: the smoke program of their language is that something.
-  const languages = new Set(trustCandidates(catalog, new Set<Target>(["wasip1", "wasip2"])).flatMap((each) => (each.workload === id ? [each.language] : [])));
+  const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).flatMap((each) => (each.workload === id ? [each.language] : [])));
   return { profile: "quick", terms: [`workload=${[...languages].map(smokeOf).join(",")}`] };
 };
 
 // What every lane must show before it is trusted, and the least program of the same language: by every way into the Keep.
 const forKeep = (catalog: Catalog, id: string): Choice => {
-  const languages = new Set(trustCandidates(catalog, new Set<Target>(["wasip1", "wasip2"])).map((each) => each.language));
+  const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).map((each) => each.language));
   if (languages.size === 0) return { nothing: "there are no trust workloads" };
   return { profile: "deep", terms: [`keep=${id}`, `workload=${[...languages].map(smokeOf).join(",")}`] };
 };

@@ -44,7 +44,7 @@ export const findPort = (
     throw new GatehouseError("new/cannot", `workload.toml says that ${id} cannot do this: ${cannot.why}`, {
       hint: `see ${cannot.link}; if it can by now, remove the entry below "cannot"`,
     });
-  return { workload, language, target: target as Target | undefined };
+  return { workload, language, target: target };
 };
 
 /** What a port must do, as the lines of a comment. */

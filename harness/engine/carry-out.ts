@@ -6,6 +6,7 @@ import { openNeighbour } from "../host/neighbour.ts";
 import { foreignImports } from "../judge/imports.ts";
 import { hangs, mayFlake } from "../judge/standing.ts";
 import { StandbyLauncher } from "../launch/standby.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { parseBuild } from "../model/ids.ts";
 import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
@@ -42,13 +43,13 @@ export interface CarryOptions {
 /** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
 const estimates = { build: 4, run: 0.08 };
 
-const progressOf = (progress: Progress): Subscriber => ({
+const progressOf = (progress: Progress, { targets }: Catalog): Subscriber => ({
   name: "progress",
   line: (line) => {
     if (line.kind === "row") progress.done("run", line.cell);
     if (line.kind !== "artifact") return;
     progress.done("build", line.build);
-    const missing = line.outcome.state === "built" ? foreignImports(parseBuild(line.build).target, line.outcome.imports) : [];
+    const missing = line.outcome.state === "built" ? foreignImports(targets.get(parseBuild(line.build).target), line.outcome.imports) : [];
     if (missing.length > 0) progress.note(printable(`${line.build} imports what no host of its target has to provide: ${missing.join(", ")}`));
   },
 });
@@ -59,7 +60,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
   const jobs = options.jobs ?? cores();
   const note = (text: string): void => progress.note(text);
   if (before) replay(before.lines, toAudience(options.subscribers ?? [], note));
-  const audience = toAudience([progressOf(progress), ...(options.subscribers ?? [])], note);
+  const audience = toAudience([progressOf(progress, session.catalog), ...(options.subscribers ?? [])], note);
   const words = { profile: options.profile, terms: options.terms, jobs, supervised: launcher.supervised, shard: options.shard };
   const { header, worker, journal, folder, cells } = openRun({ ...session, root }, selection, words, before, (line) => replay([line], audience));
   const blobs = join(folder, "blobs");

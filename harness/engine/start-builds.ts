@@ -40,9 +40,10 @@ export const startBuilds = (
     const { cell, ...id } = wanted.get(text) as BuildId & { readonly cell: PlannedCell };
     const toolchain = ready.get(`${id.language}/${id.toolchain}`);
     const language = session.catalog.languages.get(id.language);
-    if (!toolchain || !language) throw new Error(`${text} was planned without its toolchain`);
+    const makes = session.catalog.targets.get(id.target)?.kind;
+    if (!toolchain || !language || !makes) throw new Error(`${text} was planned without its toolchain`);
     const result = await build(
-      { id, language, sources: cell.build.port.folder, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
+      { id, language, makes, sources: cell.build.port.folder, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
       session.store,
       work.launcher,
     );

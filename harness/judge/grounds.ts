@@ -21,6 +21,6 @@ export const groundsOf = (
   return {
     needs: ({ id }) => catalog.workloads.get(id.workload)?.cases.find((entry) => entry.id === id.case)?.needs ?? [],
     compiler: (cell) => compilers.get(nameOf(cell)) ?? nameOf(cell),
-    foreign: ({ id, artifact }) => foreignImports(id.target, imports.get(artifact ?? "") ?? []),
+    foreign: ({ id, artifact }) => foreignImports(catalog.targets.get(id.target), imports.get(artifact ?? "") ?? []),
   };
 };
