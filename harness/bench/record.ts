@@ -7,6 +7,7 @@ import { timestamp } from "../host/clock.ts";
 import { load, machine } from "../host/machine.ts";
 import { toReport } from "../measure/report.ts";
 import { type Looks, usualLooks } from "../measure/verdict.ts";
+import { referenceLanguage } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { printRoute } from "../model/ids.ts";
@@ -159,5 +160,5 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
     append({ kind: "footer", finished: timestamp(), interrupted: work.interrupted(), load: load() });
     samples.close();
     work.progress.clear();
-    return { report: toReport(header, lines), path };
+    return { report: toReport(header, lines, referenceLanguage(work.session.catalog)), path };
   });

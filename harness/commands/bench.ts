@@ -8,6 +8,7 @@ import { say } from "../host/say.ts";
 import { acceptsTimes, timeChanges } from "../measure/changes.ts";
 import { mergeReports, toReport } from "../measure/report.ts";
 import type { Catalog } from "../model/catalog.ts";
+import { referenceLanguage } from "../model/catalog.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader } from "../model/generated/samples.ts";
 import { parseLane, printRelease, type ReleaseId } from "../model/ids.ts";
@@ -93,9 +94,9 @@ const commandOf = (
 const showAgain = async (root: string, from: readonly string[], options: BenchOptions): Promise<number> => {
   const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
   const runs = paths.map(readSamples);
-  const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines)));
+  const catalog = await loadCatalog(root);
+  const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
   if (options.publish !== undefined) {
-    const catalog = await loadCatalog(root);
     const commands = runs.map(({ header, lines }) => {
       const measured = {
         native: lines.some((line) => line.kind === "program" && line.native),

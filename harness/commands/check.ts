@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { attempt } from "../contribute/attempt.ts";
 import { choose, unrun } from "../contribute/choose.ts";
 import { attemptFindings, type Finding } from "../contribute/findings.ts";
-import { formatFindings } from "../contribute/format.ts";
+import { formatFindings, type Sources } from "../contribute/format.ts";
 import { manifestProblems } from "../contribute/manifests.ts";
 import { smokeFolders, withSmoke } from "../contribute/smoke.ts";
 import { stillFindings } from "../contribute/still.ts";
 import { findSubjects, type Subject } from "../contribute/subject.ts";
 import { type Work, withWork } from "../engine/carry-out.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { exitCodes } from "../model/errors.ts";
 import { printable } from "../model/text.ts";
 import type { Style } from "../report/style.ts";
@@ -20,12 +21,18 @@ interface Report {
   readonly ran: boolean | undefined;
 }
 
-const sourceFolders = ({ kind, folder }: Subject, work: Work): string[] => {
-  if (kind === "language") return [...smokeFolders(folder, work.session.catalog.targets).map(([, smoke]) => smoke), join(folder, "template")];
-  if (kind === "port") return [folder];
-  return kind === "workload"
-    ? [...work.session.catalog.workloads.values()].flatMap((each) => (each.folder === folder ? each.ports.map((port) => port.folder) : []))
-    : [];
+const sourcesOf = ({ kind, folder }: Subject, { languages, workloads, targets }: Catalog): Sources[] => {
+  if (kind === "language") {
+    const own = [...smokeFolders(folder, targets).map(([, smoke]) => smoke), ...["template", "modules"].map((name) => join(folder, name))];
+    return [...languages.values()].flatMap((language) => (language.folder === folder ? [{ language, folders: own }] : []));
+  }
+  const ports = [...workloads.values()].flatMap((workload) =>
+    workload.ports.filter((port) => (kind === "port" && port.folder === folder) || (kind === "workload" && workload.folder === folder)),
+  );
+  return [...languages].flatMap(([id, language]) => {
+    const folders = ports.filter((port) => port.language === id).map((port) => port.folder);
+    return folders.length > 0 ? [{ language, folders }] : [];
+  });
 };
 
 const checkOne = async (subject: Subject, work: Work): Promise<Report> => {
@@ -37,7 +44,7 @@ const checkOne = async (subject: Subject, work: Work): Promise<Report> => {
     return { subject, findings: [...still, ...why], ran: subject.kind === "runtime" || subject.kind === "port" ? false : undefined };
   }
   const tried = await attempt(work, choice.profile, choice.terms);
-  const format = await formatFindings(sourceFolders(subject, work), session.root, tried.selection.toolchains);
+  const format = await formatFindings(sourcesOf(subject, session.catalog), session.root, session);
   const { findings, ran } = attemptFindings(tried, subject);
   // Most machines lack most Keeps: that is said, and is nothing wrong with a manifest.
   const counted = subject.kind === "keep" && !ran ? undefined : ran;

@@ -3,8 +3,10 @@ import { interruptSignal } from "../host/interrupt.ts";
 import { architecture, machine } from "../host/machine.ts";
 import { say } from "../host/say.ts";
 import { which } from "../host/which.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { exitCodes } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
+import type { Package } from "../model/generated/package.ts";
 import { printable, shorten } from "../model/text.ts";
 import { buildCandidates, trustCandidates } from "../plan/candidates.ts";
 import type { Filter } from "../plan/filter.ts";
@@ -30,19 +32,32 @@ export interface Findings {
   readonly lanes: readonly Item[];
 }
 
-const clients: readonly (readonly [string, string, string])[] = [
-  ["npm", "AssemblyScript, JavaScript, TypeScript, jco", "install Node.js with npm"],
-  ["python3", "C, C++, Zig, wasmtime", "install Python 3 with pip, e.g. `apt-get install python3-pip`"],
-  ["go", "Go, wazero", "install Go 1.21 or newer"],
-  ["apt-get", "Rust, where rustup's target is missing", "needs Debian or Ubuntu; elsewhere `rustup target add wasm32-wasip1`"],
-  ["cc", "the launcher program; zig serves where it is missing", "e.g. `apt-get install gcc libc6-dev`"],
+/** The programs that get packages, by where those come from: what to do where one is missing. */
+const packageClients: readonly (readonly [Package["from"], string, string])[] = [
+  ["npm", "npm", "install Node.js with npm"],
+  ["pypi", "python3", "install Python 3 with pip, e.g. `apt-get install python3-pip`"],
+  ["go", "go", "install Go 1.21 or newer"],
+  ["cargo", "cargo", "install Rust 1.82 or newer, e.g. with rustup"],
+  ["debian", "apt-get", "needs Debian or Ubuntu; elsewhere what is on PATH serves"],
 ];
 
-const findClients = (): Item[] =>
-  clients.map(([id, about, hint]) => {
-    const path = which(id);
-    return { id, ok: path !== undefined, evidence: [{ name: `for ${about}`, pass: path !== undefined, ...(path ? { info: path } : {}), hint }] };
-  });
+// Whoever has a package from there, unless it only replaces what is on PATH already.
+const usersOf = ({ languages, runtimes }: Catalog, from: Package["from"]): string[] =>
+  [...languages.values(), ...runtimes.values()].flatMap(({ manifest }) =>
+    Object.values(manifest.package ?? {}).some((pack) => pack.from === from) ? [manifest.name] : [],
+  );
+
+const findClients = (catalog: Catalog): Item[] => {
+  const compilers = [...catalog.languages.values()].flatMap(({ manifest }) => manifest["static-c"]?.packages ?? []);
+  const instead = compilers.length > 0 ? `; package ${compilers.join(", ")} serves where it is missing` : "";
+  const clients = packageClients.map(([from, command, hint]) => [command, usersOf(catalog, from).join(", "), hint] as const);
+  return [...clients, ["cc", `the launcher program${instead}`, "e.g. `apt-get install gcc libc6-dev`"] as const]
+    .filter(([, about]) => about !== "")
+    .map(([id, about, hint]) => {
+      const path = which(id);
+      return { id, ok: path !== undefined, evidence: [{ name: `for ${about}`, pass: path !== undefined, ...(path ? { info: path } : {}), hint }] };
+    });
+};
 
 /** Provisions and probes all that a profile and a filter select; closes the session's launcher. */
 export const inspect = async (session: Session, filter: Filter, profile: Profile): Promise<Findings> => {
@@ -54,7 +69,7 @@ export const inspect = async (session: Session, filter: Filter, profile: Profile
     return {
       machine: machine(),
       supervised: session.launcher.supervised,
-      clients: findClients(),
+      clients: findClients(session.catalog),
       toolchains: found.toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
       lanes: found.lanes.map((state) => ("manifest" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
     };
@@ -79,7 +94,7 @@ const itemLines = (title: string, items: readonly Item[], style: Style): string[
 /** The findings as lines. */
 export const doctorLines = (found: Findings, style: Style): string[] => [
   `${found.machine.os}, ${found.machine.kernel}, ${found.machine.architecture}, ${found.machine.cores} cores, ${found.machine.memoryMib} MiB, Node ${found.machine.node}`,
-  `launcher program: ${found.supervised ? style.good("works") : style.warn("not here: CPU time and memory stay unknown; a C compiler (cc, or pip's ziglang) mends that on Linux")}`,
+  `launcher program: ${found.supervised ? style.good("works") : style.warn("not here: CPU time and memory stay unknown; a C compiler mends that on Linux")}`,
   ...itemLines("clients", found.clients, style),
   ...itemLines("toolchains", found.toolchains, style),
   ...itemLines("lanes", found.lanes, style),

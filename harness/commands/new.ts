@@ -4,6 +4,7 @@ import { loadCatalog } from "../catalog/load.ts";
 import { checkKind, checkName, kinds, type NewKind } from "../contribute/names.ts";
 import { findPort, portFiles } from "../contribute/port.ts";
 import { type Files, skeleton } from "../contribute/skeleton.ts";
+import { referenceLanguage } from "../model/catalog.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import { print, printJson, resultStyle } from "./output.ts";
 
@@ -35,7 +36,7 @@ const planPort = async (root: string, said: string, route: string): Promise<Plan
   };
 };
 
-const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string): Plan["next"] => {
+const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string, reference: string): Plan["next"] => {
   const check = { what: "it is accepted as it stands; check again after each change", command: `npx gatehouse check ${folder}` };
   switch (kind) {
     case "language":
@@ -48,7 +49,7 @@ const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string
       return [
         check,
         { what: "write the contract: workload.toml says where" },
-        { what: "port it to a language that you know", command: `npx gatehouse new port ${name} c` },
+        { what: "port it to a language that you know", command: `npx gatehouse new port ${name} ${reference}` },
       ];
     case "runtime":
       return [
@@ -61,10 +62,11 @@ const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string
   }
 };
 
-const planFolder = (kind: Exclude<NewKind, "port">, name: string): Plan => {
+const planFolder = async (root: string, kind: Exclude<NewKind, "port">, name: string): Promise<Plan> => {
   checkName(kind, name);
   const folder = join(kinds[kind].parent, name);
-  return { folder, files: skeleton(kind, name), next: afterwards(kind, name, folder) };
+  const reference = kind === "workload" ? referenceLanguage(await loadCatalog(root))?.id : undefined;
+  return { folder, files: skeleton(kind, name), next: afterwards(kind, name, folder, reference ?? "LANGUAGE") };
 };
 
 // The folder is made, or the command fails: what is there already, a dangling link too, is never touched.
@@ -87,7 +89,7 @@ export const newCommand = async (root: string, said: string, names: readonly str
   const kind = checkKind(said, names);
   checkProject(root);
   const [first = "", second = ""] = names;
-  const plan = kind === "port" ? await planPort(root, first, second) : planFolder(kind, first);
+  const plan = kind === "port" ? await planPort(root, first, second) : await planFolder(root, kind, first);
   write(root, plan);
   const files = Object.keys(plan.files).map((name) => join(plan.folder, name));
   if (json) printJson({ kind, folder: plan.folder, files, next: plan.next });

@@ -8,6 +8,7 @@ import { timestamp } from "../host/clock.ts";
 import { load, machine } from "../host/machine.ts";
 import { toReport } from "../measure/report.ts";
 import { usualLooks } from "../measure/verdict.ts";
+import { referenceLanguage } from "../model/catalog.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { parseFilter } from "../plan/filter.ts";
@@ -55,7 +56,7 @@ export const sizeCommand = async (root: string, terms: readonly string[], json: 
       append({ kind: "footer", finished: timestamp(), interrupted: work.interrupted(), load: load() });
       samples.close();
       work.progress.clear();
-      const report = toReport(header, lines);
+      const report = toReport(header, lines, referenceLanguage(work.session.catalog));
       if (json) printJson({ ...report, samples: path });
       else print([...sizeLines(report, resultStyle()), `samples: ${path}`]);
       if (work.interrupted()) return 130;
