@@ -1,7 +1,7 @@
 import { loadCatalog } from "../catalog/load.ts";
 import { say } from "../host/say.ts";
 import { mergeReports, toReport } from "../measure/report.ts";
-import type { Catalog } from "../model/catalog.ts";
+import { type Catalog, referenceLanguage } from "../model/catalog.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { parseLane, printRelease, type ReleaseId } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
@@ -40,7 +40,8 @@ export const reportAgain = async (
 ): Promise<{ readonly report: BenchReport; readonly paths: readonly string[] }> => {
   const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
   const runs = paths.map(readSamples);
-  const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines)));
+  const catalog = await loadCatalog(root);
+  const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
   if (publish !== undefined) {
     const catalog = await loadCatalog(root);
     const commands = runs.map(({ header, lines }) => shellLine(commandOf(header, lines, catalog)));

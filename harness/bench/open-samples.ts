@@ -5,6 +5,7 @@ import { version } from "../host/about.ts";
 import { timestamp } from "../host/clock.ts";
 import { load, machine } from "../host/machine.ts";
 import { toReport } from "../measure/report.ts";
+import { referenceLanguage } from "../model/catalog.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import type { BenchReport } from "../model/speed.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
@@ -46,7 +47,7 @@ export const openSamples = (work: Work, selection: Selection, { baseline, ...how
     append({ kind: "footer", finished: timestamp(), interrupted: work.interrupted(), load: load() });
     samples.close();
     work.progress.clear();
-    return toReport(header, lines);
+    return toReport(header, lines, referenceLanguage(work.session.catalog));
   };
   return { header, path, lines, append, close };
 };

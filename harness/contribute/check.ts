@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { type Work, withWork } from "../engine/with-work.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { exitCodes, type GatehouseError } from "../model/errors.ts";
 import { attempt } from "./attempt.ts";
 import { choose, unrun } from "./choose.ts";
 import { attemptFindings, type Finding } from "./findings.ts";
-import { formatFindings } from "./format.ts";
+import { formatFindings, type Sources } from "./format.ts";
 import { manifestProblems } from "./manifests.ts";
 import { smokeFolders, withSmoke } from "./smoke.ts";
 import { stillFindings } from "./still.ts";
@@ -17,12 +18,18 @@ export interface CheckReport {
   readonly ran: boolean | undefined;
 }
 
-const sourceFolders = ({ kind, folder }: Subject, work: Work): string[] => {
-  if (kind === "language") return [...smokeFolders(folder, work.session.catalog.targets).map(([, smoke]) => smoke), join(folder, "template")];
-  if (kind === "port") return [folder];
-  return kind === "workload"
-    ? [...work.session.catalog.workloads.values()].flatMap((each) => (each.folder === folder ? each.ports.map((port) => port.folder) : []))
-    : [];
+const sourcesOf = ({ kind, folder }: Subject, { languages, workloads, targets }: Catalog): Sources[] => {
+  if (kind === "language") {
+    const own = [...smokeFolders(folder, targets).map(([, smoke]) => smoke), ...["template", "modules"].map((name) => join(folder, name))];
+    return [...languages.values()].flatMap((language) => (language.folder === folder ? [{ language, folders: own }] : []));
+  }
+  const ports = [...workloads.values()].flatMap((workload) =>
+    workload.ports.filter((port) => (kind === "port" && port.folder === folder) || (kind === "workload" && workload.folder === folder)),
+  );
+  return [...languages].flatMap(([id, language]) => {
+    const folders = ports.filter((port) => port.language === id).map((port) => port.folder);
+    return folders.length > 0 ? [{ language, folders }] : [];
+  });
 };
 
 const checkOne = async (subject: Subject, work: Work): Promise<CheckReport> => {
@@ -34,7 +41,7 @@ const checkOne = async (subject: Subject, work: Work): Promise<CheckReport> => {
     return { subject, findings: [...still, ...why], ran: subject.kind === "runtime" || subject.kind === "port" ? false : undefined };
   }
   const tried = await attempt(work, choice.profile, choice.terms);
-  const format = await formatFindings(sourceFolders(subject, work), session.root, tried.selection.toolchains);
+  const format = await formatFindings(sourcesOf(subject, session.catalog), session.root, session);
   const { findings, ran } = attemptFindings(tried, subject);
   // Most machines lack most Keeps: that is said, and is nothing wrong with a manifest.
   const counted = subject.kind === "keep" && !ran ? undefined : ran;

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadCatalog } from "../catalog/load.ts";
+import { referenceLanguage } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { checkKind, checkName, kinds, type NewKind } from "./names.ts";
 import { findPort, portFiles } from "./port.ts";
@@ -34,7 +35,7 @@ const planPort = async (root: string, said: string, route: string): Promise<Plan
   };
 };
 
-const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string): Plan["next"] => {
+const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string, reference: string): Plan["next"] => {
   const check = { what: "it is accepted as it stands; check again after each change", command: `npx gatehouse check ${folder}` };
   switch (kind) {
     case "language":
@@ -47,7 +48,7 @@ const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string
       return [
         check,
         { what: "write the contract: workload.toml says where" },
-        { what: "port it to a language that you know", command: `npx gatehouse new port ${name} c` },
+        { what: "port it to a language that you know", command: `npx gatehouse new port ${name} ${reference}` },
       ];
     case "runtime":
       return [
@@ -60,10 +61,11 @@ const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string
   }
 };
 
-const planFolder = (kind: Exclude<NewKind, "port">, name: string): Plan => {
+const planFolder = async (root: string, kind: Exclude<NewKind, "port">, name: string): Promise<Plan> => {
   checkName(kind, name);
   const folder = join(kinds[kind].parent, name);
-  return { folder, files: skeleton(kind, name), next: afterwards(kind, name, folder) };
+  const reference = kind === "workload" ? referenceLanguage(await loadCatalog(root))?.id : undefined;
+  return { folder, files: skeleton(kind, name), next: afterwards(kind, name, folder, reference ?? "LANGUAGE") };
 };
 
 // The folder is made, or the command fails: what is there already, a dangling link too, is never touched.
@@ -86,7 +88,7 @@ export const writeNew = async (root: string, said: string, names: readonly strin
   const kind = checkKind(said, names);
   checkProject(root);
   const [first = "", second = ""] = names;
-  const plan = kind === "port" ? await planPort(root, first, second) : planFolder(kind, first);
+  const plan = kind === "port" ? await planPort(root, first, second) : await planFolder(root, kind, first);
   write(root, plan);
   return { kind, folder: plan.folder, files: Object.keys(plan.files).map((name) => join(plan.folder, name)), next: plan.next };
 };

@@ -4,6 +4,7 @@ import type { LanguageManifest } from "./generated/language.ts";
 import type { RuntimeManifest } from "./generated/runtime.ts";
 import type { TargetManifest } from "./generated/target.ts";
 import type { WorkloadManifest } from "./generated/workload.ts";
+import type { Reference } from "./speed.ts";
 import type { Target } from "./words.ts";
 
 /** A manifest with the absolute folder that it stands in. */
@@ -28,6 +29,18 @@ export interface Workload extends Placed<WorkloadManifest> {
 /** Whether `gatehouse bench` measures a case. */
 export const isMeasured = ({ manifest }: Workload, caseId: string): boolean =>
   manifest.kind === "benchmark" || manifest.case.some(({ id, bench }) => id === caseId && bench === true);
+
+/** Ids of the languages that others are held against, the first one first. */
+export const referenceLanguages = (catalog: Pick<Catalog, "languages">): string[] => {
+  const rank = (id: string): number => catalog.languages.get(id)?.manifest.reference ?? 0;
+  return [...catalog.languages.keys()].filter((id) => rank(id) > 0).sort((a, b) => rank(a) - rank(b));
+};
+
+/** The first of them. */
+export const referenceLanguage = (catalog: Pick<Catalog, "languages">): Reference | undefined => {
+  const [id] = referenceLanguages(catalog);
+  return id === undefined ? undefined : { id, name: catalog.languages.get(id)?.manifest.name ?? id };
+};
 
 /** Everything that targets, languages, workloads, harness/runtimes and harness/keeps declare, checked. */
 export interface Catalog {

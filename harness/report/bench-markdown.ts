@@ -66,7 +66,12 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
       report,
       overheadOf(report, "native", "run"),
     ),
-    ...tableOf("To C", "Run, divided by that of C in the same lane; 95 % intervals.", report, overheadOf(report, "language", "run")),
+    ...tableOf(
+      `To ${report.reference}`,
+      `Run, divided by that of ${report.reference} in the same lane; 95 % intervals.`,
+      report,
+      overheadOf(report, "language", "run"),
+    ),
     ...tableOf(
       "Start",
       "A no-op of the same language.",

@@ -18,7 +18,7 @@ const itemLines = (title: string, items: readonly Item[], style: Style): string[
 /** The findings as lines. */
 export const doctorLines = (found: Findings, style: Style): string[] => [
   `${found.machine.os}, ${found.machine.kernel}, ${found.machine.architecture}, ${found.machine.cores} cores, ${found.machine.memoryMib} MiB, Node ${found.machine.node}`,
-  `launcher program: ${found.supervised ? style.good("works") : style.warn("not here: CPU time and memory stay unknown; a C compiler (cc, or pip's ziglang) mends that on Linux")}`,
+  `launcher program: ${found.supervised ? style.good("works") : style.warn("not here: CPU time and memory stay unknown; a C compiler mends that on Linux")}`,
   ...itemLines("clients", found.clients, style),
   ...itemLines("toolchains", found.toolchains, style),
   ...itemLines("lanes", found.lanes, style),
