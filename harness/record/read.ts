@@ -82,6 +82,7 @@ export const readJournal = (path: string, keep: (line: JournalLine) => KeptLine 
   const header = lines[0];
   if (header?.kind !== "header") throw fault("journal/header", path, 1, "there is no header", "the file is empty or its start was cut off: run again");
   checkPlan(header, lines, path);
+  checkWorkers(lines, path);
   checkFooters(lines, path);
   return { path, header, lines, torn: size.whole < size.all, wholeBytes: size.whole };
 };
@@ -104,6 +105,19 @@ const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): vo
       : `the plan names ${planned - distinct.size} cells twice: another may be missing`,
     "the run was killed before it began, or the file was changed: run again",
   );
+};
+
+// What a fact follows from is told by its worker's line, before it.
+const checkWorkers = (lines: readonly KeptLine[], path: string): void => {
+  const known = new Set<string>();
+  const refuse = (index: number, message: string): GatehouseError =>
+    fault("journal/worker", path, index + 1, message, "lines were lost, or files were put together: merge shards with gatehouse, or run again");
+  lines.forEach((line, index) => {
+    if (line.kind === "worker") {
+      if (known.has(line.id)) throw refuse(index, `there are two workers by the name of ${line.id}`);
+      known.add(line.id);
+    } else if ("worker" in line && line.worker !== undefined && !known.has(line.worker)) throw refuse(index, `no line before tells of worker ${line.worker}`);
+  });
 };
 
 // A footer tells how many rows stand before it; after one, only a resumed run goes on.
