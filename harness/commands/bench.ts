@@ -7,11 +7,7 @@ const show = async (report: BenchReport, paths: readonly string[], json: boolean
   const { acceptsTimes, hasFailed, timeChanges } = await import("../measure/changes.ts");
   const { benchLines } = await import("../report/bench.ts");
   const changes = timeChanges(report);
-  print(
-    json,
-    () => ({ ...report, changes, samples: paths }),
-    (style) => [...benchLines(report, changes, style), ...paths.map((path) => `samples: ${path}`)],
-  );
+  print(json, { ...report, changes, samples: paths }, (style) => [...benchLines(report, changes, style), ...paths.map((path) => `samples: ${path}`)]);
   return !hasFailed(report) && acceptsTimes(changes, acceptUnsure) ? exitCodes.ok : exitCodes.unexpected;
 };
 

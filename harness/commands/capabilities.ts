@@ -10,11 +10,7 @@ export const command = declare({
     const { readCapabilities } = await import("../review/capabilities.ts");
     const { capabilityLines } = await import("../report/capabilities.ts");
     const tables = await readCapabilities(root, run);
-    print(
-      json,
-      () => tables,
-      (style) => (tables.length > 0 ? capabilityLines(tables, style) : ["no cell of this run needs any capability"]),
-    );
+    print(json, tables, (style) => (tables.length > 0 ? capabilityLines(tables, style) : ["no cell of this run needs any capability"]));
     return 0;
   },
 });

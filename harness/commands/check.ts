@@ -29,12 +29,12 @@ export const command = declare({
     const verdict = verdicts[exit] ?? "";
     print(
       json,
-      () => ({
+      {
         ...{ verdict, exit },
         subjects: subjects.map(({ kind, id, shown }) => ({ kind, id, folder: shown })),
         problems: problems.map(({ code, message, hint, place }) => ({ code, message, hint, place })),
         reports: reports.map(({ subject, findings }) => ({ folder: subject.shown, findings })),
-      }),
+      },
       (style) => [...problems.flatMap((problem) => errorLines(problem, style)), ...reports.flatMap((report) => reportLines(report, style)), verdict],
     );
     return exit;

@@ -14,11 +14,7 @@ export const command = declare({
       const { inspectKeeps } = await import("../probe/inspect-keeps.ts");
       const { keepLines } = await import("../report/doctor-keeps.ts");
       const found = await withSession(root, inspectKeeps);
-      print(
-        json,
-        () => found,
-        (style) => keepLines(found, style),
-      );
+      print(json, found, (style) => keepLines(found, style));
       return found.keeps.some(({ ways }) => ways.some(({ state }) => state !== "missing")) ? exitCodes.ok : exitCodes.harness;
     }
     const { printFindings } = await import("./print-findings.ts");

@@ -12,11 +12,7 @@ export const command = declare({
     const { readConfigs } = await import("../repro/enarx-configs.ts");
     const { cell, programs } = await readConfigs(root, said, run);
     const shown = programs.map(({ role, config }) => (programs.length > 1 ? `# The program of the role ${role}.\n${config}` : config)).join("\n");
-    print(
-      json,
-      () => ({ cell, programs }),
-      () => [shown.replace(/\n$/, "")],
-    );
+    print(json, { cell, programs }, () => [shown.replace(/\n$/, "")]);
     return 0;
   },
 });

@@ -11,11 +11,7 @@ export const command = declare({
   act: async (root, [said], { update, json }) => {
     const { readProposals, writeProposals } = await import("../review/proposals.ts");
     const { run, proposals, toml } = await readProposals(root, said);
-    print(
-      json,
-      () => ({ run, proposals }),
-      () => [proposals.length === 0 ? "every failure of this run is known, or there is none" : toml],
-    );
+    print(json, { run, proposals }, () => [proposals.length === 0 ? "every failure of this run is known, or there is none" : toml]);
     if (proposals.length === 0) return exitCodes.ok;
     if (update) writeProposals(root, toml);
     return exitCodes.unexpected;

@@ -41,11 +41,10 @@ export const command = declare({
       () => decisionAnnotations(decision),
       () => decisionMarkdown(decision),
     );
-    print(
-      json,
-      () => ({ ...decision, journals, ...(samples ? { samples } : {}) }),
-      (style) => [...decisionLines(decision, style), ...(samples ? [`samples: ${samples}`] : [])],
-    );
+    print(json, { ...decision, journals, ...(samples ? { samples } : {}) }, (style) => [
+      ...decisionLines(decision, style),
+      ...(samples ? [`samples: ${samples}`] : []),
+    ]);
     if (interrupted) return 130;
     return decision.accepted ? exitCodes.ok : exitCodes.unexpected;
   },

@@ -17,16 +17,12 @@ export const command = declare({
     const made = await writeNew(root, kind, names);
     const { folder, files, next } = made;
     const shown = relative(process.cwd(), join(root, folder));
-    print(
-      json,
-      () => made,
-      (style) => [
-        `${style.good("new")}  ${kind} ${names.join(" ")}${shown.startsWith("..") ? "" : ` in ${shown}`}`,
-        ...files.map((file) => `  ${file}`),
-        style.bold("next"),
-        ...next.flatMap(({ what, command: typed }) => [`  ${what}`, ...(typed ? [`    ${typed}`] : [])]),
-      ],
-    );
+    print(json, made, (style) => [
+      `${style.good("new")}  ${kind} ${names.join(" ")}${shown.startsWith("..") ? "" : ` in ${shown}`}`,
+      ...files.map((file) => `  ${file}`),
+      style.bold("next"),
+      ...next.flatMap(({ what, command: typed }) => [`  ${what}`, ...(typed ? [`    ${typed}`] : [])]),
+    ]);
     return 0;
   },
 });

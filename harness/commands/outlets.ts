@@ -33,11 +33,7 @@ export const openOutlets = ({ json, junit, markdown }: Outlets): Audience => {
         ),
       ),
       atEnd("standard output", (summary) =>
-        print(
-          json,
-          () => runJson(summary),
-          (style) => runLines(summary, relative(process.cwd(), summary.journal) || summary.journal, style),
-        ),
+        print(json, runJson(summary), (style) => runLines(summary, relative(process.cwd(), summary.journal) || summary.journal, style)),
       ),
     ],
     say,

@@ -13,8 +13,8 @@ const toJson = (value: unknown): string =>
   );
 
 /** Prints a result: with `--json` its value, else its lines in the style of the stream. */
-export const print = (json: boolean, value: () => unknown, lines: (style: Style) => readonly string[]): void => {
-  process.stdout.write(`${json ? toJson(value()) : lines(styleOf(isPlain(process.stdout))).join("\n")}\n`);
+export const print = (json: boolean, value: unknown, lines: (style: Style) => readonly string[]): void => {
+  process.stdout.write(`${json ? toJson(value) : lines(styleOf(isPlain(process.stdout))).join("\n")}\n`);
 };
 
 /** An error as a user sees it: place, message, hint. Faults of our own keep their stack, for whoever mends them. */

@@ -11,11 +11,7 @@ export const command = declare({
     const { publish } = await import("../review/publish.ts");
     const { publishLines } = await import("../report/publish.ts");
     const published = await publish(root, run, dryRun);
-    print(
-      json,
-      () => published,
-      (style) => publishLines(published.run, published.files, published.written, style),
-    );
+    print(json, published, (style) => publishLines(published.run, published.files, published.written, style));
     return 0;
   },
 });

@@ -10,11 +10,7 @@ export const command = declare({
     const { toHistories } = await import("../judge/history.ts");
     const { releasesLines } = await import("../report/releases.ts");
     const histories = toHistories(readReleases(root).map(({ record }) => record));
-    print(
-      json,
-      () => histories,
-      (style) => (histories.length > 0 ? releasesLines(histories, style) : ["nothing is published yet: gatehouse publish RUN"]),
-    );
+    print(json, histories, (style) => (histories.length > 0 ? releasesLines(histories, style) : ["nothing is published yet: gatehouse publish RUN"]));
     return 0;
   },
 });

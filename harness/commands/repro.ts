@@ -21,11 +21,7 @@ export const command = declare({
     const { writeRepro } = await import("../repro/write.ts");
     const written = await writeRepro(root, said, options);
     const shown = relative(process.cwd(), written.out) || written.out;
-    print(
-      json,
-      () => written,
-      () => [shown, options.archive ? "unpack it, then: sh run.sh" : shellLine(["sh", join(shown, "run.sh")])],
-    );
+    print(json, written, () => [shown, options.archive ? "unpack it, then: sh run.sh" : shellLine(["sh", join(shown, "run.sh")])]);
     return 0;
   },
 });

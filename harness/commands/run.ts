@@ -35,12 +35,7 @@ export const command = declare({
     const outcome = await run(root, terms, options, [audience]);
     switch (outcome.is) {
       case "listed":
-        if (options.json || outcome.cells.length > 0)
-          print(
-            options.json,
-            () => outcome.cells,
-            () => outcome.cells,
-          );
+        if (options.json || outcome.cells.length > 0) print(options.json, outcome.cells, () => outcome.cells);
         return 0;
       case "ended":
         return showRun(root, outcome.run, options);

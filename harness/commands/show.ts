@@ -13,11 +13,7 @@ export const command = declare({
     const { readCell } = await import("../review/read-cell.ts");
     const { cellJson, cellLines } = await import("../report/cell.ts");
     const view = await readCell(root, said, run);
-    print(
-      json,
-      () => cellJson(view),
-      (style) => cellLines(view, style),
-    );
+    print(json, cellJson(view), (style) => cellLines(view, style));
     return view.passed ? exitCodes.ok : exitCodes.unexpected;
   },
 });

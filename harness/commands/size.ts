@@ -13,11 +13,7 @@ export const command = declare({
     const measured = await measureSize(root, terms);
     if (!measured) return 130;
     const { report, path, interrupted } = measured;
-    print(
-      json,
-      () => ({ ...report, samples: path }),
-      (style) => [...sizeLines(report, style), `samples: ${path}`],
-    );
+    print(json, { ...report, samples: path }, (style) => [...sizeLines(report, style), `samples: ${path}`]);
     if (interrupted) return 130;
     return report.cells.some(({ failed }) => failed !== undefined) ? exitCodes.unexpected : exitCodes.ok;
   },

@@ -65,8 +65,8 @@ const toArtifact = (build: string, digest: string): ArtifactRow => ({
   outcome: { state: "built", digest, size: 7, imports: [], exports: [], producers: [] },
 });
 
-/** Folds a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET (with a lane where it is another), and of a trust cell for each target. */
-export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}): RunRecord => {
+/** The journal of a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET (with a lane where it is another), and of a trust cell for each target. */
+export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}): [Header, ...JournalLine[]] => {
   const { run = "20260101T120000000Z-aaaa", artifact = digestOf } = made;
   const where = made.lane ?? lane;
   const textOf = (cell: string): string => (cell.split(",").length > 2 ? cell : `${cell},${where}`);
@@ -94,7 +94,7 @@ export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}):
   };
   const rows = parsed.flatMap(({ text, told, id }) => toRow(text, told, artifact(printBuild(id))));
   const nameOf = ({ id }: (typeof parsed)[number]): string => `${id.workload}/${id.case}`;
-  const lines: JournalLine[] = [
+  return [
     header,
     workerLine({
       toolchains: toolchains.map((id) => ({ id, version: "1.0.0", digest: digestOf(id) })),
@@ -115,5 +115,10 @@ export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}):
       ? []
       : [{ kind: "footer", finished: "2026-01-01T12:01:00Z", rows: rows.length, interrupted: made.footer === "interrupted" } as const]),
   ];
-  return foldRun(header, lines, made.known ?? []);
+};
+
+/** Folds such a run. */
+export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}): RunRecord => {
+  const lines = madeLines(cells, made);
+  return foldRun(lines[0], lines, made.known ?? []);
 };

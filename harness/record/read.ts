@@ -1,5 +1,6 @@
 import { readStart } from "../host/files.ts";
 import { mismatch } from "../host/schemas.ts";
+import type { GatehouseError } from "../model/errors.ts";
 import type { Header, JournalLine } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
 import { faultIn, type LineForm, readLines } from "./lines.ts";
@@ -71,8 +72,8 @@ const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): vo
 // What a fact follows from is told by its worker's line, before it.
 const checkWorkers = (lines: readonly KeptLine[], path: string): void => {
   const known = new Set<string>();
-  const refuse = (index: number, message: string): GatehouseError =>
-    fault("journal/worker", path, index + 1, message, "lines were lost, or files were put together: merge shards with gatehouse, or run again");
+  const hint = "lines were lost, or files were put together: merge shards with `gatehouse merge`, or run again";
+  const refuse = (index: number, message: string): GatehouseError => faultIn(journalForm, "worker", message, { file: path, line: index + 1, hint });
   lines.forEach((line, index) => {
     if (line.kind === "worker") {
       if (known.has(line.id)) throw refuse(index, `there are two workers by the name of ${line.id}`);
