@@ -7,6 +7,7 @@ import { lintLanguage, lintRuntime, lintWorkload } from "../harness/catalog/lint
 import { lintKeep } from "../harness/catalog/lint-lanes.ts";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { readManifest } from "../harness/catalog/read-manifest.ts";
+import { lintLanguageTargets, lintRuntimeTargets, lintTarget, lintWorkloadTargets, targetIds } from "../harness/catalog/targets.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
 import { GatehouseError } from "../harness/model/errors.ts";
 import { readPublished } from "../harness/record/published.ts";
@@ -17,8 +18,8 @@ const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-schemas-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-type Kind = "language" | "workload" | "runtime" | "keep";
-const kinds: readonly Kind[] = ["language", "workload", "runtime", "keep"];
+type Kind = "target" | "language" | "workload" | "runtime" | "keep";
+const kinds: readonly Kind[] = ["target", "language", "workload", "runtime", "keep"];
 
 const examples = (kind: string, start: string, end: string): string[] =>
   readdirSync(join(here, "examples", kind))
@@ -29,14 +30,19 @@ const examples = (kind: string, start: string, end: string): string[] =>
 const readExample = async (kind: Kind, example: string, folderName?: string): Promise<void> => {
   const root = mkdtempSync(join(scratch, "root-"));
   const folder = join(root, folderName ?? /^id = "(.*)"$/m.exec(readFileSync(example, "utf8"))?.[1] ?? "example");
-  const file = join(folder, `${kind}.toml`);
+  const file = join(folder, kind === "target" ? `${basename(folder)}.toml` : `${kind}.toml`);
   const files = join(here, "examples", kind, "files");
   if (existsSync(files)) cpSync(files, folder, { recursive: true });
   mkdirSync(folder, { recursive: true });
   cpSync(example, file);
-  const manifest = await readManifest<never>(kind, file, root);
+  const manifest = await readManifest<never>(kind, file, root, basename(folder));
+  const targets = new Map(targetIds(join(here, "..")).map((id) => [id, id]));
+  if (kind === "target") lintTarget(manifest, file);
   if (kind === "language") lintLanguage({ folder, manifest }, root);
+  if (kind === "language") lintLanguageTargets({ folder, manifest }, targets, root);
   if (kind === "runtime") lintRuntime({ folder, manifest }, root);
+  if (kind === "runtime") lintRuntimeTargets({ folder, manifest }, targets, root);
+  if (kind === "workload") lintWorkloadTargets({ folder, manifest }, targets, root);
   if (kind === "keep") lintKeep({ folder, manifest }, root);
   if (kind === "workload") lintWorkload({ folder, manifest }, { languages: new Map([["javascript", {}]]), keeps: new Map([["kvm", {}]]) }, root);
 };
@@ -63,7 +69,7 @@ describe.each(kinds)("examples of a %s", (kind) => {
     expect((await told(() => readExample(kind, file))).slice(0, expected.length)).toBe(expected);
   });
 
-  test("a folder of another name is refused", async () => {
+  test("another name than its id is refused", async () => {
     expect(await told(() => readExample(kind, join(here, "examples", kind, "good.toml"), "another"))).toMatch(/^1:1: \/id: expected id = "another"/);
   });
 });
@@ -97,7 +103,7 @@ test("what is published in this repository holds together, and stands where it b
 
 test("the manifests of this repository are accepted", async () => {
   const catalog = await loadCatalog(join(here, ".."));
-  for (const found of [catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect(found.size).toBeGreaterThan(0);
+  for (const found of [catalog.targets, catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect(found.size).toBeGreaterThan(0);
 });
 
 const schemas = readdirSync(here)

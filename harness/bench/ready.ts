@@ -1,10 +1,10 @@
 import { type BuildResult, build } from "../build/build.ts";
-import type { Work } from "../engine/carry-out.ts";
 import { builtCell, Readier } from "../engine/ready.ts";
 import { resolveJobs } from "../engine/resolve.ts";
 import { reuseNothing } from "../engine/reuse.ts";
 import { readAgenda, type Selection } from "../engine/select.ts";
 import { startBuilds } from "../engine/start-builds.ts";
+import type { Work } from "../engine/with-work.ts";
 import { work } from "../engine/work.ts";
 import { startWorkload } from "../measure/series.ts";
 import { isMeasured } from "../model/catalog.ts";
@@ -87,7 +87,7 @@ const nativeBuild = (work: Work, selection: Selection, cell: PlannedCell): Promi
   const toolchain = selection.toolchains.find((each) => each.id === `${name}/${id}`);
   if (!language?.manifest.toolchain[id]?.native || !toolchain) return undefined;
   const { packages, version } = toolchain;
-  return build({ id: cell.build, language, sources: cell.build.port.folder, packages, version, native: true }, work.session.store, work.launcher);
+  return build({ id: cell.build, language, sources: cell.build.port.folder, packages, version, makes: "native" }, work.session.store, work.launcher);
 };
 
 /** A program of the machine itself for a subject, where one can do what the case says. */
@@ -149,7 +149,7 @@ export const makeReady = async (own: Work, selection: Selection, starts: readonl
     launcher: own.launcher,
     jobs: 2,
     expect: (count) => own.progress.expect("build", count, 4),
-    done: (text) => own.progress.done("build", text),
+    done: ({ row }) => own.progress.done("build", row.build),
   });
   const results = await Promise.all(builds.values());
   const lines: SamplesLine[] = results.flatMap((result) => measuredProgram(result, false));

@@ -36,7 +36,7 @@ export const nativeLane = (catalog: Catalog): { readonly lane: Lane; readonly ta
   if (!keep) throw new Error("there is no Keep nil");
   const target: RuntimeTarget = { argv: ["{wasm}", "{args}"], claims: [] };
   const id = { ...nativeRelease, keep: "nil", launcher: "host", architecture: architecture() } as const;
-  const manifest = { id: id.runtime, name: "the machine itself", package: {}, release: [{ current: true }], version: ["true"], target: { wasip1: target } };
+  const manifest = { id: id.runtime, name: "the machine itself", package: {}, release: [{ current: true }], version: ["true"], target: { native: target } };
   const entry = { keep, launcher: { kind: "host" }, packages: [], wrap: [] } as const;
   return { target, lane: { id, text: printLane(id), manifest, folder: keep.folder, packages: [], digest: "native", slowdown: 1, entry } };
 };

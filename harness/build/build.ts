@@ -15,7 +15,7 @@ import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import type { Told } from "../model/rows.ts";
 import { digestSources, filesOf, layOut, type SourceFolders, sourceFolders } from "./sources.ts";
-import { readWasm, WasmError } from "./wasm.ts";
+import { kindOf, readWasm, WasmError, type WasmFacts } from "./wasm.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
 const buildFormat = 1;
@@ -30,8 +30,8 @@ export interface Recipe {
   readonly sources: string;
   /** Where the workload has several programs: all roles, this one's first. */
   readonly roles?: SourceFolders["roles"];
-  /** A program of the machine itself, by the toolchain's `native` steps, in the place of wasm. */
-  readonly native?: true;
+  /** The kind of its target; or a program of the machine itself, by the toolchain's `native` steps. */
+  readonly makes: WasmFacts["kind"] | "native";
 }
 
 /** A program to compile, with the toolchain of this machine. */
@@ -40,9 +40,9 @@ export interface BuildJob extends Recipe {
   readonly version: string;
 }
 
-const recipeOf = ({ language, id, native }: Recipe): TargetBuild | undefined => {
+const recipeOf = ({ language, id, makes }: Recipe): TargetBuild | undefined => {
   const toolchain = language.manifest.toolchain[id.toolchain];
-  return native ? toolchain?.native : toolchain?.target[id.target];
+  return makes === "native" ? toolchain?.native : toolchain?.target[id.target];
 };
 
 /** What became of a build: its row for the journal, and where the binary lies if there is one. */
@@ -58,7 +58,7 @@ const recipeFacts = (recipe: Recipe): Readonly<Record<string, unknown>> => {
     sources: digestSources(sourceFolders(recipe.language.folder, recipe.sources, recipe.roles)),
     steps,
     named: digestNamed(steps, recipe.language.folder),
-    target: recipe.native ? "native" : recipe.id.target,
+    target: recipe.makes === "native" ? "native" : recipe.id.target,
   };
 };
 
@@ -96,19 +96,20 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
     milliseconds: Math.round(monotonic() - start),
     outcome,
   });
-  const stored = readStored(folder);
+  const stored = readStored(folder, job.makes);
   if (stored) return { row: row(true, stored), wasm };
   const failure = await makeWhole(folder, join(store, "tmp"), (draft) => compile(job, store, draft, launcher));
-  if (!failure) return { row: row(false, readStored(folder) as Artifact), wasm };
+  if (!failure) return { row: row(false, readStored(folder, job.makes) as Artifact), wasm };
   const broken = failure.message.startsWith("the launcher program");
   return { row: row(false, failed(failure, broken ? "build" : "compile")), wasm: undefined };
 };
 
-// What the store holds counts only while the binary is the one that was built.
-const readStored = (folder: string): Artifact | undefined => {
+// What the store holds counts only while the binary is the one that was built, and of its target's kind.
+const readStored = (folder: string, makes: BuildJob["makes"]): Artifact | undefined => {
   try {
     const artifact = JSON.parse(readFileSync(join(folder, "artifact.json"), "utf8")) as Artifact;
-    if (digest(readFileSync(join(folder, "program.wasm"))) === artifact.digest) return artifact;
+    const bytes = readFileSync(join(folder, "program.wasm"));
+    if ((kindOf(bytes) ?? "native") === makes && digest(bytes) === artifact.digest) return artifact;
   } catch {
     // Not there, or cut off: both are built anew.
   }
@@ -123,7 +124,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
   const source = join(work, "source");
   const scratch = join(work, "work");
   const cache = join(store, "cache", `${job.id.language}-${job.id.toolchain}`);
-  const out = join(scratch, job.native ? "out" : "out.wasm");
+  const out = join(scratch, job.makes === "native" ? "out" : "out.wasm");
   for (const path of [source, scratch, cache]) mkdirSync(path, { recursive: true });
   try {
     layOut(sourceFolders(job.language.folder, job.sources, job.roles), source);
@@ -152,7 +153,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
         return { argv, message: hidePaths(`${how}\n${text}`, { [source]: "", [scratch]: "{work}", [work]: "{work}" }) };
       },
     });
-    return failure ?? keep(out, draft, recipe.steps.length, job.native ?? false);
+    return failure ?? keep(out, draft, recipe.steps.length, job.makes);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -170,12 +171,15 @@ const readSaid = (path: string): string => {
 const hidePaths = (text: string, names: Readonly<Record<string, string>>): string =>
   Object.entries(names).reduce((result, [path, name]) => result.replaceAll(name === "" ? `${path}/` : path, name), text);
 
-const keep = (out: string, draft: string, steps: number, native: boolean): StepFailure | undefined => {
+const keep = (out: string, draft: string, steps: number, makes: BuildJob["makes"]): StepFailure | undefined => {
   const argv = [`the ${steps} steps`];
+  const native = makes === "native";
   if (!existsSync(out)) return { argv, message: "the steps ended well, but {out} is not there" };
   const bytes = readFileSync(out);
   try {
-    const { imports, exports, producers, features } = native ? { imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
+    const facts = native ? { kind: makes, imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
+    if (facts.kind !== makes) return { argv, message: `{out} is a ${facts.kind}, and its target wants a ${makes}` };
+    const { imports, exports, producers, features } = facts;
     const artifact: Artifact = {
       state: "built",
       digest: digest(bytes),

@@ -19,7 +19,7 @@ describe("normaliseCase", () => {
     expect(normaliseCase({ id: "a", needs: ["args"], expect: { exit: 0 } })).toEqual({
       id: "a",
       needs: ["args"],
-      targets: ["wasip1", "wasip2"],
+      targets: undefined,
       limits: { timeMs: 20_000, silenceMs: undefined, memoryMib: 2048, outputMib: 16, processes: 64 },
       mustFail: undefined,
       neighbour: false,

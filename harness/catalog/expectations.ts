@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { validRange } from "semver";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
 import type { Expectation, ExpectationsFile } from "../model/generated/expectations.ts";
 import { globPattern } from "../model/glob.ts";
+import { validRange } from "../model/semver.ts";
 import { locate } from "./locate.ts";
 import { readToml } from "./read-manifest.ts";
 

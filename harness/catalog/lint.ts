@@ -18,18 +18,20 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
   const file = relative(root, join(folder, "language.toml"));
   const packages = manifest.package ?? {};
   lintPackages(packages, folder, file);
-  for (const [id, toolchain] of Object.entries(manifest.toolchain)) {
-    for (const need of toolchain.packages) {
+  const provide = (needs: readonly string[], place: string): string[] => {
+    for (const need of needs)
       if (!packages[need])
-        throw fault(
-          "manifest/unknown-package",
-          file,
-          `/toolchain/${id}/packages`,
-          `there is no package ${need}`,
-          `packages are: ${Object.keys(packages).join(", ")}`,
-        );
-    }
-    const provided = packageWords(packages, toolchain.packages);
+        throw fault("manifest/unknown-package", file, `${place}/packages`, `there is no package ${need}`, `packages are: ${Object.keys(packages).join(", ")}`);
+    return packageWords(packages, needs);
+  };
+  (manifest.formatter ?? []).forEach((formatter, index) => {
+    const known = new Set(["manifest", "files", ...provide(formatter.packages, `/formatter/${index}`)]);
+    for (const key of ["check", "mend"] as const) lintWords(formatter[key], known, file, `/formatter/${index}/${key}`);
+  });
+  const c = manifest["static-c"];
+  if (c) lintWords(c.argv, new Set(["manifest", ...provide(c.packages, "/static-c")]), file, "/static-c/argv");
+  for (const [id, toolchain] of Object.entries(manifest.toolchain)) {
+    const provided = provide(toolchain.packages, `/toolchain/${id}`);
     lintWords(toolchain.version, new Set(["manifest", ...provided]), file, `/toolchain/${id}/version`);
     const known = new Set(["source", "sources:", "work", "out", "cache", "manifest", ...provided]);
     const builds = Object.entries(toolchain.target).map(([target, build]) => [`target/${target}`, build] as const);

@@ -11,6 +11,7 @@ import { lintLanguage, lintRuntime, lintWorkload } from "./lint.ts";
 import { lintKeep } from "./lint-lanes.ts";
 import { withLines } from "./locate.ts";
 import { readManifest } from "./read-manifest.ts";
+import { knownTargets, lintLanguageTargets, lintRuntimeTargets, lintWorkloadTargets, loadTargets } from "./targets.ts";
 
 const folders = (path: string): string[] =>
   existsSync(path)
@@ -37,19 +38,19 @@ const loadAll = async <M extends { id: string }>(
 
 const notPorts = new Set(["expected", "fixtures"]);
 
-const findPorts = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<string, unknown>, root: string): Port[] =>
+const findPorts = (workload: Placed<WorkloadManifest>, { languages, targets }: Pick<Catalog, "languages" | "targets">, root: string): Port[] =>
   folders(workload.folder)
     .filter((name) => !notPorts.has(name))
     .map((name) => {
       const [language, target, ...rest] = name.split(".") as [string, string?, ...string[]];
-      const known = languages.has(language) && rest.length === 0 && (target === undefined || target === "wasip1" || target === "wasip2");
+      const known = languages.has(language) && rest.length === 0 && (target === undefined || targets.has(target));
       if (!known) {
         throw new GatehouseError("port/unknown-language", `${name} is not the name of a language, nor LANGUAGE.TARGET`, {
-          hint: `languages are: ${[...languages.keys()].join(", ")}; targets: wasip1, wasip2`,
+          hint: `languages are: ${[...languages.keys()].join(", ")}; ${knownTargets(targets)}`,
           place: { file: relative(root, join(workload.folder, name)) },
         });
       }
-      return { workload: workload.manifest.id, language, target: target as Port["target"], folder: join(workload.folder, name) };
+      return { workload: workload.manifest.id, language, target, folder: join(workload.folder, name) };
     });
 
 /**
@@ -57,7 +58,8 @@ const findPorts = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<st
  * Throws a GatehouseError for the first one that is wrong, with its place and what to do.
  */
 export const loadCatalog = async (root: string): Promise<Catalog> => {
-  const [languages, workloads, runtimes, keeps] = await Promise.all([
+  const [targets, languages, workloads, runtimes, keeps] = await Promise.all([
+    loadTargets(root),
     loadAll<LanguageManifest>("language", join(root, "languages"), root),
     loadAll<WorkloadManifest>("workload", join(root, "workloads"), root),
     loadAll<RuntimeManifest>("runtime", join(root, "harness/runtimes"), root),
@@ -65,11 +67,14 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
   ]);
   for (const language of languages.values()) await withLines(root, () => lintLanguage(language, root));
   for (const runtime of runtimes.values()) await withLines(root, () => lintRuntime(runtime, root));
+  for (const language of languages.values()) await withLines(root, () => lintLanguageTargets(language, targets, root));
+  for (const runtime of runtimes.values()) await withLines(root, () => lintRuntimeTargets(runtime, targets, root));
+  for (const workload of workloads.values()) await withLines(root, () => lintWorkloadTargets(workload, targets, root));
   for (const keep of keeps.values()) await withLines(root, () => lintKeep(keep, root));
   const checked = new Map<string, Workload>();
   for (const [id, workload] of workloads) {
     await withLines(root, () => lintWorkload(workload, { languages, keeps }, root));
-    checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, languages, root) });
+    checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, { languages, targets }, root) });
   }
-  return { root, languages, workloads: checked, runtimes, keeps };
+  return { root, targets, languages, workloads: checked, runtimes, keeps };
 };

@@ -58,16 +58,19 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
   return { value: value as T, text };
 };
 
-/** Reads a manifest; besides its schema, its id must be the name of its folder. */
-export const readManifest = async <M extends { id: string }>(schema: SchemaName, file: string, root: string): Promise<M> => {
+/** Reads a manifest; besides its schema, its id must be the name of its folder, or of the file where `name` says so. */
+export const readManifest = async <M extends { id: string }>(schema: SchemaName, file: string, root: string, name = basename(dirname(file))): Promise<M> => {
   const { value: manifest, text } = await readToml<M>(schema, file, root);
-  const folder = basename(dirname(file));
-  if (manifest.id !== folder) {
+  if (manifest.id !== name) {
     const position = await locate(text, ["id"]);
-    throw new GatehouseError("manifest/id", `expected id = ${JSON.stringify(folder)}, the folder's name; found ${JSON.stringify(manifest.id)}`, {
-      hint: "rename the folder or the id",
-      place: { file: relative(root, file), ...position, path: "/id" },
-    });
+    throw new GatehouseError(
+      "manifest/id",
+      `expected id = ${JSON.stringify(name)}, the name of its ${basename(file) === `${name}.toml` ? "file" : "folder"}; found ${JSON.stringify(manifest.id)}`,
+      {
+        hint: "rename one of the two",
+        place: { file: relative(root, file), ...position, path: "/id" },
+      },
+    );
   }
   return manifest;
 };

@@ -1,12 +1,17 @@
-import { mergeShards } from "../record/merge.ts";
-import { findJournal } from "../record/runs.ts";
-import { showRun } from "./matrix.ts";
+import { declare } from "./declare.ts";
+import { outletOptions } from "./options.ts";
 
-/** `gatehouse merge`: puts the journals of all shards of a run together, and shows the matrix of the whole. */
-export const mergeCommand = async (root: string, runs: readonly string[], json: boolean): Promise<number> => {
-  const run = mergeShards(
-    root,
-    runs.map((said) => findJournal(root, said)),
-  );
-  return showRun(root, run, json);
-};
+export const command = declare({
+  name: "merge",
+  words: "<run...>",
+  about: "put the journals of all shards of a run together",
+  examples: ["gatehouse merge 20261121T0930 20261121T0931", "gatehouse merge shard-1/journal.ndjson shard-2/journal.ndjson --junit run.xml"],
+  options: outletOptions,
+  act: async (root, runs, options) => {
+    const { mergeShards } = await import("../record/merge.ts");
+    const { findJournal } = await import("../record/runs.ts");
+    const { showRun } = await import("./show-run.ts");
+    const paths = runs.map((run) => findJournal(root, run));
+    return showRun(root, mergeShards(root, paths), options);
+  },
+});

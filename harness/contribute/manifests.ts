@@ -5,7 +5,11 @@ import { lintLanguage, lintRuntime, lintWorkload, type Referable } from "../cata
 import { loadCatalog } from "../catalog/load.ts";
 import { withLines } from "../catalog/locate.ts";
 import { readManifest } from "../catalog/read-manifest.ts";
+import { lintLanguageTargets, lintRuntimeTargets, lintWorkloadTargets, targetIds } from "../catalog/targets.ts";
 import { GatehouseError } from "../model/errors.ts";
+import type { LanguageManifest } from "../model/generated/language.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { allSubjects, type Subject } from "./subject.ts";
 import { untidiness } from "./tidy.ts";
 
@@ -27,16 +31,26 @@ const caught = async (act: () => unknown, root: string): Promise<GatehouseError[
 
 const readAndLint = async (subject: Subject, file: string, root: string, known: Referable): Promise<void> => {
   const folder = dirname(file);
+  const targets = new Map(targetIds(root).map((id) => [id, id]));
   switch (subject.kind) {
-    case "language":
-      return lintLanguage({ folder, manifest: await readManifest("language", file, root) }, root);
-    case "runtime":
-      return lintRuntime({ folder, manifest: await readManifest("runtime", file, root) }, root);
+    case "language": {
+      const language = { folder, manifest: await readManifest<LanguageManifest>("language", file, root) };
+      lintLanguage(language, root);
+      return lintLanguageTargets(language, targets, root);
+    }
+    case "runtime": {
+      const runtime = { folder, manifest: await readManifest<RuntimeManifest>("runtime", file, root) };
+      lintRuntime(runtime, root);
+      return lintRuntimeTargets(runtime, targets, root);
+    }
     case "keep":
       await readManifest("keep", file, root);
       return;
-    default:
-      return lintWorkload({ folder, manifest: await readManifest("workload", file, root) }, known, root);
+    default: {
+      const workload = { folder, manifest: await readManifest<WorkloadManifest>("workload", file, root) };
+      lintWorkload(workload, known, root);
+      return lintWorkloadTargets(workload, targets, root);
+    }
   }
 };
 

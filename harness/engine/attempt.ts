@@ -1,4 +1,5 @@
-import { type Grounds, judge } from "../judge/judge.ts";
+import { judge } from "../judge/judge.ts";
+import type { Grounds } from "../judge/program.ts";
 import { repeat } from "../judge/repeat.ts";
 import type { Observation, RanRow } from "../model/generated/journal.ts";
 import type { Attempt } from "../model/rows.ts";

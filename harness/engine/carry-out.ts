@@ -1,30 +1,26 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { loadExpectations } from "../catalog/expectations.ts";
-import { monotonic, timestamp } from "../host/clock.ts";
-import { isPlain } from "../host/environment.ts";
-import { interruptSignal } from "../host/interrupt.ts";
+import { timestamp } from "../host/clock.ts";
 import { cores } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
-import { say } from "../host/say.ts";
 import { foreignImports } from "../judge/imports.ts";
 import { hangs, mayFlake } from "../judge/standing.ts";
-import type { Launcher } from "../launch/launcher.ts";
 import { StandbyLauncher } from "../launch/standby.ts";
-import type { Known } from "../model/expectation.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { parseBuild } from "../model/ids.ts";
 import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
 import type { Shard } from "../plan/shard.ts";
 import type { JournalText } from "../record/read.ts";
-import { Progress } from "../report/progress.ts";
+import type { Progress } from "../report/progress.ts";
+import { replay, type Subscriber, toAudience } from "../report/subscriber.ts";
 import { openScratch } from "../run/sandbox.ts";
 import { openRun } from "./open-run.ts";
 import { reuseNothing, reuseOf } from "./reuse.ts";
 import type { Selection } from "./select.ts";
-import { openSession, type Session } from "./session.ts";
 import { startBuilds } from "./start-builds.ts";
+import type { Work } from "./with-work.ts";
 import { work as answer } from "./work.ts";
 
 /** How a selection is carried out, and what its journal says of it. */
@@ -40,51 +36,33 @@ export interface CarryOptions {
   readonly shard?: Shard | undefined;
   /** An earlier run whose rows stand for this one's where nothing has changed. */
   readonly reuse?: JournalText | undefined;
-}
-
-/** All that commands which run cells share; closed by `withWork`. */
-export interface Work {
-  readonly root: string;
-  readonly session: Session;
-  readonly launcher: Launcher;
-  readonly progress: Progress;
-  readonly known: readonly Known[];
-  /** Whether the user asked to stop. */
-  readonly interrupted: () => boolean;
+  /** They hear each line of the journal as it is written; where a run goes on, its earlier lines first. */
+  readonly subscribers?: readonly Subscriber[];
 }
 
 /** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
-const estimates = { provision: 12, build: 4, run: 0.08 };
+const estimates = { build: 4, run: 0.08 };
 
-/** Opens what running cells takes, and closes it however `use` ends: what still runs is ended and leaves no row. */
-export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>): Promise<T> => {
-  const progress = new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
-  const interrupted = interruptSignal(say);
-  const stop = new AbortController();
-  const signal = AbortSignal.any([interrupted, stop.signal]);
-  const session = await openSession(root, signal, ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name),
-  );
-  // From here on the launcher program runs: whatever goes wrong, it is closed.
-  const { launcher } = session;
-  signal.addEventListener("abort", () => void session.close());
-  try {
-    const known = await loadExpectations(session.catalog);
-    return await use({ root, session, launcher, progress, known, interrupted: () => signal.aborted });
-  } finally {
-    stop.abort();
-    progress.clear();
-    await session.close();
-  }
-};
+const progressOf = (progress: Progress, { targets }: Catalog): Subscriber => ({
+  name: "progress",
+  line: (line) => {
+    if (line.kind === "row") progress.done("run", line.cell);
+    if (line.kind !== "artifact") return;
+    progress.done("build", line.build);
+    const missing = line.outcome.state === "built" ? foreignImports(targets.get(parseBuild(line.build).target), line.outcome.imports) : [];
+    if (missing.length > 0) progress.note(printable(`${line.build} imports what no host of its target has to provide: ${missing.join(", ")}`));
+  },
+});
 
 /** Builds and runs a selection's cells, each fact into a journal; returns the run's name. */
 export const carryOut = async (work: Work, selection: Selection, options: CarryOptions, before?: JournalText): Promise<string> => {
   const { root, session, launcher, progress, known } = work;
   const jobs = options.jobs ?? cores();
-  const { profile, terms, shard } = options;
-  const opened = openRun({ ...session, root }, selection, { profile, terms, jobs, supervised: launcher.supervised, shard }, before);
-  const { header, worker, journal, folder, cells } = opened;
+  const note = (text: string): void => progress.note(text);
+  if (before) replay(before.lines, toAudience(options.subscribers ?? [], note));
+  const audience = toAudience([progressOf(progress, session.catalog), ...(options.subscribers ?? [])], note);
+  const words = { profile: options.profile, terms: options.terms, jobs, supervised: launcher.supervised, shard: options.shard };
+  const { header, worker, journal, folder, cells } = openRun({ ...session, root }, selection, words, before, (line) => replay([line], audience));
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });
   const scratch = openScratch(join(session.store, "tmp"));
@@ -100,12 +78,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
         launcher,
         jobs,
         expect: (builds) => progress.expect("build", builds, estimates.build),
-        done: (text, result) => {
-          journal.append({ ...result.row, worker: worker.id });
-          progress.done("build", text);
-          const missing = result.row.outcome.state === "built" ? foreignImports(parseBuild(text).target, result.row.outcome.imports) : [];
-          if (missing.length > 0) progress.note(printable(`${text} imports what no host of its target has to provide: ${missing.join(", ")}`));
-        },
+        done: (result) => journal.append({ ...result.row, worker: worker.id }),
       }),
       folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
       store: session.store,
@@ -116,10 +89,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, worker, selection.cases),
       mayFlake: ({ text }) => mayFlake(text, known, today),
       waits: ({ text, id }) => hangs(text, id.lane, known, today),
-      emit: (row) => {
-        journal.append({ ...row, worker: worker.id });
-        progress.done("run", row.cell);
-      },
+      emit: (row) => journal.append({ ...row, worker: worker.id }),
     });
     journal.close(work.interrupted());
   } finally {

@@ -5,7 +5,8 @@ import type { Worker } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
 import type { Target } from "../model/words.ts";
-import type { NotReady, ReadyToolchain } from "../probe/probe.ts";
+import type { NotReady } from "../probe/ground.ts";
+import type { ReadyToolchain } from "../probe/probe.ts";
 
 /** What probing found on this machine. */
 export interface Found {

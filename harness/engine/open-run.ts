@@ -6,7 +6,7 @@ import type { Header, Worker } from "../model/generated/journal.ts";
 import type { ProfileName } from "../model/words.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { printShard, type Shard } from "../plan/shard.ts";
-import { Journal } from "../record/journal.ts";
+import { type Hear, Journal } from "../record/journal.ts";
 import type { JournalText } from "../record/read.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
 import { toWorkerLine } from "./offer.ts";
@@ -59,7 +59,7 @@ const checkSamePlan = (before: JournalText, header: Header, worker: Worker): voi
 };
 
 /** Begins a run's journal, or goes on with `before`. Throws a GatehouseError where its plan is another today. */
-export const openRun = (session: Session, selection: Selection, words: RunWords, before: JournalText | undefined): OpenRun => {
+export const openRun = (session: Session, selection: Selection, words: RunWords, before: JournalText | undefined, hear: Hear): OpenRun => {
   const header = toHeader(session, selection, words);
   const offer = words.shard === undefined ? selection.offer : { ...selection.offer, worker: `w${words.shard.index}` };
   const worker = toWorkerLine(offer, selection, { jobs: words.jobs, supervised: words.supervised });
@@ -67,7 +67,7 @@ export const openRun = (session: Session, selection: Selection, words: RunWords,
     checkSamePlan(before, header, worker);
     const answered = new Set(before.lines.flatMap((line) => (line.kind === "row" ? [line.cell] : [])));
     const cells = selection.cells.filter((cell) => !answered.has(cell.text));
-    return { header: before.header, worker, journal: Journal.resume(before), folder: dirname(before.path), cells };
+    return { header: before.header, worker, journal: Journal.resume(before, hear), folder: dirname(before.path), cells };
   }
   const folder = join(runsFolder(session.root), header.run);
   const cases = new Set(selection.cells.map(({ id }) => `${id.workload}/${id.case}`));
@@ -76,6 +76,7 @@ export const openRun = (session: Session, selection: Selection, words: RunWords,
     header,
     selection.cells.map((cell) => cell.text),
     [worker, ...[...selection.cases.values()].filter((line) => cases.has(line.case))],
+    hear,
   );
   for (const { what, id, evidence } of selection.unavailable) journal.append({ kind: "unavailable", worker: worker.id, what, id, evidence: [...evidence] });
   return { header, worker, journal, folder, cells: selection.cells };

@@ -16,7 +16,7 @@ export interface BuildWork {
   readonly launcher: Launcher;
   readonly jobs: number;
   readonly expect: (builds: number) => void;
-  readonly done: (text: string, result: BuildResult) => void;
+  readonly done: (result: BuildResult) => void;
 }
 
 // The roles of a port that has several, the one to build first.
@@ -40,13 +40,14 @@ export const startBuilds = (
     const { cell, ...id } = wanted.get(text) as BuildId & { readonly cell: PlannedCell };
     const toolchain = ready.get(`${id.language}/${id.toolchain}`);
     const language = session.catalog.languages.get(id.language);
-    if (!toolchain || !language) throw new Error(`${text} was planned without its toolchain`);
+    const makes = session.catalog.targets.get(id.target)?.kind;
+    if (!toolchain || !language || !makes) throw new Error(`${text} was planned without its toolchain`);
     const result = await build(
-      { id, language, sources: cell.build.port.folder, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
+      { id, language, makes, sources: cell.build.port.folder, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
       session.store,
       work.launcher,
     );
-    if (!session.signal.aborted) work.done(text, result);
+    if (!session.signal.aborted) work.done(result);
     return result;
   };
   return new Map([...wanted.keys()].map((text) => [text, limit(() => start(text))]));

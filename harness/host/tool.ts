@@ -1,5 +1,3 @@
-import { execa } from "execa";
-
 /** What a finished tool left. */
 export interface ToolResult {
   /** 0 and no failure text: it did what it was asked. */
@@ -20,6 +18,8 @@ export const runTool = async (
   options: { cwd?: string; env: NodeJS.ProcessEnv; timeoutMs: number; stdin?: string; signal?: AbortSignal | undefined },
 ): Promise<ToolResult> => {
   const [file, ...args] = argv as [string, ...string[]];
+  // A hundred files, which most commands do without.
+  const { execa } = await import("execa");
   const result = await execa(file, args, {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: options.env as Record<string, string>,

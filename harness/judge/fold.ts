@@ -1,11 +1,11 @@
 import type { Known, Standing } from "../model/expectation.ts";
 import type { ArtifactRow, CaseLine, Header, LanePin, Observation, Pin, Unavailable, Verdict, Worker } from "../model/generated/journal.ts";
 import { type CellId, type LaneId, parseCell, parseLane, printLane } from "../model/ids.ts";
-import type { KeptLine } from "../model/rows.ts";
+import type { KeptLine, Rejudged } from "../model/rows.ts";
 import type { CellState } from "../model/words.ts";
 import { RowJudge } from "./row.ts";
 import { standing } from "./standing.ts";
-import { type Distrust, distrust, placesOf } from "./trust.ts";
+import { type Distrust, distrust, placesOf, untried } from "./trust.ts";
 
 /** A planned cell with what became of it. */
 export interface CellRecord {
@@ -23,13 +23,6 @@ export interface CellRecord {
   readonly standing: Standing;
   /** The worker that answered it; undefined where nobody did. */
   readonly worker: string | undefined;
-}
-
-/** A cell of which today's judge says something else than the worker's judge did. */
-export interface Rejudged {
-  readonly cell: string;
-  readonly told: Verdict;
-  readonly now: Verdict;
 }
 
 /** The whole of a run, folded from its journal. */
@@ -102,8 +95,10 @@ const answersOf = (lines: readonly KeptLine[], trust: ReadonlySet<string>): { an
   return { answers, rejudged };
 };
 
-const eachOnce = <T extends { readonly id: string }>(items: readonly T[]): T[] =>
-  [...new Map(items.toReversed().map((item) => [item.id, item])).values()].reverse();
+const eachOnce = <T extends { readonly id: string }>(items: readonly T[]): T[] => {
+  const seen = new Set<string>();
+  return items.filter(({ id }) => !seen.has(id) && seen.add(id));
+};
 
 // What a lane says counts only once it has told planted failures; the trust cells themselves keep their verdicts.
 const withDistrust = (cells: readonly BareCell[], distrusted: readonly Distrust[], trust: ReadonlySet<string>): BareCell[] => {
@@ -129,8 +124,10 @@ export const foldRun = (header: Header, lines: readonly KeptLine[], known: reado
   const cases = new Map(lines.flatMap((line) => (line.kind === "case" ? [[line.case, line] as const] : [])));
   const workers = eachOnce(lines.filter((line) => line.kind === "worker"));
   const lanes = eachOnce(workers.flatMap((worker) => worker.lanes));
+  const rows = lines.filter((line) => line.kind === "row");
+  for (const text of untried(rows, trust, workers)) answers.delete(text);
   const told = [...planned].map((text) => toRecord(text, answers.get(text)?.[0], answers.get(text)?.[1], cases));
-  const unattested = new Map(lanes.flatMap(({ id, unattested: why }) => (why === undefined ? [] : [[id, why]])));
+  const unattested = new Map(workers.flatMap((worker) => worker.lanes).flatMap(({ id, unattested: why }) => (why === undefined ? [] : [[id, why]])));
   const distrusted = distrust(told, trust, unattested);
   return {
     header,

@@ -1,7 +1,7 @@
-import { coerce, compare } from "semver";
 import { parseCell, parseLane } from "../model/ids.ts";
 import { byText, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
 import type { LanguageScore, PublishedRelease, TrackHistory } from "../model/releases.ts";
+import { coerce, compare } from "../model/semver.ts";
 
 const byVersion = (a: PublishedRelease, b: PublishedRelease): number => {
   const [x, y] = [coerce(a.version, { includePrerelease: true }), coerce(b.version, { includePrerelease: true })];

@@ -1,17 +1,6 @@
-import type { Held, Observation, Verdict } from "../model/generated/journal.ts";
-import type { Capability, Cause } from "../model/words.ts";
+import type { Observation, Verdict } from "../model/generated/journal.ts";
 import { judgeDialogue } from "./dialogue.ts";
-import { fail, judgeAbnormal, judgeExit, judgeRemains, judgeTold } from "./program.ts";
-
-/** What a verdict takes besides the facts. */
-export interface Grounds {
-  /** By role, the first role of the case first: what each program is held to. */
-  readonly held: Readonly<Record<string, Held>>;
-  /** What the case needs and the lane does not claim: only these can be unsupported, and only with a proof. */
-  readonly unclaimed: readonly Capability[];
-  /** The cause that a trust case was planted to fail by. */
-  readonly mustFail?: Cause | undefined;
-}
+import { fail, type Grounds, judgeAbnormal, judgeExit, judgeRemains, judgeTold } from "./program.ts";
 
 /**
  * The verdict on one trial. A trust case breaks its contract on purpose: there, being reported as failing in the way

@@ -2,6 +2,16 @@ import type { Ending, Held, HeldStream, Observation, StreamFact, Verdict } from 
 import { formatDuration } from "../model/text.ts";
 import type { Capability, Cause } from "../model/words.ts";
 
+/** What a verdict takes besides the facts. */
+export interface Grounds {
+  /** By role, the first role of the case first: what each program is held to. */
+  readonly held: Readonly<Record<string, Held>>;
+  /** What the case needs and the lane does not claim: only these can be unsupported, and only with a proof. */
+  readonly unclaimed: readonly Capability[];
+  /** The cause that a trust case was planted to fail by. */
+  readonly mustFail?: Cause | undefined;
+}
+
 /** The verdict that a program failed. */
 export const fail = (cause: Cause, detail: string): Verdict => ({ is: "fail", cause, detail });
 

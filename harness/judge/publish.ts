@@ -156,13 +156,12 @@ export const toRecords = (record: RunRecord): ReleaseRecord[] => {
       outcome.state === "built" ? [[build, { kind: "artifact", build, digest: outcome.digest, size: outcome.size }]] : [],
     ),
   );
-  const engines = new Map(record.lanes.map(({ id, digest }) => [id, digest]));
-  const engineOf = (lane: LaneId): string => engines.get(printLane(lane)) ?? "";
   const cases = new Map([...record.cases].map(([name, line]) => [name, toCase(line)]));
   const offered = record.workers.flatMap((worker) => worker.lanes.map((lane) => ({ worker, lane })));
   return offered.flatMap(({ worker, lane }): ReleaseRecord[] => {
     const own = record.cells.filter((cell) => cell.worker === worker.id && printLane(cell.id.lane) === lane.id);
     if (own.length === 0) return [];
+    const engineOf = (other: LaneId): string => worker.lanes.find(({ id }) => id === printLane(other))?.digest ?? "";
     const free = (cell: CellRecord): RecordCase["free"] => cases.get(`${cell.id.workload}/${cell.id.case}`)?.free ?? [];
     const cells = own
       .map((cell) => toCell(cell, { free: free(cell), hasLine: built.has(`${cell.id.workload},${printRoute(cell.id)}`), engineOf }))

@@ -2,7 +2,8 @@ import type { ArtifactRow, CaseLine, RanRow, Row, Verdict, Worker } from "../mod
 import { type CellId, parseCell } from "../model/ids.ts";
 import type { KeptLine, PassedRow } from "../model/rows.ts";
 import type { Capability } from "../model/words.ts";
-import { type Grounds, judge } from "./judge.ts";
+import { judge } from "./judge.ts";
+import type { Grounds } from "./program.ts";
 import { differs } from "./repeat.ts";
 
 const broken = (detail: string): Verdict => ({ is: "broken", stage: "judge", detail });

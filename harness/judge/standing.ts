@@ -1,6 +1,6 @@
-import { coerce, satisfies } from "semver";
 import type { Known, Standing } from "../model/expectation.ts";
 import type { LaneId } from "../model/ids.ts";
+import { coerce, satisfies } from "../model/semver.ts";
 import type { CellState } from "../model/words.ts";
 
 const holdsFor = (known: Known, text: string, lane: LaneId): boolean => {

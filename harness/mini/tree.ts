@@ -53,6 +53,7 @@ export const makeTree = (traits: readonly Trait[], store: string): Tree => {
   const root = mkdtempSync(join(tmpdir(), "gatehouse-mini-"));
   const at = (...parts: string[]): string => join(root, ...parts);
   const copy = (from: string, to: string): void => cpSync(from, at(to), { recursive: true });
+  copy(join(project, "targets"), "targets");
   copy(join(project, "languages/wat"), "languages/wat");
   copy(join(project, "harness/keeps/nil"), "harness/keeps/nil");
   for (const id of trust) copy(join(project, "workloads", id), `workloads/${id}`);

@@ -16,8 +16,8 @@ export interface AgendaCase {
   readonly contract: string;
   readonly kind: WorkloadManifest["kind"];
   readonly needs: readonly Capability[];
-  /** Targets that the case has a meaning for. */
-  readonly targets: readonly Target[];
+  /** Targets that the case has a meaning for; absent: every one. */
+  readonly targets?: readonly Target[];
   /** False: the case is a dialogue, which some launchers cannot pass on. */
   readonly plain: boolean;
   /** Roles of the workload, where each is a program of its own. */

@@ -2,7 +2,10 @@ import type { Case } from "./contract.ts";
 import type { KeepManifest } from "./generated/keep.ts";
 import type { LanguageManifest } from "./generated/language.ts";
 import type { RuntimeManifest } from "./generated/runtime.ts";
+import type { TargetManifest } from "./generated/target.ts";
 import type { WorkloadManifest } from "./generated/workload.ts";
+import type { Reference } from "./speed.ts";
+import type { Target } from "./words.ts";
 
 /** A manifest with the absolute folder that it stands in. */
 export interface Placed<M> {
@@ -14,7 +17,7 @@ export interface Placed<M> {
 export interface Port {
   readonly workload: string;
   readonly language: string;
-  readonly target: "wasip1" | "wasip2" | undefined;
+  readonly target: Target | undefined;
   readonly folder: string;
 }
 
@@ -27,9 +30,22 @@ export interface Workload extends Placed<WorkloadManifest> {
 export const isMeasured = ({ manifest }: Workload, caseId: string): boolean =>
   manifest.kind === "benchmark" || manifest.case.some(({ id, bench }) => id === caseId && bench === true);
 
-/** All that the folders languages, workloads, harness/runtimes and harness/keeps declare, checked. */
+/** Ids of the languages that others are held against, the first one first. */
+export const referenceLanguages = (catalog: Pick<Catalog, "languages">): string[] => {
+  const rank = (id: string): number => catalog.languages.get(id)?.manifest.reference ?? 0;
+  return [...catalog.languages.keys()].filter((id) => rank(id) > 0).sort((a, b) => rank(a) - rank(b));
+};
+
+/** The first of them. */
+export const referenceLanguage = (catalog: Pick<Catalog, "languages">): Reference | undefined => {
+  const [id] = referenceLanguages(catalog);
+  return id === undefined ? undefined : { id, name: catalog.languages.get(id)?.manifest.name ?? id };
+};
+
+/** Everything that targets, languages, workloads, harness/runtimes and harness/keeps declare, checked. */
 export interface Catalog {
   readonly root: string;
+  readonly targets: ReadonlyMap<Target, TargetManifest>;
   readonly languages: ReadonlyMap<string, Placed<LanguageManifest>>;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly runtimes: ReadonlyMap<string, Placed<RuntimeManifest>>;

@@ -1,5 +1,5 @@
-import { satisfies, valid } from "semver";
 import type { RuntimeTarget } from "./generated/runtime.ts";
+import { satisfies, valid } from "./semver.ts";
 import type { Capability } from "./words.ts";
 
 /** Whether a rule for a range of releases holds for a version; what is no version is in no range. */

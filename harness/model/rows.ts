@@ -16,3 +16,10 @@ export interface Attempt {
 
 /** A fact that a worker tells, before the worker signs it with its name. */
 export type Told<T> = T extends { worker: string } ? Omit<T, "worker"> : T;
+
+/** A cell of which today's judge says something else than the worker's judge did. */
+export interface Rejudged {
+  readonly cell: string;
+  readonly told: Verdict;
+  readonly now: Verdict;
+}

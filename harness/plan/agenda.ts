@@ -30,7 +30,7 @@ export const toAgendaCase = (workload: Workload, entry: Case, contract: string):
     contract,
     kind: workload.manifest.kind,
     needs: entry.needs,
-    targets: entry.targets,
+    ...(entry.targets === undefined ? {} : { targets: entry.targets }),
     plain: entry.plain,
     ...(roles.join() === "main" ? {} : { roles }),
     programs: Object.fromEntries(
@@ -53,7 +53,7 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
   const toBuild = (build: BuildCandidate): AgendaBuild => {
     const workload = catalog.workloads.get(build.workload) as Workload;
     const isTrust = workload.manifest.kind === "trust";
-    const own = workload.cases.filter(({ id, targets }) => targets.includes(build.target) && (isTrust || takesCase(profile, filter, workload, id)));
+    const own = workload.cases.filter(({ id, targets }) => (targets?.includes(build.target) ?? true) && (isTrust || takesCase(profile, filter, workload, id)));
     for (const entry of own) {
       const name = `${build.workload}/${entry.id}`;
       if (!cases.has(name)) cases.set(name, toAgendaCase(workload, entry, digests.contract(workload, entry)));

@@ -81,7 +81,7 @@ export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate
     // A port for one target takes the place of the language's general one.
     const isOwn = (target: Target): boolean => workload.ports.some((other) => other.language === port.language && other.target === target);
     return toolchains.flatMap(([toolchain, manifest]) =>
-      (Object.keys(manifest.target) as Target[])
+      Object.keys(manifest.target)
         .filter((target) => (port.target === undefined ? !isOwn(target) : port.target === target))
         .map((target) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),
     );

@@ -32,6 +32,7 @@ const keep = (id: string, launcher: KeepManifest["launcher"]): [string, Placed<K
 
 const catalog: Catalog = {
   root: "/",
+  targets: new Map(),
   languages: new Map(),
   workloads: new Map(),
   runtimes: new Map([

@@ -1,9 +1,9 @@
-import { satisfies, valid } from "semver";
 import type { LaneWish } from "../model/agenda.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { LaneId } from "../model/ids.ts";
+import { satisfies, valid } from "../model/semver.ts";
 import { candidateFacts, type LaneCandidate, type ReleaseCandidate } from "./candidates.ts";
 import { type Filter, namedCells, selects } from "./filter.ts";
 import type { Profile } from "./profile.ts";

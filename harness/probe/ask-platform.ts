@@ -1,4 +1,3 @@
-import { satisfies } from "semver";
 import { bareEnvironment } from "../host/environment.ts";
 import type { Placed } from "../model/catalog.ts";
 import { backendEvidence, parseEnarxPlatform } from "../model/enarx-platform.ts";
@@ -6,6 +5,7 @@ import type { Evidence } from "../model/generated/journal.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
+import { satisfies } from "../model/semver.ts";
 import { runQuietly } from "./ask-version.ts";
 import type { ProbeGround } from "./ground.ts";
 

@@ -9,9 +9,8 @@ import type { LaneCandidate } from "../plan/candidates.ts";
 import { askPlatform } from "./ask-platform.ts";
 import { askVersion } from "./ask-version.ts";
 import { probeEntry } from "./entry.ts";
-import type { ProbeGround } from "./ground.ts";
+import type { NotReady, ProbeGround } from "./ground.ts";
 import { machineUpkeep } from "./machines.ts";
-import type { NotReady } from "./probe.ts";
 import { isCandidate, provisionEngine } from "./provision-engine.ts";
 
 const digestsOf = (packages: readonly Provisioned[]): string[] => packages.map((pack) => pack.digest);

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
-import { coerce, satisfies } from "semver";
 import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, userHome, variable } from "../host/environment.ts";
 import { fileMark, remember } from "../host/memo.ts";
@@ -10,6 +9,7 @@ import type { Evidence } from "../model/generated/journal.ts";
 import type { OnPath } from "../model/generated/package.ts";
 import { fillWord, fillWords } from "../model/placeholders.ts";
 import type { Provisioned } from "../model/provisioned.ts";
+import { coerce, satisfies } from "../model/semver.ts";
 import type { ProvisionContext } from "./context.ts";
 
 // Who names a program wants that one: where it cannot be used, another one on PATH is not taken for it.

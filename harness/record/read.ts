@@ -47,6 +47,7 @@ export const readJournal = (path: string, keep: (line: JournalLine) => KeptLine 
   if (header?.kind !== "header")
     throw faultIn(journalForm, "header", "there is no header: the file is empty, or its start was cut off", { file: path, line: 1 });
   checkPlan(header, lines, path);
+  checkWorkers(lines, path);
   checkFooters(lines, path);
   return { path, header, lines, torn, wholeBytes };
 };
@@ -65,6 +66,19 @@ const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): vo
       ? `the header says ${header.cells} cells, the plan has ${planned}`
       : `the plan names ${planned - distinct.size} cells twice: another may be missing`;
   throw faultIn(journalForm, "plan", message, { file: path, line: 2, hint: "the run was killed before it began, or the file was changed: run again" });
+};
+
+// What a fact follows from is told by its worker's line, before it.
+const checkWorkers = (lines: readonly KeptLine[], path: string): void => {
+  const known = new Set<string>();
+  const refuse = (index: number, message: string): GatehouseError =>
+    fault("journal/worker", path, index + 1, message, "lines were lost, or files were put together: merge shards with gatehouse, or run again");
+  lines.forEach((line, index) => {
+    if (line.kind === "worker") {
+      if (known.has(line.id)) throw refuse(index, `there are two workers by the name of ${line.id}`);
+      known.add(line.id);
+    } else if ("worker" in line && line.worker !== undefined && !known.has(line.worker)) throw refuse(index, `no line before tells of worker ${line.worker}`);
+  });
 };
 
 // A footer tells how many rows stand before it; after one, only a resumed run goes on.

@@ -38,9 +38,14 @@ export const measureBuilds = async (filters: readonly string[]): Promise<void> =
     for (const each of wanted) {
       const toolchain = ready.get(`${each.language}/${each.toolchain}`);
       const language = session.catalog.languages.get(each.language);
-      if (!toolchain || !language) continue;
+      const makes = session.catalog.targets.get(each.target)?.kind;
+      if (!toolchain || !language || !makes) continue;
       const start = performance.now();
-      const { row } = await build({ id: each, language, sources: each.port.folder, packages: toolchain.packages, version: toolchain.version }, store, launcher);
+      const { row } = await build(
+        { id: each, language, makes, sources: each.port.folder, packages: toolchain.packages, version: toolchain.version },
+        store,
+        launcher,
+      );
       wholeMs += performance.now() - start;
       if (row.outcome.state === "failed") throw new Error(`${printBuild(each)} does not build: ${row.outcome.message}`);
       count++;

@@ -377,7 +377,7 @@ export interface Variant {
    *
    * @minItems 1
    */
-  targets?: ("wasip1" | "wasip2")[];
+  targets?: string[];
   /**
    * Where it is tried, as KEEP:LAUNCHER; where absent, everywhere.
    *

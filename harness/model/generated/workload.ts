@@ -156,7 +156,7 @@ export interface CaseManifest {
    *
    * @minItems 1
    */
-  targets?: ("wasip1" | "wasip2")[];
+  targets?: string[];
   /**
    * Time limit, in seconds, before a Keep's slowdown.
    */

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { AnySchema, Ajv2020 as Compiler, Options, ValidateFunction } from "ajv/dist/2020.js";
+import { hexOf } from "../model/digest.ts";
+import { digestOf } from "./digest.ts";
+import type { Schema } from "./schema-errors.ts";
+
+// Loads on demand and at once: a manifest that is right needs neither ajv nor what explains errors.
+const require = createRequire(import.meta.url);
+
+const root = join(import.meta.dirname, "../..");
+const end = ".schema.json";
+
+// How schemas are compiled: `quick` stops at the first error, `thorough` finds all, `ahead` gives source code that says only yes or no.
+type Thoroughness = "quick" | "thorough" | "ahead";
+
+// ajv's passes over its own code, and over schemas that the tests have checked, take longer than they save within one command.
+const optionsOf: Readonly<Record<Thoroughness, Options>> = {
+  quick: { verbose: true, validateSchema: false, passContext: true, code: { optimize: false } },
+  thorough: { verbose: true, allErrors: true },
+  ahead: { messages: false, validateSchema: false, code: { source: true } },
+};
+
+// Called with the list of places as `this`, or with nothing where nobody asks.
+function notePlace(this: unknown, _schema: unknown, _data: unknown, _parent?: unknown, at?: { readonly instancePath: string }): boolean {
+  if (Array.isArray(this)) this.push(at?.instancePath ?? "");
+  return true;
+}
+
+/** The schemas of a folder: read at once, compiled one by one when they are asked for, or loaded as they were compiled ahead. */
+export class SchemaSet {
+  /** By file name. */
+  readonly schemas: ReadonlyMap<string, Schema>;
+  readonly #compilers = new Map<Thoroughness, Compiler>();
+  readonly #ahead: string;
+
+  /** `cache` holds validators that were compiled ahead, in a folder named by all that they follow from. */
+  constructor(folder: string = join(root, "schemas"), cache: string = join(root, "node_modules/.cache/gatehouse")) {
+    const texts = readdirSync(folder)
+      .filter((file) => file.endsWith(end))
+      .sort()
+      .map((file) => [file, readFileSync(join(folder, file), "utf8")] as const);
+    this.schemas = new Map(texts.map(([file, text]) => [file, JSON.parse(text)]));
+    const { version } = JSON.parse(readFileSync(join(root, "node_modules/ajv/package.json"), "utf8")) as { version: string };
+    this.#ahead = join(cache, hexOf(digestOf([texts, version, readFileSync(import.meta.filename, "utf8")]), 16));
+  }
+
+  /** Names of the schemas: `workload` of `workload.schema.json`. */
+  get names(): string[] {
+    return [...this.schemas.keys()].map((file) => file.slice(0, -end.length));
+  }
+
+  /** Where the validator of a schema stands that was compiled ahead; nothing need be there. */
+  pathAhead(name: string): string {
+    return join(this.#ahead, `${name}.cjs`);
+  }
+
+  /** The validator that was compiled ahead; undefined where there is none of these very schemas. */
+  loadAhead(name: string): ((value: unknown) => boolean) | undefined {
+    const path = this.pathAhead(name);
+    return existsSync(path) ? (require(path) as (value: unknown) => boolean) : undefined;
+  }
+
+  /** The source code of a validator. */
+  compileAhead(name: string): string {
+    const { default: print } = require("ajv/dist/standalone") as { default: (ajv: Compiler, validate: ValidateFunction) => string };
+    return print(this.#compiler("ahead"), this.compile(name, "ahead"));
+  }
+
+  /** Compiles a schema in this process, once. A quick validator adds the places of measured values to the list that it is called with as `this`. */
+  compile(name: string, how: Thoroughness): ValidateFunction {
+    return this.#compiler(how).getSchema(`${name}${end}`) as ValidateFunction;
+  }
+
+  #compiler(how: Thoroughness): Compiler {
+    const known = this.#compilers.get(how);
+    if (known) return known;
+    const { Ajv2020 } = require("ajv/dist/2020.js") as typeof import("ajv/dist/2020.js");
+    const usual = { strict: true, discriminator: true, strictTypes: false, strictRequired: false, allowUnionTypes: true } as const;
+    const ajv = new Ajv2020({ ...usual, ...optionsOf[how] });
+    ajv.addFormat("uri", /^https?:\/\/[^\s]+$/);
+    ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+    ajv.addKeyword({ keyword: "x-measured", schemaType: "boolean", ...(how === "quick" ? { validate: notePlace } : {}) });
+    for (const schema of this.schemas.values()) ajv.addSchema(schema as AnySchema);
+    this.#compilers.set(how, ajv);
+    return ajv;
+  }
+}
