@@ -2,6 +2,7 @@
  * How readable the pages are: sentences, their average and their longest, per page.
  *   node scripts/words.ts                  every page in git
  *   node scripts/words.ts README.md …      these pages
+ *   node scripts/words.ts --quiet          only pages over a limit
  * It fails where a page is over a limit or a sentence begins with a banned opening.
  */
 import { readFile } from "node:fs/promises";
@@ -10,8 +11,8 @@ import { banned, measure, sentencesOf } from "./words/sentences.ts";
 
 /** Words a sentence on average, in running text; and words of the longest sentence, tables included. */
 const limits = { average: 20, longest: 40 };
-/** `npm run check` shows no page that is within the limits. */
-const quiet = argv["check"] === true;
+/** Shows only pages over a limit. */
+const quiet = argv["quiet"] === true;
 const named = argv._.map(String);
 const pages = named.length > 0 ? named : (await $({ quiet: true })`git ls-files ${"*.md"}`).stdout.split("\n").filter((path) => path !== "");
 
@@ -25,7 +26,8 @@ for (const page of pages) {
     ...sentences.filter((one) => banned(one.text)).map((one) => `line ${one.line}: opening: ${one.text}`),
   ];
   failed += faults.length;
-  if (!quiet || faults.length > 0) console.log(`${average.toFixed(1).padStart(5)} ${String(longest).padStart(4)} ${String(sentences.length).padStart(4)}  ${page}`);
+  if (!quiet || faults.length > 0)
+    console.log(`${average.toFixed(1).padStart(5)} ${String(longest).padStart(4)} ${String(sentences.length).padStart(4)}  ${page}`);
   for (const fault of faults) console.log(`      ${fault}`);
 }
 if (!quiet) console.log("average, longest, sentences");

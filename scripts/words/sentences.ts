@@ -47,12 +47,16 @@ export const measure = (sentences: readonly Sentence[]): { readonly average: num
   return { average: text.length === 0 ? 0 : words / text.length, longest: Math.max(0, ...sentences.map((one) => one.words)) };
 };
 
-const cells = (row: string): readonly string[] => row.replaceAll("\\|", "¦").replace(/^\||\|$/g, "").split("|");
+const cells = (row: string): readonly string[] =>
+  row
+    .replaceAll("\\|", "¦")
+    .replace(/^\||\|$/g, "")
+    .split("|");
 
 /** A full stop ends a sentence where white space and no lower-case letter follow. A colon or semicolon ends none. */
 const split = (text: string, line: number, where: Sentence["in"]): readonly Sentence[] =>
   text
-    .replace(/`[^`]*`/g, (code) => code.replaceAll(/[.!?]\s/g, "_"))
+    .replace(/`[^`]*`/g, (code) => code.replaceAll(/[.!?](?=\s)/g, "․"))
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .split(/(?<=[.!?]["”’)*]*)\s+(?=[^a-z\s])/)
     .map((one) => one.trim())
