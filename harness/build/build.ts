@@ -12,7 +12,7 @@ import type { LanguageManifest, TargetBuild } from "../model/generated/language.
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
-import { digestSources, filesOf, layOut, type SourceFolders, sourceFolders } from "./sources.ts";
+import { digestSources, filesOf, layOut, type Sources } from "./sources.ts";
 import { readWasm, WasmError } from "./wasm.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
@@ -24,10 +24,10 @@ const outputLimit = 1 << 30;
 export interface BuildJob {
   readonly id: BuildId;
   readonly language: Placed<LanguageManifest>;
-  /** The port's folder, or the smoke program's. */
-  readonly sources: string;
+  /** Folders that the sources come from, as the port says. */
+  readonly layers: Sources["layers"];
   /** Where the workload has several programs: all roles, this one's first. */
-  readonly roles?: SourceFolders["roles"];
+  readonly roles?: Sources["roles"];
   readonly packages: readonly Provisioned[];
   readonly version: string;
   /** A program of the machine itself, by the toolchain's `native` steps, in the place of wasm. */
@@ -39,6 +39,8 @@ const recipeOf = ({ language, id, native }: BuildJob): TargetBuild | undefined =
   return native ? toolchain?.native : toolchain?.target[id.target];
 };
 
+const sourcesOf = ({ layers, id, roles }: BuildJob): Sources => ({ layers, target: id.target, roles });
+
 /** What became of a build: its row for the journal, and where the binary lies if there is one. */
 export interface BuildResult {
   readonly row: ArtifactRow;
@@ -49,7 +51,7 @@ const key = (job: BuildJob): string => {
   const steps = recipeOf(job)?.steps ?? [];
   return digestOf({
     format: buildFormat,
-    sources: digestSources(sourceFolders(job.language.folder, job.sources, job.roles)),
+    sources: digestSources(sourcesOf(job)),
     steps,
     named: digestNamed(steps, job.language.folder),
     target: job.native ? "native" : job.id.target,
@@ -129,7 +131,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
   const out = join(scratch, job.native ? "out" : "out.wasm");
   for (const path of [source, scratch, cache]) mkdirSync(path, { recursive: true });
   try {
-    layOut(sourceFolders(job.language.folder, job.sources, job.roles), source);
+    layOut(sourcesOf(job), source);
     const { values, env } = placeholderValues(job.packages);
     const words = recipe.steps.flatMap((step) => ("run" in step ? step.run : []));
     const all: Values = { ...values, ...sourceLists(words, source), source, work: scratch, out, cache, manifest: job.language.folder };

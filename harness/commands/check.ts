@@ -21,7 +21,8 @@ interface Report {
 }
 
 const sourceFolders = ({ kind, folder }: Subject, work: Work): string[] => {
-  if (kind === "language") return ["smoke", "smoke.wasip1", "smoke.wasip2", "template"].map((name) => join(folder, name));
+  if (kind === "language")
+    return ["smoke", "smoke.wasip1", "smoke.wasip2", "template", "template.wasip1", "template.wasip2", "modules"].map((name) => join(folder, name));
   if (kind === "port") return [folder];
   return kind === "workload"
     ? [...work.session.catalog.workloads.values()].flatMap((each) => (each.folder === folder ? each.ports.map((port) => port.folder) : []))

@@ -81,7 +81,7 @@ const nativeBuild = (work: Work, selection: Selection, cell: PlannedCell): Promi
   const toolchain = selection.toolchains.find((each) => each.id === `${name}/${id}`);
   if (!language?.manifest.toolchain[id]?.native || !toolchain) return undefined;
   const { packages, version } = toolchain;
-  return build({ id: cell.build, language, sources: cell.build.port.folder, packages, version, native: true }, work.session.store, work.launcher);
+  return build({ id: cell.build, language, layers: cell.build.port.layers, packages, version, native: true }, work.session.store, work.launcher);
 };
 
 /** Builds all programs, native ones too where `native` says so, tries the lanes, and prepares what has to be; before anything is measured. */

@@ -25,6 +25,16 @@ export interface LanguageManifest {
    */
   tier: 1 | 2 | 3;
   homepage?: string;
+  /**
+   * A language whose template, modules and ports it takes, where it has no port itself; its steps make its own sources of them.
+   */
+  from?: string;
+  /**
+   * Modules that every program of the language gets.
+   *
+   * @minItems 1
+   */
+  uses?: Id[];
   package?: {
     [k: string]: Package;
   };
