@@ -3,13 +3,16 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, describe, expect, test } from "vitest";
+import { lintTaken } from "../harness/catalog/layers.ts";
 import { lintLanguage, lintRuntime, lintWorkload } from "../harness/catalog/lint.ts";
 import { lintKeep } from "../harness/catalog/lint-lanes.ts";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { readManifest } from "../harness/catalog/read-manifest.ts";
 import { lintLanguageTargets, lintRuntimeTargets, lintTarget, lintWorkloadTargets, targetIds } from "../harness/catalog/targets.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
+import type { Placed } from "../harness/model/catalog.ts";
 import { GatehouseError } from "../harness/model/errors.ts";
+import type { LanguageManifest } from "../harness/model/generated/language.ts";
 import { readPublished } from "../harness/record/published.ts";
 import { readJournal } from "../harness/record/read.ts";
 import { readReleases } from "../harness/record/releases.ts";
@@ -26,6 +29,13 @@ const examples = (kind: string, start: string, end: string): string[] =>
     .filter((name) => name.startsWith(start) && name.endsWith(end))
     .map((name) => join(here, "examples", kind, name));
 
+const other = (id: string, from: Partial<LanguageManifest>): [string, Placed<LanguageManifest>] => [
+  id,
+  { folder: join(scratch, id), manifest: { id, name: id, tier: 1, toolchain: {}, ...from } },
+];
+const others = [other("typescript", {}), other("coffeescript", { from: "typescript" })];
+const known = { languages: new Map([["javascript", {}]]), modules: new Set(["sockets"]), keeps: new Map([["kvm", {}]]) };
+
 // An id must be the name of its folder, and a manifest names files beside it: so an example is read from a folder of its own.
 const readExample = async (kind: Kind, example: string, folderName?: string): Promise<void> => {
   const root = mkdtempSync(join(scratch, "root-"));
@@ -38,13 +48,16 @@ const readExample = async (kind: Kind, example: string, folderName?: string): Pr
   const manifest = await readManifest<never>(kind, file, root, basename(folder));
   const targets = new Map(targetIds(join(here, "..")).map((id) => [id, id]));
   if (kind === "target") lintTarget(manifest, file);
-  if (kind === "language") lintLanguage({ folder, manifest }, root);
-  if (kind === "language") lintLanguageTargets({ folder, manifest }, targets, root);
+  if (kind === "language") {
+    lintLanguage({ folder, manifest }, root);
+    lintTaken({ folder, manifest }, new Map([...others, [(manifest as LanguageManifest).id, { folder, manifest }]]), root);
+    lintLanguageTargets({ folder, manifest }, targets, root);
+  }
   if (kind === "runtime") lintRuntime({ folder, manifest }, root);
   if (kind === "runtime") lintRuntimeTargets({ folder, manifest }, targets, root);
   if (kind === "workload") lintWorkloadTargets({ folder, manifest }, targets, root);
   if (kind === "keep") lintKeep({ folder, manifest }, root);
-  if (kind === "workload") lintWorkload({ folder, manifest }, { languages: new Map([["javascript", {}]]), keeps: new Map([["kvm", {}]]) }, root);
+  if (kind === "workload") lintWorkload({ folder, manifest }, known, root);
 };
 
 const told = async (read: () => unknown): Promise<string> => {

@@ -87,7 +87,7 @@ const nativeBuild = (work: Work, selection: Selection, cell: PlannedCell): Promi
   const toolchain = selection.toolchains.find((each) => each.id === `${name}/${id}`);
   if (!language?.manifest.toolchain[id]?.native || !toolchain) return undefined;
   const { packages, version } = toolchain;
-  return build({ id: cell.build, language, sources: cell.build.port.folder, packages, version, makes: "native" }, work.session.store, work.launcher);
+  return build({ id: cell.build, language, layers: cell.build.port.layers, packages, version, makes: "native" }, work.session.store, work.launcher);
 };
 
 /** A program of the machine itself for a subject, where one can do what the case says. */

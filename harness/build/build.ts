@@ -14,7 +14,7 @@ import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import type { Told } from "../model/rows.ts";
-import { digestSources, filesOf, layOut, type SourceFolders, sourceFolders } from "./sources.ts";
+import { digestSources, filesOf, layOut, type Sources } from "./sources.ts";
 import { kindOf, readWasm, WasmError, type WasmFacts } from "./wasm.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
@@ -26,10 +26,10 @@ const outputLimit = 1 << 30;
 export interface Recipe {
   readonly id: BuildId;
   readonly language: Placed<LanguageManifest>;
-  /** The port's folder, or the smoke program's. */
-  readonly sources: string;
+  /** Folders that the sources come from, as the port says. */
+  readonly layers: Sources["layers"];
   /** Where the workload has several programs: all roles, this one's first. */
-  readonly roles?: SourceFolders["roles"];
+  readonly roles?: Sources["roles"];
   /** The kind of its target; or a program of the machine itself, by the toolchain's `native` steps. */
   readonly makes: WasmFacts["kind"] | "native";
 }
@@ -45,6 +45,8 @@ const recipeOf = ({ language, id, makes }: Recipe): TargetBuild | undefined => {
   return makes === "native" ? toolchain?.native : toolchain?.target[id.target];
 };
 
+const sourcesOf = ({ layers, id, roles }: Recipe): Sources => ({ layers, target: id.target, roles });
+
 /** What became of a build: its row for the journal, and where the binary lies if there is one. */
 export interface BuildResult {
   readonly row: Told<ArtifactRow>;
@@ -55,7 +57,7 @@ const recipeFacts = (recipe: Recipe): Readonly<Record<string, unknown>> => {
   const steps = recipeOf(recipe)?.steps ?? [];
   return {
     format: buildFormat,
-    sources: digestSources(sourceFolders(recipe.language.folder, recipe.sources, recipe.roles)),
+    sources: digestSources(sourcesOf(recipe)),
     steps,
     named: digestNamed(steps, recipe.language.folder),
     target: recipe.makes === "native" ? "native" : recipe.id.target,
@@ -127,7 +129,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
   const out = join(scratch, job.makes === "native" ? "out" : "out.wasm");
   for (const path of [source, scratch, cache]) mkdirSync(path, { recursive: true });
   try {
-    layOut(sourceFolders(job.language.folder, job.sources, job.roles), source);
+    layOut(sourcesOf(job), source);
     const { values, env } = placeholderValues(job.packages);
     const words = recipe.steps.flatMap((step) => ("run" in step ? step.run : []));
     const all: Values = { ...values, ...sourceLists(words, source), source, work: scratch, out, cache, manifest: job.language.folder };

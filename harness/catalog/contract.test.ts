@@ -83,7 +83,7 @@ describe("lintWorkload on expected files", () => {
       ...(roles ? { roles } : {}),
       case: [{ id: "a", needs: [], ...entry }],
     };
-    lintWorkload({ folder: join("/nowhere", "w"), manifest }, { languages: new Map(), keeps: new Map() }, "/nowhere");
+    lintWorkload({ folder: join("/nowhere", "w"), manifest }, { languages: new Map(), modules: new Set(), keeps: new Map() }, "/nowhere");
   };
   const lint = (files: NonNullable<Expectations["files"]>, guests: readonly string[]): void =>
     lintCase({ directories: guests.map((guest) => ({ guest })), expect: { exit: 0, files } });

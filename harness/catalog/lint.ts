@@ -6,6 +6,7 @@ import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } from "../model/generated/workload.ts";
 import { usedPackages } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
+import { lintUses } from "./layers.ts";
 import { lintDialogue } from "./lint-dialogue.ts";
 import { lintElsewhere } from "./lint-elsewhere.ts";
 import { lintPlatform, lintWays } from "./lint-lanes.ts";
@@ -142,14 +143,16 @@ const streamsOf = (entry: CaseManifest): (StreamContract | undefined)[] =>
 /** What a workload may refer to, by id. */
 export interface Referable {
   readonly languages: ReadonlyMap<string, unknown>;
+  readonly modules: ReadonlySet<string>;
   readonly keeps: ReadonlyMap<string, unknown>;
 }
 
 /** Checks what a schema cannot say of a workload: distinct case ids, roles and Keeps that exist, files that are there. */
-export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, keeps }: Referable, root: string): void => {
+export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, modules, keeps }: Referable, root: string): void => {
   const { folder, manifest } = workload;
   const file = relative(root, join(folder, "workload.toml"));
   const roles = manifest.roles ?? ["main"];
+  lintUses(manifest.uses, modules, file);
   const seen = new Set<string>();
   manifest.case.forEach((entry, index) => {
     const place = `/case/${index}`;

@@ -7,6 +7,7 @@ import type { LanguageManifest } from "../model/generated/language.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { normaliseCase } from "./contract.ts";
+import { layersOf, lintTaken, modulesOf } from "./layers.ts";
 import { lintLanguage, lintRuntime, lintWorkload } from "./lint.ts";
 import { lintKeep } from "./lint-lanes.ts";
 import { withLines } from "./locate.ts";
@@ -38,20 +39,48 @@ const loadAll = async <M extends { id: string }>(
 
 const notPorts = new Set(["expected", "fixtures"]);
 
-const findPorts = (workload: Placed<WorkloadManifest>, { languages, targets }: Pick<Catalog, "languages" | "targets">, root: string): Port[] =>
-  folders(workload.folder)
-    .filter((name) => !notPorts.has(name))
-    .map((name) => {
-      const [language, target, ...rest] = name.split(".") as [string, string?, ...string[]];
-      const known = languages.has(language) && rest.length === 0 && (target === undefined || targets.has(target));
-      if (!known) {
-        throw new GatehouseError("port/unknown-language", `${name} is not the name of a language, nor LANGUAGE.TARGET`, {
-          hint: `languages are: ${[...languages.keys()].join(", ")}; ${knownTargets(targets)}`,
-          place: { file: relative(root, join(workload.folder, name)) },
-        });
-      }
-      return { workload: workload.manifest.id, language, target, folder: join(workload.folder, name) };
+type Languages = ReadonlyMap<string, Placed<LanguageManifest>>;
+
+/** What the name of a port's folder is looked up in. */
+interface PortWords {
+  readonly languages: Languages;
+  readonly targets: Catalog["targets"];
+  readonly root: string;
+}
+
+const portAt = (workload: Placed<WorkloadManifest>, name: string, { languages, targets, root }: PortWords): Port => {
+  const folder = join(workload.folder, name);
+  const [language, target, ...rest] = name.split(".") as [string, string?, ...string[]];
+  const known = languages.has(language) && rest.length === 0 && (target === undefined || targets.has(target));
+  if (!known) {
+    throw new GatehouseError("port/unknown-language", `${name} is not the name of a language, nor LANGUAGE.TARGET`, {
+      hint: `languages are: ${[...languages.keys()].join(", ")}; ${knownTargets(targets)}`,
+      place: { file: relative(root, folder) },
     });
+  }
+  const layers = layersOf(root, languages, language, workload.manifest.uses ?? [], join(workload.folder, language));
+  return { workload: workload.manifest.id, language, target, folder, layers };
+};
+
+const findPorts = (workload: Placed<WorkloadManifest>, words: PortWords): Port[] => {
+  const { languages, root } = words;
+  const own = folders(workload.folder)
+    .filter((name) => !notPorts.has(name))
+    .map((name) => portAt(workload, name, words));
+  // What a language has not itself, it has from the language that it is taken from.
+  const taken = [...languages.values()].flatMap(({ manifest: { id, from } }) =>
+    own.some((port) => port.language === id)
+      ? []
+      : own
+          .filter((port) => port.language === from)
+          .map((port) => ({
+            ...port,
+            language: id,
+            layers: layersOf(root, languages, id, workload.manifest.uses ?? [], join(workload.folder, port.language)),
+          })),
+  );
+  return [...own, ...taken];
+};
 
 /**
  * Reads and checks every manifest below a project's root.
@@ -65,16 +94,25 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
     loadAll<RuntimeManifest>("runtime", join(root, "harness/runtimes"), root),
     loadAll<KeepManifest>("keep", join(root, "harness/keeps"), root),
   ]);
-  for (const language of languages.values()) await withLines(root, () => lintLanguage(language, root));
+  for (const language of languages.values()) {
+    await withLines(root, () => {
+      lintLanguage(language, root);
+      lintTaken(language, languages, root);
+    });
+  }
   for (const runtime of runtimes.values()) await withLines(root, () => lintRuntime(runtime, root));
   for (const language of languages.values()) await withLines(root, () => lintLanguageTargets(language, targets, root));
   for (const runtime of runtimes.values()) await withLines(root, () => lintRuntimeTargets(runtime, targets, root));
   for (const workload of workloads.values()) await withLines(root, () => lintWorkloadTargets(workload, targets, root));
   for (const keep of keeps.values()) await withLines(root, () => lintKeep(keep, root));
+  const modules = modulesOf(
+    root,
+    [...languages.values()].map(({ folder }) => folder),
+  );
   const checked = new Map<string, Workload>();
   for (const [id, workload] of workloads) {
-    await withLines(root, () => lintWorkload(workload, { languages, keeps }, root));
-    checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, { languages, targets }, root) });
+    await withLines(root, () => lintWorkload(workload, { languages, modules, keeps }, root));
+    checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, { languages, targets, root }) });
   }
   return { root, targets, languages, workloads: checked, runtimes, keeps };
 };

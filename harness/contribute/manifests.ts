@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
+import { modulesOf } from "../catalog/layers.ts";
 import { lintLanguage, lintRuntime, lintWorkload, type Referable } from "../catalog/lint.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { withLines } from "../catalog/locate.ts";
@@ -60,8 +61,9 @@ const readAndLint = async (subject: Subject, file: string, root: string, known: 
  */
 export const manifestProblems = async (root: string, subjects: readonly Subject[]): Promise<GatehouseError[]> => {
   const idsOf = (wanted: Subject["kind"]): Map<string, string> =>
-    new Map(allSubjects(root).flatMap(({ kind, id }) => (kind === wanted ? [[id, id] as const] : [])));
-  const known: Referable = { languages: idsOf("language"), keeps: idsOf("keep") };
+    new Map(allSubjects(root).flatMap(({ kind, id, folder }) => (kind === wanted ? [[id, folder] as const] : [])));
+  const languages = idsOf("language");
+  const known: Referable = { languages, modules: modulesOf(root, [...languages.values()]), keeps: idsOf("keep") };
   const problems: GatehouseError[] = [];
   for (const subject of subjects) {
     const file = manifestOf(subject);

@@ -52,13 +52,13 @@ const withComment = (text: string, marker: string, lines: readonly string[]): st
 
 /** The files of a new port: the language's smoke program, with the contract as a comment; one for each role. */
 export const portFiles = (workload: Workload, language: Placed<LanguageManifest>, target: Target | undefined): Files => {
-  const smoke = [`smoke.${target}`, "smoke"].map((name) => join(language.folder, name)).find((folder) => existsSync(folder));
-  if (!smoke)
+  const smoke = ["smoke", `smoke.${target}`].map((name) => join(language.folder, name)).filter((folder) => existsSync(folder));
+  if (smoke.length === 0)
     throw new GatehouseError("new/no-smoke", `languages/${language.manifest.id} has no smoke program to begin with`, {
       hint: `write languages/${language.manifest.id}/smoke, which prints "hello from ${language.manifest.name}"`,
     });
   const lines = contractLines(workload);
-  const commented = Object.entries(readFolder(smoke)).map(([path, text]): [string, string] => {
+  const commented = Object.entries(Object.assign({}, ...smoke.map(readFolder)) as Files).map(([path, text]): [string, string] => {
     const marker = language.manifest.comments?.[path.split(".").at(-1) ?? ""];
     return [path, marker ? withComment(text, marker, lines) : text];
   });

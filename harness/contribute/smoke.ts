@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { normaliseCase } from "../catalog/contract.ts";
+import { layersOf } from "../catalog/layers.ts";
 import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { CaseManifest } from "../model/generated/workload.ts";
@@ -20,7 +21,12 @@ export const smokeFolders = (language: string, targets: Catalog["targets"]): (re
     .map((target) => [target, join(language, target === undefined ? "smoke" : `smoke.${target}`)] as const)
     .filter(([, folder]) => existsSync(folder));
 
-const smokeWorkload = (language: Placed<LanguageManifest>, targets: Catalog["targets"]): Workload => {
+const smokePorts = ({ root, languages, targets }: Catalog, { folder, manifest }: Placed<LanguageManifest>, workload: string): Port[] => {
+  const layers = layersOf(root, languages, manifest.id, [], join(folder, "smoke"));
+  return smokeFolders(folder, targets).map(([target, own]): Port => ({ workload, language: manifest.id, target, folder: own, layers }));
+};
+
+const smokeWorkload = (catalog: Catalog, language: Placed<LanguageManifest>): Workload => {
   const id = smokeOf(language.manifest.id);
   const text = `hello from ${language.manifest.name}\n`;
   const hello: CaseManifest = { id: "hello", needs: ["stdout"], expect: { exit: 0, stdout: { match: "exact", text } } };
@@ -28,14 +34,14 @@ const smokeWorkload = (language: Placed<LanguageManifest>, targets: Catalog["tar
     folder: language.folder,
     manifest: { id, title: `The smoke program of ${language.manifest.name}`, kind: "probe", about: `Prints ${JSON.stringify(text)}.`, case: [hello] },
     cases: [normaliseCase(hello)],
-    ports: smokeFolders(language.folder, targets).map(([target, folder]): Port => ({ workload: id, language: language.manifest.id, target, folder })),
+    ports: smokePorts(catalog, language, id),
   };
 };
 
 /** A catalog in which every language's smoke program is a workload, so that it is built and run like all others. */
 export const withSmoke = (catalog: Catalog): Catalog => {
   const own = [...catalog.languages.values()]
-    .map((language) => smokeWorkload(language, catalog.targets))
+    .map((language) => smokeWorkload(catalog, language))
     .map((workload): [string, Workload] => [workload.manifest.id, workload]);
   return { ...catalog, workloads: new Map([...own, ...catalog.workloads]) };
 };

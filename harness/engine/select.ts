@@ -72,7 +72,7 @@ export const readAgenda = (
       },
       sources: ({ port, ...id }) => {
         const language = catalog.languages.get(id.language) as Placed<LanguageManifest>;
-        return recipeDigest({ id, language, sources: port.folder, makes: catalog.targets.get(id.target)?.kind ?? "module" });
+        return recipeDigest({ id, language, layers: port.layers, makes: catalog.targets.get(id.target)?.kind ?? "module" });
       },
     },
   );

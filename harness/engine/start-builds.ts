@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { type BuildResult, build } from "../build/build.ts";
-import type { SourceFolders } from "../build/sources.ts";
+import type { Sources } from "../build/sources.ts";
 import { freeMemoryMib } from "../host/machine.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
@@ -20,7 +20,7 @@ export interface BuildWork {
 }
 
 // The roles of a port that has several, the one to build first.
-const rolesFrom = ({ workload }: PlannedCell, role: string | undefined): SourceFolders["roles"] =>
+const rolesFrom = ({ workload }: PlannedCell, role: string | undefined): Sources["roles"] =>
   role === undefined ? undefined : [role, ...(workload.manifest.roles ?? []).filter((other) => other !== role)];
 
 /** Starts the builds that cells need, each once, a few at a time; by build id. */
@@ -43,7 +43,7 @@ export const startBuilds = (
     const makes = session.catalog.targets.get(id.target)?.kind;
     if (!toolchain || !language || !makes) throw new Error(`${text} was planned without its toolchain`);
     const result = await build(
-      { id, language, makes, sources: cell.build.port.folder, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
+      { id, language, makes, layers: cell.build.port.layers, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
       session.store,
       work.launcher,
     );

@@ -13,12 +13,15 @@ export interface Placed<M> {
   readonly manifest: M;
 }
 
-/** A source folder of a workload in one language; `target` where the port is for that target only. */
+/** A workload in one language; `target` where it has files for that target only. */
 export interface Port {
   readonly workload: string;
   readonly language: string;
   readonly target: Target | undefined;
+  /** The folder that it was found by. */
   readonly folder: string;
+  /** All folders that its sources come from, in the order in which they lie over one another; `NAME.TARGET` lies over each `NAME`. */
+  readonly layers: readonly string[];
 }
 
 export interface Workload extends Placed<WorkloadManifest> {

@@ -78,7 +78,7 @@ export const candidateFacts = ({ runtime, release, keep, launcher, variant, arch
 export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
   workload.ports.flatMap((port) => {
     const toolchains = Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {});
-    // A port for one target takes the place of the language's general one.
+    // What a language has for one target counts there, with the general files below it.
     const isOwn = (target: Target): boolean => workload.ports.some((other) => other.language === port.language && other.target === target);
     return toolchains.flatMap(([toolchain, manifest]) =>
       Object.keys(manifest.target)

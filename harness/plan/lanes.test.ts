@@ -146,7 +146,7 @@ describe("partnerCandidates", () => {
     language: "c",
     toolchain: "cc",
     target: "wasip1",
-    port: { workload: "w", language: "c", target: undefined, folder: "/p" },
+    port: { workload: "w", language: "c", target: undefined, folder: "/p", layers: ["/p"] },
   };
   const beside = (profile: keyof typeof profiles, ...terms: string[]): string[] => {
     const filter = parseFilter(terms);

@@ -32,7 +32,7 @@ const workload = (
   const manifests = cases.map((entry, index): CaseManifest => ({ id: `case-${index}`, needs: [], expect: { exit: 0 }, ...entry }));
   const toPort = (name: string): Port => {
     const [lang, target] = name.split(".") as [string, Target?];
-    return { workload: id, language: lang, target, folder: `/w/${id}/${name}` };
+    return { workload: id, language: lang, target, folder: `/w/${id}/${name}`, layers: [`/w/${id}/${lang}`] };
   };
   const manifest: WorkloadManifest = { id, title: id, kind, about: id, case: manifests };
   return [id, { folder: `/w/${id}`, manifest, cases: manifests.map(normaliseCase), ports: ports.map(toPort) }];

@@ -27,9 +27,9 @@ export const measureBuilds = async (filters: readonly string[]): Promise<void> =
     close: () => Promise.resolve(),
   };
   try {
-    const wanted = buildCandidates(session.catalog, profiles.full, parseFilter(filters)).filter(({ port, workload }) => {
+    const wanted = buildCandidates(session.catalog, profiles.full, parseFilter(filters)).filter(({ workload }) => {
       const roles = session.catalog.workloads.get(workload)?.manifest.roles ?? ["main"];
-      return port.folder !== undefined && roles.length === 1;
+      return roles.length === 1;
     });
     const names = new Map(wanted.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
     const { toolchains } = await probeAll(session, [...names.values()], []);
@@ -42,7 +42,7 @@ export const measureBuilds = async (filters: readonly string[]): Promise<void> =
       if (!toolchain || !language || !makes) continue;
       const start = performance.now();
       const { row } = await build(
-        { id: each, language, makes, sources: each.port.folder, packages: toolchain.packages, version: toolchain.version },
+        { id: each, language, makes, layers: each.port.layers, packages: toolchain.packages, version: toolchain.version },
         store,
         launcher,
       );

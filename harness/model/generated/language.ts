@@ -61,6 +61,16 @@ export interface LanguageManifest {
   };
   formatter?: Formatter[];
   "static-c"?: StaticC;
+  /**
+   * A language whose template, modules and ports it takes, where it has no port itself; its steps make its own sources of them.
+   */
+  from?: string;
+  /**
+   * Modules that every program of the language gets.
+   *
+   * @minItems 1
+   */
+  uses?: Id[];
   package?: {
     [k: string]: Package;
   };
