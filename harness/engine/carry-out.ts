@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { timestamp } from "../host/clock.ts";
 import { cores } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
+import { EndWatch } from "../host/waits.ts";
 import { foreignImports } from "../judge/imports.ts";
 import { hangs, mayFlake } from "../judge/standing.ts";
 import { StandbyLauncher } from "../launch/standby.ts";
@@ -70,8 +71,9 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
   const closeNeighbour = cells.some((cell) => cell.case.neighbour) ? await openNeighbour() : () => {};
   const today = timestamp().slice(0, 10);
   progress.expect("run", cells.length, estimates.run);
+  const ending = new EndWatch(cells.length, "the worker, whose cells all have rows");
   try {
-    await answer({
+    const answered = answer({
       cells: options.shuffle === undefined ? cells : shuffle(cells, options.shuffle),
       cases: selection.cases,
       builds: startBuilds(session, cells, selection.toolchains, {
@@ -89,8 +91,12 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, worker, selection.cases),
       mayFlake: ({ text }) => mayFlake(text, known, today),
       waits: ({ text, id }) => hangs(text, id.lane, known, today),
-      emit: (row) => journal.append({ ...row, worker: worker.id }),
+      emit: (row) => {
+        journal.append({ ...row, worker: worker.id });
+        ending.give();
+      },
     });
+    await ending.watch(answered);
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();

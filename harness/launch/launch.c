@@ -28,7 +28,7 @@
 #include <unistd.h>
 
 /* GO stands where a signal would: the time of a held command begins. */
-enum { GO = -1, TICK_MS = 20, MOST_RUNNING = 1024, LONGEST_FRAME = 16 << 20 };
+enum { GO = -1, TICK_MS = 20, MOST_RUNNING = 1024, CLOSING_MS = 3000, LONGEST_FRAME = 16 << 20 };
 
 struct command {
   const char *id, *cwd, *in, *out, *err;
@@ -228,9 +228,12 @@ static void supervise(const struct command *c, int held, pid_t parent) {
     ended = 1;
   }
 
-  /* What is still there when the program has ended was left behind by it. */
-  int left = 0;
-  if (waitpid(-1, NULL, WNOHANG | WNOWAIT) == 0 || errno != ECHILD) left = each_child(getpid(), NULL, NULL);
+  /* A process that runs when the program has ended was left behind by it. One that ended before, and that the program did
+   * not wait for, was not: it is ours to reap. */
+  struct rusage ended_before;
+  pid_t other;
+  while ((other = wait4(-1, NULL, WNOHANG, &ended_before)) > 0) add_figures(sum, &ended_before);
+  int left = other == 0 ? each_child(getpid(), NULL, NULL) : 0;
   end_all(sum);
   if (!*limit && is_full(c, out, err)) limit = "output";
   answer(c->id, status, wall, sum, limit, left, stage, error);
@@ -366,8 +369,9 @@ int main(void) {
         union sigval wanted = {*kind == 'S' ? atoi(next(&at, end)) : *kind == 'G' ? GO : 0};
         for (int i = 0; i < MOST_RUNNING; i++)
           if (running[i].pid && strcmp(running[i].id, id) == 0) {
-            if (wanted.sival_int) sigqueue(running[i].pid, SIGRTMIN, wanted);
-            else kill(running[i].pid, SIGTERM);
+            /* The kernel refuses to queue where a user has too many signals under way: then the command is cancelled. */
+            if (!wanted.sival_int || (sigqueue(running[i].pid, SIGRTMIN, wanted) < 0 && wanted.sival_int == SIGKILL))
+              kill(running[i].pid, SIGTERM);
           }
       }
     }
@@ -377,9 +381,13 @@ int main(void) {
   }
   for (int i = 0; i < MOST_RUNNING; i++)
     if (running[i].pid) kill(running[i].pid, SIGTERM);
+  /* A supervisor ends its own; one that does not within so long is ended with all that it has. */
   long sum[3] = {0, 0, 0};
-  while (waitpid(-1, NULL, 0) > 0) {
+  for (int64_t begun = now_us(); now_us() - begun < CLOSING_MS * 1000;) {
     each_child(getpid(), end_stray, NULL);
+    pid_t pid = waitpid(-1, NULL, WNOHANG);
+    if (pid < 0 && errno == ECHILD) return 0;
+    if (pid == 0) usleep(500);
   }
   end_all(sum);
   return 0;
