@@ -104,8 +104,9 @@ const spread = (text: string, among: number): number => {
   return hash % among;
 };
 
-const choose = (sites: readonly Site[], text: string, lane: string): Site | undefined => {
-  const able = sites.filter(({ own }) => own.some(({ id }) => id === lane));
+const choose = (sites: readonly Site[], text: string, lane: string, { programs }: AgendaCase): Site | undefined => {
+  // A machine without the lanes of a case's other roles cannot run it, though it has the cell's own lane.
+  const able = sites.filter(({ own, all }) => own.some((place) => place.id === lane && partnersOf(programs, place, all)));
   return able[spread(text, Math.max(1, able.length))];
 };
 
@@ -144,7 +145,7 @@ export const match = (agenda: Agenda, offers: readonly Offer[]): Job[] => {
       const entry = entries.get(`${build.workload}/${id}`);
       if (!entry || entry.kind === "trust") return [];
       return lanes.flatMap((lane) => {
-        const site = choose(able, text, lane);
+        const site = choose(able, text, lane, entry);
         const place = site?.own.find((own) => own.id === lane);
         if (!site || !place) return [];
         return toMatched(build, entry, place, site).filter(({ job }) =>
