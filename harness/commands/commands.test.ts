@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { clientEnvironment } from "../host/environment.ts";
 import { runTool } from "../host/tool.ts";
-import { observed, type Told } from "../judge/run.fixture.ts";
+import type { Told } from "../judge/run.fixture.ts";
+import { observed } from "../judge/seen.fixture.ts";
 import { kept, ownFolder, plantProject, plantRun, put } from "../review/project.fixture.ts";
 
 const root = plantProject();

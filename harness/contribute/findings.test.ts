@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Selection } from "../engine/select.ts";
 import { type Made, madeRun, type Told } from "../judge/run.fixture.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import type { Attempt } from "./attempt.ts";
 import { codeOf } from "./check.ts";
 import { attemptFindings, type Finding } from "./findings.ts";
@@ -13,7 +14,7 @@ const fail: Told = { verdict: { is: "fail", cause: "stdout", detail: "4 bytes\nt
 const attemptOf = (cells: Readonly<Record<string, Told>>, made: Made = {}, more: Partial<Attempt> = {}): Attempt => ({
   record: madeRun(cells, made),
   grounds: { needs: () => [], compiler: () => "c", foreign: () => [] },
-  selection: { cells: [], toolchains: [], lanes: [], unavailable: [] },
+  selection: { cells: [], toolchains: [], lanes: [], unavailable: [] } as unknown as Selection,
   said: new Map(),
   ...more,
 });
@@ -83,7 +84,7 @@ test("a runtime is told by the planted failures too", () => {
 test("a runtime that passes what it does not claim should say so", () => {
   const record = madeRun({ "args/none,c/cc.wasip1": {} });
   const planned = record.cells.map(({ text, id }) => ({ text, id, unclaimed: ["links"] })) as unknown as PlannedCell[];
-  const selection = { cells: planned, toolchains: [], lanes: [], unavailable: [] };
+  const selection = { cells: planned, toolchains: [], lanes: [], unavailable: [] } as unknown as Selection;
   const { findings } = attemptFindings(attemptOf({ "args/none,c/cc.wasip1": {} }, {}, { selection }), subject("runtime", "w"));
   expect(find(findings, "claims")).toMatchObject({ state: "note", detail: "passes what it does not claim: wasip1 links" });
 });

@@ -26,7 +26,7 @@ export const workload = (
   const manifests = cases.map((entry, index): CaseManifest => ({ id: `case-${index}`, needs: [], expect: { exit: 0 }, ...entry }));
   const toPort = (name: string): Port => {
     const [lang, target] = name.split(".") as [string, Target?];
-    return { workload: id, language: lang, target, folder: `/w/${id}/${name}` };
+    return { workload: id, language: lang, target, folder: `/w/${id}/${name}`, layers: [`/w/${id}/${lang}`] };
   };
   const manifest: WorkloadManifest = { id, title: id, kind, about: id, case: manifests };
   return [id, { folder: `/w/${id}`, manifest, cases: manifests.map(normaliseCase), ports: ports.map(toPort) }];
@@ -81,6 +81,10 @@ const first = runtime("first", { wasip1: { claims: [] } }, [{ current: true }]);
 /** Two languages, five workloads, two runtimes. */
 export const catalog: Catalog = {
   root: "/",
+  targets: new Map([
+    ["wasip1", { id: "wasip1", title: "preview 1", kind: "module", imports: [], links: [] }],
+    ["wasip2", { id: "wasip2", title: "WASI 0.2", kind: "component", imports: [], links: [] }],
+  ]),
   languages: new Map([language("c", { clang: ["wasip1", "wasip2"], "zig-cc": ["wasip1"] }), language("js", { qjs: ["wasip2"] })]),
   workloads: new Map([
     workload("one", ["c", "js"], [{ needs: ["stdout"] }, { needs: ["sockets.accept", "stdout"], targets: ["wasip1"] }]),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { foldRun } from "../judge/fold.ts";
-import { digestOf, type Made, madeLines, observed, type Told } from "../judge/run.fixture.ts";
+import { type Made, madeLines, type Told } from "../judge/run.fixture.ts";
+import { digestOf, observed } from "../judge/seen.fixture.ts";
 import { toSummary } from "../judge/summary.ts";
 import { knownFailure } from "../model/expectation.ts";
 import type { JournalLine } from "../model/generated/journal.ts";
@@ -60,7 +61,8 @@ describe("a cell as a test case", () => {
     const second: JournalLine = {
       kind: "row",
       cell: "a/x,c/cc.wasip1,w@1.2.3/nil:host-x86_64",
-      state: "judged",
+      worker: "w1",
+      state: "ran",
       verdict: { is: "pass" },
       artifact: digestOf("x"),
       observation: observed("", { wallMs: 9000 }),
@@ -86,7 +88,13 @@ describe("a run as JUnit XML", () => {
   });
 
   test("says what is not on this machine", () => {
-    const missing: JournalLine = { kind: "unavailable", what: "lane", id: other, evidence: [{ name: "there is KVM", pass: false, hint: "load it" }] };
+    const missing: JournalLine = {
+      kind: "unavailable",
+      worker: "w1",
+      what: "lane",
+      id: other,
+      evidence: [{ name: "there is KVM", pass: false, hint: "load it" }],
+    };
     expect(xmlOf({ "a/x,c/cc.wasip1": {} }, {}, [missing])).toContain(`<testcase classname="lane" name="${other}"><skipped message="not here: there is KVM"/>`);
   });
 

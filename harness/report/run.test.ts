@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { madeRun, observed, type Told } from "../judge/run.fixture.ts";
+import { madeRun, type Told } from "../judge/run.fixture.ts";
+import { observed } from "../judge/seen.fixture.ts";
 import { isAsExpected, toSummary } from "../judge/summary.ts";
 import type { CellView } from "../model/cell-view.ts";
 import type { Findings, KeepFindings } from "../model/inspection.ts";
