@@ -10,6 +10,7 @@ import { loadCatalog } from "../harness/catalog/load.ts";
 import { readManifest } from "../harness/catalog/read-manifest.ts";
 import { lintLanguageTargets, lintRuntimeTargets, lintTarget, lintWorkloadTargets, targetIds } from "../harness/catalog/targets.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
+import { foldRun } from "../harness/judge/fold.ts";
 import type { Placed } from "../harness/model/catalog.ts";
 import { GatehouseError } from "../harness/model/errors.ts";
 import type { LanguageManifest } from "../harness/model/generated/language.ts";
@@ -90,7 +91,10 @@ describe.each(kinds)("examples of a %s", (kind) => {
 describe("examples of a journal", () => {
   test.each(examples("journal", "good", ".ndjson").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
     expect(await told(() => readJournal(file))).toBe("nothing");
-    expect(readJournal(file).torn).toBe(basename(file) === "good-killed.ndjson");
+    const { torn, header, lines } = readJournal(file);
+    expect(torn).toBe(basename(file) === "good-killed.ndjson");
+    const record = foldRun(header, lines);
+    expect([record.rejudged, record.complete]).toEqual([[], !torn]);
   });
 
   test.each(examples("journal", "bad-", ".ndjson").map((file) => [basename(file), file]))("%s is refused for what is expected beside it", async (_, file) => {

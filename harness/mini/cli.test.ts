@@ -167,7 +167,7 @@ describe("runs", () => {
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace("current = true", "current = true\nslowdown = 1.5"));
     await gatehouse(tree, ["run", "hello", "--json"]);
     const { lines } = readJournal(journals(tree)[0] ?? "");
-    const [row] = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" && line.cell.startsWith("hello/") ? [line.observation] : []));
+    const [row] = lines.flatMap((line) => (line.kind === "row" && line.state === "ran" && line.cell.startsWith("hello/") ? [line.observation] : []));
     expect(row).toMatchObject({ ending: { how: "limit", limit: "time" } });
     expect(row?.wallMs).toBeGreaterThan(4400);
   });

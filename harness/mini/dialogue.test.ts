@@ -79,7 +79,7 @@ interface Row {
 const rowsOf = (journal: string, workload: string): Record<string, Row> =>
   Object.fromEntries(
     readJournal(journal).lines.flatMap((line): [string, Row][] => {
-      if (line.kind !== "row" || line.state !== "judged" || !line.cell.startsWith(`${workload}/`)) return [];
+      if (line.kind !== "row" || line.state !== "ran" || !line.cell.startsWith(`${workload}/`)) return [];
       const [, id = ""] = /,serve-([a-z-]+)@/.exec(line.cell) ?? /^[^/]+\/([a-z-]+),/.exec(line.cell) ?? [];
       const { verdict } = line;
       const words = [verdict.is, ...(verdict.is === "fail" ? [verdict.cause] : [])].join(" ");

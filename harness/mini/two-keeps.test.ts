@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listeners } from "../host/listening.ts";
 import { architecture } from "../host/machine.ts";
-import type { Header, JudgedRow } from "../model/generated/journal.ts";
+import type { Worker } from "../model/generated/journal.ts";
+import type { KeptLine } from "../model/rows.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, journals, processesOf } from "./cli.ts";
 import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
@@ -117,12 +118,16 @@ const withKeeps = (own: readonly string[]): Tree => {
 const lane = (keep: string): string => `relay@1.0.0/${keep}:host-${architecture()}`;
 const cell = (keep: string): string => `pair/${keep},wat/wasm-tools.wasip1,${lane("nil")}`;
 
-const rowsOf = (tree: Tree): { readonly header: Header; readonly rows: Readonly<Record<string, JudgedRow>> } => {
-  const { header, lines } = readJournal(journals(tree).at(-1) as string);
-  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" && line.cell.startsWith("pair/") ? [[line.cell, line] as const] : []));
-  return { header, rows: Object.fromEntries(rows) };
+type Ran = Extract<KeptLine, { state: "ran" }>;
+
+const rowsOf = (tree: Tree): { readonly worker: Worker; readonly rows: Readonly<Record<string, Ran>> } => {
+  const { lines } = readJournal(journals(tree).at(-1) as string);
+  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "ran" && line.cell.startsWith("pair/") ? [[line.cell, line] as const] : []));
+  const [worker] = lines.filter((line) => line.kind === "worker");
+  if (!worker) throw new Error("no worker answered");
+  return { worker, rows: Object.fromEntries(rows) };
 };
-const verdictOf = ({ verdict }: JudgedRow): string => [verdict.is, ...(verdict.is === "fail" ? [verdict.cause] : [])].join(" ");
+const verdictOf = ({ verdict }: Ran): string => [verdict.is, ...(verdict.is === "fail" ? [verdict.cause] : [])].join(" ");
 
 describe.skipIf(process.platform !== "linux")("two programs that talk to each other, in two Keeps", { timeout: 150_000 }, () => {
   let tree: Tree;
@@ -156,10 +161,10 @@ describe.skipIf(process.platform !== "linux")("two programs that talk to each ot
     expect(left).toEqual({ processes: [], ports: [] });
   });
 
-  test("only the cells that the filter selects are there, and the trust cells of the lanes beside them; the header has each lane", () => {
+  test("only the cells that the filter selects are there, and the trust cells of the lanes beside them; the worker's line has each lane", () => {
     expect(Object.keys(run.rows).sort()).toEqual(Object.keys(golden).map(cell).sort());
-    expect(run.header.lanes.map(({ id }) => id).sort()).toEqual(["nil", ...Object.keys(golden)].map(lane).sort());
-    expect(new Set(run.header.lanes.map(({ digest }) => digest)).size).toBe(run.header.lanes.length);
+    expect(run.worker.lanes.map(({ id }) => id).sort()).toEqual(["nil", ...Object.keys(golden)].map(lane).sort());
+    expect(new Set(run.worker.lanes.map(({ digest }) => digest)).size).toBe(run.worker.lanes.length);
     expect(shown.unavailable.map(({ id }) => id)).toEqual([lane("castle")]);
   });
 
@@ -194,7 +199,7 @@ describe.skipIf(process.platform !== "linux")("runs of such cells", { timeout: 1
     };
     expect(await list("workload=hello,pair")).toEqual([]);
     expect(await list("--profile", "deep", "workload=hello,pair")).toEqual([cell("glass")]);
-    const again = async (): Promise<JudgedRow | undefined> => {
+    const again = async (): Promise<Ran | undefined> => {
       const { code, stderr } = await gatehouse(tree, ["run", cell("glass"), "--reuse"]);
       expect(code, stderr).toBe(0);
       return rowsOf(tree).rows[cell("glass")];
