@@ -24,7 +24,8 @@ const xmlOf = (cells: Readonly<Record<string, Told>>, made: Made = {}, more: rea
 };
 
 const exit: Told = { verdict: { is: "fail", cause: "exit", detail: "exit 3\nexpected 0" } };
-const lineOf = (xml: string, name: string): string => xml.split("\n").find((line) => line.includes(`name="${name}"`)) ?? "";
+const lineOf = (xml: string, name: string): string =>
+  xml.split(/(?=\n {4}<testcase )|(?=\n {2}<\/testsuite)/).find((part) => part.includes(`name="${name}"`)) ?? "";
 const outcome = (told: Told, name = "a/x"): string => lineOf(xmlOf({ [`${name},c/cc.wasip1`]: told }), name).trim();
 
 describe("a cell as a test case", () => {
@@ -35,7 +36,7 @@ describe("a cell as a test case", () => {
   });
 
   test.each<[string, Told, string, RegExp]>([
-    ["failed", exit, "a/x", /<failure type="exit" message="exit 3">blame: .*exit 3.*<\/failure>/],
+    ["failed", exit, "a/x", /<failure type="exit" message="exit 3">blame: [a-z]+\nexit 3\nexpected 0\nnpx gatehouse run a\/x,.*<\/failure>/],
     ["is lost", "lost", "a/x", /<error type="lost" message="planned, but the journal has no row">/],
     ["broke", { verdict: { is: "broken", stage: "sandbox", detail: "no room" } }, "a/x", /<error type="broken sandbox" message="no room">/],
     ["is inexpressible", { state: "inexpressible", why: "no sockets" }, "a/x", /><skipped message="inexpressible: no sockets"\/>/],
