@@ -93,7 +93,7 @@ export const makeReady = async (work: Work, selection: Selection, starts: readon
     launcher: work.launcher,
     jobs: 2,
     expect: (count) => work.progress.expect("build", count, 4),
-    done: (text) => work.progress.done("build", text),
+    done: ({ row }) => work.progress.done("build", row.build),
   });
   const results = new Map<string, BuildResult>();
   for (const [text, result] of builds) results.set(text, await result);

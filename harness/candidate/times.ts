@@ -1,6 +1,8 @@
 import { measureSelection } from "../bench/record.ts";
 import type { Work } from "../engine/carry-out.ts";
+import type { LiveSide } from "../engine/named-release.ts";
 import { type Selection, select } from "../engine/select.ts";
+import { checkUsable } from "../engine/usable.ts";
 import type { TimedCase, Times } from "../gate/times.ts";
 import { timeChanges } from "../measure/changes.ts";
 import { startWorkload } from "../measure/series.ts";
@@ -11,8 +13,6 @@ import type { Policy } from "../model/policy.ts";
 import { parseFilter } from "../plan/filter.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
-import type { LiveSide } from "./sides.ts";
-import { checkUsable } from "./usable.ts";
 
 /** Benchmarks of both sides, ready to be measured. */
 export interface TimedSides {

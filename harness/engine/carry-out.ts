@@ -2,9 +2,8 @@ import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
 import { sourceDigest, version } from "../host/about.ts";
-import { monotonic, timestamp } from "../host/clock.ts";
+import { timestamp } from "../host/clock.ts";
 import { digestFolder, digestOf } from "../host/digest.ts";
-import { isPlain } from "../host/environment.ts";
 import { interruptSignal } from "../host/interrupt.ts";
 import { cores, machine } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
@@ -13,6 +12,7 @@ import { foreignImports } from "../judge/imports.ts";
 import { mayFlake } from "../judge/standing.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { StandbyLauncher } from "../launch/standby.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
 import type { CaseLine, Header } from "../model/generated/journal.ts";
@@ -20,12 +20,14 @@ import { parseBuild } from "../model/ids.ts";
 import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
-import { Journal } from "../record/journal.ts";
+import { type Hear, Journal } from "../record/journal.ts";
 import type { JournalText } from "../record/read.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
-import { Progress } from "../report/progress.ts";
+import type { Progress } from "../report/progress.ts";
+import { replay, type Subscriber, toAudience } from "../report/subscriber.ts";
 import { caseLine } from "../run/contract.ts";
 import { openScratch } from "../run/sandbox.ts";
+import { openProgress, provisionSeconds } from "./open-progress.ts";
 import { reuseNothing, reuseOf } from "./reuse.ts";
 import { runCells } from "./run-cells.ts";
 import type { Selection } from "./select.ts";
@@ -43,6 +45,8 @@ export interface CarryOptions {
   readonly shuffle: number | undefined;
   /** An earlier run whose rows stand for this one's where nothing has changed. */
   readonly reuse?: JournalText | undefined;
+  /** All that hear each line of the journal as it is written; those of an earlier part first, where a run goes on. */
+  readonly subscribers?: readonly Subscriber[];
 }
 
 /** All that commands which run cells share; closed by `withWork`. */
@@ -57,7 +61,7 @@ export interface Work {
 }
 
 /** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
-const estimates = { provision: 12, build: 4, run: 0.08 };
+const estimates = { provision: provisionSeconds, build: 4, run: 0.08 };
 
 // A run goes on only where all that its cells follow from is what it was.
 const digestPlan = (session: Session, selection: Selection): string => {
@@ -117,23 +121,23 @@ interface OpenRun {
   readonly cells: Selection["cells"];
 }
 
-const openRun = (root: string, header: Header, selection: Selection, cases: readonly CaseLine[], before: JournalText | undefined): OpenRun => {
+const openRun = (root: string, header: Header, selection: Selection, cases: readonly CaseLine[], before: JournalText | undefined, hear: Hear): OpenRun => {
   if (before) {
     checkSamePlan(before.header, header);
     const answered = new Set(before.lines.flatMap((line) => (line.kind === "row" ? [line.cell] : [])));
     const cells = selection.cells.filter((cell) => !answered.has(cell.text));
-    return { run: before.header.run, journal: Journal.resume(before), folder: dirname(before.path), cells };
+    return { run: before.header.run, journal: Journal.resume(before, hear), folder: dirname(before.path), cells };
   }
   const folder = join(runsFolder(root), header.run);
   const texts = selection.cells.map((cell) => cell.text);
-  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts, cases);
+  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts, cases, hear);
   for (const line of selection.unavailable) journal.append(line);
   return { run: header.run, journal, folder, cells: selection.cells };
 };
 
 /** Opens what running cells takes, and closes it however `use` ends: what still runs is ended and leaves no row. */
 export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>): Promise<T> => {
-  const progress = new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
+  const progress = openProgress();
   const interrupted = interruptSignal(say);
   const stop = new AbortController();
   const signal = AbortSignal.any([interrupted, stop.signal]);
@@ -153,12 +157,26 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>)
   }
 };
 
+const progressOf = (progress: Progress, { targets }: Catalog): Subscriber => ({
+  name: "progress",
+  line: (line) => {
+    if (line.kind === "row") progress.done("run", line.cell);
+    if (line.kind !== "artifact") return;
+    progress.done("build", line.build);
+    const missing = line.outcome.state === "built" ? foreignImports(targets.get(parseBuild(line.build).target), line.outcome.imports) : [];
+    if (missing.length > 0) progress.note(printable(`${line.build} imports what no host of its target has to provide: ${missing.join(", ")}`));
+  },
+});
+
 /** Builds and runs a selection's cells, each fact into a journal; returns the run's name. */
 export const carryOut = async (work: Work, selection: Selection, options: CarryOptions, before?: JournalText): Promise<string> => {
   const { root, session, launcher, progress } = work;
   const header = toHeader(session, selection, newRunId(), options, launcher);
   const cases = caseLines(selection);
-  const { run, journal, folder, cells } = openRun(root, header, selection, cases, before);
+  const note = (text: string): void => progress.note(text);
+  if (before) replay(before.lines, toAudience(options.subscribers ?? [], note));
+  const audience = toAudience([progressOf(progress, session.catalog), ...(options.subscribers ?? [])], note);
+  const { run, journal, folder, cells } = openRun(root, header, selection, cases, before, (line) => replay([line], audience));
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });
   const scratch = openScratch(join(session.store, "tmp"));
@@ -173,13 +191,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
         launcher,
         jobs,
         expect: (builds) => progress.expect("build", builds, estimates.build),
-        done: (text, result) => {
-          journal.append(result.row);
-          progress.done("build", text);
-          const missing =
-            result.row.outcome.state === "built" ? foreignImports(session.catalog.targets.get(parseBuild(text).target), result.row.outcome.imports) : [];
-          if (missing.length > 0) progress.note(printable(`${text} imports what no host of its target has to provide: ${missing.join(", ")}`));
-        },
+        done: (result) => journal.append(result.row),
       }),
       folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
       store: session.store,
@@ -189,10 +201,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       repeat: options.repeat,
       reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, cases),
       mayFlake: (cell) => mayFlake(cell, work.known, timestamp().slice(0, 10)),
-      emit: (row) => {
-        journal.append(row);
-        progress.done("run", row.cell);
-      },
+      emit: (row) => journal.append(row),
     });
     journal.close(work.interrupted());
   } finally {

@@ -16,7 +16,7 @@ export interface BuildWork {
   readonly launcher: Launcher;
   readonly jobs: number;
   readonly expect: (builds: number) => void;
-  readonly done: (text: string, result: BuildResult) => void;
+  readonly done: (result: BuildResult) => void;
 }
 
 // The roles of a port that has several, the one to build first.
@@ -47,7 +47,7 @@ export const startBuilds = (
       session.store,
       work.launcher,
     );
-    if (!session.signal.aborted) work.done(text, result);
+    if (!session.signal.aborted) work.done(result);
     return result;
   };
   return new Map([...wanted.keys()].map((text) => [text, limit(() => start(text))]));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Program } from "../model/contract.ts";
 import type { Ending, Observation, StepFact, StepFailure } from "../model/generated/journal.ts";
 import { judgeDialogue } from "./dialogue.ts";
-import type { Grounds } from "./judge.ts";
+import type { Grounds } from "./program.ts";
 
 const program: Program = {
   args: [],

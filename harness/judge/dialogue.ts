@@ -1,7 +1,6 @@
 import type { Observation, StepFact, Verdict } from "../model/generated/journal.ts";
 import type { Cause } from "../model/words.ts";
-import type { Grounds } from "./judge.ts";
-import { fail, judgeAbnormal, judgeExit, judgeRemains, judgeTold, type ProgramGrounds } from "./program.ts";
+import { fail, type Grounds, judgeAbnormal, judgeExit, judgeRemains, judgeTold, type ProgramGrounds } from "./program.ts";
 
 /** One program of a dialogue: its facts and what it is held to. */
 interface Part {

@@ -1,10 +1,17 @@
 import type { Catalog } from "../model/catalog.ts";
+import type { Pin } from "../model/generated/journal.ts";
 import type { BlameGrounds, Witness } from "./blame.ts";
 import type { RunRecord } from "./fold.ts";
 import { foreignImports } from "./imports.ts";
 
+/** A run or a record, as far as it tells what compiled its cells. */
+interface Grounded {
+  readonly header: { readonly toolchains: readonly Pick<Pin, "id" | "digest">[] };
+  readonly artifacts: RunRecord["artifacts"];
+}
+
 /** What of a run, besides its cells, tells whose fault a failure is: what cases need, by the catalog of today, and what compiled them. */
-export const groundsOf = (record: Pick<RunRecord, "header" | "artifacts">, catalog: Catalog): BlameGrounds => {
+export const groundsOf = (record: Grounded, catalog: Catalog): BlameGrounds => {
   const compilers = new Map(record.header.toolchains.map(({ id, digest }) => [id, digest]));
   const imports = new Map(record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.imports] as const] : [])));
   const nameOf = ({ id }: Witness): string => `${id.language}/${id.toolchain}`;

@@ -4,7 +4,8 @@ import { digest } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
 import type { Ending, Observation, Verdict } from "../model/generated/journal.ts";
 import type { Capability } from "../model/words.ts";
-import { type Grounds, judge } from "./judge.ts";
+import { judge } from "./judge.ts";
+import type { Grounds } from "./program.ts";
 
 const program = (exit: Program["exit"]): Program => ({
   args: [],

@@ -15,6 +15,16 @@ export interface ProgramGrounds {
   readonly expected: ExpectedDigests;
 }
 
+/** What a verdict takes besides the facts. */
+export interface Grounds extends ProgramGrounds {
+  /** What the other programs of a dialogue are held to, by role. */
+  readonly roles?: Readonly<Record<string, ProgramGrounds>>;
+  /** What the case needs and the lane does not claim: only these can be unsupported, and only with a proof. */
+  readonly unclaimed: readonly Capability[];
+  /** The cause that a trust case was planted to fail by. */
+  readonly mustFail?: Cause | undefined;
+}
+
 export const fail = (cause: Cause, detail: string): Verdict => ({ is: "fail", cause, detail });
 
 const describeEnding = (ending: Ending): string => {

@@ -46,8 +46,8 @@ const toRow = (cell: string, told: Told, artifact: string): JournalLine[] => {
   return [{ kind: "row", cell, state: "judged", verdict: { is: "pass" }, artifact, observation: observed(), ...(told as Partial<JudgedRow>) }];
 };
 
-/** Folds a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET (with a lane where it is another), and of a trust cell for each target. */
-export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}): RunRecord => {
+/** The journal of a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET (with a lane where it is another), and of a trust cell for each target. */
+export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}): [Header, ...JournalLine[]] => {
   const { run = "20260101T120000000Z-aaaa", artifact = digestOf, contract = digestOf, free = [] } = made;
   const where = made.lane ?? lane;
   const textOf = (cell: string): string => (cell.split(",").length > 2 ? cell : `${cell},${where}`);
@@ -79,7 +79,7 @@ export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}):
     ...made.header,
   };
   const rows = parsed.flatMap(({ text, told, id }) => toRow(text, told, artifact(printBuild(id))));
-  const lines: JournalLine[] = [
+  return [
     header,
     ...[...new Set(parsed.map(({ id }) => `${id.workload}/${id.case}`))].map(
       (name): CaseLine => ({ kind: "case", case: name, contract: contract(name), free }),
@@ -100,5 +100,10 @@ export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}):
       ? []
       : [{ kind: "footer", finished: "2026-01-01T12:01:00Z", rows: rows.length, interrupted: made.footer === "interrupted" } as const]),
   ];
-  return foldRun(header, lines, made.known ?? []);
+};
+
+/** Folds such a run. */
+export const madeRun = (cells: Readonly<Record<string, Told>>, made: Made = {}): RunRecord => {
+  const lines = madeLines(cells, made);
+  return foldRun(lines[0], lines, made.known ?? []);
 };

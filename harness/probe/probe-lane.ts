@@ -1,19 +1,16 @@
 import { digestFolder, digestOf } from "../host/digest.ts";
 import { probeEvidence } from "../host/evidence.ts";
-import type { Placed } from "../model/catalog.ts";
 import type { Evidence } from "../model/generated/journal.ts";
-import type { KeepLauncher, KeepManifest } from "../model/generated/keep.ts";
+import type { KeepManifest } from "../model/generated/keep.ts";
 import { type LaneId, printLane } from "../model/ids.ts";
-import type { Entry, Lane } from "../model/lane.ts";
-import { fillWords } from "../model/placeholders.ts";
+import type { Lane } from "../model/lane.ts";
 import { missingOf, type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import type { LaneCandidate } from "../plan/candidates.ts";
 import { askPlatform } from "./ask-platform.ts";
 import { askVersion } from "./ask-version.ts";
 import { probeEntry } from "./entry.ts";
-import type { ProbeGround } from "./ground.ts";
+import type { NotReady, ProbeGround } from "./ground.ts";
 import { machineUpkeep } from "./machines.ts";
-import type { NotReady } from "./probe.ts";
 import { isCandidate, provisionEngine } from "./provision-engine.ts";
 
 const digestsOf = (packages: readonly Provisioned[]): string[] => packages.map((pack) => pack.digest);

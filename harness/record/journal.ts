@@ -19,39 +19,45 @@ const toText = (line: JournalLine): string => {
   return `${JSON.stringify(line)}\n`;
 };
 
+/** Hears each line once it is written; it must not throw. */
+export type Hear = (line: JournalLine) => void;
+
 /** An append-only journal: each fact is on disk before the next is told, and each line is held against its schema. */
 export class Journal {
   readonly #file: number;
   readonly #path: string;
+  readonly #hear: Hear;
   #rows: number;
   #size: number;
 
-  private constructor(path: string, rows: number) {
+  private constructor(path: string, rows: number, hear: Hear) {
     this.#path = path;
+    this.#hear = hear;
     this.#file = openSync(path, "a");
     this.#rows = rows;
     this.#size = fstatSync(this.#file).size;
   }
 
   /** Begins a journal, never in the place of another. Its header and its plan are there together or not at all, whenever the harness is killed. */
-  static begin(path: string, header: Header, cells: readonly string[], cases: readonly CaseLine[] = []): Journal {
-    const plan: JournalLine[] = [...cases];
+  static begin(path: string, header: Header, cells: readonly string[], cases: readonly CaseLine[] = [], hear: Hear = () => {}): Journal {
+    const plan: JournalLine[] = [header, ...cases];
     for (let at = 0; at < cells.length; at += chunk) plan.push({ kind: "planned", cells: cells.slice(at, at + chunk) });
     if (existsSync(path)) {
       const message = "there is a journal already: two runs began with one name";
       throw new GatehouseError("journal/exists", message, { hint: "run again", place: { file: path }, exitCode: 3 });
     }
     mkdirSync(dirname(path), { recursive: true });
-    writeAtomic(path, [header, ...plan].map(toText).join(""));
-    return new Journal(path, 0);
+    writeAtomic(path, plan.map(toText).join(""));
+    for (const line of plan) hear(line);
+    return new Journal(path, 0, hear);
   }
 
   /** Goes on with a journal whose run was killed or interrupted; a torn last line is cut off. */
-  static resume(text: JournalText): Journal {
+  static resume(text: JournalText, hear: Hear = () => {}): Journal {
     const file = openSync(text.path, "r+");
     ftruncateSync(file, text.wholeBytes);
     closeSync(file);
-    const journal = new Journal(text.path, text.lines.filter((line) => line.kind === "row").length);
+    const journal = new Journal(text.path, text.lines.filter((line) => line.kind === "row").length, hear);
     journal.append({ kind: "resumed", at: timestamp() });
     return journal;
   }
@@ -72,6 +78,7 @@ export class Journal {
     }
     this.#size += bytes.length;
     if (line.kind === "row") this.#rows++;
+    this.#hear(line);
   }
 
   /** Ends the journal with its footer; afterwards it is on the disk. */

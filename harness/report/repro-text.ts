@@ -3,6 +3,7 @@ import type { Repro, ReproStream } from "../model/repro.ts";
 import { formatBytes, shellLine, shorten } from "../model/text.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import { plainCommand, unseen } from "./repro-script.ts";
+import { markdownTable } from "./table.ts";
 
 const excerpt = 2000;
 
@@ -74,7 +75,7 @@ const versionRows = (repro: Repro): string[] => {
     ["machine", `${machine.os}, ${machine.kernel}, ${machine.architecture}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryMib} MiB`],
     ["harness", `Gatehouse ${run.harness}, run ${run.id} of ${run.started}`],
   ];
-  return ["| what | version |", "| --- | --- |", ...rows.map(([name, value]) => `| ${inline(name)} | ${inline(value)} |`)];
+  return markdownTable(["what", "version"], rows);
 };
 
 const installLines = (repro: Repro): string[] => {

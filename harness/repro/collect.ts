@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digest, digestOf } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
-import { type BlameGrounds, blamer } from "../judge/blame.ts";
+import { blamer } from "../judge/blame.ts";
 import type { RunRecord } from "../judge/fold.ts";
 import { judge } from "../judge/judge.ts";
 import { claimsAt } from "../model/claims.ts";
@@ -14,17 +14,11 @@ import type { Repro, ReproStream } from "../model/repro.ts";
 import { matchWords, tokensIn } from "../model/symbolic.ts";
 import { reproduce } from "../report/failures.ts";
 import { reproNeeds } from "../report/repro-needs.ts";
+import type { ReadRun } from "../review/read-run.ts";
 import { caseLine } from "../run/contract.ts";
 import type { Expected, ExpectedStream } from "../run/expected.ts";
 import { symbolicCase } from "../run/symbolic.ts";
 import { moved, type Reproducible } from "./reproducible.ts";
-
-/** A finished run, as it was read. */
-export interface ReadRun {
-  readonly record: RunRecord;
-  readonly path: string;
-  readonly grounds: BlameGrounds;
-}
 
 /** What is known of a cell, with the bytes that belong to it. */
 export interface Collected {
