@@ -50,6 +50,8 @@ const doors: readonly { readonly what: RegExp; readonly name: string; readonly p
   // What is loaded at once, but only when it is needed.
   { name: "createRequire", what: /\bcreateRequire\b/, places: ["host/schema-set.ts"] },
 ];
+// The only place that may load what is named when it runs: scripts of runtimes.
+const hooks = "host/hooks.ts";
 const withoutBuiltins = ["model", "plan", "judge", "gate", "measure", "report"];
 
 const importsIn = (text: string): string[] => [
@@ -64,7 +66,7 @@ const violations = (file: string, text: string): string[] => {
   const allowed = mayImport[folder];
   if (!allowed) return [`${file}: there is no folder ${folder} in the table`];
   const imports = importsIn(text).flatMap((name): string[] => {
-    if (name.startsWith("a module")) return [`${file} imports ${name}`];
+    if (name.startsWith("a module")) return file === hooks ? [] : [`${file} imports ${name}`];
     if (name.startsWith("node:") && withoutBuiltins.includes(folder)) return [`${file} imports ${name}, but ${folder} is pure`];
     if (!name.startsWith(".")) return [];
     const target = relative(harness, join(harness, dirname(file), name))
@@ -186,6 +188,7 @@ describe("layers", () => {
     ["host/a.ts", 'import { execa } from "execa";\nconst now = Date.now();'],
     ["launch/a.ts", 'import { spawn } from "node:child_process";\nimport { x } from "../host/clock.ts";'],
     ["host/environment.ts", "const x = process.env;"],
+    ["host/hooks.ts", "const x = await import(name);"],
     ["run/a.ts", 'import type { X } from "../launch/launcher.ts";\nimport { y } from "./b.ts";'],
     ["plan/a.ts", 'import { satisfies } from "semver";\nconst options = { env: 1, process: 2 };'],
     ["commands/deep/a.ts", 'import { x } from "../../judge/judge.ts";'],

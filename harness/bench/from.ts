@@ -43,7 +43,6 @@ export const reportAgain = async (
   const catalog = await loadCatalog(root);
   const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
   if (publish !== undefined) {
-    const catalog = await loadCatalog(root);
     const commands = runs.map(({ header, lines }) => shellLine(commandOf(header, lines, catalog)));
     for (const written of publishSamples(root, paths, publish, benchMarkdown(report, publish, commands))) say(`written: ${written}`);
   }

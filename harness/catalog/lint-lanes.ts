@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import type { Placed } from "../model/catalog.ts";
 import type { KeepManifest, Probe } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
-import { fault, lintPackages, lintPattern, lintWords, packageWords } from "./lint-words.ts";
+import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords } from "./lint-words.ts";
 
 const lintProbes = (probes: readonly Probe[], known: ReadonlySet<string>, file: string, place: string): void => {
   probes.forEach((probe, index) => {
@@ -47,11 +47,15 @@ export const lintWays = (manifest: RuntimeManifest, known: ReadonlySet<string>, 
   }
 };
 
-/** Checks the commands that print which Keeps an engine finds. */
-export const lintPlatform = (manifest: RuntimeManifest, known: ReadonlySet<string>, file: string): void => {
+/** Checks the commands that print which Keeps an engine finds, and the script that reads it. */
+export const lintPlatform = ({ manifest, folder }: Placed<RuntimeManifest>, known: ReadonlySet<string>, file: string): void => {
   (manifest.platform ?? []).forEach(({ argv }, index) => {
     lintWords(argv, known, file, `/platform/${index}/argv`);
   });
+  const script = manifest["platform-script"];
+  if ((script === undefined) !== (manifest.platform === undefined))
+    throw fault("runtime/platform", file, "/platform", "platform and platform-script go together", "name the script that reads what the commands print");
+  if (script !== undefined) lintPath(folder, script, file, "/platform-script");
 };
 
 /** Checks what a schema cannot say of a Keep: packages that exist, placeholders that are known, launchers that differ. */

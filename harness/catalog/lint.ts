@@ -52,7 +52,7 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
   const provided = packageWords(manifest.package, usedPackages(manifest.package));
   lintWords(manifest.version, new Set(["manifest", ...provided]), file, "/version");
   lintWays(manifest, new Set(["manifest", ...provided]), file);
-  lintPlatform(manifest, new Set(["manifest", ...provided]), file);
+  lintPlatform(runtime, new Set(["manifest", ...provided]), file);
   manifest.release.forEach((release, index) => {
     lintWords(release.ask ?? [], new Set(["manifest", ...provided]), file, `/release/${index}/ask`);
   });
@@ -76,6 +76,7 @@ export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): voi
       file,
       `${place}/argv`,
     );
+    if (entry["config-file"]) lintPath(folder, entry["config-file"].script, file, `${place}/config-file/script`);
     const inFile = entry["config-file"] && entry.argv.some((word) => placeholdersIn(word).includes("config")) ? ["args", "env"] : [];
     for (const [capability, word] of Object.entries({ args: "{args}", env: "{env}", directories: "{directories}" })) {
       if (claims(entry, capability) && !entry.argv.includes(word) && !inFile.includes(capability)) {

@@ -1,6 +1,6 @@
 import { bareEnvironment } from "../host/environment.ts";
+import { loadHook } from "../host/hooks.ts";
 import type { Placed } from "../model/catalog.ts";
-import { backendEvidence, parseEnarxPlatform } from "../model/enarx-platform.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { fillWords } from "../model/placeholders.ts";
@@ -8,6 +8,9 @@ import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { satisfies } from "../model/semver.ts";
 import { runQuietly } from "./ask-version.ts";
 import type { ProbeGround } from "./ground.ts";
+
+/** A runtime's script for what its `platform` command printed, if it printed anything: evidence for a Keep by its name there. */
+export type PlatformScript = (text: string | undefined, backend: string) => Evidence[];
 
 /** Asks an engine that makes Keeps itself what it finds on this machine for one of them: its own evidence, a reason to try. */
 export const askPlatform = async (
@@ -17,9 +20,10 @@ export const askPlatform = async (
   version: string,
   backend: string,
 ): Promise<Evidence[]> => {
+  const script = await loadHook<PlatformScript>(folder, manifest["platform-script"] ?? "");
   const asked = manifest.platform?.find(({ range }) => range === undefined || satisfies(version, range));
-  if (!asked) return backendEvidence(undefined, backend);
+  if (!asked) return script(undefined, backend);
   const { values, env } = placeholderValues(packages);
   const { stdout, how } = await runQuietly(fillWords(asked.argv, { ...values, manifest: folder }), { ...bareEnvironment(ground.store), ...env }, ground);
-  return backendEvidence(how === undefined ? parseEnarxPlatform(stdout) : undefined, backend);
+  return script(how === undefined ? stdout : undefined, backend);
 };

@@ -54,6 +54,7 @@ export const reproOf = (manifest: RuntimeManifest, version: string, program: Pro
     observation: undefined,
     streams: { stdout: { expected: undefined, actual: undefined }, stderr: { expected: undefined, actual: undefined } },
     commands,
+    config: undefined,
     prepared: undefined,
     needs: reproNeeds(manifest, version, tokensIn([...commands.run.argv, ...commands.version])),
     programs: [],

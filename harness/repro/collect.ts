@@ -134,6 +134,7 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
         stderr: { expected: toExpected(expected.stderr), actual: toActual(observation?.stderr, said.stderr) },
       },
       commands,
+      config: target["config-file"] && `config/${target["config-file"].name}`,
       prepared: target.prepare ? kept !== undefined : undefined,
       needs: reproNeeds(runtime.manifest, id.lane.version, tokensIn(words)),
       programs,

@@ -5,10 +5,10 @@ import { GatehouseError } from "../model/errors.ts";
 import { tokensIn } from "../model/symbolic.ts";
 import { reproScript } from "../report/repro-script.ts";
 import { endingLine, reproIssue, reproReadme } from "../report/repro-text.ts";
+import { configText } from "../run/config-file.ts";
 import type { Expected } from "../run/expected.ts";
 import { bait, expectedDirectories } from "../run/sandbox.ts";
 import type { Collected } from "./collect.ts";
-import { enarxText } from "./enarx.ts";
 import type { Reproducible } from "./reproducible.ts";
 
 const file = (path: string, bytes: Uint8Array): Entry => ({ kind: "file", path, bytes });
@@ -60,13 +60,15 @@ const packageEntries = ({ runtime }: Reproducible, { repro }: Collected): Entry[
   });
 
 /** Everything that goes into the folder of a cell. */
-export const entriesOf = (found: Reproducible, collected: Collected, expected: Expected, stdin: Uint8Array): Entry[] => {
+export const entriesOf = async (found: Reproducible, collected: Collected, expected: Expected, stdin: Uint8Array): Promise<Entry[]> => {
   const { repro, wasm, prepared } = collected;
+  const target = found.runtime.manifest.target[repro.id.target];
+  const config = target && (await configText(found.runtime.folder, target, found.program, []));
   return [
     textEntry("README.md", reproReadme(repro)),
     textEntry("issue.md", reproIssue(repro)),
     textEntry("run.sh", reproScript(repro), true),
-    textEntry("Enarx.toml", enarxText(found.program)),
+    ...(repro.config !== undefined && config !== undefined ? [textEntry(repro.config, config)] : []),
     file("program.wasm", wasm),
     ...(prepared ? readEntries(prepared, "prepared") : []),
     ...hostEntries(found, collected),

@@ -77,7 +77,7 @@ export const writeRepro = async (root: string, said: string, { run, out: named, 
   let entries: Entry[];
   try {
     const expected = readExpected(found.program, found.workload.folder, scratch);
-    entries = entriesOf(found, collect(root, found, read, expected), expected, readFileSync(expected.stdinFile));
+    entries = await entriesOf(found, collect(root, found, read, expected), expected, readFileSync(expected.stdinFile));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,5 +1,4 @@
 import type { Program } from "../model/contract.ts";
-import { enarxConfig, type PlacedSocket } from "../model/enarx-config.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Commanded, laneWords } from "../model/lane.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
@@ -16,26 +15,9 @@ export interface Places {
   readonly sockets?: readonly string[];
   /** The file to which an engine writes where its guest listens, where it has to tell. */
   readonly listening?: string;
-  /** The file that says the case in the target's format (configText), where it takes one. */
+  /** The target's `config-file`, where it takes one. */
   readonly config?: string;
 }
-
-// Only sockets that listen are preopened; each has the address that was chosen for it.
-const listening = ({ sockets }: Program, addresses: readonly string[]): PlacedSocket[] =>
-  sockets
-    .filter(({ kind }) => kind === "listen")
-    .flatMap(({ name, kind, protocol = "tcp" }, index) => {
-      const [host, port] = (addresses[index] ?? "").split(":");
-      return host && port && protocol !== "udp" && protocol !== "http" ? [{ name, kind, protocol, host, port: Number(port) }] : [];
-    });
-
-const configFormats: Readonly<Record<NonNullable<RuntimeTarget["config-file"]>, (program: Program, addresses: readonly string[]) => string>> = {
-  "enarx-toml": (program, addresses) => enarxConfig(program, listening(program, addresses)),
-};
-
-/** What stands in the file that a target takes beside its argv, with the addresses of preopened sockets; undefined where it takes none. */
-export const configText = (target: RuntimeTarget, program: Program, addresses: readonly string[] = []): string | undefined =>
-  target["config-file"] === undefined ? undefined : configFormats[target["config-file"]](program, addresses);
 
 const common = (lane: Commanded, places: Pick<Places, "wasm" | "cache" | "prepared">): Values => ({
   ...placeholderValues(lane.packages).values,

@@ -6,8 +6,9 @@ import type { Limits, Program } from "../model/contract.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Lane } from "../model/lane.ts";
-import { configText, runCommand, standbyModules } from "./command.ts";
+import { runCommand, standbyModules } from "./command.ts";
 import { type CompileCache, openCompileCache } from "./compile-cache.ts";
+import { configText, preopened } from "./config-file.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
@@ -43,9 +44,9 @@ export const engineFiles = (lane: Lane): string[] => [
   lane.folder,
 ];
 
-// An Enarx.toml, say, by which an engine is told what others get as arguments.
-const writeConfig = (trial: Trial, sandbox: Sandbox, addresses: readonly string[] | undefined): string | undefined => {
-  const text = configText(trial.target, trial.program, addresses);
+// By it an engine is told what others get as arguments.
+const writeConfig = async (trial: Trial, sandbox: Sandbox, addresses: readonly string[] = []): Promise<string | undefined> => {
+  const text = await configText(trial.lane.folder, trial.target, trial.program, preopened(trial.program, addresses));
   if (text === undefined) return undefined;
   const path = join(sandbox.folder, "config");
   writeFileSync(path, text);
@@ -87,7 +88,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
   const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined);
   let worked = false;
   try {
-    const config = writeConfig(trial, sandbox, wiring?.sockets);
+    const config = await writeConfig(trial, sandbox, wiring?.sockets);
     const command = runCommand(lane, target, program, {
       wasm: trial.wasm,
       prepared: trial.prepared,

@@ -39,6 +39,11 @@ export type Capability =
   | "memory.grow"
   | "exceptions"
   | "traps";
+/**
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "script".
+ */
+export type Script = string;
 
 /**
  * harness/runtimes/<id>/runtime.toml: an engine with its WASI implementation and the host that drives it. It turns a case into a command and never spawns.
@@ -82,11 +87,15 @@ export interface RuntimeManifest {
     [k: string]: OwnKeep;
   };
   /**
-   * Commands that print which Keeps the engine finds, as the JSON of `enarx platform info --json`; the first whose range holds is asked.
+   * Commands that print which Keeps the engine finds; the first whose range holds is asked.
    *
    * @minItems 1
    */
   platform?: PlatformCommand[];
+  /**
+   * A script beside this file. It exports a pure function by default, which makes evidence of what `platform` printed.
+   */
+  "platform-script"?: string;
   target: {
     [k: string]: RuntimeTarget;
   };
@@ -486,10 +495,7 @@ export interface RuntimeTarget {
    */
   variable?: string[];
   sockets?: SocketPassing;
-  /**
-   * A file that says the case's arguments, environment, streams and preopened sockets, in this format; `{config}` in argv stands for it.
-   */
-  "config-file"?: "enarx-toml";
+  "config-file"?: ConfigFile;
   /**
    * Whether `{cache}`, a private folder, is the engine's compile cache.
    */
@@ -545,6 +551,19 @@ export interface SocketPassing {
    * Whether the engine itself gives the guest FD_COUNT and FD_NAMES; default false: they are among its variables.
    */
   named?: boolean;
+}
+/**
+ * A file that says the case's arguments, environment, streams and preopened sockets; `{config}` in argv stands for it.
+ */
+export interface ConfigFile {
+  /**
+   * A script beside this file. It exports a pure function by default, which writes the file's text.
+   */
+  script: string;
+  /**
+   * What people call the file.
+   */
+  name: string;
 }
 /**
  * Commands that only measuring takes; a figure whose command is absent is not given.

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backendEvidence, parseEnarxPlatform } from "./enarx-platform.ts";
+import { loadHook } from "../../host/hooks.ts";
+import type { PlatformScript } from "../../probe/ask-platform.ts";
+
+const evidence = await loadHook<PlatformScript>(import.meta.dirname, "platform.mjs");
 
 /** What a build of 0.6.0 without shims printed. */
 const nilOnly = `{
@@ -42,38 +45,35 @@ const withShims = JSON.stringify({
   ],
 });
 
-describe("parseEnarxPlatform", () => {
-  test("reads what builds without shims print", () => {
-    expect(parseEnarxPlatform(nilOnly)).toEqual({ version: "0.6.0", backends: [{ name: "nil", data: [] }] });
-    expect(parseEnarxPlatform(older)).toEqual({ version: "0.5.0", backends: [{ name: "nil", data: [] }] });
-  });
-
-  test("takes nothing else for a platform, and throws for nothing", () => {
-    const others = ["", "Enarx version 0.6.0\n✔ Backend: nil\n", "[]", "null", '{"version":"1","backends":{}}', '{"version":1,"backends":[]}'];
-    for (const text of [...others, '{"version":"1","backends":[{"backend":"kvm"}]}', '{"version":"1","backends":[{"backend":"kvm","data":[{"name":"x"}]}]}'])
-      expect(parseEnarxPlatform(text)).toBeUndefined();
-    fc.assert(fc.property(fc.json(), (text) => parseEnarxPlatform(text) === undefined || text.includes("backends")));
-  });
-});
-
-describe("backendEvidence", () => {
-  const platform = parseEnarxPlatform(withShims);
-
+describe("evidence of a Keep", () => {
   test("is each thing that it looked at, with what to do", () => {
-    expect(backendEvidence(platform, "sev")).toEqual([
+    expect(evidence(withShims, "sev")).toEqual([
       { name: "Driver", pass: false, info: "/dev/sev", hint: expect.stringContaining("enarx platform info") },
       { name: "SEV-SNP is enabled in host kernel", pass: false, info: "", hint: expect.any(String) },
       { name: "MEMLOCK rlimit allows for", pass: false, info: "0 keeps (soft limit = 0 bytes)", hint: "The MEMLOCK rlimit must be large enough." },
     ]);
-    expect(backendEvidence(platform, "kvm").map(({ name, pass }) => [name, pass])).toEqual([
+    expect(evidence(withShims, "kvm").map(({ name, pass }) => [name, pass])).toEqual([
       ["Driver", true],
       ["API Version", true],
     ]);
   });
 
-  test("passes where nothing is needed, and fails where this build has no such Keep or tells nothing", () => {
-    expect(backendEvidence(platform, "nil")).toMatchObject([{ pass: true }]);
-    expect(backendEvidence(parseEnarxPlatform(nilOnly), "kvm")).toMatchObject([{ pass: false, info: "this build of it has nil" }]);
-    expect(backendEvidence(undefined, "nil")).toMatchObject([{ pass: false }]);
+  test.each([
+    ["0.6.0", nilOnly],
+    ["0.5.0", older],
+  ])("passes where nothing is needed: %s", (version, text) => {
+    expect(evidence(text, "nil")).toMatchObject([{ pass: true, info: `Enarx ${version} lists it` }]);
+  });
+
+  test("fails where this build has no such Keep, or the command told nothing", () => {
+    expect(evidence(nilOnly, "kvm")).toMatchObject([{ pass: false, info: "this build of it has nil" }]);
+    expect(evidence(undefined, "nil")).toMatchObject([{ pass: false }]);
+  });
+
+  test("nothing else is taken for a platform, and nothing throws", () => {
+    const others = ["", "Enarx version 0.6.0\n✔ Backend: nil\n", "[]", "null", '{"version":"1","backends":{}}', '{"version":1,"backends":[]}'];
+    for (const text of [...others, '{"version":"1","backends":[{"backend":"kvm"}]}', '{"version":"1","backends":[{"backend":"kvm","data":[{"name":"x"}]}]}'])
+      expect(evidence(text, "kvm")).toMatchObject([{ pass: false, info: "it does not tell what it finds on this machine" }]);
+    fc.assert(fc.property(fc.json(), (text) => evidence(text, "kvm").some(({ pass }) => !pass)));
   });
 });
