@@ -261,8 +261,8 @@ describe("a journal that goes on", () => {
       expect(readFileSync(path, "utf8")).toContain(JSON.stringify(line));
       heard.push(JSON.stringify(line));
     };
-    const journal = Journal.begin(path, header(1), [cells[0] ?? ""], [], hear);
-    journal.append(judged(cells[0]));
+    const journal = Journal.begin(path, header(1), [cells[0] ?? ""], [worker, ...cases], hear);
+    journal.append(ran(cells[0]));
     journal.close(true);
     Journal.resume(readJournal(path), hear).close(false);
     expect(heard).toEqual(readFileSync(path, "utf8").trimEnd().split("\n"));

@@ -9,7 +9,7 @@ import { parseLane } from "../model/ids.ts";
 import { kept, ownFolder, plantProject, plantRun, put } from "../review/project.fixture.ts";
 import { caseLine } from "../run/contract.ts";
 import { symbolicCase } from "../run/symbolic.ts";
-import { readConfigs } from "./enarx-configs.ts";
+import { readConfigs } from "./configs.ts";
 import { writeRepro } from "./write.ts";
 
 const root = plantProject();
@@ -148,7 +148,7 @@ describe("what failed", () => {
 });
 
 test("the Enarx.toml of a cell's program gives its arguments", async () => {
-  const { cell: text, programs } = await readConfigs(root, whole, plant());
+  const { cell: text, programs } = await readConfigs(root, whole, plant(), "enarx");
   expect(text).toBe(whole);
   expect(programs).toHaveLength(1);
   expect(programs[0]).toMatchObject({ role: "main" });
@@ -157,5 +157,5 @@ test("the Enarx.toml of a cell's program gives its arguments", async () => {
 
 test("there is no Enarx.toml of a case that is gone", async () => {
   const run = plantRun(root, { "args/gone,zig/zig.wasip1": {} }, { run: "20260201T120000000Z-aaaa", lane });
-  await expect(readConfigs(root, "args/gone", run)).rejects.toMatchObject({ code: "enarx/moved" });
+  await expect(readConfigs(root, "args/gone", run, "enarx")).rejects.toMatchObject({ code: "config/moved" });
 });
