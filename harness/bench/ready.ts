@@ -121,7 +121,7 @@ export const makeReady = async (work: Work, selection: Selection, starts: readon
       const artifact = result.row.outcome.digest;
       const expected = readExpected(program, cell.workload.folder, bench.scratch);
       const key = preparedKey(cell.lane, target, artifact);
-      const form = target.prepare ? await prepare({ lane: cell.lane, target, wasm, key }, bench) : undefined;
+      const form = target.mode.prepare ? await prepare({ lane: cell.lane, target, mode: "prepare", wasm, key }, bench) : undefined;
       if (form && "failure" in form) {
         fail(form.failure);
         continue;

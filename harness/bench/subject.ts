@@ -2,9 +2,9 @@ import { architecture } from "../host/machine.ts";
 import { nativeRelease } from "../measure/series.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { printCell, printLane } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
+import { type ResolvedTarget, resolveRuntime } from "../model/resolve.ts";
 import type { PlannedCell } from "../plan/plan.ts";
 import type { Expected } from "../run/expected.ts";
 
@@ -16,7 +16,7 @@ export interface Subject {
   readonly cell: string;
   readonly planned: PlannedCell;
   readonly lane: Lane;
-  readonly target: RuntimeTarget;
+  readonly target: ResolvedTarget;
   readonly program: Program;
   readonly expected: Expected;
   readonly wasm: string;
@@ -27,14 +27,18 @@ export interface Subject {
 }
 
 /** The machine itself as a lane: the program is the command. */
-export const nativeLane = (catalog: Catalog): { readonly lane: Lane; readonly target: RuntimeTarget } => {
+export const nativeLane = (catalog: Catalog): { readonly lane: Lane; readonly target: ResolvedTarget } => {
   const keep = catalog.keeps.get("nil");
   if (!keep) throw new Error("there is no Keep nil");
-  const target: RuntimeTarget = { argv: ["{wasm}", "{args}"], claims: [] };
   const id = { ...nativeRelease, keep: "nil", launcher: "host", architecture: architecture() } as const;
-  const manifest = { id: id.runtime, name: "the machine itself", package: {}, release: [{ current: true }], version: ["true"], target: { wasip1: target } };
+  const own = { mode: { run: ["{wasm}", "{args}"] }, claims: [] };
+  const manifest = { id: id.runtime, name: "the machine itself", package: {}, version: ["true"], target: { wasip1: own } };
+  const runtime = resolveRuntime(manifest, [], undefined);
   const entry = { keep, launcher: { kind: "host" }, packages: [], wrap: [] } as const;
-  return { target, lane: { id, text: printLane(id), manifest, folder: keep.folder, packages: [], digest: "native", slowdown: 1, entry } };
+  return {
+    target: runtime.target.wasip1 as ResolvedTarget,
+    lane: { id, text: printLane(id), runtime, folder: keep.folder, packages: [], digest: "native", slowdown: 1, entry },
+  };
 };
 
 /** Whether a program of the machine itself can be given all that a case says: it has no names for directories of its own. */

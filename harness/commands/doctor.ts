@@ -56,7 +56,7 @@ export const inspect = async (session: Session, filter: Filter, profile: Profile
       supervised: session.launcher.supervised,
       clients: findClients(),
       toolchains: found.toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
-      lanes: found.lanes.map((state) => ("manifest" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
+      lanes: found.lanes.map((state) => ("runtime" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
     };
   } finally {
     await session.close();

@@ -53,7 +53,7 @@ const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string
     case "runtime":
       return [
         check,
-        { what: "put the engine in place of node:wasi: runtime.toml says where" },
+        { what: "put the engine in place of node:wasi: runtime.toml and releases.toml say where" },
         { what: "run everything in it", command: `npx gatehouse run runtime=${name}` },
       ];
     case "keep":

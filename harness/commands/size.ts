@@ -10,6 +10,7 @@ import { toReport } from "../measure/report.ts";
 import { usualLooks } from "../measure/verdict.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import { laneTarget } from "../model/lane.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
@@ -29,12 +30,12 @@ export const sizeCommand = async (root: string, terms: readonly string[], json: 
     const selection = await select(work.session, profile, parseFilter(terms), work.progress);
     checkSomething(selection);
     return withBench(work, "warm", async (bench) => {
-      const limited = selection.cells.filter(({ lane, id }) => lane.manifest.target[id.target]?.measure?.memory !== undefined);
+      const limited = selection.cells.filter(({ lane, id }) => laneTarget(lane, id.target)?.mode.memory !== undefined);
       const { subjects, lines: found } = await makeReady(work, { ...selection, cells: limited }, [], bench, false);
       if (work.interrupted()) return 130;
       if (subjects.length === 0)
         throw new GatehouseError("size/nothing", "no runtime of this selection limits memory", {
-          hint: "runtimes that do have `measure.memory` in their runtime.toml",
+          hint: "runtimes that do have the mode `memory` in their runtime.toml",
           exitCode: 3,
         });
       const header: SamplesHeader = {

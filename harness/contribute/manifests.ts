@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
-import { lintLanguage, lintRuntime, lintWorkload, type Referable } from "../catalog/lint.ts";
+import { lintLanguage, lintWorkload, type Referable } from "../catalog/lint.ts";
+import { lintRuntime } from "../catalog/lint-runtime.ts";
+import { lintStray } from "../catalog/lint-stray.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { withLines } from "../catalog/locate.ts";
-import { readManifest } from "../catalog/read-manifest.ts";
+import { readManifest, readRuntime } from "../catalog/read-manifest.ts";
+import type { PlacedRuntime } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
+import type { KeepManifest } from "../model/generated/keep.ts";
 import { allSubjects, type Subject } from "./subject.ts";
 import { untidiness } from "./tidy.ts";
 
@@ -25,16 +29,21 @@ const caught = async (act: () => unknown, root: string): Promise<GatehouseError[
   }
 };
 
+const lintFolder = (runtime: PlacedRuntime, file: string, root: string): void => {
+  lintRuntime(runtime, root);
+  const locks = runtime.releases.flatMap(({ lock }) => lock ?? []);
+  lintStray(runtime, locks, file);
+};
+
 const readAndLint = async (subject: Subject, file: string, root: string, known: Referable): Promise<void> => {
   const folder = dirname(file);
   switch (subject.kind) {
     case "language":
       return lintLanguage({ folder, manifest: await readManifest("language", file, root) }, root);
     case "runtime":
-      return lintRuntime({ folder, manifest: await readManifest("runtime", file, root) }, root);
+      return lintFolder(await readRuntime(folder, root), relative(root, file), root);
     case "keep":
-      await readManifest("keep", file, root);
-      return;
+      return lintStray({ folder, manifest: await readManifest<KeepManifest>("keep", file, root) }, [], relative(root, file));
     default:
       return lintWorkload({ folder, manifest: await readManifest("workload", file, root) }, known, root);
   }
@@ -53,7 +62,8 @@ export const manifestProblems = async (root: string, subjects: readonly Subject[
     const file = manifestOf(subject);
     if (!file) continue;
     const found = await caught(() => readAndLint(subject, file, root, known), root);
-    problems.push(...found, ...(existsSync(file) ? untidiness(readFileSync(file, "utf8"), relative(root, file)) : []));
+    const files = [file, ...(subject.kind === "runtime" ? [join(dirname(file), "releases.toml")] : [])].filter((each) => existsSync(each));
+    problems.push(...found, ...files.flatMap((each) => untidiness(readFileSync(each, "utf8"), relative(root, each))));
   }
   if (problems.length > 0) return problems;
   return caught(async () => loadExpectations(await loadCatalog(root)), root);

@@ -6,9 +6,9 @@ import { type Attempt, repeat } from "../judge/repeat.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { needsTwoRuns } from "../model/contract.ts";
 import type { InexpressibleRow, JudgedRow, Observation, Verdict } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { printBuild } from "../model/ids.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
 import { buildsOf, type PlannedCell } from "../plan/plan.ts";
 import { runDialogue } from "../run/dialogue/dialogue.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
@@ -55,7 +55,7 @@ const judged = (cell: PlannedCell, verdict: Verdict, rest: Pick<JudgedRow, "arti
 interface ReadyProgram {
   readonly role: string;
   readonly lane: Lane;
-  readonly target: RuntimeTarget;
+  readonly target: ResolvedTarget;
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
@@ -88,9 +88,9 @@ export const runCells = async (run: CellRun): Promise<void> => {
   };
 
   const prepareOnce = async ({ lane, target, artifact, wasm }: Omit<ReadyProgram, "prepared">): Promise<Prepared | undefined> => {
-    if (!target.prepare) return undefined;
+    if (!target.mode.prepare) return undefined;
     const key = preparedKey(lane, target, artifact);
-    const own = prepared.get(key) ?? prepare({ lane, target, wasm, key }, run);
+    const own = prepared.get(key) ?? prepare({ lane, target, mode: "prepare", wasm, key }, run);
     prepared.set(key, own);
     return own;
   };

@@ -103,13 +103,13 @@ export const select = async (
   ]);
   const toolchains = found.toolchains.filter((state): state is ReadyToolchain => state.ok);
   // Only now the version of what is on PATH is known.
-  const lanes = found.lanes.filter((state): state is Lane => "manifest" in state && selects(filter, laneFacts(state.id)));
+  const lanes = found.lanes.filter((state): state is Lane => "runtime" in state && selects(filter, laneFacts(state.id)));
   const unavailable = [
     ...found.toolchains.flatMap((state) => (state.ok ? [] : [unavailableLine("toolchain", state)])),
-    ...[...found.lanes, ...beside.lanes].flatMap((state) => ("manifest" in state ? [] : [unavailableLine("lane", state)])),
+    ...[...found.lanes, ...beside.lanes].flatMap((state) => ("runtime" in state ? [] : [unavailableLine("lane", state)])),
   ];
   const own = new Set(lanes.map(({ text }) => text));
-  const partners = [...found.lanes, ...beside.lanes].filter((state): state is Lane => "manifest" in state && !own.has(state.text));
+  const partners = [...found.lanes, ...beside.lanes].filter((state): state is Lane => "runtime" in state && !own.has(state.text));
   checkFilter(filter, session, lanes, partners);
   const ready = new Set(toolchains.map((toolchain) => toolchain.id));
   const usable = builds.filter((each) => ready.has(`${each.language}/${each.toolchain}`));

@@ -4,7 +4,19 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import { describeError, type Mismatch, type Schema } from "./schema-errors.ts";
 
 /** The schemas that something outside schemas/ is held against. */
-export type SchemaName = "language" | "workload" | "runtime" | "keep" | "journal" | "expectations" | "record" | "policy" | "decision" | "matrix" | "samples";
+export type SchemaName =
+  | "language"
+  | "workload"
+  | "runtime"
+  | "releases"
+  | "keep"
+  | "journal"
+  | "expectations"
+  | "record"
+  | "policy"
+  | "decision"
+  | "matrix"
+  | "samples";
 
 const files = new Map<string, Schema>();
 const compilers = new Map<boolean, Ajv2020>();

@@ -35,7 +35,7 @@ const checkPublishable = ({ header, cells, distrusted, complete, cases, reused }
   }
   const candidate = header.lanes.find(({ id }) => parseLane(id).version.startsWith("path:"));
   if (candidate)
-    throw refuse(run, `${candidate.id} is a candidate, not a release`, "add the release to runtime.toml by version and digest, and run it from there");
+    throw refuse(run, `${candidate.id} is a candidate, not a release`, "add the release to releases.toml by version and digest, and run it from there");
   if (cells.length === 0) throw refuse(run, "it has no cell", "name another run");
   if (header.harnessDigest === undefined || cells.some(({ id }) => !cases.has(`${id.workload}/${id.case}`)))
     throw refuse(run, "it is from an earlier version of Gatehouse, which kept no contracts", "run again");

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseCase } from "../catalog/contract.ts";
-import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
+import type { Catalog, Placed, PlacedRuntime, Port, Workload } from "../model/catalog.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
-import type { Inexpressible, RuntimeManifest, RuntimeTarget } from "../model/generated/runtime.ts";
+import type { ReleaseManifest } from "../model/generated/releases.ts";
+import type { Inexpressible, RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Capability, CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
 import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
+import { resolveRuntime } from "../model/resolve.ts";
 import type { Target } from "../model/words.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
 import { parseFilter } from "./filter.ts";
@@ -38,15 +40,15 @@ const workload = (
   return [id, { folder: `/w/${id}`, manifest, cases: manifests.map(normaliseCase), ports: ports.map(toPort) }];
 };
 
-const runtime = (id: string, targets: Readonly<Record<string, Partial<RuntimeTarget>>>, releases: RuntimeManifest["release"]): Placed<RuntimeManifest> => ({
+const runtime = (id: string, targets: Readonly<Record<string, Partial<RuntimeTarget>>>, releases: readonly ReleaseManifest[]): PlacedRuntime => ({
   folder: `/r/${id}`,
+  releases,
   manifest: {
     id,
     name: id,
     package: {},
     version: ["v"],
-    release: releases,
-    target: Object.fromEntries(Object.entries(targets).map(([target, own]) => [target, { argv: ["x"], claims: ["stdout", "traps"], ...own }])),
+    target: Object.fromEntries(Object.entries(targets).map(([target, own]) => [target, { mode: { run: ["x"] }, claims: ["stdout", "traps"], ...own }])),
   },
 });
 
@@ -55,12 +57,12 @@ const nil: Placed<KeepManifest> = {
   manifest: { id: "nil", name: "nil", about: "nothing", confidential: false, launcher: [{ kind: "host" }] },
 };
 
-const lane = (placed: Placed<RuntimeManifest>, version: string): Lane => {
+const lane = (placed: PlacedRuntime, version: string): Lane => {
   const id = { runtime: placed.manifest.id, version, keep: "nil", launcher: "host", architecture: "x86_64" };
   return {
     id,
     text: printLane(id),
-    manifest: placed.manifest,
+    runtime: resolveRuntime(placed.manifest, placed.releases, version),
     folder: placed.folder,
     packages: [],
     digest: "",
@@ -138,7 +140,7 @@ describe("plan", () => {
     const wanted = builds.flatMap((build) =>
       lanes.flatMap((own) =>
         (catalog.workloads.get(build.workload)?.manifest.case ?? [])
-          .filter((entry) => own.manifest.target[build.target] && (entry.targets ?? ["wasip1", "wasip2"]).includes(build.target))
+          .filter((entry) => own.runtime.target[build.target] && (entry.targets ?? ["wasip1", "wasip2"]).includes(build.target))
           .map((entry) => `${build.workload}/${entry.id},${printRoute(build)},${own.text}`),
       ),
     );
@@ -193,7 +195,7 @@ describe("plan", () => {
   });
 
   describe("where a role names another Keep", () => {
-    const home = runtime("home", { wasip2: { sockets: { as: "addresses" } } }, [{ version: "1.0.0", current: true }]);
+    const home = runtime("home", { wasip2: { sockets: [{ as: "addresses" }] } }, [{ version: "1.0.0", current: true }]);
     const listening = [{ name: "in", kind: "listen" } as const];
     const calling = [{ name: "out", kind: "connect", to: "server:in" } as const];
     const [, pair] = workload("pair", ["c"], []);

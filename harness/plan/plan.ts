@@ -1,5 +1,4 @@
 import type { Catalog, Workload } from "../model/catalog.ts";
-import { claimsAt, inRange } from "../model/claims.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { type BuildId, type CellId, printCell } from "../model/ids.ts";
 import { type Lane, laneTarget, sharesFiles } from "../model/lane.ts";
@@ -45,7 +44,8 @@ const whyNoDialogue = (lane: Lane, target: BuildCandidate["target"], { sockets }
   }
   if (sockets.length === 0) return undefined;
   if (sockets.some(({ protocol }) => protocol === "tls")) return "no runtime here is given keys for TLS";
-  if (sockets.some(({ protocol }) => protocol === "http")) return laneTarget(lane, target)?.serve ? undefined : "http.serve: its host program serves no HTTP";
+  if (sockets.some(({ protocol }) => protocol === "http"))
+    return laneTarget(lane, target)?.mode.serve ? undefined : "http.serve: its host program serves no HTTP";
   const passing = laneTarget(lane, target)?.sockets;
   if (!passing) return "its host program takes no sockets";
   if (passing.as === "addresses") return undefined;
@@ -54,9 +54,7 @@ const whyNoDialogue = (lane: Lane, target: BuildCandidate["target"], { sockets }
 };
 
 const whyInexpressible = (lane: Lane, target: BuildCandidate["target"], entry: Case, elsewhere: PlannedCell["elsewhere"]): string | undefined => {
-  const rule = (laneTarget(lane, target)?.inexpressible ?? []).find(
-    ({ capability, range }) => entry.needs.includes(capability) && inRange(lane.id.version, range),
-  );
+  const rule = laneTarget(lane, target)?.inexpressible.find(({ capability }) => entry.needs.includes(capability));
   if (rule) return `${rule.capability}: ${rule.why}`;
   if (entry.plain) return undefined;
   for (const [role, program] of Object.entries(entry.programs)) {
@@ -85,8 +83,7 @@ const cellsOf = (catalog: Catalog, build: BuildCandidate, lanes: readonly Lane[]
         target: build.target,
         lane: lane.id,
       };
-      const claimed = claimsAt(target, lane.id.version);
-      const unclaimed = entry.needs.filter((need) => !claimed.includes(need));
+      const unclaimed = entry.needs.filter((need) => !target.claims.includes(need));
       const inexpressible = whyInexpressible(lane, build.target, entry, elsewhere);
       return [{ text: printCell(id), id, build, workload, case: entry, lane, elsewhere, unclaimed, inexpressible }];
     }),

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { digest, digestOf } from "../host/digest.ts";
+import { preparedKey } from "../engine/prepare.ts";
+import { digest } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { type BlameGrounds, blamer } from "../judge/blame.ts";
 import type { RunRecord } from "../judge/fold.ts";
 import { judge } from "../judge/judge.ts";
-import { claimsAt } from "../model/claims.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Artifact, StreamFact } from "../model/generated/journal.ts";
 import { printBuild, printLane } from "../model/ids.ts";
@@ -57,8 +57,7 @@ const checkSameContract = ({ cell, case: entry, program, runtime, workload }: Re
   const changed = moved(cell, `the contract of ${cell.id.workload}/${cell.id.case} has changed since the run`);
   if (cell.contract !== undefined && cell.contract !== caseLine(cell.id.workload, entry, workload.folder).contract) throw changed;
   if (state.is !== "judged" || !observation || (state.verdict.is === "fail" && state.verdict.cause === "nondeterministic")) return;
-  const target = runtime.manifest.target[cell.id.target];
-  const claimed = target ? claimsAt(target, cell.id.lane.version) : [];
+  const claimed = runtime.target[cell.id.target]?.claims ?? [];
   const now = judge(observation, {
     program,
     expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
@@ -87,18 +86,18 @@ const toActual = (fact: StreamFact | undefined, said: Uint8Array | undefined): R
 
 /** Puts together all that is known of a cell. Throws a GatehouseError where the store lacks its binary, or where what ran cannot have followed from the manifests of today. */
 export const collect = (root: string, found: Reproducible, { record, path, grounds }: ReadRun, expected: Expected): Collected => {
-  const { cell, program, runtime, workload, case: entry } = found;
+  const { cell, program, placed, runtime, workload, case: entry } = found;
   const { id, observation } = cell;
   const store = storeFolder(root);
   const { outcome, wasm } = readArtifact(found, record, store);
   checkSameContract(found, expected);
-  const commands = symbolicCase(runtime.manifest, id.lane, id.target, program);
-  const target = laneTarget({ id: id.lane, manifest: runtime.manifest }, id.target);
+  const commands = symbolicCase(runtime, id.lane, id.target, program);
+  const target = laneTarget({ id: id.lane, runtime }, id.target);
   if (!commands || !target) throw moved(cell, `${id.lane.runtime} has no target ${id.target} any more`);
   const places = observation && matchWords(commands.run.argv, observation.argv);
   if (observation && !places) throw moved(cell, `the manifest of ${id.lane.runtime} gives another command than the one that ran`);
   const lane = record.header.lanes.find((each) => each.id === printLane(id.lane));
-  const prepared = target.prepare && lane ? join(store, "prepared", digestOf([found.artifact, lane.digest, target.prepare]).slice(7), "prepared") : undefined;
+  const prepared = target.mode.prepare && lane ? join(store, "prepared", preparedKey(lane, target, found.artifact).slice(7), "prepared") : undefined;
   const kept = prepared !== undefined && existsSync(prepared) ? prepared : undefined;
   const blobs = join(dirname(path), "blobs");
   const said = {
@@ -109,7 +108,7 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
     ...commands.run.argv,
     ...Object.values(commands.run.env),
     ...commands.version,
-    ...(target.prepare && !kept ? (commands.prepare?.argv ?? []) : []),
+    ...(target.mode.prepare && !kept ? (commands.prepare?.argv ?? []) : []),
   ];
   const programs = [...(places ?? [])].flatMap(([token, program]) =>
     token.startsWith("bin.") && existsSync(program) ? [{ path: program, digest: digest(readFileSync(program)) }] : [],
@@ -129,7 +128,7 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
       program,
       limits: entry.limits,
       mustFail: entry.mustFail,
-      runtime: { name: runtime.manifest.name, homepage: runtime.manifest.homepage, endings: target.endings ?? [] },
+      runtime: { name: runtime.name, homepage: runtime.homepage, endings: target.endings },
       toolchain: header.toolchains.find((each) => each.id === `${id.language}/${id.toolchain}`),
       lane,
       artifact: { digest: outcome.digest, size: outcome.size },
@@ -141,8 +140,8 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
         stderr: { expected: toExpected(expected.stderr), actual: toActual(observation?.stderr, said.stderr) },
       },
       commands,
-      prepared: target.prepare ? kept !== undefined : undefined,
-      needs: reproNeeds(runtime.manifest, id.lane.version, tokensIn(words)),
+      prepared: target.mode.prepare ? kept !== undefined : undefined,
+      needs: reproNeeds(runtime, placed.releases, id.lane.version, tokensIn(words)),
       programs,
     },
   };

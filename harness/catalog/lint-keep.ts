@@ -1,56 +1,16 @@
 import { join, relative } from "node:path";
 import type { Placed } from "../model/catalog.ts";
 import type { KeepManifest, Probe } from "../model/generated/keep.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { fault, lintPackages, lintPattern, lintWords, packageWords } from "./lint-words.ts";
 
-const lintProbes = (probes: readonly Probe[], known: ReadonlySet<string>, file: string, place: string): void => {
+/** Checks the evidence that a manifest asks of a machine. */
+export const lintProbes = (probes: readonly Probe[], known: ReadonlySet<string>, file: string, place: string): void => {
   probes.forEach((probe, index) => {
     const at = `${place}/${index}`;
     if (!(probe.architecture ?? probe.device ?? probe["cpu-flag"] ?? probe.file ?? probe.command))
       throw fault("keep/evidence", file, at, `${probe.name}: nothing is asked`, "name an architecture, a device, a cpu-flag, a file or a command");
     lintWords(probe.command ?? [], known, file, `${at}/command`);
     lintPattern(probe.holds ?? "", file, `${at}/holds`);
-  });
-};
-
-/**
- * Checks the variants and the Keeps that a runtime makes itself. Words that stand nowhere in a command would make a lane
- * that is no other than the one without them.
- */
-export const lintWays = (manifest: RuntimeManifest, known: ReadonlySet<string>, file: string): void => {
-  const lintSaid = (word: string, place: string, targets: readonly string[]): void => {
-    for (const target of targets) {
-      const entry = manifest.target[target];
-      if (entry && ![...entry.argv, ...(entry.prepare ?? [])].includes(word))
-        throw fault("runtime/words", file, place, `${word} is nowhere in the argv of ${target}`, `add "${word}" to argv, or leave ${target} out of it`);
-    }
-  };
-  for (const [id, variant] of Object.entries(manifest.variant ?? {})) {
-    lintWords(variant.argv, new Set(), file, `/variant/${id}/argv`);
-    lintSaid("{variant}", `/variant/${id}`, variant.targets ?? Object.keys(manifest.target));
-  }
-  if (manifest.keep && !manifest.keep["nil"])
-    throw fault("runtime/keep", file, "/keep", "there is no nil among the Keeps that it makes", "write [keep.nil]: what it is told where it makes none");
-  for (const [id, keep] of Object.entries(manifest.keep ?? {})) {
-    lintWords(keep.argv, new Set(), file, `/keep/${id}/argv`);
-    lintProbes(keep.evidence ?? [], known, file, `/keep/${id}/evidence`);
-    if (keep.backend && !manifest.platform)
-      throw fault(
-        "runtime/platform",
-        file,
-        `/keep/${id}/backend`,
-        "no command prints which Keeps the engine finds",
-        "say which in platform, or leave backend out",
-      );
-    if (keep.argv.length > 0) lintSaid("{keep}", `/keep/${id}`, Object.keys(manifest.target));
-  }
-};
-
-/** Checks the commands that print which Keeps an engine finds. */
-export const lintPlatform = (manifest: RuntimeManifest, known: ReadonlySet<string>, file: string): void => {
-  (manifest.platform ?? []).forEach(({ argv }, index) => {
-    lintWords(argv, known, file, `/platform/${index}/argv`);
   });
 };
 
