@@ -16,7 +16,7 @@ const place = ({ sockets }: Program): PlacedSocket[] =>
 
 interface Taker {
   readonly runtime: Placed<RuntimeManifest>;
-  readonly target: RuntimeTarget;
+  readonly target: Pick<RuntimeTarget, "config-file">;
 }
 
 const takersOf = (catalog: Catalog): Map<string, Taker> =>
