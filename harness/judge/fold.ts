@@ -26,7 +26,7 @@ export interface CellRecord {
 }
 
 /** A cell of which today's judge says something else than the worker's judge did. */
-export interface Rejudged {
+interface Rejudged {
   readonly cell: string;
   readonly told: Verdict;
   readonly now: Verdict;
