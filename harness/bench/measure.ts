@@ -61,7 +61,6 @@ const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): P
     const ready: ReadyCase = {
       case: planned.case,
       folder: planned.workload.folder,
-      held,
       expected,
       programs: [{ role: "main", lane, target, wasm, artifact, prepared }],
     };

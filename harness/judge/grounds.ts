@@ -4,12 +4,6 @@ import type { BlameGrounds, Witness } from "./blame.ts";
 import type { RunRecord } from "./fold.ts";
 import { foreignImports } from "./imports.ts";
 
-/** A run or a record, as far as it tells what compiled its cells. */
-interface Grounded {
-  readonly header: { readonly toolchains: readonly Pick<Pin, "id" | "digest">[] };
-  readonly artifacts: RunRecord["artifacts"];
-}
-
 /** What of a run, besides its cells, tells whose fault a failure is: what cases need, by the catalog of today, and what compiled them. */
 export const groundsOf = (
   record: { readonly toolchains: readonly Pick<Pin, "id" | "digest">[]; readonly artifacts: RunRecord["artifacts"] },
