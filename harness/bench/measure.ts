@@ -60,7 +60,6 @@ const attempt = async (subject: Subject, bench: Bench, limited?: ReadyProgram["l
     const ready: ReadyCase = {
       case: planned.case,
       folder: planned.workload.folder,
-      held,
       expected,
       programs: [{ role: "main", lane, target, wasm, artifact, prepared, limited }],
     };

@@ -132,7 +132,7 @@ const toSubject = async (
     return `build: ${outcome.state === "failed" ? outcome.message : ""}`;
   }
   const { held } = cases.get(groupOf(cell)) ?? caseLine(cell.id.workload, cell.case, cell.workload.folder);
-  const ready = await readier.ready(cell, built, held);
+  const ready = await readier.ready(cell, built);
   if ("state" in ready) return ready.state === "unprepared" ? ready.detail : "it cannot be set up";
   const program = cell.case.programs["main"];
   if (!program) return "it cannot be set up";

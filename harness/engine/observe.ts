@@ -1,7 +1,7 @@
 import type { Launcher } from "../launch/launcher.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { needsTwoRuns } from "../model/contract.ts";
-import type { Held, Observation, StreamFact } from "../model/generated/journal.ts";
+import type { Observation } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import { type DialogueFacts, runDialogue } from "../run/dialogue/dialogue.ts";
@@ -25,8 +25,6 @@ export interface ReadyCase {
   readonly case: Case;
   /** Folder of the workload. */
   readonly folder: string;
-  /** By role: what each program is held to. */
-  readonly held: Readonly<Record<string, Held>>;
   /** The first role's first. */
   readonly programs: readonly [ReadyProgram, ...ReadyProgram[]];
   /** Of a plain case: the contents that its program is compared with. */
@@ -39,27 +37,9 @@ export interface Ground {
   readonly launcherOf: (lane: Lane) => Launcher;
 }
 
-const streams = ["stdout", "stderr"] as const;
-
-// A stream that holds the trial's own addresses is held against other bytes than the case's line tells.
-const withWanted = (observation: Observation, held: Held | undefined, expected: Expected | undefined): Observation => {
-  const wanted = (name: "stdout" | "stderr"): StreamFact => {
-    const own = expected?.[name]?.digest;
-    const told = held?.[name];
-    return own === undefined || (told?.match === "exact" && told.digest === own) ? observation[name] : { ...observation[name], wanted: own };
-  };
-  const [stdout, stderr] = streams.map(wanted) as [StreamFact, StreamFact];
-  return { ...observation, stdout, stderr };
-};
-
-const dialogueFacts = ({ observation, programs }: DialogueFacts, held: ReadyCase["held"]): Observation => {
-  const [first = ""] = Object.keys(programs);
-  const roles = Object.entries(observation.roles ?? {}).map(([role, own]) => [role, withWanted(own, held[role], programs[role]?.expected)] as const);
-  return {
-    ...withWanted(observation, held[first], programs[first]?.expected),
-    ...(roles.length > 0 ? { role: first, roles: Object.fromEntries(roles) } : {}),
-  };
-};
+// The judge must know which program's facts come first: the first that was started need not be the case's first role, nor need others have come to start.
+const withRole = ({ observation, programs }: DialogueFacts, entry: Case): Observation =>
+  Object.keys(entry.programs).length === 1 ? observation : { ...observation, role: Object.keys(programs)[0] ?? "" };
 
 const mainOf = (entry: Case): Program => {
   const program = entry.programs["main"];
@@ -72,10 +52,10 @@ const mainOf = (entry: Case): Program => {
  * in each run. `nextName` names the sandboxes.
  */
 export const observe = async (ready: ReadyCase, { folders, launcherOf }: Ground, nextName: () => string): Promise<readonly [Observation, ...Observation[]]> => {
-  const { case: entry, folder, programs, held, expected } = ready;
+  const { case: entry, folder, programs, expected } = ready;
   if (!entry.plain || !expected) {
     const roles = Object.fromEntries(programs.map((own) => [own.role, { ...own, launcher: launcherOf(own.lane) }]));
-    return [dialogueFacts(await runDialogue({ name: nextName(), case: entry, workload: folder, roles }, folders), held)];
+    return [withRole(await runDialogue({ name: nextName(), case: entry, workload: folder, roles }, folders), entry)];
   }
   const program = mainOf(entry);
   const [first] = programs;

@@ -1,6 +1,6 @@
 import type { BuildResult } from "../build/build.ts";
 import { digestOf } from "../host/digest.ts";
-import type { Held, UnbuiltRow, UnpreparedRow } from "../model/generated/journal.ts";
+import type { UnbuiltRow, UnpreparedRow } from "../model/generated/journal.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
 import { buildsOf, type PlannedCell } from "../plan/planned.ts";
@@ -47,8 +47,8 @@ export class Readier {
     this.#scratch = scratch;
   }
 
-  /** A cell whose programs were built, ready to run; or why it cannot be. `held`: what its case holds programs to. */
-  async ready(cell: PlannedCell, { results }: BuiltCell, held: Readonly<Record<string, Held>>): Promise<ReadyCase | Unready> {
+  /** A cell whose programs were built, ready to run; or why it cannot be. */
+  async ready(cell: PlannedCell, { results }: BuiltCell): Promise<ReadyCase | Unready> {
     const programs: ReadyProgram[] = [];
     for (const [role, { row, wasm }] of results) {
       const lane = cell.elsewhere[role] ?? cell.lane;
@@ -62,7 +62,6 @@ export class Readier {
     return {
       case: cell.case,
       folder: cell.workload.folder,
-      held,
       programs: programs as [ReadyProgram, ...ReadyProgram[]],
       expected: cell.case.plain ? this.#expectedOf(cell) : undefined,
     };

@@ -48,6 +48,6 @@ export const reuseOf = (before: JournalText | undefined, header: Header, now: Wo
     const samePlaces = [...roles].every((role) => elsewhere[role]?.text === row.elsewhere?.[role]) && lanesOf(cell).every((lane) => sameLanes.has(lane.text));
     if (!samePlaces || contracts.get(name) !== cases.get(name)?.contract) return undefined;
     const { worker: _, ...facts } = row;
-    return { ...facts, reused: row.reused ?? before.header.run };
+    return { ...facts, verdict: { is: "pass" }, reused: row.reused ?? before.header.run };
   };
 };

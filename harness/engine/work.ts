@@ -81,7 +81,7 @@ class Worker {
   async #run(cell: PlannedCell, built: Exclude<Awaited<ReturnType<typeof builtCell>>, { state: string }>): Promise<ToldRow | undefined> {
     const line = this.#order.cases.get(`${cell.id.workload}/${cell.id.case}`);
     if (!line) throw new Error(`${cell.text} has no contract`);
-    const ready = await this.#readier.ready(cell, built, line.held);
+    const ready = await this.#readier.ready(cell, built);
     if (this.#order.signal.aborted) return undefined;
     if ("state" in ready) return { ...rowOf(cell), ...ready };
     const grounds = { held: line.held, unclaimed: cell.unclaimed, mustFail: line.mustFail };

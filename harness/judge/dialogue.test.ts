@@ -117,13 +117,6 @@ describe("judgeDialogue", () => {
     expect(judgeDialogue(seen(well, { role: "nobody" }), [], grounds)).toMatchObject({ is: "broken", stage: "judge" });
   });
 
-  test("what a program had to say is by the addresses of its own trial, also in another role", () => {
-    const grounds = held(0, undefined, { client: to(0, "sha256:template") });
-    const client = (digest: string): Observation => seen(well, { stdout: { size: 1, digest, wanted: "sha256:ab" } });
-    expect(judgeDialogue(seen(well, { roles: { client: client("sha256:ab") } }), [], grounds)).toEqual({ is: "pass" });
-    expect(judgeDialogue(seen(well, { roles: { client: client("sha256:template") } }), [], grounds)).toMatchObject({ is: "fail", cause: "stdout" });
-  });
-
   test("a machine that went down under one program explains all else, and the program is named", () => {
     const grounds = held(0, undefined, { server: to() });
     const gone = seen({ how: "vanished", message: "the virtual machine: QEMU has ended" });

@@ -247,12 +247,6 @@ describe("judge", () => {
       expect(judge(own, grounds(0, { held }))).toEqual({ is: "pass" });
   });
 
-  test("a stream with the trial's own addresses is held to the digest that the trial wanted, and to no other", () => {
-    const saying = (said: string, wanted: string): Observation => observation(exit(0), { stdout: { size: 3, digest: digest(said), wanted: digest(wanted) } });
-    expect(judge(saying("127.0.0.2", "127.0.0.2"), grounds(0))).toEqual({ is: "pass" });
-    expect(judge(saying("out", "127.0.0.2"), grounds(0))).toMatchObject({ is: "fail", cause: "stdout" });
-  });
-
   test("a case that holds no program to anything is the harness's fault, never a pass", () => {
     expect(judge(observation(exit(0)), grounds(0, { held: {} }))).toMatchObject({ is: "broken", stage: "judge" });
     expect(judge(observation(exit(0)), grounds(0, { held: {}, mustFail: "exit" }))).toMatchObject({ is: "broken", stage: "judge" });

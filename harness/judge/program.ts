@@ -80,7 +80,7 @@ const describeOff = (milliseconds: number): string =>
 const judgeStream = (fact: StreamFact, contract: HeldStream): string | undefined => {
   switch (contract.match) {
     case "exact":
-      return fact.digest === (fact.wanted ?? contract.digest) ? undefined : describeStream(fact);
+      return fact.digest === contract.digest ? undefined : describeStream(fact);
     case "fresh":
       if (fact.size !== contract.size) return `${fact.size} bytes where ${contract.size} are to be`;
       if (fact.other === undefined) return "it was run only once, and so nothing tells whether its bytes are others each time";

@@ -24,6 +24,10 @@ export interface Made {
   readonly lane?: string;
   readonly artifact?: (build: string) => string;
   readonly contract?: (name: string) => string;
+  /** Lines of cases, by WORKLOAD/CASE, in place of those that follow from the cells. */
+  readonly cases?: Readonly<Record<string, CaseLine>>;
+  /** What the compiler said of builds that failed. */
+  readonly compilerSaid?: string;
   /** Streams of which each contract says nothing. */
   readonly free?: readonly ("stdout" | "stderr")[];
   readonly footer?: "none" | "interrupted";
@@ -44,7 +48,9 @@ const toRow = (cell: string, told: Told, artifact: string): Row[] => {
 };
 
 /** What of a case follows from what its cells are to be. */
-const toCase = (name: string, all: readonly Told[], { contract = digestOf, free = [] }: Made): CaseLine => {
+const toCase = (name: string, all: readonly Told[], { contract = digestOf, free = [], cases = {} }: Made): CaseLine => {
+  const given = cases[name];
+  if (given) return given;
   const held: Held = { ...well, ...Object.fromEntries(free.map((stream) => [stream, { match: "free" }])) };
   const needs = all.flatMap((told) => (isRan(told) && told.verdict?.is === "unsupported" ? [told.verdict.capability] : []));
   return caseLine(name, {
@@ -55,15 +61,11 @@ const toCase = (name: string, all: readonly Told[], { contract = digestOf, free 
   });
 };
 
-const toArtifact = (build: string, digest: string): ArtifactRow => ({
-  kind: "artifact",
-  build,
-  worker: "w1",
-  key: digestOf("key"),
-  reused: true,
-  milliseconds: 1,
-  outcome: { state: "built", digest, size: 7, imports: [], exports: [], producers: [] },
+const toArtifact = (build: string, outcome: ArtifactRow["outcome"]): ArtifactRow => ({
+  ...{ kind: "artifact", build, worker: "w1", key: digestOf("key"), reused: true, milliseconds: 1 },
+  outcome,
 });
+const built = (digest: string): ArtifactRow["outcome"] => ({ state: "built", digest, size: 7, imports: [], exports: [], producers: [] });
 
 /** The journal of a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET (with a lane where it is another), and of a trust cell for each target. */
 export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}): [Header, ...JournalLine[]] => {
@@ -78,6 +80,8 @@ export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}
   const parsed = all.map(([cell, told]) => ({ text: textOf(cell), told, id: parseCell(textOf(cell)) }));
   const toolchains = [...new Set(parsed.map(({ id }) => `${id.language}/${id.toolchain}`))];
   const builds = [...new Set(parsed.filter(({ told }) => isRan(told)).map(({ id }) => printBuild(id)))];
+  const rows = parsed.flatMap(({ text, told, id }) => toRow(text, told, artifact(printBuild(id))));
+  const unbuilt = [...new Set(rows.flatMap((row) => (row.state === "unbuilt" ? [row.build] : [])))];
   const header: Header = {
     kind: "header",
     format: 2,
@@ -92,7 +96,6 @@ export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}
     agenda: digestOf("agenda"),
     ...made.header,
   };
-  const rows = parsed.flatMap(({ text, told, id }) => toRow(text, told, artifact(printBuild(id))));
   const nameOf = ({ id }: (typeof parsed)[number]): string => `${id.workload}/${id.case}`;
   return [
     header,
@@ -109,7 +112,8 @@ export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}
       ),
     ),
     { kind: "planned", cells: parsed.map(({ text }) => text) },
-    ...builds.map((build) => toArtifact(build, artifact(build))),
+    ...builds.map((build) => toArtifact(build, built(artifact(build)))),
+    ...unbuilt.map((build) => toArtifact(build, { state: "failed", stage: "compile", command: ["cc"], message: made.compilerSaid ?? "syntax" })),
     ...rows,
     ...(made.footer === "none"
       ? []

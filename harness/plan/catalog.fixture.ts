@@ -46,8 +46,7 @@ export const runtime = (id: string, targets: Readonly<Record<string, Partial<Run
   },
 });
 
-/** The Keep that is none. */
-export const nil: Placed<KeepManifest> = {
+const nil: Placed<KeepManifest> = {
   folder: "/k/nil",
   manifest: { id: "nil", name: "nil", about: "nothing", confidential: false, launcher: [{ kind: "host" }] },
 };

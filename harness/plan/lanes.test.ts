@@ -5,9 +5,10 @@ import type { Case } from "../model/contract.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import { parseLane } from "../model/ids.ts";
 import type { BuildCandidate } from "./candidates.ts";
 import { parseFilter } from "./filter.ts";
-import { laneCandidates } from "./lanes.ts";
+import { candidatesFor, fulfils, laneCandidates, mayBecome, toWish } from "./lanes.ts";
 import { partnerCandidates } from "./partners.ts";
 import { profiles } from "./profile.ts";
 
@@ -134,6 +135,43 @@ test("the lane of a cell that is named whole counts in every profile, and no oth
   }
   // A pattern names no lane: what it fits is not known yet.
   expect(names("quick", "x86_64", [machine.replace("/a,", "/*,")])).toEqual(names("quick", "x86_64"));
+});
+
+describe("wishes", () => {
+  const all = (own = "x86_64") => laneCandidates(catalog, profiles.deep, [], own);
+  const unwrapped = ({ runtime: id, release, keep: own, launcher, variant, architecture }: ReturnType<typeof all>[number]) =>
+    [id, release.version, own, launcher, variant, architecture] as const;
+
+  test("lead back to the candidates that they are of, on the same kind of machine", () => {
+    for (const own of ["x86_64", "aarch64"]) {
+      const wishes = all(own).map(toWish);
+      expect(JSON.parse(JSON.stringify(wishes))).toEqual(wishes);
+      expect(new Set(wishes.map((wish) => JSON.stringify(wish))).size).toBe(wishes.length);
+      expect(candidatesFor(catalog, wishes, own).map(unwrapped)).toEqual(all(own).map(unwrapped));
+    }
+  });
+
+  test("have no candidate where this machine's manifests do not know them, or it has no such way", () => {
+    const wish = { runtime: "both", version: "2.0.0", keep: "nil", launcher: "host", architecture: "x86_64" };
+    expect(candidatesFor(catalog, [wish], "x86_64")).toHaveLength(1);
+    expect(candidatesFor(catalog, [{ ...wish, runtime: "unheard" }], "x86_64")).toEqual([]);
+    expect(candidatesFor(catalog, [{ ...wish, keep: "glass" }], "x86_64")).toEqual([]);
+    expect(candidatesFor(catalog, [wish], "aarch64")).toEqual([]);
+    expect(candidatesFor(catalog, [{ ...wish, version: "path:/x" }], "x86_64").map(({ release }) => release)).toEqual([{ version: "path:/x", current: true }]);
+  });
+
+  test("are fulfilled by a lane that has all they say; what they leave open, any lane has", () => {
+    const wish = { runtime: "onpath", keep: "nil", launcher: "host", architecture: "x86_64" };
+    expect(fulfils(parseLane("onpath@7.1.0/nil:host-x86_64"), wish)).toBe(true);
+    expect(fulfils(parseLane("onpath@7.1.0/nil:host-x86_64"), { ...wish, version: "7.1.0" })).toBe(true);
+    for (const other of ["onpath@7.1.0/box:host-x86_64", "onpath@7.1.0/nil:qemu-x86_64", "onpath@7.1.0/nil:host-aarch64", "onpath@7.1.0+slow/nil:host-x86_64"])
+      expect(fulfils(parseLane(other), wish)).toBe(false);
+    expect(fulfils(parseLane("onpath@7.1.0/nil:host-x86_64"), { ...wish, version: "7.2.0" })).toBe(false);
+    // By what accelerator a machine runs, only the machine tells.
+    expect(fulfils(parseLane("both@2.0.0/box:qemu:tcg-x86_64"), { runtime: "both", keep: "box", launcher: "qemu", architecture: "x86_64" })).toBe(true);
+    const [candidate] = all();
+    expect(candidate && mayBecome(candidate, parseLane("both@2.0.0/nil:host-x86_64"))).toBe(true);
+  });
 });
 
 describe("partnerCandidates", () => {

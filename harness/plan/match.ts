@@ -19,8 +19,7 @@ interface Site {
   readonly all: readonly Place[];
 }
 
-/** Facts of an agenda's case, for filters. */
-export const agendaFacts = ({ case: name, kind, needs, roles = ["main"] }: AgendaCase): Facts => ({
+const agendaFacts = ({ case: name, kind, needs, roles = ["main"] }: AgendaCase): Facts => ({
   workload: name.slice(0, name.indexOf("/")),
   case: [name.slice(name.indexOf("/") + 1), name],
   kind,

@@ -23,7 +23,8 @@ const xmlOf = (cells: Readonly<Record<string, Told>>, made: Made = {}, more: rea
   return written[0] as string;
 };
 
-const exit: Told = { verdict: { is: "fail", cause: "exit", detail: "exit 3\nexpected 0" } };
+const exit: Told = { verdict: { is: "fail", cause: "exit", detail: "" } };
+const trap: Told = { verdict: { is: "fail", cause: "trap", detail: "two\nlines" } };
 const lineOf = (xml: string, name: string): string =>
   xml.split(/(?=\n {4}<testcase )|(?=\n {2}<\/testsuite)/).find((part) => part.includes(`name="${name}"`)) ?? "";
 const outcome = (told: Told, name = "a/x"): string => lineOf(xmlOf({ [`${name},c/cc.wasip1`]: told }), name).trim();
@@ -36,11 +37,27 @@ describe("a cell as a test case", () => {
   });
 
   test.each<[string, Told, string, RegExp]>([
-    ["failed", exit, "a/x", /<failure type="exit" message="exit 3">blame: [a-z]+\nexit 3\nexpected 0\nnpx gatehouse run a\/x,.*<\/failure>/],
+    [
+      "failed",
+      exit,
+      "a/x",
+      /<failure type="exit" message="expected exit 0, found exit 1">blame: [a-z]+\nexpected exit 0, found exit 1\nnpx gatehouse run a\/x,.*<\/failure>/,
+    ],
+    [
+      "failed, and said so in lines",
+      trap,
+      "a/x",
+      /<failure type="trap" message="[^"\n]*two">blame: [a-z]+\n.*two\nlines.*\nnpx gatehouse run a\/x,.*<\/failure>/,
+    ],
     ["is lost", "lost", "a/x", /<error type="lost" message="planned, but the journal has no row">/],
-    ["broke", { verdict: { is: "broken", stage: "sandbox", detail: "no room" } }, "a/x", /<error type="broken sandbox" message="no room">/],
+    ["broke", { state: "broken", stage: "sandbox", detail: "no room" }, "a/x", /<error type="broken sandbox" message="no room">/],
     ["is inexpressible", { state: "inexpressible", why: "no sockets" }, "a/x", /><skipped message="inexpressible: no sockets"\/>/],
-    ["is unsupported", { verdict: { is: "unsupported", capability: "links", proof: "ENOSYS" } }, "a/x", /><skipped message="unsupported: links: ENOSYS"\/>/],
+    [
+      "is unsupported",
+      { verdict: { is: "unsupported", capability: "links", proof: "ENOSYS" } },
+      "a/x",
+      /><skipped message="unsupported: links: missing import: ENOSYS"\/>/,
+    ],
     ["is known to fail", exit, "a/known", /><skipped message="known failure: it is &lt;known&gt;"\/>/],
     ["passes although it is known to fail", {}, "a/known", /<failure type="unexpected-pass" message="passes, but is known to fail: it is &lt;known&gt;">/],
     [
@@ -100,7 +117,7 @@ describe("a run as JUnit XML", () => {
   });
 
   test("is not broken by what a program said", () => {
-    const xml = xmlOf({ "a/x,c/cc.wasip1": { verdict: { is: "fail", cause: "stdout", detail: "</failure>\u0000\u001b]&\"'\ud800" } } });
+    const xml = xmlOf({ "a/x,c/cc.wasip1": { verdict: { is: "fail", cause: "trap", detail: "</failure>\u0000\u001b]&\"'\ud800" } } });
     expect(xml).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     expect(xml.match(/<\/failure>/g)).toHaveLength(1);
     expect(xml).not.toMatch(/&(?!amp;|lt;|gt;|quot;)/);

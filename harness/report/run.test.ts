@@ -12,20 +12,22 @@ import { styleOf } from "./style.ts";
 
 const style = styleOf(true);
 const grounds = { needs: () => [], compiler: () => "c", foreign: () => [] };
-const fail: Told = { verdict: { is: "fail", cause: "exit", detail: "exit 3" } };
+const fail: Told = { verdict: { is: "fail", cause: "exit", detail: "" } };
 const summaryOf = (cells: Readonly<Record<string, Told>>, made = {}) => toSummary(madeRun(cells, made), grounds, "/x/journal.ndjson");
 const machine = { id: "0123456789ab", os: "Linux", kernel: "linux 6", architecture: "x86_64", cpu: "CPU", cores: 2, memoryMib: 1000, node: "24.0.0" };
 
 describe("a run", () => {
   test("is the matrix, what did not pass, and where its journal is", () => {
     const lines = runLines(summaryOf({ "a/x,c/cc.wasip1": {}, "a/y,c/cc.wasip1": fail }), "results/journal.ndjson", style);
-    expect(lines).toEqual(expect.arrayContaining([expect.stringContaining("3 cells: 2 passed, 1 failed"), expect.stringMatching(/^exit {2}exit 3/)]));
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringContaining("3 cells: 2 passed, 1 failed"), expect.stringMatching(/^exit {2}expected exit 0, found exit 1/)]),
+    );
     expect(lines).toContain("0 artifacts compiled, 2 reused");
     expect(lines.at(-1)).toBe("journal: results/journal.ndjson");
   });
 
   test("says what it did not run, and what it could not measure", () => {
-    const lines = runLines(summaryOf({ "a/x,c/cc.wasip1": { reused: "r" } }, { header: { supervised: false } }), "j", style);
+    const lines = runLines(summaryOf({ "a/x,c/cc.wasip1": { reused: "r" } }, { worker: { supervised: false } }), "j", style);
     expect(lines).toContain("1 cells did not run: nothing has changed since an earlier run");
     expect(lines.join("\n")).toContain("CPU time and memory are unknown");
   });
@@ -42,7 +44,7 @@ describe("a run", () => {
     ["is unsupported with a proof", { verdict: { is: "unsupported", capability: "links", proof: "ENOSYS" } }, {}, true],
     ["failed", fail, {}, false],
     ["was lost", "lost", {}, false],
-    ["broke", { verdict: { is: "broken", stage: "sandbox", detail: "x" } }, {}, false],
+    ["broke", { state: "broken", stage: "sandbox", detail: "x" }, {}, false],
     ["ran in a lane that is not trusted", {}, { trust: fail }, false],
     ["passed in a run that was interrupted", {}, { footer: "interrupted" }, false],
     ["passed in a run without an end", {}, { footer: "none" }, false],

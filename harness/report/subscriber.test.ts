@@ -25,9 +25,9 @@ describe("an audience", () => {
   test("is heard by each in turn, by those too that want the end alone", () => {
     const heard: string[] = [];
     const audience = toAudience([listener("a", heard), { name: "b", end: () => heard.push("b end") }, { name: "c" }], () => {});
-    replay(lines.slice(0, 2), audience);
+    replay(lines.slice(0, 3), audience);
     audience.end(undefined);
-    expect(heard).toEqual([`a begin ${lines[0].run}`, "a case", "a end without a summary", "b end"]);
+    expect(heard).toEqual([`a begin ${lines[0].run}`, "a worker", "a case", "a end without a summary", "b end"]);
     expect(audience.broken()).toEqual([]);
   });
 

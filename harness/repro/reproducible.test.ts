@@ -49,8 +49,8 @@ describe("a cell", () => {
   test.each<[string, Told, string, RegExp]>([
     ["could not be set up", { state: "inexpressible", why: "no sockets" }, "repro/inexpressible", /nothing ran: no sockets/],
     ["was lost", "lost", "repro/lost", /no row of this cell/],
-    ["broke in the harness", { verdict: { is: "broken", stage: "sandbox", detail: "no room\nmore" } }, "repro/broken", /broke at sandbox: no room$/],
-    ["did not compile", { verdict: { is: "fail", cause: "build", detail: "syntax" } }, "repro/not-built", /args,zig\/zig.wasip1 did not compile/],
+    ["broke in the harness", { state: "broken", stage: "sandbox", detail: "no room\nmore" }, "repro/broken", /broke at sandbox: no room$/],
+    ["did not compile", { state: "unbuilt", build: "args,zig/zig.wasip1" }, "repro/not-built", /args,zig\/zig.wasip1 did not compile/],
   ])("that %s is not, and it says why", (_, told, code, message) => {
     expect(() => checkReproducible(cellOf(told), catalog)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
   });

@@ -38,8 +38,8 @@ let count = 0;
 /** Puts a run of the cell into the project; returns its name. */
 const plant = (told: Told = passed, made: Made = {}, blobs: readonly string[] = [said]): string => {
   const run = `202601${String(++count).padStart(2, "0")}T120000000Z-aaaa`;
-  const contract = (name: string): string => (name === "args/plain" ? caseLine("args", entry, args.folder).contract : digestOf(name));
-  plantRun(root, { [cell]: told }, { run, lane, contract, artifact: () => digest(wasm), ...made }, blobs);
+  const cases = made.contract ? {} : { "args/plain": caseLine("args", entry, args.folder) };
+  plantRun(root, { [cell]: told }, { run, lane, cases, artifact: () => digest(wasm), ...made }, blobs);
   return run;
 };
 
@@ -101,8 +101,8 @@ describe("there is no folder", () => {
   test.each<[string, Told, string]>([
     ["of a cell that could not be set up", { state: "inexpressible", why: "no sockets" }, "repro/inexpressible"],
     ["of a cell that was lost", "lost", "repro/lost"],
-    ["where the harness broke", { verdict: { is: "broken", stage: "sandbox", detail: "no room" } }, "repro/broken"],
-    ["where nothing compiled", { verdict: { is: "fail", cause: "build", detail: "syntax" } }, "repro/not-built"],
+    ["where the harness broke", { state: "broken", stage: "sandbox", detail: "no room" }, "repro/broken"],
+    ["where nothing compiled", { state: "unbuilt", build: "args,zig/zig.wasip1" }, "repro/not-built"],
     ["where the command was another", { observation: observed("", { argv: ["/opt/other"], stdout: kept(said) }) }, "repro/moved"],
   ])("%s", async (_, told, code) => {
     await expect(write(plant(told))).rejects.toMatchObject({ code, exitCode: 2 });
@@ -112,9 +112,9 @@ describe("there is no folder", () => {
     await expect(write(plant(passed, { contract: digestOf }))).rejects.toMatchObject({ code: "repro/moved" });
   });
 
-  test("where the verdict of today is another than that of the run", async () => {
-    const other: Told = { observation: observed("", { argv, stdout: kept("something else\n") }) };
-    await expect(write(plant(other))).rejects.toMatchObject({ code: "repro/moved" });
+  test("where the runtime claims something else than in the run", async () => {
+    const refused = observed("", { argv, ending: { how: "missing-import", message: "args_get" } });
+    await expect(write(plant({ observation: refused }))).rejects.toMatchObject({ code: "repro/moved" });
   });
 
   test("where the store has another binary, or none", async () => {
@@ -127,6 +127,13 @@ describe("there is no folder", () => {
   test("of a cell that no run has", async () => {
     await expect(writeRepro(root, "no-such-cell", { run: plant(), out: undefined, archive: false })).rejects.toMatchObject({ code: "cell/unknown" });
   });
+});
+
+test("a verdict that is another today is shown as that of today", async () => {
+  const other = "something else\n";
+  const { out } = await write(plant({ observation: observed("", { argv, stdout: kept(other) }) }, {}, [other]));
+  expect(readFileSync(join(out, "actual/stdout"), "utf8")).toBe(other);
+  expect(readFileSync(join(out, "issue.md"), "utf8")).toContain(`${other.length} bytes that are not the expected ones`);
 });
 
 describe("what failed", () => {

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { beforeEach, describe, expect, test } from "vitest";
+import { digest } from "../host/digest.ts";
 import type { Told } from "../judge/run.fixture.ts";
-import { observed } from "../judge/seen.fixture.ts";
+import { caseLine, observed, well } from "../judge/seen.fixture.ts";
 import { isAsExpected, toSummary } from "../judge/summary.ts";
 import { readReleases } from "../record/releases.ts";
 import { readCapabilities } from "./capabilities.ts";
@@ -15,7 +16,7 @@ import { readRun } from "./read-run.ts";
 
 const lane = "wasmtime@49.0.3/nil:host-x86_64";
 const cells = ["args/none,zig/zig.wasip1", "args/plain,zig/zig.wasip1"] as const;
-const fail: Told = { verdict: { is: "fail", cause: "stdout", detail: "other bytes" } };
+const fail: Told = { verdict: { is: "fail", cause: "stdout", detail: "the output limit" } };
 const known = (until: string): string =>
   `[[expectation]]\ncells = "args/plain,*,*"\ncause = "stdout"\nreason = "it is known"\nlink = "https://example.org"\nuntil = "${until}"\n`;
 
@@ -56,7 +57,8 @@ describe("a run that is read", () => {
 describe("a cell", () => {
   test("is told with what it wrote, its blame and its artifact", async () => {
     const told: Told = { ...fail, observation: observed("", { stdout: { ...kept("wrong\n"), differsAt: 0 } }) };
-    plantRun(root, { [cells[0]]: {}, [cells[1]]: told }, { lane }, ["wrong\n"]);
+    const cases = { "args/plain": caseLine("args/plain", { held: { main: { ...well, stdout: { match: "exact", digest: digest("right\n") } } } }) };
+    plantRun(root, { [cells[0]]: {}, [cells[1]]: told }, { lane, cases }, ["wrong\n"]);
     const view = await readCell(root, "args/plain", undefined);
     expect(view).toMatchObject({ cell: `${cells[1]},${lane}`, lane, passed: false, said: { stdout: "wrong\n", stderr: undefined }, elsewhere: {} });
     expect(view.blame?.on).toBeDefined();
@@ -160,7 +162,7 @@ describe("capabilities", () => {
   test("cannot be had where an engine refused, with its proof", async () => {
     const told: Told = { verdict: { is: "unsupported", capability: "args", proof: "ENOSYS" } };
     plantRun(root, { [cells[0]]: told, [cells[1]]: told }, { lane });
-    expect(await square("args")).toMatchObject({ is: "cannot", why: "ENOSYS" });
+    expect(await square("args")).toMatchObject({ is: "cannot", why: "missing import: ENOSYS" });
   });
 
   test("are those of published records where there is no run", async () => {

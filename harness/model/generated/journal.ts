@@ -374,10 +374,6 @@ export interface StreamFact {
    * Where the contract wants the time: how far from the span of the run, by this machine's clock, in milliseconds, negative where it is behind; absent where it is no time.
    */
   offMs?: number;
-  /**
-   * Digest that the contract wants in this trial, where the trial's own addresses stand in it.
-   */
-  wanted?: string;
 }
 export interface FileFact {
   path: string;
