@@ -166,9 +166,4 @@ export const lintRuntime = (runtime: PlacedRuntime, root: string): void => {
   releases.forEach(({ lock }, index) => {
     if (lock !== undefined) lintPath(folder, join(lock, "package-lock.json"), relative(root, join(folder, "releases.toml")), `/release/${index}/lock`);
   });
-  lintStray(
-    { folder, manifest },
-    releases.flatMap(({ lock }) => lock ?? []),
-    file,
-  );
 };
