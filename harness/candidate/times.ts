@@ -24,7 +24,8 @@ export interface TimedSides {
 
 const profile: Profile = { ...profiles.full, measured: true };
 
-const isTimed = ({ workload, id, inexpressible }: PlannedCell): boolean =>
+/** Whether a cell is a benchmark that can be measured; the no-op by which start is told is none. */
+export const isTimed = ({ workload, id, inexpressible }: Pick<PlannedCell, "workload" | "id" | "inexpressible">): boolean =>
   isMeasured(workload, id.case) && id.workload !== startWorkload && inexpressible === undefined;
 
 /** Selects the benchmarks that a filter leaves. Throws a GatehouseError where there is none: nothing would be measured. */
@@ -42,7 +43,12 @@ export const selectTimes = async (work: Work, candidate: LiveSide, baseline: Liv
   return { selection, candidate, baseline, terms };
 };
 
-const toTimed = ({ id, text }: PlannedCell, catalog: Catalog, { candidate, baseline }: TimedSides): TimedCase => ({
+/** A benchmark as the gate takes it, with the command that measures both sides again. */
+export const toTimed = (
+  { id, text }: Pick<PlannedCell, "id" | "text">,
+  catalog: Catalog,
+  { candidate, baseline }: Readonly<Record<"candidate" | "baseline", Pick<LiveSide, "name">>>,
+): TimedCase => ({
   subject: `${id.workload}/${id.case},${printRoute(id)}`,
   cell: text,
   language: id.language,

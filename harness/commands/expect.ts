@@ -1,3 +1,5 @@
+import { relative } from "node:path";
+import { say } from "../host/say.ts";
 import { exitCodes } from "../model/errors.ts";
 import { declare, flag } from "./declare.ts";
 import { print } from "./output.ts";
@@ -13,7 +15,8 @@ export const command = declare({
     const { run, proposals, toml } = await readProposals(root, said);
     print(json, { run, proposals }, () => [proposals.length === 0 ? "every failure of this run is known, or there is none" : toml]);
     if (proposals.length === 0) return exitCodes.ok;
-    if (update) writeProposals(root, toml);
+    if (update)
+      say(`written to ${relative(process.cwd(), writeProposals(root, toml))}: fill in each reason (and link); until then no command accepts the file`);
     return exitCodes.unexpected;
   },
 });

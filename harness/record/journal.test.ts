@@ -229,6 +229,19 @@ describe("a journal that goes on", () => {
     expect(fold(path)).toMatchObject({ complete: true, cells: expect.not.arrayContaining([expect.objectContaining({ state: { is: "lost" } })]) });
   });
 
+  test("lets somebody hear every line that is written, and each once it is there", () => {
+    const [path, heard]: [string, string[]] = [fresh(), []];
+    const hear = (line: JournalLine): void => {
+      expect(readFileSync(path, "utf8")).toContain(JSON.stringify(line));
+      heard.push(JSON.stringify(line));
+    };
+    const journal = Journal.begin(path, header(1), [cells[0] ?? ""], [], hear);
+    journal.append(judged(cells[0]));
+    journal.close(true);
+    Journal.resume(readJournal(path), hear).close(false);
+    expect(heard).toEqual(readFileSync(path, "utf8").trimEnd().split("\n"));
+  });
+
   test("after a line was torn, at any byte of it, loses that line alone", () => {
     const lines = readFileSync(whole, "utf8").split("\n").slice(0, -2);
     const last = `${lines.pop()}`;

@@ -1,4 +1,4 @@
-import { printable } from "../model/text.ts";
+import { printable, printableLines } from "../model/text.ts";
 
 /** What became of a test case, in the words of JUnit. */
 export type JunitOutcome =
@@ -21,8 +21,9 @@ export interface JunitSuite {
 
 const markup: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// XML 1.0 has no control characters, and printable() leaves none.
-const escapeXml = (text: string): string => printable(text).replace(/[&<>"]/g, (character) => markup[character] as string);
+// XML 1.0 has no control characters, and what is printable has none besides the ends of lines, which no attribute keeps.
+const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => markup[character] as string);
+const escapeXml = (text: string): string => escapeText(printable(text));
 
 const caseLine = ({ classname, name, milliseconds, outcome }: JunitCase): string => {
   const time = milliseconds === undefined ? "" : ` time="${(milliseconds / 1000).toFixed(3)}"`;
@@ -33,7 +34,7 @@ const caseLine = ({ classname, name, milliseconds, outcome }: JunitCase): string
     case "skipped":
       return `${open}><skipped message="${escapeXml(outcome.message)}"/></testcase>`;
     default:
-      return `${open}><${outcome.is} type="${escapeXml(outcome.type)}" message="${escapeXml(outcome.message)}">${escapeXml(outcome.text)}</${outcome.is}></testcase>`;
+      return `${open}><${outcome.is} type="${escapeXml(outcome.type)}" message="${escapeXml(outcome.message)}">${escapeText(printableLines(outcome.text))}</${outcome.is}></testcase>`;
   }
 };
 

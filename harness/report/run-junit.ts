@@ -7,7 +7,7 @@ import type { Subscriber } from "./subscriber.ts";
 const skipped = (message: string): JunitOutcome => ({ is: "skipped", message });
 
 /** What JUnit says of a cell. `reused`: the run that its row is from, where it did not run. */
-export const outcomeOf = ({ text, state, standing, blame }: ToldCell, reused: string | undefined): JunitOutcome => {
+const outcomeOf = ({ text, state, standing, blame }: ToldCell, reused: string | undefined): JunitOutcome => {
   const bad = (is: "failure" | "error", type: string, detail: string): JunitOutcome => ({
     ...{ is, type, message: detail.split("\n")[0] ?? "" },
     text: [...(blame ? [`blame: ${blame}`] : []), detail, reproduce(text)].join("\n"),

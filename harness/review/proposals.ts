@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { stringify } from "smol-toml";
 import { timestamp } from "../host/clock.ts";
 import { writeAtomic } from "../host/files.ts";
-import { say } from "../host/say.ts";
 import { type Proposal, propose } from "../judge/propose.ts";
 import { readRun } from "./read-run.ts";
 
@@ -30,10 +29,10 @@ export const readProposals = async (
   return { run: record.header.run, proposals, toml: toToml(proposals, until) };
 };
 
-/** Adds proposals to those that are there; no command accepts the file until their reasons are filled in. */
-export const writeProposals = (root: string, toml: string): void => {
+/** Adds proposals to those that are there; no command accepts the file until their reasons are filled in. Returns the path. */
+export const writeProposals = (root: string, toml: string): string => {
   const path = join(root, "results/expectations/proposed.toml");
   const before = existsSync(path) ? `${readFileSync(path, "utf8")}\n` : "";
   writeAtomic(path, before + toml);
-  say(`written to ${relative(process.cwd(), path)}: fill in each reason (and link); until then no command accepts the file`);
+  return path;
 };
