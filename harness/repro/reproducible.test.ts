@@ -5,7 +5,6 @@ import { madeRun, type Told } from "../judge/run.fixture.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { plantProject } from "../review/project.fixture.ts";
-import { enarxText } from "./enarx.ts";
 import { checkReproducible, moved } from "./reproducible.ts";
 
 const catalog = await loadCatalog(plantProject());
@@ -83,21 +82,5 @@ describe("a cell", () => {
     const error = moved(cellOf(), "the contract has changed");
     expect(error.message).toBe("the contract has changed: what would be written is not what ran");
     expect(error.hint).toContain(`npx gatehouse run args/plain,zig/zig.wasip1,${lane}`);
-  });
-});
-
-describe("the Enarx.toml of a program", () => {
-  test("says what Enarx does not pass", () => {
-    const text = enarxText({ ...program, directories: [{ guest: "/data\n[x]", fixture: undefined } as unknown as Program["directories"][number]] });
-    expect(text.split("\n")[0]).toMatch(/^# Enarx passes no directories: \/data.*\[x\] of the contract is missing here\.$/);
-  });
-
-  test("gives each socket a port of its own", () => {
-    const text = enarxText({ ...program, sockets: [socket, { ...socket, name: "other" }] });
-    expect([...text.matchAll(/port = (\d+)/g)].map(([, port]) => Number(port))).toEqual([47_600, 47_601]);
-  });
-
-  test.each(["udp", "http"] as const)("has no word for %s", (protocol) => {
-    expect(() => enarxText({ ...program, sockets: [{ ...socket, protocol }] })).toThrow(expect.objectContaining({ code: `enarx/${protocol}` }));
   });
 });

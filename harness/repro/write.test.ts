@@ -8,7 +8,6 @@ import { parseLane } from "../model/ids.ts";
 import { kept, ownFolder, plantProject, plantRun, put } from "../review/project.fixture.ts";
 import { caseLine } from "../run/contract.ts";
 import { symbolicCase } from "../run/symbolic.ts";
-import { readConfigs } from "./enarx-configs.ts";
 import { writeRepro } from "./write.ts";
 
 const root = plantProject();
@@ -144,17 +143,4 @@ describe("what failed", () => {
     expect(files.map(({ path }) => path)).not.toContain("actual/stdout");
     expect(existsSync(join(out, "run.sh"))).toBe(true);
   });
-});
-
-test("the Enarx.toml of a cell's program gives its arguments", async () => {
-  const { cell: text, programs } = await readConfigs(root, whole, plant());
-  expect(text).toBe(whole);
-  expect(programs).toHaveLength(1);
-  expect(programs[0]).toMatchObject({ role: "main" });
-  expect(programs[0]?.config).toMatch(/args = \[ "main.wasm",\s*"one",\s*"two",\s*"three"\s*\]/);
-});
-
-test("there is no Enarx.toml of a case that is gone", async () => {
-  const run = plantRun(root, { "args/gone,zig/zig.wasip1": {} }, { run: "20260201T120000000Z-aaaa", lane });
-  await expect(readConfigs(root, "args/gone", run)).rejects.toMatchObject({ code: "enarx/moved" });
 });

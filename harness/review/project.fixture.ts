@@ -19,7 +19,7 @@ export const put = (path: string, text: string): void => {
 /** A small project: WebAssembly text, one trust workload, args of the real one, node:wasi and wasmtime on the bare machine. Nothing of it is run. */
 export const plantProject = (): string => {
   const root = mkdtempSync(join(scratch, "project-"));
-  for (const path of ["languages/wat", "languages/zig", "workloads/must-trap", "workloads/args", "harness/keeps/nil"])
+  for (const path of ["targets", "languages/wat", "languages/zig", "workloads/must-trap", "workloads/args", "harness/keeps/nil"])
     cpSync(join(project, path), join(root, path), { recursive: true });
   for (const runtime of ["node-wasi", "wasmtime"])
     cpSync(join(project, "harness/runtimes", runtime), join(root, "harness/runtimes", runtime), {
