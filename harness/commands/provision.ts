@@ -15,7 +15,7 @@ export const provisionCommand = async (root: string, terms: readonly string[], p
   const filter = parseFilter(terms);
   const progress = new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
   const session = await openSession(root, interruptSignal(say), ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, 10) : progress.done("provision", name),
+    state === "start" ? progress.begin("provision", name, 10) : progress.done("provision", name),
   );
   const found = await inspect(session, filter, profiles[profile]);
   progress.clear();
