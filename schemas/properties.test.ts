@@ -18,7 +18,7 @@ interface Example {
   readonly value: unknown;
 }
 
-const manifests = (["language", "workload", "runtime", "keep"] as const).flatMap((schema): Example[] =>
+const manifests = (["language", "workload", "runtime", "releases", "keep"] as const).flatMap((schema): Example[] =>
   readdirSync(join(folder, schema))
     .filter((name) => name.startsWith("good"))
     .map((name) => ({ schema, value: parse(readFileSync(join(folder, schema, name), "utf8")) })),

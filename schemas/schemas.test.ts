@@ -1,13 +1,15 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, describe, expect, test } from "vitest";
 import { lintTaken } from "../harness/catalog/layers.ts";
-import { lintLanguage, lintRuntime, lintWorkload } from "../harness/catalog/lint.ts";
-import { lintKeep } from "../harness/catalog/lint-lanes.ts";
+import { lintLanguage, lintWorkload } from "../harness/catalog/lint.ts";
+import { lintKeep } from "../harness/catalog/lint-keep.ts";
+import { lintRuntime } from "../harness/catalog/lint-runtime.ts";
+import { lintStray } from "../harness/catalog/lint-stray.ts";
 import { loadCatalog } from "../harness/catalog/load.ts";
-import { readManifest } from "../harness/catalog/read-manifest.ts";
+import { readManifest, readRuntime, readToml } from "../harness/catalog/read-manifest.ts";
 import { lintLanguageTargets, lintRuntimeTargets, lintTarget, lintWorkloadTargets, targetIds } from "../harness/catalog/targets.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
 import { foldRun } from "../harness/judge/fold.ts";
@@ -46,16 +48,20 @@ const readExample = async (kind: Kind, example: string, folderName?: string): Pr
   if (existsSync(files)) cpSync(files, folder, { recursive: true });
   mkdirSync(folder, { recursive: true });
   cpSync(example, file);
-  const manifest = await readManifest<never>(kind, file, root, basename(folder));
   const targets = new Map(targetIds(join(here, "..")).map((id) => [id, id]));
+  if (kind === "runtime") {
+    writeFileSync(join(folder, "releases.toml"), "[[release]]\ncurrent = true\n");
+    const runtime = await readRuntime(folder, root);
+    lintRuntime(runtime, root);
+    return lintRuntimeTargets(runtime, targets, root);
+  }
+  const manifest = await readManifest<never>(kind, file, root, basename(folder));
   if (kind === "target") lintTarget(manifest, file);
   if (kind === "language") {
     lintLanguage({ folder, manifest }, root);
     lintTaken({ folder, manifest }, new Map([...others, [(manifest as LanguageManifest).id, { folder, manifest }]]), root);
     lintLanguageTargets({ folder, manifest }, targets, root);
   }
-  if (kind === "runtime") lintRuntime({ folder, manifest }, root);
-  if (kind === "runtime") lintRuntimeTargets({ folder, manifest }, targets, root);
   if (kind === "workload") lintWorkloadTargets({ folder, manifest }, targets, root);
   if (kind === "keep") lintKeep({ folder, manifest }, root);
   if (kind === "workload") lintWorkload({ folder, manifest }, known, root);
@@ -85,6 +91,17 @@ describe.each(kinds)("examples of a %s", (kind) => {
 
   test("another name than its id is refused", async () => {
     expect(await told(() => readExample(kind, join(here, "examples", kind, "good.toml"), "another"))).toMatch(/^1:1: \/id: expected id = "another"/);
+  });
+});
+
+describe("examples of releases", () => {
+  test.each(examples("releases", "good", ".toml").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
+    expect(await told(() => readToml("releases", file, here))).toBe("nothing");
+  });
+
+  test.each(examples("releases", "bad-", ".toml").map((file) => [basename(file), file]))("%s is refused for what its first line says", async (_, file) => {
+    const expected = /^# error: (.+)\n/.exec(readFileSync(file, "utf8"))?.[1] ?? "a first line that says what is wrong";
+    expect((await told(() => readToml("releases", file, here))).slice(0, expected.length)).toBe(expected);
   });
 });
 
@@ -121,6 +138,7 @@ test("what is published in this repository holds together, and stands where it b
 test("the manifests of this repository are accepted", async () => {
   const catalog = await loadCatalog(join(here, ".."));
   for (const found of [catalog.targets, catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect(found.size).toBeGreaterThan(0);
+  for (const runtime of [...catalog.runtimes.values(), ...catalog.keeps.values()]) lintStray(runtime, [], runtime.folder);
 });
 
 const schemas = readdirSync(here)

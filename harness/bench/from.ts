@@ -20,7 +20,7 @@ export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: S
   };
   const releases = lanes.map(({ id }) => parseLane(id));
   const isCurrent = ({ runtime, version }: ReleaseId): boolean =>
-    catalog.runtimes.get(runtime)?.manifest.release.some((each) => each.current && (each.version ?? version) === version) ?? false;
+    catalog.runtimes.get(runtime)?.releases.some((each) => each.current && (each.version ?? version) === version) ?? false;
   const named = baseline !== undefined || !releases.every(isCurrent);
   return [
     ...["npx", "gatehouse", "bench", ...filters],

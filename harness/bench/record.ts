@@ -66,7 +66,7 @@ export const measureLimits = async (
   bench: Bench,
   append: (line: SamplesLine) => void,
 ): Promise<void> => {
-  const wanted = subjects.filter(({ target }) => target.measure?.[phase] !== undefined);
+  const wanted = subjects.filter(({ target }) => target.mode?.[phase] !== undefined);
   const guesses = new Map<string, number>();
   work.progress.expect(phase, wanted.length, 2);
   for (const subject of wanted) {

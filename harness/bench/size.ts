@@ -18,12 +18,12 @@ export const measureSize = (root: string, terms: readonly string[]): Promise<(Me
     const selection = await select(work.session, profiles.full, parseFilter(terms), work.progress);
     checkSomething(selection);
     return withBench(work, "warm", async (bench) => {
-      const limited = selection.cells.filter(({ lane, id }) => lane.manifest.target[id.target]?.measure?.memory !== undefined);
+      const limited = selection.cells.filter(({ lane, id }) => lane.runtime.target[id.target]?.mode.memory !== undefined);
       const { subjects, lines } = await makeReady(work, { ...selection, cells: limited }, [], bench, false);
       if (work.interrupted()) return undefined;
       if (subjects.length === 0)
         throw new GatehouseError("size/nothing", "no runtime of this selection limits memory", {
-          hint: "runtimes that do have `measure.memory` in their runtime.toml",
+          hint: "runtimes that do have `memory` among the modes of their runtime.toml",
           exitCode: 3,
         });
       const how = { filters: [...terms], cache: "warm" as const, rounds: 1, looks: usualLooks.most, policy: 0.02 };

@@ -1,16 +1,10 @@
 import { join, posix, relative } from "node:path";
 import type { Placed } from "../model/catalog.ts";
-import { claims } from "../model/claims.ts";
 import type { BuildStep, LanguageManifest } from "../model/generated/language.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } from "../model/generated/workload.ts";
-import { usedPackages } from "../model/packages.ts";
-import { placeholdersIn } from "../model/placeholders.ts";
 import { lintUses } from "./layers.ts";
 import { lintDialogue } from "./lint-dialogue.ts";
 import { lintElsewhere } from "./lint-elsewhere.ts";
-import { lintPlatform, lintWays } from "./lint-lanes.ts";
-import { lintSockets } from "./lint-sockets.ts";
 import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.ts";
 
 /** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
@@ -41,72 +35,6 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
         lintWords(stepWords(step), known, file, `/toolchain/${id}/${place}/steps/${index}`);
       });
     }
-  }
-};
-
-/** Checks what a schema cannot say of a runtime: placeholders, regular expressions. */
-export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): void => {
-  const { folder, manifest } = runtime;
-  const file = relative(root, join(folder, "runtime.toml"));
-  lintPackages(manifest.package, folder, file);
-  const provided = packageWords(manifest.package, usedPackages(manifest.package));
-  lintWords(manifest.version, new Set(["manifest", ...provided]), file, "/version");
-  lintWays(manifest, new Set(["manifest", ...provided]), file);
-  lintPlatform(runtime, new Set(["manifest", ...provided]), file);
-  manifest.release.forEach((release, index) => {
-    lintWords(release.ask ?? [], new Set(["manifest", ...provided]), file, `/release/${index}/ask`);
-  });
-  lintPattern(manifest.reports ?? "", file, "/reports");
-  for (const [target, entry] of Object.entries(manifest.target)) {
-    const place = `/target/${target}`;
-    const common = ["wasm", "manifest", "cache", ...provided];
-    lintWords(
-      entry.argv,
-      new Set([
-        ...common,
-        "args",
-        "env",
-        "directories",
-        "sockets",
-        "variant",
-        "keep",
-        ...(entry.prepare ? ["prepared"] : []),
-        ...(entry["config-file"] ? ["config"] : []),
-      ]),
-      file,
-      `${place}/argv`,
-    );
-    if (entry["config-file"]) lintPath(folder, entry["config-file"].script, file, `${place}/config-file/script`);
-    const inFile = entry["config-file"] && entry.argv.some((word) => placeholdersIn(word).includes("config")) ? ["args", "env"] : [];
-    for (const [capability, word] of Object.entries({ args: "{args}", env: "{env}", directories: "{directories}" })) {
-      if (claims(entry, capability) && !entry.argv.includes(word) && !inFile.includes(capability)) {
-        throw fault(
-          "runtime/claim",
-          file,
-          `${place}/argv`,
-          `${capability} is claimed, but ${word} is nowhere in argv`,
-          `add "${word}" to argv, or take the claim back`,
-        );
-      }
-    }
-    lintWords(
-      entry.serve ?? [],
-      new Set([...common, "address", "args", "env", "directories", "sockets", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])]),
-      file,
-      `${place}/serve`,
-    );
-    lintWords(entry.prepare ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/prepare`);
-    const { compile, fuel, memory } = entry.measure ?? {};
-    const running = ["args", "env", "directories", "sockets", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])];
-    lintWords(compile ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/measure/compile`);
-    lintWords(fuel ?? [], new Set([...common, ...running, "fuel"]), file, `${place}/measure/fuel`);
-    lintWords(memory ?? [], new Set([...common, ...running, "bytes"]), file, `${place}/measure/memory`);
-    lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);
-    lintWords(entry.variable ?? [], new Set(["name", "value"]), file, `${place}/variable`);
-    lintSockets(entry, file, place);
-    (entry.endings ?? []).forEach((rule, index) => {
-      lintPattern(rule.stderr ?? "", file, `${place}/endings/${index}/stderr`);
-    });
   }
 };
 

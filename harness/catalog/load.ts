@@ -4,14 +4,14 @@ import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { normaliseCase } from "./contract.ts";
 import { layersOf, lintTaken, modulesOf } from "./layers.ts";
-import { lintLanguage, lintRuntime, lintWorkload } from "./lint.ts";
-import { lintKeep } from "./lint-lanes.ts";
+import { lintLanguage, lintWorkload } from "./lint.ts";
+import { lintKeep } from "./lint-keep.ts";
+import { lintRuntime } from "./lint-runtime.ts";
 import { withLines } from "./locate.ts";
-import { readManifest } from "./read-manifest.ts";
+import { readManifest, readRuntime } from "./read-manifest.ts";
 import { knownTargets, lintLanguageTargets, lintRuntimeTargets, lintWorkloadTargets, loadTargets } from "./targets.ts";
 
 const folders = (path: string): string[] =>
@@ -21,21 +21,8 @@ const folders = (path: string): string[] =>
         .sort()
     : [];
 
-const loadAll = async <M extends { id: string }>(
-  kind: "language" | "workload" | "runtime" | "keep",
-  folder: string,
-  root: string,
-): Promise<Map<string, Placed<M>>> => {
-  const entries = await Promise.all(
-    folders(folder).map(
-      async (id): Promise<[string, Placed<M>]> => [
-        id,
-        { folder: join(folder, id), manifest: await readManifest<M>(kind, join(folder, id, `${kind}.toml`), root) },
-      ],
-    ),
-  );
-  return new Map(entries);
-};
+const loadAll = async <P>(parent: string, read: (folder: string) => Promise<P>): Promise<Map<string, P>> =>
+  new Map(await Promise.all(folders(parent).map(async (id): Promise<[string, P]> => [id, await read(join(parent, id))])));
 
 const notPorts = new Set(["expected", "fixtures"]);
 
@@ -87,12 +74,16 @@ const findPorts = (workload: Placed<WorkloadManifest>, words: PortWords): Port[]
  * Throws a GatehouseError for the first one that is wrong, with its place and what to do.
  */
 export const loadCatalog = async (root: string): Promise<Catalog> => {
+  const placed = async <M extends { id: string }>(kind: "language" | "workload" | "keep", folder: string): Promise<Placed<M>> => ({
+    folder,
+    manifest: await readManifest<M>(kind, join(folder, `${kind}.toml`), root),
+  });
   const [targets, languages, workloads, runtimes, keeps] = await Promise.all([
     loadTargets(root),
-    loadAll<LanguageManifest>("language", join(root, "languages"), root),
-    loadAll<WorkloadManifest>("workload", join(root, "workloads"), root),
-    loadAll<RuntimeManifest>("runtime", join(root, "harness/runtimes"), root),
-    loadAll<KeepManifest>("keep", join(root, "harness/keeps"), root),
+    loadAll(join(root, "languages"), (folder) => placed<LanguageManifest>("language", folder)),
+    loadAll(join(root, "workloads"), (folder) => placed<WorkloadManifest>("workload", folder)),
+    loadAll(join(root, "harness/runtimes"), (folder) => readRuntime(folder, root)),
+    loadAll(join(root, "harness/keeps"), (folder) => placed<KeepManifest>("keep", folder)),
   ]);
   for (const language of languages.values()) {
     await withLines(root, () => {

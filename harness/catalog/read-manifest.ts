@@ -1,8 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { parse, TomlError } from "smol-toml";
 import { mismatch, type SchemaName } from "../host/schemas.ts";
+import type { PlacedRuntime } from "../model/catalog.ts";
 import { GatehouseError, type Place } from "../model/errors.ts";
+import type { ReleasesManifest } from "../model/generated/releases.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { locate } from "./locate.ts";
 
 // A manifest is written by hand: one of a megabyte is a mistake, or an attack on whoever opens it.
@@ -74,3 +77,10 @@ export const readManifest = async <M extends { id: string }>(schema: SchemaName,
   }
   return manifest;
 };
+
+/** Reads a runtime's folder: its manifest, and the releases beside it. */
+export const readRuntime = async (folder: string, root: string): Promise<PlacedRuntime> => ({
+  folder,
+  manifest: await readManifest<RuntimeManifest>("runtime", join(folder, "runtime.toml"), root),
+  releases: (await readToml<ReleasesManifest>("releases", join(folder, "releases.toml"), root)).value.release,
+});

@@ -2,14 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
 import { modulesOf } from "../catalog/layers.ts";
-import { lintLanguage, lintRuntime, lintWorkload, type Referable } from "../catalog/lint.ts";
+import { lintLanguage, lintWorkload, type Referable } from "../catalog/lint.ts";
+import { lintRuntime } from "../catalog/lint-runtime.ts";
+import { lintStray } from "../catalog/lint-stray.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { withLines } from "../catalog/locate.ts";
-import { readManifest } from "../catalog/read-manifest.ts";
+import { readManifest, readRuntime } from "../catalog/read-manifest.ts";
 import { lintLanguageTargets, lintRuntimeTargets, lintWorkloadTargets, targetIds } from "../catalog/targets.ts";
 import { GatehouseError } from "../model/errors.ts";
+import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { allSubjects, type Subject } from "./subject.ts";
 import { untidiness } from "./tidy.ts";
@@ -40,13 +42,17 @@ const readAndLint = async (subject: Subject, file: string, root: string, known: 
       return lintLanguageTargets(language, targets, root);
     }
     case "runtime": {
-      const runtime = { folder, manifest: await readManifest<RuntimeManifest>("runtime", file, root) };
+      const runtime = await readRuntime(folder, root);
       lintRuntime(runtime, root);
+      lintStray(
+        runtime,
+        runtime.releases.flatMap(({ lock }) => lock ?? []),
+        relative(root, file),
+      );
       return lintRuntimeTargets(runtime, targets, root);
     }
     case "keep":
-      await readManifest("keep", file, root);
-      return;
+      return lintStray({ folder, manifest: await readManifest<KeepManifest>("keep", file, root) }, [], relative(root, file));
     default: {
       const workload = { folder, manifest: await readManifest<WorkloadManifest>("workload", file, root) };
       lintWorkload(workload, known, root);
@@ -69,7 +75,8 @@ export const manifestProblems = async (root: string, subjects: readonly Subject[
     const file = manifestOf(subject);
     if (!file) continue;
     const found = await caught(() => readAndLint(subject, file, root, known), root);
-    problems.push(...found, ...(existsSync(file) ? untidiness(readFileSync(file, "utf8"), relative(root, file)) : []));
+    const files = [file, ...(subject.kind === "runtime" ? [join(dirname(file), "releases.toml")] : [])].filter((each) => existsSync(each));
+    problems.push(...found, ...files.flatMap((each) => untidiness(readFileSync(each, "utf8"), relative(root, each))));
   }
   if (problems.length > 0) return problems;
   return caught(async () => loadExpectations(await loadCatalog(root)), root);

@@ -19,9 +19,9 @@ const form =
 export const parseRelease = (text: string, catalog: Catalog): LiveSide => {
   const at = text.indexOf("@");
   const [runtime, version] = [text.slice(0, at), text.slice(at + 1)];
-  const manifest = catalog.runtimes.get(runtime)?.manifest;
+  const releases = catalog.runtimes.get(runtime)?.releases;
   if (at < 1 || version === "") throw new GatehouseError("gate/release", `not a release: ${JSON.stringify(text)}`, { hint: form });
-  if (!manifest)
+  if (!releases)
     throw new GatehouseError("gate/runtime", `there is no runtime ${JSON.stringify(runtime)}`, {
       hint: `runtimes are: ${[...catalog.runtimes.keys()].join(", ")}`,
     });
@@ -29,10 +29,10 @@ export const parseRelease = (text: string, catalog: Catalog): LiveSide => {
     const id = { runtime, version: `path:${resolve(version.slice("path:".length))}` };
     return { kind: "live", name: printRelease(id), release: id, candidate: { runtime, release: { version: id.version, current: true } } };
   }
-  const release = manifest.release.find((each) => each.version === version);
+  const release = releases.find((each) => each.version === version);
   if (!release) {
-    const known = manifest.release.flatMap((each) => each.version ?? []).join(", ");
-    throw new GatehouseError("gate/unknown-release", `${runtime} has no release ${JSON.stringify(version)} in its runtime.toml`, {
+    const known = releases.flatMap((each) => each.version ?? []).join(", ");
+    throw new GatehouseError("gate/unknown-release", `${runtime} has no release ${JSON.stringify(version)} in its releases.toml`, {
       hint: `releases are: ${known || "none with a fixed version"}; another is added there by version and digest, or given as ${runtime}@path:FILE`,
     });
   }

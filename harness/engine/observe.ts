@@ -2,20 +2,22 @@ import type { Launcher } from "../launch/launcher.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { needsTwoRuns } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Lane } from "../model/lane.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
 import { type DialogueFacts, runDialogue } from "../run/dialogue/dialogue.ts";
 import type { Expected } from "../run/expected.ts";
-import { type RunFolders, runTrial, runTwice } from "../run/trial.ts";
+import { type RunFolders, runTrial, runTwice, type Trial } from "../run/trial.ts";
 
 /** A program of a case that can be started. */
 export interface ReadyProgram {
   readonly role: string;
   readonly lane: Lane;
-  readonly target: RuntimeTarget;
+  readonly target: ResolvedTarget;
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
+  /** The engine's own limit that the program runs with, where one is sought. */
+  readonly limited?: Trial["limited"];
 }
 
 /** A case with all its programs ready. */

@@ -1,9 +1,8 @@
 import { machine } from "../host/machine.ts";
 import type { Lacking, Offer, OfferedLane, OfferedTarget } from "../model/agenda.ts";
-import { claimsAt, inRange } from "../model/claims.ts";
 import type { Worker } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
 import type { Target } from "../model/words.ts";
 import type { NotReady } from "../probe/ground.ts";
 import type { ReadyToolchain } from "../probe/probe.ts";
@@ -14,27 +13,27 @@ export interface Found {
   readonly lanes: readonly (Lane | NotReady)[];
 }
 
-const toTarget = (target: RuntimeTarget, version: string): OfferedTarget => ({
-  claims: claimsAt(target, version),
-  inexpressible: (target.inexpressible ?? []).filter(({ range }) => inRange(version, range)).map(({ capability, why }) => ({ capability, why })),
-  ...(target.sockets ? { sockets: target.sockets.as } : {}),
-  serves: target.serve !== undefined,
+const toTarget = ({ claims, inexpressible, sockets, mode }: ResolvedTarget): OfferedTarget => ({
+  claims,
+  inexpressible,
+  ...(sockets ? { sockets: sockets.as } : {}),
+  serves: mode.serve !== undefined,
 });
 
 const toLane = (lane: Lane): OfferedLane => ({
   id: lane.text,
   digest: lane.digest,
   targets: Object.fromEntries(
-    Object.keys(lane.manifest.target).flatMap((name) => {
+    Object.keys(lane.runtime.target).flatMap((name) => {
       const target = laneTarget(lane, name as Target);
-      return target ? [[name, toTarget(target, lane.id.version)]] : [];
+      return target ? [[name, toTarget(target)]] : [];
     }),
   ),
   ...(lane.unattested === undefined ? {} : { unattested: lane.unattested }),
 });
 
 /** Lanes among what probing found. */
-export const lanesIn = ({ lanes }: Pick<Found, "lanes">): Lane[] => lanes.filter((state): state is Lane => "manifest" in state);
+export const lanesIn = ({ lanes }: Pick<Found, "lanes">): Lane[] => lanes.filter((state): state is Lane => "runtime" in state);
 
 /** Toolchains among what probing found. */
 export const toolchainsIn = ({ toolchains }: Pick<Found, "toolchains">): ReadyToolchain[] => toolchains.filter((state): state is ReadyToolchain => state.ok);

@@ -4,9 +4,10 @@ import type { UnbuiltRow, UnpreparedRow } from "../model/generated/journal.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
 import { buildsOf, type PlannedCell } from "../plan/planned.ts";
+import { preparedKey } from "../run/command.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
 import type { ReadyCase, ReadyProgram } from "./observe.ts";
-import { type Prepared, type PrepareWork, prepare, preparedKey } from "./prepare.ts";
+import { type Prepared, type PrepareWork, prepare } from "./prepare.ts";
 
 /** Why a cell's programs cannot be started, as its row tells it. */
 export type Unready = Pick<UnbuiltRow, "state" | "build"> | Pick<UnpreparedRow, "state" | "artifact" | "detail">;
@@ -67,9 +68,9 @@ export class Readier {
   }
 
   async #prepare({ lane, target, artifact, wasm }: Omit<ReadyProgram, "prepared">): Promise<Prepared | undefined> {
-    if (!target.prepare) return undefined;
+    if (!target.mode.prepare) return undefined;
     const key = preparedKey(lane, target, artifact);
-    const own = this.#prepared.get(key) ?? prepare({ lane, target, wasm, key }, this.#work);
+    const own = this.#prepared.get(key) ?? prepare({ lane, target, mode: "prepare", wasm, key }, this.#work);
     this.#prepared.set(key, own);
     return own;
   }

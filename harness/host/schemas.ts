@@ -9,6 +9,7 @@ export type SchemaName =
   | "language"
   | "workload"
   | "runtime"
+  | "releases"
   | "keep"
   | "journal"
   | "expectations"

@@ -1,7 +1,9 @@
 import type { Reason } from "../model/capabilities.ts";
 import type { Catalog } from "../model/catalog.ts";
+import { claims } from "../model/claims.ts";
 import type { LaneId } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
+import { resolveRuntime } from "../model/resolve.ts";
 import type { Capability, Target } from "../model/words.ts";
 
 const targetsOf = (catalog: Catalog): readonly Target[] => [...catalog.targets.keys()];
@@ -14,9 +16,7 @@ const languageTargets = (catalog: Catalog, language: string): readonly Target[] 
 // A target has what some runtime claims to give by it.
 const capabilityTargets = (catalog: Catalog, capability: Capability): readonly Target[] =>
   targetsOf(catalog).filter((target) =>
-    [...catalog.runtimes.values()]
-      .flatMap(({ manifest }) => manifest.target[target]?.claims ?? [])
-      .some((claim) => (typeof claim === "string" ? claim : claim.capability) === capability),
+    [...catalog.runtimes.values()].some(({ manifest }) => manifest.target[target] && claims(manifest.target[target], capability)),
   );
 
 /**
@@ -24,11 +24,12 @@ const capabilityTargets = (catalog: Catalog, capability: Capability): readonly T
  * lane runs, or that has the capability. Undefined where one could.
  */
 export const cannotByTarget = (catalog: Catalog, language: string, capability: Capability, id: LaneId): Reason | undefined => {
-  const runtime = catalog.runtimes.get(id.runtime)?.manifest;
+  const placed = catalog.runtimes.get(id.runtime);
   const compiled = languageTargets(catalog, language);
-  if (!runtime || compiled.length === 0) return undefined;
+  if (!placed || compiled.length === 0) return undefined;
   const names = (all: readonly Target[]): string => all.map((target) => catalog.targets.get(target)?.title ?? target).join(" and ");
-  const run = targetsOf(catalog).filter((target) => laneTarget({ id, manifest: runtime }, target) !== undefined);
+  const runtime = resolveRuntime(placed.manifest, placed.releases, id.version);
+  const run = targetsOf(catalog).filter((target) => laneTarget({ id, runtime }, target) !== undefined);
   const common = compiled.filter((target) => run.includes(target));
   if (common.length === 0) return { why: `compiled to ${names(compiled)} alone, and ${runtime.name} runs ${names(run)} alone`, link: runtime.homepage };
   const having = capabilityTargets(catalog, capability);

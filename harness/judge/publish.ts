@@ -33,7 +33,7 @@ const checkPublishable = ({ header, lanes, cells, distrusted, complete, cases, r
   }
   const candidate = lanes.find(({ id }) => parseLane(id).version.startsWith("path:"));
   if (candidate)
-    throw refuse(run, `${candidate.id} is a candidate, not a release`, "add the release to runtime.toml by version and digest, and run it from there");
+    throw refuse(run, `${candidate.id} is a candidate, not a release`, "add the release to releases.toml by version and digest, and run it from there");
   if (cells.length === 0) throw refuse(run, "it has no cell", "name another run");
   if (cells.some(({ id }) => !cases.has(`${id.workload}/${id.case}`))) throw refuse(run, "a contract of it is missing", "run again");
 };

@@ -7,7 +7,7 @@ import type { Worker } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, journals, processesOf } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+import { makeTree, oneRelease, openStore, removeStore, type Tree } from "./tree.ts";
 
 /** Runs what follows its first argument; what it does to the program `far` is its Keep's trait. */
 const wrapper = `import { spawn } from "node:child_process";
@@ -43,13 +43,10 @@ version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=honest", "--vers
 [package.engine]
 from = "path"
 path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
-[[release]]
-version = "1.0.0"
-current = true
 [target.wasip1]
-argv = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/relay.mjs", "{env}", "{wasm}", "{args}"]
+mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/relay.mjs", "{env}", "{wasm}", "{args}"]
 variable = ["--env={name}={value}"]
-sockets = { as = "addresses" }
+sockets = [{ as = "addresses" }]
 process-env = { MINI_MARK = ${JSON.stringify(mark)} }
 claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "sockets.accept", "sockets.connect", "traps"]
 endings = [{ exit = 1, stderr = "^fake-engine: trap: .*", means = "trap" }]
@@ -107,6 +104,7 @@ const withKeeps = (own: readonly string[]): Tree => {
   const folder = "harness/runtimes/relay";
   mkdirSync(tree.at(folder), { recursive: true });
   writeFileSync(tree.at(folder, "runtime.toml"), runtime(tree.root));
+  writeFileSync(tree.at(folder, "releases.toml"), oneRelease);
   for (const file of ["engine.mjs", "relay.mjs"]) cpSync(join(here, file), tree.at(folder, file));
   symlinkSync(process.execPath, tree.at(folder, "node"));
   for (const role of ["far", "near"]) cpSync(join(here, "workloads/echo/wat.wasip1"), tree.at("workloads/pair/wat.wasip1", role), { recursive: true });

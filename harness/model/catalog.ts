@@ -1,6 +1,7 @@
 import type { Case } from "./contract.ts";
 import type { KeepManifest } from "./generated/keep.ts";
 import type { LanguageManifest } from "./generated/language.ts";
+import type { ReleaseManifest } from "./generated/releases.ts";
 import type { RuntimeManifest } from "./generated/runtime.ts";
 import type { TargetManifest } from "./generated/target.ts";
 import type { WorkloadManifest } from "./generated/workload.ts";
@@ -11,6 +12,11 @@ import type { Target } from "./words.ts";
 export interface Placed<M> {
   readonly folder: string;
   readonly manifest: M;
+}
+
+/** A runtime with its releases, in the order of its releases.toml. */
+export interface PlacedRuntime extends Placed<RuntimeManifest> {
+  readonly releases: readonly ReleaseManifest[];
 }
 
 /** A workload in one language; `target` where it has files for that target only. */
@@ -51,6 +57,6 @@ export interface Catalog {
   readonly targets: ReadonlyMap<Target, TargetManifest>;
   readonly languages: ReadonlyMap<string, Placed<LanguageManifest>>;
   readonly workloads: ReadonlyMap<string, Workload>;
-  readonly runtimes: ReadonlyMap<string, Placed<RuntimeManifest>>;
+  readonly runtimes: ReadonlyMap<string, PlacedRuntime>;
   readonly keeps: ReadonlyMap<string, Placed<KeepManifest>>;
 }

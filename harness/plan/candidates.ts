@@ -1,7 +1,7 @@
 import type { Catalog, Port, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { ReleaseManifest } from "../model/generated/releases.ts";
 import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, printTrack, type Route } from "../model/ids.ts";
 import type { Target } from "../model/words.ts";
 import type { Facts, Filter } from "./filter.ts";
@@ -11,7 +11,7 @@ import { type Profile, takesCase } from "./profile.ts";
 /** A runtime's release that a run may use; its version is unknown where whatever is on PATH counts. */
 export interface ReleaseCandidate {
   readonly runtime: string;
-  readonly release: RuntimeManifest["release"][number];
+  readonly release: ReleaseManifest;
 }
 
 /** A release in a Keep, by one launcher, in one variant: what may become a lane. */

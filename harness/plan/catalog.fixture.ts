@@ -1,11 +1,12 @@
 import { normaliseCase } from "../catalog/contract.ts";
-import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
+import type { Catalog, Placed, PlacedRuntime, Port, Workload } from "../model/catalog.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
-import type { Inexpressible, RuntimeManifest, RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Inexpressible, RuntimeTarget } from "../model/generated/runtime.ts";
 import type { CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
 import { printLane } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
+import { resolveRuntime } from "../model/resolve.ts";
 import type { Target } from "../model/words.ts";
 
 const language = (id: string, toolchains: Readonly<Record<string, readonly Target[]>>): [string, Placed<LanguageManifest>] => {
@@ -33,19 +34,15 @@ export const workload = (
 };
 
 /** A runtime. */
-export const runtime = (
-  id: string,
-  targets: Readonly<Record<string, Partial<RuntimeTarget>>>,
-  releases: RuntimeManifest["release"],
-): Placed<RuntimeManifest> => ({
+export const runtime = (id: string, targets: Readonly<Record<string, Partial<RuntimeTarget>>>, releases: PlacedRuntime["releases"]): PlacedRuntime => ({
   folder: `/r/${id}`,
+  releases,
   manifest: {
     id,
     name: id,
     package: {},
     version: ["v"],
-    release: releases,
-    target: Object.fromEntries(Object.entries(targets).map(([target, own]) => [target, { argv: ["x"], claims: ["stdout", "traps"], ...own }])),
+    target: Object.fromEntries(Object.entries(targets).map(([target, own]) => [target, { mode: { run: ["x"] }, claims: ["stdout", "traps"], ...own }])),
   },
 });
 
@@ -55,12 +52,12 @@ const nil: Placed<KeepManifest> = {
 };
 
 /** A lane of this machine. */
-export const lane = (placed: Placed<RuntimeManifest>, version: string): Lane => {
+export const lane = (placed: PlacedRuntime, version: string): Lane => {
   const id = { runtime: placed.manifest.id, version, keep: "nil", launcher: "host", architecture: "x86_64" };
   return {
     id,
     text: printLane(id),
-    manifest: placed.manifest,
+    runtime: resolveRuntime(placed.manifest, placed.releases, version),
     folder: placed.folder,
     packages: [],
     digest: "",

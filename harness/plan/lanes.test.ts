@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { normaliseCase } from "../catalog/contract.ts";
-import type { Catalog, Placed, Workload } from "../model/catalog.ts";
+import type { Catalog, Placed, PlacedRuntime, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
+import type { ReleaseManifest } from "../model/generated/releases.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { parseLane } from "../model/ids.ts";
 import type { BuildCandidate } from "./candidates.ts";
@@ -11,17 +12,20 @@ import { candidatesFor, fulfils, laneCandidates, mayBecome, toWish } from "./lan
 import { partnerCandidates } from "./partners.ts";
 import { profiles } from "./profile.ts";
 
-const runtime = (id: string, own: Partial<RuntimeManifest>): [string, Placed<RuntimeManifest>] => [
+const runtime = (
+  id: string,
+  { releases = [{ version: "2.0.0", current: true }], ...own }: Partial<RuntimeManifest> & { readonly releases?: readonly ReleaseManifest[] },
+): [string, PlacedRuntime] => [
   id,
   {
+    releases,
     folder: `/r/${id}`,
     manifest: {
       id,
       name: id,
       package: {},
       version: ["v"],
-      release: [{ version: "2.0.0", current: true }],
-      target: { wasip1: { argv: ["x"], claims: [] } },
+      target: { wasip1: { mode: { run: ["x"] }, claims: [] } },
       ...own,
     },
   },
@@ -39,7 +43,7 @@ const catalog: Catalog = {
   runtimes: new Map([
     runtime("both", {
       architectures: ["aarch64", "x86_64"],
-      release: [
+      releases: [
         { version: "2.0.0", current: true },
         { version: "1.0.0", current: false },
       ],
@@ -48,7 +52,7 @@ const catalog: Catalog = {
         any: { about: "any", argv: ["--any"], range: "<2" },
       },
     }),
-    runtime("onpath", { release: [{ current: true }] }),
+    runtime("onpath", { releases: [{ current: true }] }),
     runtime("maker", { keep: { nil: { argv: [] }, box: { argv: ["--box"], range: ">=3" }, safe: { argv: ["--safe"] }, unheard: { argv: [] } } }),
   ]),
   keeps: new Map([
@@ -115,9 +119,9 @@ test("filters about lanes choose; what is not known before a lane is probed leav
   expect(names("deep", "x86_64", ["language=c"])).toHaveLength(15);
 });
 
-test("releases that are named stand in for the profile's; a range says nothing of a path", () => {
+test("releases that are named stand in for the profile's; a binary on disk has the variants of the newest", () => {
   expect(names("full", "x86_64", [], "1.0.0")).toEqual(["both@1.0.0/nil:host-x86_64"]);
-  expect(names("deep", "x86_64", ["launcher=host"], "path:/x")).toEqual(["both@path:/x/nil:host-x86_64"]);
+  expect(names("deep", "x86_64", ["launcher=host"], "path:/x")).toEqual(["both@path:/x+slow/nil:host-x86_64", "both@path:/x/nil:host-x86_64"]);
 });
 
 test("the lane of a cell that is named whole counts in every profile, and no other; one of two terms leaves both", () => {

@@ -45,7 +45,7 @@ describe("match", () => {
     const wanted = builds.flatMap((build) =>
       lanes.flatMap((own) =>
         (catalog.workloads.get(build.workload)?.manifest.case ?? [])
-          .filter((entry) => own.manifest.target[build.target] && (entry.targets ?? ["wasip1", "wasip2"]).includes(build.target))
+          .filter((entry) => own.runtime.target[build.target] && (entry.targets ?? ["wasip1", "wasip2"]).includes(build.target))
           .map((entry) => `${build.workload}/${entry.id},${printRoute(build)},${own.text}`),
       ),
     );
@@ -113,29 +113,25 @@ describe("match", () => {
     };
 
     test.each<[string, Parameters<typeof why>, string | undefined]>([
-      ["TCP by address", ["tcp", "connect", { sockets: { as: "addresses" } }], undefined],
-      ["UDP by address", ["udp", "listen", { sockets: { as: "addresses" } }], undefined],
-      ["a listening descriptor", ["tcp", "listen", { sockets: { as: "descriptors", argv: ["{socket}"] } as never }], undefined],
+      ["TCP by address", ["tcp", "connect", { sockets: [{ as: "addresses" }] }], undefined],
+      ["UDP by address", ["udp", "listen", { sockets: [{ as: "addresses" }] }], undefined],
+      ["a listening descriptor", ["tcp", "listen", { sockets: [{ as: "descriptors", directories: "after" }] }], undefined],
       [
         "a connection by descriptor",
-        ["tcp", "connect", { sockets: { as: "descriptors", argv: ["{socket}"] } as never }],
+        ["tcp", "connect", { sockets: [{ as: "descriptors", directories: "after" }] }],
         "sockets.connect: a preopened socket can only listen",
       ],
-      [
-        "UDP by descriptor",
-        ["udp", "listen", { sockets: { as: "descriptors", argv: ["{socket}"] } as never }],
-        "udp: a preopened socket can only be one of TCP",
-      ],
-      ["TLS", ["tls", "listen", { sockets: { as: "addresses" } }], "no runtime here is given keys for TLS"],
-      ["HTTP where nothing serves", ["http", "listen", { sockets: { as: "addresses" } }], "http.serve: its host program serves no HTTP"],
-      ["HTTP where something serves", ["http", "listen", { serve: { argv: ["serve"] } as never }], undefined],
+      ["UDP by descriptor", ["udp", "listen", { sockets: [{ as: "descriptors", directories: "after" }] }], "udp: a preopened socket can only be one of TCP"],
+      ["TLS", ["tls", "listen", { sockets: [{ as: "addresses" }] }], "no runtime here is given keys for TLS"],
+      ["HTTP where nothing serves", ["http", "listen", { sockets: [{ as: "addresses" }] }], "http.serve: its host program serves no HTTP"],
+      ["HTTP where something serves", ["http", "listen", { mode: { run: ["x"], serve: ["serve"] } }], undefined],
     ])("%s", (_, args, expected) => {
       expect(why(...args)).toBe(expected);
     });
   });
 
   describe("where a role names another Keep", () => {
-    const home = runtime("home", { wasip2: { sockets: { as: "addresses" } } }, [{ version: "1.0.0", current: true }]);
+    const home = runtime("home", { wasip2: { sockets: [{ as: "addresses" }] } }, [{ version: "1.0.0", current: true }]);
     const listening = [{ name: "in", kind: "listen" } as const];
     const calling = [{ name: "out", kind: "connect", to: "server:in" } as const];
     const [, pair] = workload("pair", ["c"], []);

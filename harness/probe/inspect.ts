@@ -47,6 +47,6 @@ export const inspect = async (ground: ProbeGround, filter: Filter, profile: Prof
     supervised: ground.launcher.supervised,
     clients: findClients(ground.catalog),
     toolchains: found.toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
-    lanes: found.lanes.map((state) => ("manifest" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
+    lanes: found.lanes.map((state) => ("runtime" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
   };
 };

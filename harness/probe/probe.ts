@@ -49,7 +49,7 @@ const lanesOf = (ground: ProbeGround, states: readonly (Lane | NotReady)[], cand
   const seen = new Set<string>();
   return states.filter((state, index) => {
     const candidate = candidates[index];
-    if (!("manifest" in state)) return candidate && (!candidate.release.optional || isNamed(ground, candidate));
+    if (!("runtime" in state)) return candidate && (!candidate.release.optional || isNamed(ground, candidate));
     return !seen.has(state.text) && seen.add(state.text);
   });
 };

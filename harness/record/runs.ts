@@ -14,7 +14,7 @@ export const newRunId = (): string => `${timestamp().replace(/[-:.]/g, "")}-${ra
 const journalOf = (root: string, run: string): string => join(runsFolder(root), run, "journal.ndjson");
 
 /** Names of the runs that are there, the newest last. */
-const listRuns = (root: string): string[] =>
+export const listRuns = (root: string): string[] =>
   existsSync(runsFolder(root))
     ? readdirSync(runsFolder(root))
         .filter((name) => existsSync(journalOf(root, name)))

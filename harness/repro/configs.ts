@@ -4,7 +4,7 @@ import type { Catalog, Placed } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { RuntimeManifest, RuntimeTarget } from "../model/generated/runtime.ts";
-import { readRun } from "../review/read-run.ts";
+import { readRunOf } from "../review/read-run.ts";
 import { configText, type PlacedSocket } from "../run/config-file.ts";
 
 /** The first port that sockets get where no harness chooses; each further one has the next. */
@@ -16,7 +16,7 @@ const place = ({ sockets }: Program): PlacedSocket[] =>
 
 interface Taker {
   readonly runtime: Placed<RuntimeManifest>;
-  readonly target: RuntimeTarget;
+  readonly target: Pick<RuntimeTarget, "config-file">;
 }
 
 const takersOf = (catalog: Catalog): Map<string, Taker> =>
@@ -52,7 +52,7 @@ export interface Configs {
  * Throws a GatehouseError where the case is gone, or the file cannot say it.
  */
 export const readConfigs = async (root: string, said: string, run: string | undefined, runtime: string | undefined): Promise<Configs> => {
-  const [{ record }, catalog] = await Promise.all([readRun(root, run), loadCatalog(root)]);
+  const [{ record }, catalog] = await Promise.all([readRunOf(root, said, run), loadCatalog(root)]);
   const { text, id } = findCell(record.cells, said);
   const taker = chooseTaker(catalog, runtime, id.lane.runtime);
   const entry = catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);

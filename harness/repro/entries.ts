@@ -33,13 +33,13 @@ const actualEntries = ({ repro, said }: Collected): Entry[] => [
 ];
 
 // Its manifest and its lock files are not what runs; a link that leads out of the folder would lead nowhere elsewhere.
-const hostEntries = ({ runtime }: Reproducible, { repro }: Collected): Entry[] => {
+const hostEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] => {
   const { run, prepare } = repro.commands;
   const words = [...run.argv, ...Object.values(run.env), ...(prepare?.argv ?? [])];
   if (!tokensIn(words).includes("manifest")) return [];
-  const locks = Object.values(runtime.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
-  const left = ["runtime.toml", "node_modules", ...locks];
-  const entries = readEntries(runtime.folder, "host", (name, path) => !left.includes(name) && staysInside(runtime.folder, path));
+  const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
+  const left = ["runtime.toml", "releases.toml", "node_modules", ...locks];
+  const entries = readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path));
   const named = words.flatMap((word) => /^\0manifest\0\/(.+)$/s.exec(word)?.[1] ?? []);
   const missing = named.find((path) => !entries.some((entry) => entry.path === `host/${path}`));
   if (missing !== undefined)
@@ -49,21 +49,21 @@ const hostEntries = ({ runtime }: Reproducible, { repro }: Collected): Entry[] =
   return entries;
 };
 
-const packageEntries = ({ runtime }: Reproducible, { repro }: Collected): Entry[] =>
+const packageEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
   repro.needs.flatMap((need) => {
-    const pack = need.kind === "folder" ? runtime.manifest.package[need.token.slice("package.".length)] : undefined;
+    const pack = need.kind === "folder" ? placed.manifest.package[need.token.slice("package.".length)] : undefined;
     if (pack?.from !== "npm") return [];
     const lock = repro.id.lane.version;
-    const release = runtime.manifest.release.find((each) => each.version === lock);
-    const folder = join(runtime.folder, (need.token === "package.engine" ? release?.lock : undefined) ?? pack.lock);
+    const release = placed.releases.find((each) => each.version === lock);
+    const folder = join(placed.folder, (need.token === "package.engine" ? release?.lock : undefined) ?? pack.lock);
     return readEntries(folder, need.fallback, (name) => (name === "package.json" || name === "package-lock.json") && existsSync(join(folder, name)));
   });
 
 /** Everything that goes into the folder of a cell. */
 export const entriesOf = async (found: Reproducible, collected: Collected, expected: Expected, stdin: Uint8Array): Promise<Entry[]> => {
   const { repro, wasm, prepared } = collected;
-  const target = found.runtime.manifest.target[repro.id.target];
-  const config = target && (await configText(found.runtime.folder, target, found.program, []));
+  const target = found.runtime.target[repro.id.target];
+  const config = target && (await configText(found.placed.folder, target, found.program, []));
   return [
     textEntry("README.md", reproReadme(repro)),
     textEntry("issue.md", reproIssue(repro)),

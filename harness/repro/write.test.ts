@@ -6,6 +6,7 @@ import { digest } from "../host/digest.ts";
 import type { Made, Told } from "../judge/run.fixture.ts";
 import { digestOf, observed } from "../judge/seen.fixture.ts";
 import { parseLane } from "../model/ids.ts";
+import { resolveRuntime } from "../model/resolve.ts";
 import { kept, ownFolder, plantProject, plantRun, put } from "../review/project.fixture.ts";
 import { caseLine } from "../run/contract.ts";
 import { symbolicCase } from "../run/symbolic.ts";
@@ -28,7 +29,9 @@ const runtime = catalog.runtimes.get("node-wasi");
 if (!args || !entry || !program || !runtime) throw new Error("the project lacks what the test is about");
 
 // The command as it ran on some machine.
-const argv = (symbolicCase(runtime.manifest, parseLane(lane), "wasip1", program)?.run.argv ?? []).map((word) => word.replace(/\0([^\0]*)\0/g, "/opt/$1"));
+const argv = (
+  symbolicCase(resolveRuntime(runtime.manifest, runtime.releases, parseLane(lane).version), parseLane(lane), "wasip1", program)?.run.argv ?? []
+).map((word) => word.replace(/\0([^\0]*)\0/g, "/opt/$1"));
 const passed: Told = { observation: observed("", { argv, stdout: kept(said), stderr: kept("") }) };
 
 let count = 0;

@@ -9,7 +9,7 @@ import { toArchive } from "../host/tar.ts";
 import { findCell } from "../judge/find-cell.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { CellId } from "../model/ids.ts";
-import { readRun } from "../review/read-run.ts";
+import { readRunOf } from "../review/read-run.ts";
 import { readExpected } from "../run/expected.ts";
 import { collect } from "./collect.ts";
 import { entriesOf } from "./entries.ts";
@@ -68,7 +68,7 @@ export interface WrittenRepro {
 
 /** Writes a folder or an archive by which somebody without this project sees what a cell saw. Throws a GatehouseError where there is nothing to run. */
 export const writeRepro = async (root: string, said: string, { run, out: named, archive }: ReproOptions): Promise<WrittenRepro> => {
-  const [read, catalog] = await Promise.all([readRun(root, run), loadCatalog(root)]);
+  const [read, catalog] = await Promise.all([readRunOf(root, said, run), loadCatalog(root)]);
   const cell = findCell(read.record.cells, said);
   const found = checkReproducible(cell, catalog);
   const out = resolve(named ?? `repro-${shortName(cell.id)}${archive ? ".tar.gz" : ""}`);

@@ -5,7 +5,7 @@ import { findCell } from "../judge/find-cell.ts";
 import type { CellView } from "../model/cell-view.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
 import { printLane } from "../model/ids.ts";
-import { readRun } from "./read-run.ts";
+import { readRunOf } from "./read-run.ts";
 
 const readBlob = ({ blob, digest }: StreamFact, folder: string): string | undefined => {
   const path = join(folder, "blobs", digest.slice(7));
@@ -14,7 +14,7 @@ const readBlob = ({ blob, digest }: StreamFact, folder: string): string | undefi
 
 /** All that a run tells of the one cell that a text fits. Throws a GatehouseError where it fits none, or several. */
 export const readCell = async (root: string, said: string, run: string | undefined): Promise<CellView> => {
-  const { record, path, grounds } = await readRun(root, run);
+  const { record, path, grounds } = await readRunOf(root, said, run);
   const cell = findCell(record.cells, said);
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
   const { outcome } = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact) ?? {};

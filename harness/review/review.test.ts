@@ -70,6 +70,14 @@ describe("a cell", () => {
     expect(await readCell(root, "args/none", undefined)).toMatchObject({ passed: true, blame: undefined });
   });
 
+  test("is looked up in the newest run that has it, for a gate's second run has only siblings", async () => {
+    plantRun(root, { [cells[0]]: {}, [cells[1]]: fail }, { run: "20260101T120000000Z-aaaa", lane });
+    plantRun(root, { [cells[0]]: {} }, { run: "20260102T120000000Z-aaaa", lane });
+    expect((await readCell(root, "args/none", undefined)).run).toBe("20260102T120000000Z-aaaa");
+    expect((await readCell(root, "args/plain", undefined)).run).toBe("20260101T120000000Z-aaaa");
+    await expect(readCell(root, "args/plain", "20260102")).rejects.toMatchObject({ code: "cell/unknown" });
+  });
+
   test.each([
     ["args", "fits 2 cells"],
     ["nothing", "has no cell"],

@@ -2,7 +2,7 @@ import { stringify } from "smol-toml";
 import { loadHook } from "../host/hooks.ts";
 import type { Program } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
 
 /** A socket of a program with its address: what it listens at, or what it connects to. */
 export interface PlacedSocket {
@@ -40,7 +40,7 @@ export const preopened = ({ sockets }: Pick<Program, "sockets">, addresses: read
  */
 export const configText = async (
   folder: string,
-  target: RuntimeTarget,
+  target: Pick<ResolvedTarget, "config-file">,
   program: Pick<Program, "args" | "env" | "directories">,
   sockets: readonly PlacedSocket[],
 ): Promise<string | undefined> => {

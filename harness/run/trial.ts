@@ -4,9 +4,9 @@ import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import type { Limits, Program } from "../model/contract.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Lane } from "../model/lane.ts";
-import { runCommand, standbyModules } from "./command.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
+import { modeCommand, runMode, standbyModules } from "./command.ts";
 import { type CompileCache, openCompileCache } from "./compile-cache.ts";
 import { configText, preopened } from "./config-file.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
@@ -20,7 +20,7 @@ export interface Trial {
   /** A name that no other trial of the run has. */
   readonly name: string;
   readonly lane: Lane;
-  readonly target: RuntimeTarget;
+  readonly target: ResolvedTarget;
   readonly program: Program;
   readonly limits: Limits;
   readonly expected: Expected;
@@ -29,6 +29,8 @@ export interface Trial {
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
+  /** The engine's own limit that the program runs with, where one is sought. */
+  readonly limited?: { readonly mode: "fuel" | "memory"; readonly limit: number } | undefined;
 }
 
 /** Folders of a run that trials write to. */
@@ -89,14 +91,18 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
   let worked = false;
   try {
     const config = await writeConfig(trial, sandbox, wiring?.sockets);
-    const command = runCommand(lane, target, program, {
+    const places = {
       wasm: trial.wasm,
       prepared: trial.prepared,
       cache: cache.path,
       directories: sandbox.directories,
       ...(config === undefined ? {} : { config }),
       ...(wiring?.sockets ? { sockets: wiring.sockets, listening: sandbox.listening } : {}),
-    });
+      ...(trial.limited ? { limit: trial.limited.limit } : {}),
+    };
+    // The plan lets no case reach a target that lacks the mode.
+    const command = modeCommand(lane, target, trial.limited?.mode ?? runMode(program), places, program);
+    if (!command) throw new Error(`${lane.text} has no command for this program`);
     const standby = standbyModules(lane, target);
     const files = { stdin: expected.stdinFile, stdout: sandbox.stdout, stderr: sandbox.stderr };
     const streams = wiring ? await wiring.open(files, sandbox) : files;
@@ -122,7 +128,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
     const ended = now();
     const exit = wiring ? await wiring.close(exited) : exited;
     const said = tail(sandbox.stderr, statSync(sandbox.stderr, { throwIfNoEntry: false })?.size ?? 0);
-    dropNotice(sandbox.stderr, target, lane.id.version);
+    dropNotice(sandbox.stderr, target);
     const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
       const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
       return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };

@@ -13,6 +13,22 @@ export type Package = PypiPackage | NpmPackage | GoPackage | CargoPackage | Debi
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
 export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | ReplaceStep | RemoveStep;
+/**
+ * A command: words as above, and at least one.
+ *
+ * @minItems 1
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "argv".
+ */
+export type Argv = (string | Alternative)[];
+/**
+ * Words of a command; or alternatives, of which the first counts whose range holds for a release.
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "words".
+ */
+export type Words = (string | Alternative)[];
 export type Capability =
   | "args"
   | "env"
@@ -58,16 +74,7 @@ export interface RuntimeManifest {
   package: {
     [k: string]: Package;
   };
-  /**
-   * @minItems 1
-   */
-  release: ReleaseManifest[];
-  /**
-   * argv that prints the engine's version.
-   *
-   * @minItems 1
-   */
-  version: string[];
+  version: Argv;
   /**
    * For which its packages can be had where that is not the machine's own.
    *
@@ -86,12 +93,7 @@ export interface RuntimeManifest {
   keep?: {
     [k: string]: OwnKeep;
   };
-  /**
-   * Commands that print which Keeps the engine finds; the first whose range holds is asked.
-   *
-   * @minItems 1
-   */
-  platform?: PlatformCommand[];
+  platform?: Argv;
   /**
    * A script beside this file. It exports a pure function by default, which makes evidence of what `platform` printed.
    */
@@ -332,38 +334,19 @@ export interface PathPackage {
    */
   seconds?: number;
 }
-export interface ReleaseManifest {
+/**
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "alternative".
+ */
+export interface Alternative {
   /**
-   * The version that it reports itself; absent where whatever is on PATH is used.
+   * The words.
    */
-  version?: string;
+  argv: string[];
   /**
-   * The package's version, where it differs.
+   * Releases it holds for, a semver range; where absent, all.
    */
-  "package-version"?: string;
-  /**
-   * @minItems 1
-   */
-  digests?: string[];
-  lock?: string;
-  /**
-   * argv that prints this release's version, where it is another one than `version` of the runtime.
-   *
-   * @minItems 1
-   */
-  ask?: string[];
-  /**
-   * Whether the quick and full profiles run it.
-   */
-  current: boolean;
-  /**
-   * Whether it is of no interest where it is not there: its lane is then left out, not listed as unavailable.
-   */
-  optional?: boolean;
-  /**
-   * Factor on every time limit, besides its Keep's, for a build that is slower than engines are.
-   */
-  slowdown?: number;
+  range?: string;
 }
 /**
  * This interface was referenced by `RuntimeManifest`'s JSON-Schema
@@ -371,14 +354,9 @@ export interface ReleaseManifest {
  */
 export interface Variant {
   about: string;
+  argv: Argv;
   /**
-   * What `{variant}` stands for.
-   *
-   * @minItems 1
-   */
-  argv: string[];
-  /**
-   * Releases it holds for, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
   /**
@@ -399,16 +377,13 @@ export interface Variant {
  * via the `definition` "ownKeep".
  */
 export interface OwnKeep {
-  /**
-   * What `{keep}` stands for.
-   */
-  argv: string[];
+  argv: Words;
   /**
    * Its name in what `platform` prints: all that stands there must pass.
    */
   backend?: string;
   /**
-   * Releases that make it, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
   /**
@@ -449,52 +424,24 @@ export interface Probe {
    */
   hint: string;
 }
-export interface PlatformCommand {
-  /**
-   * @minItems 1
-   */
-  argv: string[];
-  /**
-   * Releases it holds for, a semver range.
-   */
-  range?: string;
-}
 /**
  * This interface was referenced by `RuntimeManifest`'s JSON-Schema
  * via the `definition` "target".
  */
 export interface RuntimeTarget {
-  /**
-   * argv that turns `{wasm}` into `{prepared}`, once per artifact.
-   *
-   * @minItems 1
-   */
-  prepare?: string[];
-  /**
-   * The command. `{wasm}`, `{args}`, `{env}`, `{directories}`, `{cache}` and `{prepared}` stand for the case's own.
-   *
-   * @minItems 1
-   */
-  argv: string[];
-  /**
-   * The command instead, for a program that handles wasi:http's requests: `{address}` is where the engine must listen for it.
-   *
-   * @minItems 1
-   */
-  serve?: string[];
+  mode: Modes;
   /**
    * The command is a Node script: its process may be started ahead, with these modules loaded.
    */
   standby?: string[];
+  directory?: Words;
+  variable?: Words;
   /**
-   * How a directory is said: `{host}`, `{guest}`.
+   * How a case's sockets are given to a guest: the first whose range holds counts.
+   *
+   * @minItems 1
    */
-  directory?: string[];
-  /**
-   * How a variable is said: `{name}`, `{value}`.
-   */
-  variable?: string[];
-  sockets?: SocketPassing;
+  sockets?: SocketPassing[];
   "config-file"?: ConfigFile;
   /**
    * Whether `{cache}`, a private folder, is the engine's compile cache.
@@ -506,7 +453,6 @@ export interface RuntimeTarget {
   "process-env"?: {
     [k: string]: string;
   };
-  measure?: MeasureCommands;
   claims: (Capability | RangedClaim)[];
   /**
    * Capabilities that the host program cannot pass to a guest, with the reason.
@@ -522,7 +468,25 @@ export interface RuntimeTarget {
   notices?: Notice[];
 }
 /**
+ * The commands by what they are for: `run` and `serve` a program, `prepare` or `compile` an artifact, `run` it with a limit on `fuel` or `memory`, or with a `trace` of its calls to the host.
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "modes".
+ */
+export interface Modes {
+  run: Argv;
+  serve?: Argv;
+  prepare?: Argv;
+  compile?: Argv;
+  fuel?: Argv;
+  memory?: Argv;
+  trace?: Argv;
+}
+/**
  * How a case's sockets are given to a guest; `{sockets}` in argv stands for their words.
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "socketPassing".
  */
 export interface SocketPassing {
   /**
@@ -551,6 +515,10 @@ export interface SocketPassing {
    * Whether the engine itself gives the guest FD_COUNT and FD_NAMES; default false: they are among its variables.
    */
   named?: boolean;
+  /**
+   * Releases it holds for, a semver range; where absent, all.
+   */
+  range?: string;
 }
 /**
  * A file that says the case's arguments, environment, streams and preopened sockets; `{config}` in argv stands for it.
@@ -565,32 +533,6 @@ export interface ConfigFile {
    */
   name: string;
 }
-/**
- * Commands that only measuring takes; a figure whose command is absent is not given.
- *
- * This interface was referenced by `RuntimeManifest`'s JSON-Schema
- * via the `definition` "measure".
- */
-export interface MeasureCommands {
-  /**
-   * argv that compiles `{wasm}` into `{prepared}`, for the time that it takes; where absent, `prepare`.
-   *
-   * @minItems 1
-   */
-  compile?: string[];
-  /**
-   * `argv` with a limit of `{fuel}` units of work, beyond which the engine ends the program with a trap.
-   *
-   * @minItems 1
-   */
-  fuel?: string[];
-  /**
-   * `argv` with a limit of `{bytes}` bytes on each linear memory.
-   *
-   * @minItems 1
-   */
-  memory?: string[];
-}
 export interface RangedClaim {
   capability: Capability;
   /**
@@ -601,7 +543,7 @@ export interface RangedClaim {
 export interface Inexpressible {
   capability: Capability;
   /**
-   * Releases it holds for, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
   why: string;
@@ -613,6 +555,10 @@ export interface EndingRule {
    */
   stderr?: string;
   means: "exit" | "trap" | "start" | "missing-import" | "refused-flag" | "out-of-memory";
+  /**
+   * Releases it holds for, a semver range; where absent, all.
+   */
+  range?: string;
 }
 export interface Notice {
   /**
@@ -624,7 +570,7 @@ export interface Notice {
    */
   at?: "start" | "end";
   /**
-   * Releases it holds for, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
 }
