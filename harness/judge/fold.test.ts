@@ -1,60 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GatehouseError } from "../model/errors.ts";
-import { knownFailure } from "../model/expectation.ts";
-import type { Header, JournalLine, RanRow, Verdict, Worker } from "../model/generated/journal.ts";
-import { type Counts, expressible } from "../model/matrix.ts";
+import type { JournalLine, RanRow, Verdict, Worker } from "../model/generated/journal.ts";
+import { cases, cell, failed, fold, footer, header, lanes, pass, row, stateOf, worker } from "./fold.fixture.ts";
 import { foldRun } from "./fold.ts";
-import { toMatrix } from "./matrix.ts";
-import { caseLine, lanePin, seenAs, workerLine } from "./seen.fixture.ts";
-
-const lanes = ["w@1.0.0/nil:host-x86_64", "v@2.0.0/nil:host-x86_64"] as const;
-const cell = (name: string, lane: string = lanes[0], route = "c/zig-cc.wasip1"): string => `${name}/a,${route},${lane}`;
-const row = (text: string, verdict: Verdict = { is: "pass" }, rest: Partial<RanRow> = {}): JournalLine => ({
-  kind: "row",
-  cell: text,
-  worker: "w1",
-  state: "ran",
-  artifact: "sha256:a",
-  observation: seenAs(verdict, text.startsWith("must-") ? "trap" : undefined),
-  verdict,
-  ...rest,
-});
-const failed: Verdict = { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" };
-const footer = (rows: number, interrupted = false): JournalLine => ({ kind: "footer", finished: "2026-01-02T00:00:00Z", rows, interrupted });
-
-const header = (cells: number, rest: Partial<Header> = {}): Header => ({
-  kind: "header",
-  format: 2,
-  run: "r",
-  started: "2026-01-01T12:00:00Z",
-  harness: "0",
-  harnessDigest: "d",
-  profile: "quick",
-  filters: [],
-  cells,
-  trust: ["must-trap"],
-  agenda: "p",
-  ...rest,
-});
-const worker = (rest: Partial<Worker> = {}): Worker =>
-  workerLine({ toolchains: [{ id: "c/zig-cc", version: "0.16.0", digest: "d" }], lanes: lanes.map((id) => lanePin(id)), ...rest });
-
-/** What the cells of these tests are held against: `y` needs links, the trust cells are planted to trap. */
-const cases: readonly JournalLine[] = [
-  caseLine("must-trap/a", { mustFail: "trap" }),
-  ...["x", "z", "pair"].map((name) => caseLine(`${name}/a`)),
-  caseLine("y/a", { needs: ["links"] }),
-];
-
-/** Folds a run of these cells and lines; trust cells of both lanes have passed. */
-const fold = (cells: readonly string[], lines: readonly JournalLine[], workers: readonly Worker[] = [worker()], known: Parameters<typeof foldRun>[2] = []) => {
-  const asked = lanes.map((lane) => cell("must-trap", lane));
-  const own = header(cells.length + asked.length);
-  return foldRun(own, [own, ...workers, ...cases, { kind: "planned", cells: [...asked, ...cells] }, ...asked.map((text) => row(text)), ...lines], known);
-};
-const stateOf = (record: ReturnType<typeof fold>, text: string) => record.cells.filter((each) => each.text === text).map((each) => each.state);
-const pass = { is: "judged", verdict: { is: "pass" } };
+import { lanePin, seenAs } from "./seen.fixture.ts";
 
 describe("foldRun", () => {
   test("a planned cell without a row is lost; an inexpressible one says why", () => {
@@ -234,62 +183,5 @@ describe("trust", () => {
     const record = foldRun(own, [own, worker(), ...cases, { kind: "planned", cells: [asked, one, two] }, row(asked), row(one), row(two)]);
     expect(record.cells.map((each) => each.state.is)).toEqual(["judged", "judged", "untrusted"]);
     expect(record.distrusted).toEqual([{ lane: lanes[0], target: "wasip2", because: ["no trust cell ran in it"] }]);
-  });
-});
-describe("toMatrix", () => {
-  const sum = (counts: Counts): number => expressible(counts) + counts.inexpressible;
-  const verdicts: readonly Verdict[] = [
-    { is: "pass" },
-    failed,
-    { is: "unsupported", capability: "links", proof: "p" },
-    { is: "broken", stage: "launch", detail: "d" },
-  ];
-  const planned = fc.uniqueArray(
-    fc
-      .tuple(fc.constantFrom("x", "y", "z"), fc.constantFrom(...lanes), fc.constantFrom("c/zig-cc.wasip1", "rust/rustup.wasip1", "js/qjs.wasip2"))
-      .map((parts) => cell(...parts)),
-    { minLength: 1 },
-  );
-
-  test("squares add up to the totals, and these to the plan, whatever became of the cells", () => {
-    fc.assert(
-      fc.property(planned, fc.infiniteStream(fc.option(fc.constantFrom(...verdicts))), fc.boolean(), (cells, fates, ended) => {
-        const rows = cells.flatMap((text) => {
-          const fate = fates.next().value;
-          return fate ? [row(text, fate)] : [];
-        });
-        const record = fold(cells, [...rows, ...(ended ? [footer(rows.length)] : [])]);
-        const matrix = toMatrix(record);
-        const squares = matrix.rows.flatMap((each) => each.squares).filter((square) => square !== undefined);
-        for (const key of Object.keys(matrix.totals) as (keyof Counts)[])
-          expect(squares.reduce((all, square) => all + square[key], 0)).toBe(matrix.totals[key]);
-        expect(sum(matrix.totals)).toBe(matrix.planned);
-        expect(matrix.planned).toBe(record.cells.length);
-        expect(matrix.totals.lost).toBe(cells.length - rows.length);
-        expect(matrix.complete).toBe(ended);
-      }),
-    );
-  });
-
-  test("has a row for each route, sorted, and a column for each lane, also one that nothing ran in", () => {
-    const matrix = toMatrix(fold([cell("x", lanes[1], "rust/rustup.wasip2"), cell("x")], [row(cell("x"))]));
-    expect(matrix.lanes).toEqual(lanes);
-    expect(matrix.rows.map(({ route, version }) => [`${route.language}/${route.toolchain}.${route.target}`, version])).toEqual([
-      ["c/zig-cc.wasip1", "0.16.0"],
-      ["rust/rustup.wasip2", ""],
-    ]);
-    expect(matrix.rows[1]?.squares).toEqual([undefined, expect.objectContaining({ lost: 1 })]);
-    expect(matrix.rows[0]?.squares[0]).toMatchObject({ passed: 2, lost: 0 });
-  });
-
-  test("a failure that is known, a pass that is not expected, and a flake are none of the plain ones", () => {
-    const known = knownFailure({ cells: "x/*", cause: "exit", reason: "a reason", until: "2026-12-31" });
-    const record = fold(
-      [cell("x"), cell("x", lanes[1]), cell("y")],
-      [row(cell("x"), failed), row(cell("x", lanes[1])), row(cell("y"), { is: "pass" }, { earlier: [seenAs(failed)] })],
-      [worker()],
-      [known],
-    );
-    expect(toMatrix(record).totals).toMatchObject({ passed: 2, known: 1, surprising: 1, flaky: 1, failed: 0 });
   });
 });
