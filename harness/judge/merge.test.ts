@@ -52,7 +52,7 @@ describe("a run laid over what was published", () => {
       "engine",
       { header: { lanes: [{ id: "w@1.2.3/nil:host-x86_64", version: "1.2.3", digest: digestOf("other") }] } },
       catalog,
-      "the engine or its manifest was another",
+      "the engine, or a command, a claim or an ending of it, was another",
       [b, z],
     ],
     ["artifact", { artifact: (build) => digestOf(`new ${build}`) }, catalog, "its artifact was another", [b]],
