@@ -8,7 +8,7 @@ import type { Verdict } from "../model/generated/journal.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Failed, Sample } from "../model/generated/samples.ts";
 import type { Lane } from "../model/lane.ts";
-import { runDialogue } from "../run/dialogue/dialogue.ts";
+import { runDialogue } from "../run/dialogue/start.ts";
 import { runTrial } from "../run/trial.ts";
 import type { Subject } from "./subject.ts";
 

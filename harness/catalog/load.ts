@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -23,9 +23,10 @@ const loadAll = async <M extends { id: string }>(
   kind: "language" | "workload" | "runtime" | "keep",
   folder: string,
   root: string,
+  ids: readonly string[] = folders(folder),
 ): Promise<Map<string, Placed<M>>> => {
   const entries = await Promise.all(
-    folders(folder).map(
+    ids.map(
       async (id): Promise<[string, Placed<M>]> => [
         id,
         { folder: join(folder, id), manifest: await readManifest<M>(kind, join(folder, id, `${kind}.toml`), root) },
@@ -52,15 +53,25 @@ const findPorts = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<st
       return { workload: workload.manifest.id, language, target: target as Port["target"], folder: join(workload.folder, name) };
     });
 
+/** Whether a workload is of use, by its id; `others` are the ids of languages and runtimes. */
+export type Wanted = (workload: string, others: readonly string[]) => boolean;
+
+// Lanes are tried with workloads of kind trust, whatever is wanted. A text without the word, as the end of a string and with no escape that could hide it, is of another kind.
+const mentionsTrust = (manifest: string): boolean => !existsSync(manifest) || /trust["'\\]|\\[uUx]/.test(readFileSync(manifest, "utf8"));
+
 /**
- * Reads and checks every manifest below a project's root.
- * Throws a GatehouseError for the first one that is wrong, with its place and what to do.
+ * Reads and checks every manifest below a project's root, or of the workloads only those that are wanted and those that
+ * lanes are tried with. Throws a GatehouseError for the first one that is wrong, with its place and what to do.
  */
-export const loadCatalog = async (root: string): Promise<Catalog> => {
+export const loadCatalog = async (root: string, wanted: Wanted = () => true): Promise<Catalog> => {
+  const places = { languages: join(root, "languages"), runtimes: join(root, "harness/runtimes"), workloads: join(root, "workloads") };
+  const others = [...folders(places.languages), ...folders(places.runtimes)];
+  const unread = folders(places.workloads).filter((id) => !wanted(id, others) && !mentionsTrust(join(places.workloads, id, "workload.toml")));
+  const read = folders(places.workloads).filter((id) => !unread.includes(id));
   const [languages, workloads, runtimes, keeps] = await Promise.all([
-    loadAll<LanguageManifest>("language", join(root, "languages"), root),
-    loadAll<WorkloadManifest>("workload", join(root, "workloads"), root),
-    loadAll<RuntimeManifest>("runtime", join(root, "harness/runtimes"), root),
+    loadAll<LanguageManifest>("language", places.languages, root),
+    loadAll<WorkloadManifest>("workload", places.workloads, root, read),
+    loadAll<RuntimeManifest>("runtime", places.runtimes, root),
     loadAll<KeepManifest>("keep", join(root, "harness/keeps"), root),
   ]);
   for (const language of languages.values()) await withLines(root, () => lintLanguage(language, root));
@@ -71,5 +82,5 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
     await withLines(root, () => lintWorkload(workload, { languages, keeps }, root));
     checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, languages, root) });
   }
-  return { root, languages, workloads: checked, runtimes, keeps };
+  return { root, languages, workloads: checked, unread, runtimes, keeps };
 };

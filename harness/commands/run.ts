@@ -1,8 +1,9 @@
-import { type CarryOptions, carryOut, withWork } from "../engine/carry-out.ts";
+import type { Wanted } from "../catalog/load.ts";
+import { type CarryOptions, carryOut, type Work, withWork } from "../engine/carry-out.ts";
 import { type Selection, select } from "../engine/select.ts";
 import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
-import { parseFilter } from "../plan/filter.ts";
+import { mayReach, parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import type { JournalText } from "../record/read.ts";
 import { findResumable } from "../record/runs.ts";
@@ -44,7 +45,8 @@ export const runCommand = async (root: string, terms: readonly string[], options
     say(`run ${before.header.run} came to its end: there is nothing to go on with`);
     return showRun(root, before.header.run, options.json);
   }
-  return withWork(root, async (work) => {
+  const wanted: Wanted = (workload, others) => mayReach(filter, workload, others);
+  const use = async (work: Work): Promise<number> => {
     const selection = await select(work.session, profiles[options.profile], filter, work.progress);
     if (options.list) {
       list(selection, options.json);
@@ -55,5 +57,6 @@ export const runCommand = async (root: string, terms: readonly string[], options
     const run = await carryOut(work, selection, { ...options, terms, reuse }, before);
     const code = await showRun(root, run, options.json, { catalog: work.session.catalog, known: work.known });
     return work.interrupted() ? 130 : code;
-  });
+  };
+  return withWork(root, use, wanted);
 };

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
+import type { Wanted } from "../catalog/load.ts";
 import { sourceDigest, version } from "../host/about.ts";
 import { monotonic, timestamp } from "../host/clock.ts";
 import { digestFolder, digestOf } from "../host/digest.ts";
@@ -20,6 +21,7 @@ import { parseBuild } from "../model/ids.ts";
 import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
+import type { ProvisionContext } from "../provision/context.ts";
 import { Journal } from "../record/journal.ts";
 import type { JournalText } from "../record/read.ts";
 import { newRunId, runsFolder } from "../record/runs.ts";
@@ -131,15 +133,15 @@ const openRun = (root: string, header: Header, selection: Selection, cases: read
   return { run: header.run, journal, folder, cells: selection.cells };
 };
 
-/** Opens what running cells takes, and closes it however `use` ends: what still runs is ended and leaves no row. */
-export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>): Promise<T> => {
+/** Opens what running cells of these workloads takes (all, where nothing is said), and closes it however `use` ends: what still runs is ended and leaves no row. */
+export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>, wanted?: Wanted): Promise<T> => {
   const progress = new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
   const interrupted = interruptSignal(say);
   const stop = new AbortController();
   const signal = AbortSignal.any([interrupted, stop.signal]);
-  const session = await openSession(root, signal, ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name),
-  );
+  const notify: ProvisionContext["notify"] = ({ package: name, state }) =>
+    state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name);
+  const session = await openSession(root, signal, notify, wanted);
   // From here on the launcher program runs: whatever goes wrong, it is closed.
   const { launcher } = session;
   signal.addEventListener("abort", () => void session.close());

@@ -10,7 +10,7 @@ import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { printBuild } from "../model/ids.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
 import { buildsOf, type PlannedCell } from "../plan/plan.ts";
-import { runDialogue } from "../run/dialogue/dialogue.ts";
+import { runDialogue } from "../run/dialogue/start.ts";
 import { type Expected, readExpected } from "../run/expected.ts";
 import { type RunFolders, runTrial, runTwice } from "../run/trial.ts";
 import { type Prepared, prepare, preparedKey } from "./prepare.ts";

@@ -1,5 +1,7 @@
+import { loadCatalog } from "../catalog/load.ts";
 import { monotonic } from "../host/clock.ts";
 import { architecture } from "../host/machine.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
 import { printCell, printRoute } from "../model/ids.ts";
@@ -34,9 +36,8 @@ export interface Selection {
   readonly unavailable: readonly Unavailable[];
 }
 
-const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[], partners: readonly Lane[]): void => {
+const checkFilter = async (filter: Filter, catalog: Catalog, lanes: readonly Lane[], partners: readonly Lane[]): Promise<void> => {
   if (filter.length === 0) return;
-  const { catalog } = session;
   const facts = [...catalog.workloads.values()].flatMap((workload) => workload.cases.map((entry) => caseFacts(workload, entry.id)));
   const everything = buildCandidates(catalog, profiles.deep, []);
   const routes = everything.map((build) => buildFacts(catalog, build));
@@ -53,6 +54,8 @@ const checkFilter = (filter: Filter, session: Session, lanes: readonly Lane[], p
   const there = lanes.map((lane) => laneFacts(lane.id));
   const unknown = unmatched(filter, [...facts, ...routes, ...runtimes, ...ways.map(candidateFacts), ...there, ...planned, ...missing]);
   if (unknown === undefined) return;
+  // What was not read may hold what a term is about.
+  if (catalog.unread.length > 0) return checkFilter(filter, await loadCatalog(catalog.root), lanes, partners);
   const ids = (map: ReadonlyMap<string, unknown>): string => [...map.keys()].join(", ");
   throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, {
     hint: `languages: ${ids(catalog.languages)}; workloads: ${ids(catalog.workloads)}; runtimes: ${ids(catalog.runtimes)}. \`gatehouse run --list\` lists all cells`,
@@ -110,7 +113,7 @@ export const select = async (
   ];
   const own = new Set(lanes.map(({ text }) => text));
   const partners = [...found.lanes, ...beside.lanes].filter((state): state is Lane => "manifest" in state && !own.has(state.text));
-  checkFilter(filter, session, lanes, partners);
+  await checkFilter(filter, catalog, lanes, partners);
   const ready = new Set(toolchains.map((toolchain) => toolchain.id));
   const usable = builds.filter((each) => ready.has(`${each.language}/${each.toolchain}`));
   const cells = plan(catalog, usable, lanes, filter, partners).filter(

@@ -32,6 +32,8 @@ export interface Catalog {
   readonly root: string;
   readonly languages: ReadonlyMap<string, Placed<LanguageManifest>>;
   readonly workloads: ReadonlyMap<string, Workload>;
+  /** Ids of workloads that were not read, since whoever asked said that they are of no use. */
+  readonly unread: readonly string[];
   readonly runtimes: ReadonlyMap<string, Placed<RuntimeManifest>>;
   readonly keeps: ReadonlyMap<string, Placed<KeepManifest>>;
 }

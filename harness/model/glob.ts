@@ -7,3 +7,9 @@ export const globPattern = (glob: string): RegExp =>
       .join(".*")}$`,
     "s",
   );
+
+/** Whether a glob fits some text that begins with `start`. */
+export const fitsStart = (glob: string, start: string): boolean => {
+  const [literal = "", ...more] = glob.split("*");
+  return literal.startsWith(start) || (more.length > 0 && start.startsWith(literal));
+};

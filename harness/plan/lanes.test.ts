@@ -34,6 +34,7 @@ const catalog: Catalog = {
   root: "/",
   languages: new Map(),
   workloads: new Map(),
+  unread: [],
   runtimes: new Map([
     runtime("both", {
       architectures: ["aarch64", "x86_64"],

@@ -78,6 +78,7 @@ const first = runtime("first", { wasip1: { claims: [] } }, [{ current: true }]);
 
 const catalog: Catalog = {
   root: "/",
+  unread: [],
   languages: new Map([language("c", { clang: ["wasip1", "wasip2"], "zig-cc": ["wasip1"] }), language("js", { qjs: ["wasip2"] })]),
   workloads: new Map([
     workload("one", ["c", "js"], [{ needs: ["stdout"] }, { needs: ["sockets.accept", "stdout"], targets: ["wasip1"] }]),
