@@ -57,7 +57,14 @@ const findPorts = (workload: Placed<WorkloadManifest>, languages: ReadonlyMap<st
 export type Wanted = (workload: string, others: readonly string[]) => boolean;
 
 // Lanes are tried with workloads of kind trust, whatever is wanted. A text without the word, as the end of a string and with no escape that could hide it, is of another kind.
-const mentionsTrust = (manifest: string): boolean => !existsSync(manifest) || /trust["'\\]|\\[uUx]/.test(readFileSync(manifest, "utf8"));
+const mentionsTrust = (manifest: string): boolean => {
+  try {
+    return /trust["'\\]|\\[uUx]/.test(readFileSync(manifest, "utf8"));
+  } catch {
+    // What cannot be read is an error of its own.
+    return true;
+  }
+};
 
 /**
  * Reads and checks every manifest below a project's root, or of the workloads only those that are wanted and those that
