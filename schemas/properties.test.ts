@@ -18,7 +18,7 @@ interface Example {
   readonly value: unknown;
 }
 
-const manifests = (["language", "workload", "runtime", "keep"] as const).flatMap((schema): Example[] =>
+const manifests = (["language", "workload", "runtime", "releases", "keep"] as const).flatMap((schema): Example[] =>
   readdirSync(join(folder, schema))
     .filter((name) => name.startsWith("good"))
     .map((name) => ({ schema, value: parse(readFileSync(join(folder, schema, name), "utf8")) })),
@@ -108,6 +108,7 @@ test("a megabyte of mistakes is told of at once", () => {
 });
 
 const header = journal.header;
+const workers = journal.lines.filter((line) => line.kind === "worker");
 const facts = journal.lines.filter((line) => ["row", "artifact", "unavailable"].includes(line.kind));
 
 test("what the journal writes it takes back, whatever programs said", () => {
@@ -123,7 +124,7 @@ test("what the journal writes it takes back, whatever programs said", () => {
       const path = join(scratch, `${count++}`, "journal.ndjson");
       const names = Array.from({ length: cells }, (_, index) => `a/case-${index},c/zig-cc.wasip1,wasmtime@1.0.0/nil:host-x86_64`);
       const own: Header = { ...header, cells };
-      const written = Journal.begin(path, own, names);
+      const written = Journal.begin(path, own, names, workers);
       for (const each of lines) written.append(each);
       written.close(interrupted);
       const read = readJournal(path);
@@ -138,7 +139,7 @@ test("what the journal writes it takes back, whatever programs said", () => {
 
 test("the journal writes nothing that its schema refuses", () => {
   const written = Journal.begin(join(scratch, "refused", "journal.ndjson"), { ...header, cells: 0 }, []);
-  const wrong = { kind: "row", cell: "a", state: "judged", verdict: { is: "pass", cause: "exit" } } as unknown as JournalLine;
+  const wrong = { ...facts.find((line) => line.kind === "row" && line.state === "ran"), verdict: { is: "pass", cause: "exit" } } as unknown as JournalLine;
   expect(() => written.append(wrong)).toThrow(/a row line is not as the schema says: \/verdict\/cause/);
   written.close(false);
   expect(readJournal(join(scratch, "refused", "journal.ndjson")).lines.map(({ kind }) => kind)).toEqual(["header", "footer"]);

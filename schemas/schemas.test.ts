@@ -1,14 +1,21 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, describe, expect, test } from "vitest";
-import { lintLanguage, lintRuntime, lintWorkload } from "../harness/catalog/lint.ts";
-import { lintKeep } from "../harness/catalog/lint-lanes.ts";
+import { lintTaken } from "../harness/catalog/layers.ts";
+import { lintLanguage, lintWorkload } from "../harness/catalog/lint.ts";
+import { lintKeep } from "../harness/catalog/lint-keep.ts";
+import { lintRuntime } from "../harness/catalog/lint-runtime.ts";
+import { lintStray } from "../harness/catalog/lint-stray.ts";
 import { loadCatalog } from "../harness/catalog/load.ts";
-import { readManifest } from "../harness/catalog/read-manifest.ts";
+import { readManifest, readRuntime, readToml } from "../harness/catalog/read-manifest.ts";
+import { lintLanguageTargets, lintRuntimeTargets, lintTarget, lintWorkloadTargets, targetIds } from "../harness/catalog/targets.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
+import { foldRun } from "../harness/judge/fold.ts";
+import type { Placed } from "../harness/model/catalog.ts";
 import { GatehouseError } from "../harness/model/errors.ts";
+import type { LanguageManifest } from "../harness/model/generated/language.ts";
 import { readPublished } from "../harness/record/published.ts";
 import { readJournal } from "../harness/record/read.ts";
 import { readReleases } from "../harness/record/releases.ts";
@@ -17,28 +24,47 @@ const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-schemas-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-type Kind = "language" | "workload" | "runtime" | "keep";
-const kinds: readonly Kind[] = ["language", "workload", "runtime", "keep"];
+type Kind = "target" | "language" | "workload" | "runtime" | "keep";
+const kinds: readonly Kind[] = ["target", "language", "workload", "runtime", "keep"];
 
 const examples = (kind: string, start: string, end: string): string[] =>
   readdirSync(join(here, "examples", kind))
     .filter((name) => name.startsWith(start) && name.endsWith(end))
     .map((name) => join(here, "examples", kind, name));
 
+const other = (id: string, from: Partial<LanguageManifest>): [string, Placed<LanguageManifest>] => [
+  id,
+  { folder: join(scratch, id), manifest: { id, name: id, tier: 1, toolchain: {}, ...from } },
+];
+const others = [other("typescript", {}), other("coffeescript", { from: "typescript" })];
+const known = { languages: new Map([["javascript", {}]]), modules: new Set(["sockets"]), keeps: new Map([["kvm", {}]]) };
+
 // An id must be the name of its folder, and a manifest names files beside it: so an example is read from a folder of its own.
 const readExample = async (kind: Kind, example: string, folderName?: string): Promise<void> => {
   const root = mkdtempSync(join(scratch, "root-"));
   const folder = join(root, folderName ?? /^id = "(.*)"$/m.exec(readFileSync(example, "utf8"))?.[1] ?? "example");
-  const file = join(folder, `${kind}.toml`);
+  const file = join(folder, kind === "target" ? `${basename(folder)}.toml` : `${kind}.toml`);
   const files = join(here, "examples", kind, "files");
   if (existsSync(files)) cpSync(files, folder, { recursive: true });
   mkdirSync(folder, { recursive: true });
   cpSync(example, file);
-  const manifest = await readManifest<never>(kind, file, root);
-  if (kind === "language") lintLanguage({ folder, manifest }, root);
-  if (kind === "runtime") lintRuntime({ folder, manifest }, root);
+  const targets = new Map(targetIds(join(here, "..")).map((id) => [id, id]));
+  if (kind === "runtime") {
+    writeFileSync(join(folder, "releases.toml"), "[[release]]\ncurrent = true\n");
+    const runtime = await readRuntime(folder, root);
+    lintRuntime(runtime, root);
+    return lintRuntimeTargets(runtime, targets, root);
+  }
+  const manifest = await readManifest<never>(kind, file, root, basename(folder));
+  if (kind === "target") lintTarget(manifest, file);
+  if (kind === "language") {
+    lintLanguage({ folder, manifest }, root);
+    lintTaken({ folder, manifest }, new Map([...others, [(manifest as LanguageManifest).id, { folder, manifest }]]), root);
+    lintLanguageTargets({ folder, manifest }, targets, root);
+  }
+  if (kind === "workload") lintWorkloadTargets({ folder, manifest }, targets, root);
   if (kind === "keep") lintKeep({ folder, manifest }, root);
-  if (kind === "workload") lintWorkload({ folder, manifest }, { languages: new Map([["javascript", {}]]), keeps: new Map([["kvm", {}]]) }, root);
+  if (kind === "workload") lintWorkload({ folder, manifest }, known, root);
 };
 
 const told = async (read: () => unknown): Promise<string> => {
@@ -63,15 +89,29 @@ describe.each(kinds)("examples of a %s", (kind) => {
     expect((await told(() => readExample(kind, file))).slice(0, expected.length)).toBe(expected);
   });
 
-  test("a folder of another name is refused", async () => {
+  test("another name than its id is refused", async () => {
     expect(await told(() => readExample(kind, join(here, "examples", kind, "good.toml"), "another"))).toMatch(/^1:1: \/id: expected id = "another"/);
+  });
+});
+
+describe("examples of releases", () => {
+  test.each(examples("releases", "good", ".toml").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
+    expect(await told(() => readToml("releases", file, here))).toBe("nothing");
+  });
+
+  test.each(examples("releases", "bad-", ".toml").map((file) => [basename(file), file]))("%s is refused for what its first line says", async (_, file) => {
+    const expected = /^# error: (.+)\n/.exec(readFileSync(file, "utf8"))?.[1] ?? "a first line that says what is wrong";
+    expect((await told(() => readToml("releases", file, here))).slice(0, expected.length)).toBe(expected);
   });
 });
 
 describe("examples of a journal", () => {
   test.each(examples("journal", "good", ".ndjson").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
     expect(await told(() => readJournal(file))).toBe("nothing");
-    expect(readJournal(file).torn).toBe(basename(file) === "good-killed.ndjson");
+    const { torn, header, lines } = readJournal(file);
+    expect(torn).toBe(basename(file) === "good-killed.ndjson");
+    const record = foldRun(header, lines);
+    expect([record.rejudged, record.complete]).toEqual([[], !torn]);
   });
 
   test.each(examples("journal", "bad-", ".ndjson").map((file) => [basename(file), file]))("%s is refused for what is expected beside it", async (_, file) => {
@@ -97,7 +137,8 @@ test("what is published in this repository holds together, and stands where it b
 
 test("the manifests of this repository are accepted", async () => {
   const catalog = await loadCatalog(join(here, ".."));
-  for (const found of [catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect(found.size).toBeGreaterThan(0);
+  for (const found of [catalog.targets, catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect(found.size).toBeGreaterThan(0);
+  for (const runtime of [...catalog.runtimes.values(), ...catalog.keeps.values()]) lintStray(runtime, [], runtime.folder);
 });
 
 const schemas = readdirSync(here)

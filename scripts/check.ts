@@ -1,4 +1,4 @@
-/** All that must be clean before a change lands: types, lint and format, schemas and their types, dead code. Layers are a test of their own. */
+/** All that must be clean before a change lands: types, lint and format, schemas and their types, dead code, English. Layers are a test of their own. */
 import { $ } from "zx";
 
 process.env["FORCE_COLOR"] ??= "0";
@@ -8,6 +8,7 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ["types made from schemas", ["node", "scripts/generate-types.ts", "--check"]],
   ["layers, schemas and manifests", ["vitest", "run", "harness/layers.test.ts", "schemas"]],
   ["dead code", ["knip"]],
+  ["English of the pages", ["node", "scripts/words.ts", "--quiet"]],
 ];
 
 let failed = 0;

@@ -1,10 +1,10 @@
 /** Draws the newest run's matrix, as the terminal shows it, into results/matrix.svg. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadRun } from "../harness/commands/matrix.ts";
 import { toMatrix } from "../harness/judge/matrix.ts";
 import { matrixLines, totalsLine } from "../harness/report/matrix.ts";
 import { styleOf } from "../harness/report/style.ts";
+import { readRun } from "../harness/review/read-run.ts";
 
 const root = join(import.meta.dirname, "..");
 const character = { width: 8.43, height: 19 };
@@ -17,7 +17,7 @@ const toSpans = (line: string): string =>
     .map(([, code, text = ""]) => (text === "" ? "" : `<tspan fill="${fills[code ?? ""] ?? "#c9d1d9"}">${markup(text)}</tspan>`))
     .join("");
 
-const { record } = await loadRun(root, undefined);
+const { record } = await readRun(root, undefined);
 const matrix = toMatrix(record);
 const style = styleOf(false);
 const lines = [`$ npm start`, "", ...matrixLines(matrix, style), "", totalsLine(matrix, style)];

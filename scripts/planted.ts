@@ -27,7 +27,7 @@ export const plantedOutput = (work: number): string => {
 /** The current release of wasmtime: its program, and the folder that it is in. */
 export const currentWasmtime = async (session: Session): Promise<{ readonly program: string; readonly folder: string }> => {
   const runtime = session.catalog.runtimes.get("wasmtime");
-  const release = runtime?.manifest.release.find(({ current }) => current);
+  const release = runtime?.releases.find(({ current }) => current);
   const engine = runtime?.manifest.package["engine"];
   if (!runtime || !release?.version || engine?.from !== "pypi") throw new Error("there is no current release of wasmtime from PyPI");
   const pinned = { engine: { ...engine, version: release.version, ...(release.digests ? { digests: release.digests } : {}) } };

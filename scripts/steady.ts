@@ -18,7 +18,7 @@ const run = async (...options: string[]): Promise<{ essence: string; trials: num
   const { stdout } = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs run --json ${options} ${filters}`;
   const { header, lines } = readJournal((JSON.parse(stdout) as { journal: string }).journal);
   const cells = foldRun(header, lines).cells.map(({ text, state, observation }) => [text, state, observation?.stdout, observation?.files]);
-  const trials = lines.reduce((sum, line) => sum + (line.kind === "row" && line.state === "judged" ? (line.trials?.count ?? 1) : 0), 0);
+  const trials = lines.reduce((sum, line) => sum + (line.kind === "row" && line.state === "ran" ? (line.trials?.count ?? 1) : 0), 0);
   return { essence: JSON.stringify(cells), trials, planned: header.cells };
 };
 

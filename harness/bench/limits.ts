@@ -9,15 +9,12 @@ const pageBytes = 65_536;
 const mostPages = 65_536;
 const mostFuel = 2 ** 50;
 
-// A placeholder of these commands is filled in before the target's own are.
-const fill = (argv: readonly string[], name: string, value: number): string[] => argv.map((word) => word.replaceAll(`{${name}}`, String(value)));
-
 const failed = ({ group, cell }: Subject, phase: Failed["phase"], detail: string): Failed => ({ kind: "failure", round: 0, group, cell, phase, detail });
 
 // Neither follows from the machine: what was found is kept under all that it follows from.
 const kept = async (subject: Subject, bench: Bench, argv: readonly string[], find: () => Promise<Least>): Promise<Least> => {
-  const { program, expected, artifact, lane } = subject;
-  const key = ["limit", argv, program, digestOf([expected.stdout?.digest, expected.stderr?.digest]), artifact, lane.digest];
+  const { program, held, artifact, lane } = subject;
+  const key = ["limit", argv, program, digestOf(held), artifact, lane.digest];
   let last: Least | undefined;
   const text = await remember(bench.store, key, async () => {
     last = await find();
@@ -31,9 +28,9 @@ const kept = async (subject: Subject, bench: Bench, argv: readonly string[], fin
  * guess of another release is right. Undefined where the runtime counts no fuel.
  */
 export const countFuel = async (subject: Subject, bench: Bench, guess: number | undefined): Promise<Fuel | Failed | undefined> => {
-  const argv = subject.target.measure?.fuel;
+  const argv = subject.target.mode.fuel;
   if (!argv) return undefined;
-  const suffices = (fuel: number): Promise<boolean> => passes(subject, bench, fill(argv, "fuel", fuel));
+  const suffices = (fuel: number): Promise<boolean> => passes(subject, bench, { mode: "fuel", limit: fuel });
   const found = await kept(subject, bench, argv, () => findLeast({ from: 1, to: mostFuel, guess, suffices }));
   if (found.is === "none") return failed(subject, "fuel", "it does not pass with any limit of fuel");
   return { kind: "count", group: subject.group, cell: subject.cell, fuel: found.least, steady: found.steady };
@@ -41,9 +38,9 @@ export const countFuel = async (subject: Subject, bench: Bench, guess: number | 
 
 /** Finds the least limit on linear memory that a case passes with, to a page; its output is judged at each try. Undefined where the runtime has no such limit. */
 export const leastMemory = async (subject: Subject, bench: Bench): Promise<LeastMemory | Failed | undefined> => {
-  const argv = subject.target.measure?.memory;
+  const argv = subject.target.mode.memory;
   if (!argv) return undefined;
-  const suffices = (pages: number): Promise<boolean> => passes(subject, bench, fill(argv, "bytes", pages * pageBytes));
+  const suffices = (pages: number): Promise<boolean> => passes(subject, bench, { mode: "memory", limit: pages * pageBytes });
   const found = await kept(subject, bench, argv, () => findLeast({ from: 0, to: mostPages, suffices }));
   if (found.is === "none") return failed(subject, "memory", "it does not pass with any limit on memory");
   return { kind: "least", group: subject.group, cell: subject.cell, bytes: found.least * pageBytes, steady: found.steady };

@@ -1,15 +1,13 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { observe, type ReadyCase, type ReadyProgram } from "../engine/observe.ts";
 import { prepareOnce } from "../engine/prepare.ts";
 import { judge } from "../judge/judge.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { hexOf } from "../model/digest.ts";
 import type { Verdict } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Failed, Sample } from "../model/generated/samples.ts";
 import type { Lane } from "../model/lane.ts";
-import { runDialogue } from "../run/dialogue/start.ts";
-import { runTrial } from "../run/trial.ts";
 import type { Subject } from "./subject.ts";
 
 /** Folders and state of a measuring: one trial runs at a time. */
@@ -51,24 +49,23 @@ interface Trial {
   readonly figures: Pick<Sample, "cache" | "wallMs" | "userMs" | "systemMs" | "peakKib" | "guestMs">;
 }
 
-const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): Promise<Trial> => {
-  const { planned, lane, program, expected, wasm, artifact, prepared } = subject;
+const attempt = async (subject: Subject, bench: Bench, limited?: ReadyProgram["limited"]): Promise<Trial> => {
+  const { planned, lane, target, held, expected, wasm, artifact, prepared } = subject;
   const name = `trial-${count++}`;
   // A cold cache is an empty one, for this trial alone.
   const caches = bench.cache === "warm" ? bench.caches : join(bench.caches, name);
   const blobs = join(bench.scratch, `${name}-blobs`);
   mkdirSync(blobs, { recursive: true });
   try {
+    const ready: ReadyCase = {
+      case: planned.case,
+      folder: planned.workload.folder,
+      expected,
+      programs: [{ role: "main", lane, target, wasm, artifact, prepared, limited }],
+    };
     const folders = { scratch: bench.scratch, blobs, caches };
-    const own = { lane, target, wasm, artifact, prepared };
-    const workload = planned.workload.folder;
-    const launcher = bench.launcherOf(lane);
-    const { observation, programs } = planned.case.plain
-      ? { observation: await runTrial({ ...own, name, program, limits: planned.case.limits, expected, workload }, folders, launcher), programs: {} }
-      : await runDialogue({ name, case: planned.case, workload, roles: { main: { ...own, launcher } } }, folders);
-    const held = programs["main"] ?? { program, expected };
-    const digests = { stdout: held.expected.stdout?.digest, stderr: held.expected.stderr?.digest };
-    const verdict = judge(observation, { program: held.program, unclaimed: planned.unclaimed, expected: digests });
+    const [observation] = await observe(ready, { folders, launcherOf: bench.launcherOf }, () => name);
+    const verdict = judge(observation, { held, unclaimed: planned.unclaimed });
     const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;
     const guestMs = stderr.blob ? guestTime(subject, join(blobs, hexOf(stderr.digest))) : undefined;
     return { verdict, figures: { cache, wallMs, userMs, systemMs, peakKib, ...(guestMs === undefined ? {} : { guestMs }) } };
@@ -78,9 +75,9 @@ const attempt = async (subject: Subject, bench: Bench, target: RuntimeTarget): P
   }
 };
 
-/** Whether a case passes by another command than its target's own, as for limits on fuel or memory. */
-export const passes = async (subject: Subject, bench: Bench, argv: readonly string[]): Promise<boolean> => {
-  const { verdict } = await attempt(subject, bench, { ...subject.target, argv: [...argv] });
+/** Whether a case passes with the engine's own limit on fuel or memory. */
+export const passes = async (subject: Subject, bench: Bench, limited: ReadyProgram["limited"]): Promise<boolean> => {
+  const { verdict } = await attempt(subject, bench, limited);
   // Nothing was found out of the program.
   if (verdict.is === "broken") throw new Error(verdict.detail);
   return verdict.is === "pass";
@@ -93,7 +90,7 @@ const failure = (subject: Subject, round: number, phase: Failed["phase"], detail
 
 /** Runs a case once and takes its figures; what it wrote is judged. Round 0 warms up: its cache may be cold. */
 export const measureTotal = async (subject: Subject, bench: Bench, round: number): Promise<Measured> => {
-  const { verdict, figures } = await attempt(subject, bench, subject.target);
+  const { verdict, figures } = await attempt(subject, bench);
   if (verdict.is !== "pass") return failure(subject, round, "total", describe(verdict));
   if (round > 0 && figures.cache !== "none" && figures.cache !== bench.cache)
     return failure(subject, round, "total", `its compile cache was ${figures.cache}, not ${bench.cache}`);
@@ -102,16 +99,16 @@ export const measureTotal = async (subject: Subject, bench: Bench, round: number
   return { is: "sample", sample: { kind: "sample", round, group: subject.group, cell: subject.cell, phase: "total", ...figures } };
 };
 
-/** The command that compiles an artifact ahead, or prepares it; undefined where the engine has none. */
-export const compileCommand = ({ target }: Subject): readonly string[] | undefined => target.measure?.compile ?? target.prepare;
+/** The mode that compiles an artifact ahead, or prepares it; undefined where the engine has neither. */
+export const compileMode = ({ target: { mode } }: Subject): "compile" | "prepare" | undefined => (["compile", "prepare"] as const).find((each) => mode[each]);
 
 /** Has the engine compile an artifact once, into a folder that is thrown away. */
 export const measureCompile = async (subject: Subject, bench: Bench, round: number): Promise<Measured> => {
   const draft = join(bench.scratch, `compile-${count++}`);
   mkdirSync(draft, { recursive: true });
   try {
-    const prepare = [...(compileCommand(subject) ?? [])];
-    const { exit, failure: why } = await prepareOnce({ lane: subject.lane, target: { ...subject.target, prepare }, wasm: subject.wasm }, draft, bench);
+    const { lane, target, wasm } = subject;
+    const { exit, failure: why } = await prepareOnce({ lane, target, wasm, mode: compileMode(subject) ?? "prepare" }, draft, bench);
     if (why !== undefined) return failure(subject, round, "compile", why);
     const { wallMs, userMs, systemMs, peakKib } = exit;
     const { group, cell } = subject;

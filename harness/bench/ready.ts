@@ -1,21 +1,20 @@
 import { type BuildResult, build } from "../build/build.ts";
-import type { Work } from "../engine/carry-out.ts";
-import { prepare, preparedKey } from "../engine/prepare.ts";
+import { builtCell, Readier } from "../engine/ready.ts";
+import { resolveJobs } from "../engine/resolve.ts";
 import { reuseNothing } from "../engine/reuse.ts";
-import { runCells } from "../engine/run-cells.ts";
-import type { Selection } from "../engine/select.ts";
+import { readAgenda, type Selection } from "../engine/select.ts";
 import { startBuilds } from "../engine/start-builds.ts";
+import type { Work } from "../engine/with-work.ts";
+import { work } from "../engine/work.ts";
 import { startWorkload } from "../measure/series.ts";
 import { isMeasured } from "../model/catalog.ts";
-import type { JudgedRow } from "../model/generated/journal.ts";
 import type { Failed, Measured, SamplesLine } from "../model/generated/samples.ts";
 import { printBuild, printRoute } from "../model/ids.ts";
-import { laneTarget } from "../model/lane.ts";
-import { buildCandidates } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
-import { type PlannedCell, plan } from "../plan/plan.ts";
+import { match } from "../plan/match.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import type { Profile } from "../plan/profile.ts";
-import { readExpected } from "../run/expected.ts";
+import { caseLine } from "../run/contract.ts";
 import type { Bench } from "./measure.ts";
 import { canBeNative, cellIn, guestTimeOf, nativeLane, type Subject } from "./subject.ts";
 
@@ -37,12 +36,12 @@ const failedCell = (group: string, cell: string, detail: string): Failed => ({
 });
 
 /** The no-ops of the routes and lanes that a selection measures, whatever its filter says of workloads. */
-export const startCells = (work: Work, selection: Selection, profile: Profile): PlannedCell[] => {
-  const { catalog } = work.session;
+export const startCells = ({ session }: Work, selection: Selection, profile: Profile): PlannedCell[] => {
   const measured = selection.cells.filter(({ workload, id }) => isMeasured(workload, id.case));
   const wanted = new Set(measured.map(({ id, lane }) => `${printRoute(id)} ${lane.text}`));
-  const builds = buildCandidates(catalog, profile, parseFilter([`workload=${startWorkload}`]));
-  return plan(catalog, builds, selection.lanes, []).filter(
+  const { agenda } = readAgenda(session, profile, parseFilter([`workload=${startWorkload}`]));
+  const jobs = match({ ...agenda, wishes: selection.agenda.wishes }, [selection.offer]);
+  return resolveJobs(session.catalog, jobs, selection.lanes).filter(
     ({ id, lane, workload }) => workload.manifest.kind === "benchmark" && wanted.has(`${printRoute(id)} ${lane.text}`),
   );
 };
@@ -53,24 +52,31 @@ const measuredProgram = (result: BuildResult, native: boolean): Measured[] =>
     : [];
 
 // Planted failures first: a lane that does not report them is not measured.
-const distrusted = async (work: Work, cells: readonly PlannedCell[], builds: ReadonlyMap<string, Promise<BuildResult>>, bench: Bench) => {
+const distrusted = async (
+  { session }: Work,
+  cells: readonly PlannedCell[],
+  cases: Selection["cases"],
+  builds: ReadonlyMap<string, Promise<BuildResult>>,
+  bench: Bench,
+): Promise<ReadonlyMap<string, string>> => {
   const bad = new Map<string, string>();
-  const emit = (row: JudgedRow | { readonly state: "inexpressible"; readonly cell: string }): void => {
-    const cell = cells.find(({ text }) => text === row.cell);
-    if (cell && !(row.state === "judged" && row.verdict.is === "pass")) bad.set(`${cell.lane.text} ${cell.id.target}`, row.cell);
-  };
-  await runCells({
+  await work({
     cells,
+    cases,
     builds,
     folders: { scratch: bench.scratch, blobs: bench.scratch, caches: bench.caches },
     store: bench.store,
     launcherOf: bench.launcherOf,
     jobs: 1,
-    signal: work.session.signal,
+    signal: session.signal,
     repeat: 1,
     reuse: reuseNothing,
     mayFlake: () => false,
-    emit,
+    waits: () => false,
+    emit: (row) => {
+      const cell = cells.find(({ text }) => text === row.cell);
+      if (cell && !(row.state === "ran" && row.verdict.is === "pass")) bad.set(`${cell.lane.text} ${cell.id.target}`, row.cell);
+    },
   });
   return bad;
 };
@@ -81,64 +87,91 @@ const nativeBuild = (work: Work, selection: Selection, cell: PlannedCell): Promi
   const toolchain = selection.toolchains.find((each) => each.id === `${name}/${id}`);
   if (!language?.manifest.toolchain[id]?.native || !toolchain) return undefined;
   const { packages, version } = toolchain;
-  return build({ id: cell.build, language, sources: cell.build.port.folder, packages, version, native: true }, work.session.store, work.launcher);
+  return build({ id: cell.build, language, layers: cell.build.port.layers, packages, version, makes: "native" }, work.session.store, work.launcher);
+};
+
+/** A program of the machine itself for a subject, where one can do what the case says. */
+class Natives {
+  readonly #work: Work;
+  readonly #selection: Selection;
+  readonly #made = new Map<string, BuildResult | undefined>();
+
+  constructor(work: Work, selection: Selection) {
+    this.#work = work;
+    this.#selection = selection;
+  }
+
+  async subject(of: Subject): Promise<Subject | Failed | undefined> {
+    if (!canBeNative(of.program)) return undefined;
+    const machine = nativeLane(this.#work.session.catalog);
+    const cell = cellIn(of.planned, machine.lane);
+    const name = printBuild(of.planned.id);
+    if (!this.#made.has(name)) this.#made.set(name, await nativeBuild(this.#work, this.#selection, of.planned));
+    const made = this.#made.get(name);
+    if (made?.row.outcome.state === "failed") return failedCell(of.group, cell, `build: ${made.row.outcome.message}`);
+    if (made?.row.outcome.state !== "built" || !made.wasm) return undefined;
+    return { ...of, ...machine, cell, wasm: made.wasm, artifact: made.row.outcome.digest, prepared: undefined };
+  }
+
+  programs(): Measured[] {
+    return [...this.#made.values()].flatMap((result) => (result ? measuredProgram(result, true) : []));
+  }
+}
+
+/** A cell as it will be measured, or why it cannot be. */
+const toSubject = async (
+  cell: PlannedCell,
+  { cases }: Pick<Selection, "cases">,
+  builds: ReadonlyMap<string, Promise<BuildResult>>,
+  readier: Readier,
+): Promise<Subject | string> => {
+  if (cell.inexpressible !== undefined) return `inexpressible: ${cell.inexpressible}`;
+  const built = await builtCell(cell, builds);
+  if ("state" in built) {
+    const { outcome } = (await (builds.get(built.build) as Promise<BuildResult>)).row;
+    return `build: ${outcome.state === "failed" ? outcome.message : ""}`;
+  }
+  const { held } = cases.get(groupOf(cell)) ?? caseLine(cell.id.workload, cell.case, cell.workload.folder);
+  const ready = await readier.ready(cell, built);
+  if ("state" in ready) return ready.state === "unprepared" ? ready.detail : "it cannot be set up";
+  const program = cell.case.programs["main"];
+  if (!program) return "it cannot be set up";
+  const { role: _, ...own } = ready.programs[0];
+  return { group: groupOf(cell), cell: cell.text, planned: cell, program, held, expected: ready.expected, guestTime: guestTimeOf(cell), ...own };
 };
 
 /** Builds all programs, native ones too where `native` says so, tries the lanes, and prepares what has to be; before anything is measured. */
-export const makeReady = async (work: Work, selection: Selection, starts: readonly PlannedCell[], bench: Bench, native: boolean): Promise<Ready> => {
+export const makeReady = async (own: Work, selection: Selection, starts: readonly PlannedCell[], bench: Bench, native: boolean): Promise<Ready> => {
   const trust = selection.cells.filter(({ workload }) => workload.manifest.kind === "trust");
   const named = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust");
-  const own = [...named, ...starts.filter((start) => !named.some(({ text }) => text === start.text))];
-  const builds = startBuilds(work.session, [...trust, ...own], selection.toolchains, {
-    launcher: work.launcher,
+  const cells = [...named, ...starts.filter((start) => !named.some(({ text }) => text === start.text))];
+  const builds = startBuilds(own.session, [...trust, ...cells], selection.toolchains, {
+    launcher: own.launcher,
     jobs: 2,
-    expect: (count) => work.progress.expect("build", count, 4),
-    done: (text) => work.progress.done("build", text),
+    expect: (count) => own.progress.expect("build", count, 4),
+    done: ({ row }) => own.progress.done("build", row.build),
   });
-  const results = new Map<string, BuildResult>();
-  for (const [text, result] of builds) results.set(text, await result);
-  const lines: SamplesLine[] = [...results.values()].flatMap((result) => measuredProgram(result, false));
-  const bad = await distrusted(work, trust, builds, bench);
+  const results = await Promise.all(builds.values());
+  const lines: SamplesLine[] = results.flatMap((result) => measuredProgram(result, false));
+  const bad = await distrusted(own, trust, selection.cases, builds, bench);
   const subjects: Subject[] = [];
-  const natives = new Map<string, BuildResult | undefined>();
-  for (const cell of own) {
-    if (work.interrupted()) break;
-    const group = groupOf(cell);
-    const fail = (detail: string): void => {
-      lines.push(failedCell(group, cell.text, detail));
-    };
-    const result = results.get(printBuild(cell.id));
-    const target = laneTarget(cell.lane, cell.id.target);
-    const program = cell.case.programs["main"];
+  const natives = new Natives(own, selection);
+  const readier = new Readier(bench, bench.scratch);
+  for (const cell of cells) {
+    if (own.interrupted()) break;
     const planted = bad.get(`${cell.lane.text} ${cell.id.target}`);
-    if (cell.inexpressible !== undefined) fail(`inexpressible: ${cell.inexpressible}`);
-    else if (planted) fail(`its lane did not pass ${planted}`);
-    else if (cell.lane.unattested) fail(`unattested: ${cell.lane.unattested}`);
-    else if (result?.row.outcome.state === "failed") fail(`build: ${result.row.outcome.message}`);
-    else if (!target || !program || !result?.wasm || result.row.outcome.state !== "built") fail("it cannot be set up");
-    else {
-      const { wasm } = result;
-      const artifact = result.row.outcome.digest;
-      const expected = readExpected(program, cell.workload.folder, bench.scratch);
-      const key = preparedKey(cell.lane, target, artifact);
-      const form = target.prepare ? await prepare({ lane: cell.lane, target, wasm, key }, bench) : undefined;
-      if (form && "failure" in form) {
-        fail(form.failure);
-        continue;
-      }
-      const common = { group, planned: cell, program, expected, guestTime: guestTimeOf(cell) };
-      subjects.push({ ...common, cell: cell.text, lane: cell.lane, target, wasm, artifact, prepared: form?.folder });
-      const machine = nativeLane(work.session.catalog);
-      const text = cellIn(cell, machine.lane);
-      if (!native || !canBeNative(program) || subjects.some((other) => other.cell === text)) continue;
-      const name = printBuild(cell.id);
-      if (!natives.has(name)) natives.set(name, await nativeBuild(work, selection, cell));
-      const made = natives.get(name);
-      if (made?.row.outcome.state === "failed") lines.push(failedCell(group, text, `build: ${made.row.outcome.message}`));
-      if (made?.row.outcome.state === "built" && made.wasm)
-        subjects.push({ ...common, ...machine, cell: text, wasm: made.wasm, artifact: made.row.outcome.digest, prepared: undefined });
+    const why = planted ? `its lane did not pass ${planted}` : cell.lane.unattested && `unattested: ${cell.lane.unattested}`;
+    const subject = why && cell.inexpressible === undefined ? why : await toSubject(cell, selection, builds, readier);
+    if (typeof subject === "string") {
+      lines.push(failedCell(groupOf(cell), cell.text, subject));
+      continue;
     }
+    subjects.push(subject);
+    const beside =
+      native && !subjects.some((other) => other.cell === cellIn(cell, nativeLane(own.session.catalog).lane)) ? await natives.subject(subject) : undefined;
+    if (beside && "kind" in beside) lines.push(beside);
+    else if (beside) subjects.push(beside);
   }
-  for (const result of natives.values()) if (result) lines.push(...measuredProgram(result, true));
+  lines.push(...natives.programs());
   return { subjects, lines };
 };

@@ -1,22 +1,18 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Work } from "../engine/carry-out.ts";
 import type { Selection } from "../engine/select.ts";
-import { version } from "../host/about.ts";
-import { timestamp } from "../host/clock.ts";
-import { load, machine } from "../host/machine.ts";
-import { toReport } from "../measure/report.ts";
+import type { Work } from "../engine/with-work.ts";
 import { type Looks, usualLooks } from "../measure/verdict.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import type { SamplesLine } from "../model/generated/samples.ts";
 import { printRoute } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
 import type { Profile } from "../plan/profile.ts";
-import { newRunId, runsFolder } from "../record/runs.ts";
-import { beginSamples } from "../record/samples.ts";
+import { newRunId } from "../record/runs.ts";
 import { openScratch } from "../run/sandbox.ts";
 import { countFuel, leastMemory } from "./limits.ts";
 import type { Bench } from "./measure.ts";
+import { openSamples } from "./open-samples.ts";
 import { makeReady, type Ready, startCells } from "./ready.ts";
 import { measureRounds } from "./rounds.ts";
 import type { Subject } from "./subject.ts";
@@ -47,11 +43,6 @@ export interface MeasuredRun {
 
 /** Comparing takes rounds until it is decided; nobody waits for that without an end. */
 const usualBudgetSeconds = 900;
-const seed = 1;
-
-/** Where the samples of a run of `gatehouse bench` are. */
-export const samplesPath = (root: string, run: string): string => join(runsFolder(root), run, "samples", "bench.ndjson");
-
 /** Folders that measuring works in, removed when `use` ends: nothing of a run but its samples stays. */
 export const withBench = async <T>(work: Work, cache: Bench["cache"], use: (bench: Bench) => Promise<T>): Promise<T> => {
   const { store, launcherOf } = work.session;
@@ -67,26 +58,6 @@ export const withBench = async <T>(work: Work, cache: Bench["cache"], use: (benc
   }
 };
 
-const toHeader = (work: Work, selection: Selection, how: Measuring, looks: Looks): SamplesHeader => ({
-  kind: "header",
-  format: 1,
-  run: newRunId(),
-  started: timestamp(),
-  harness: version(),
-  machine: machine(),
-  supervised: work.launcher.supervised,
-  filters: [...how.terms],
-  cache: how.cache,
-  rounds: looks.first,
-  looks: looks.most,
-  policy: how.least,
-  seed,
-  load: load(),
-  ...(how.baseline === undefined ? {} : { baseline: how.baseline }),
-  lanes: selection.lanes.map(({ text, id, digest }) => ({ id: text, version: id.version, digest })),
-  toolchains: selection.toolchains.map(({ id, version: own, digest }) => ({ id, version: own, digest })),
-});
-
 /** Tells of each subject what is counted exactly; where one cannot be, that is a fact too. */
 export const measureLimits = async (
   work: Work,
@@ -95,7 +66,7 @@ export const measureLimits = async (
   bench: Bench,
   append: (line: SamplesLine) => void,
 ): Promise<void> => {
-  const wanted = subjects.filter(({ target }) => target.measure?.[phase] !== undefined);
+  const wanted = subjects.filter(({ target }) => target.mode?.[phase] !== undefined);
   const guesses = new Map<string, number>();
   work.progress.expect(phase, wanted.length, 2);
   for (const subject of wanted) {
@@ -135,14 +106,9 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
     const ready = await makeReady(work, selection, startCells(work, selection, how.profile), bench, how.native);
     if (work.interrupted()) return undefined;
     checkReady(ready);
-    const header = toHeader(work, selection, how, looks);
-    const path = samplesPath(work.root, header.run);
-    const samples = beginSamples(path, header);
-    const lines: SamplesLine[] = [];
-    const append = (line: SamplesLine): void => {
-      samples.append(line);
-      lines.push(line);
-    };
+    const looked = { rounds: looks.first, looks: looks.most, policy: how.least };
+    const samples = openSamples(work, selection, { ...looked, filters: [...how.terms], cache: how.cache, baseline: how.baseline }, "bench");
+    const { header, path, append } = samples;
     for (const line of ready.lines) append(line);
     const seconds = how.budget ?? (how.baseline === undefined ? undefined : usualBudgetSeconds);
     await measureRounds(ready.subjects, looks, {
@@ -153,11 +119,8 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
       stopped: work.interrupted,
       budgetMs: seconds && seconds * 1000,
       append,
-      lines: () => lines,
+      lines: () => samples.lines,
     });
     if (how.fuel) await measureLimits(work, ready.subjects, "fuel", bench, append);
-    append({ kind: "footer", finished: timestamp(), interrupted: work.interrupted(), load: load() });
-    samples.close();
-    work.progress.clear();
-    return { report: toReport(header, lines), path };
+    return { report: samples.close(), path };
   });

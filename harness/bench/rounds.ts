@@ -6,7 +6,7 @@ import { type Looks, lookRounds } from "../measure/verdict.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { printRoute } from "../model/ids.ts";
 import type { Progress } from "../report/progress.ts";
-import { type Bench, compileCommand, type Measured, measureCompile, measureTotal } from "./measure.ts";
+import { type Bench, compileMode, type Measured, measureCompile, measureTotal } from "./measure.ts";
 import type { Subject } from "./subject.ts";
 
 /** What rounds are measured with. */
@@ -54,7 +54,7 @@ const toCompile = (groups: readonly Group[]): ReadonlyMap<string, readonly Subje
   const seen = new Set<string>();
   return new Map(
     groups.map(({ name, subjects }) => {
-      const own = subjects.filter((subject) => compileCommand(subject) !== undefined && !seen.has(`${subject.artifact} ${subject.lane.text}`));
+      const own = subjects.filter((subject) => compileMode(subject) !== undefined && !seen.has(`${subject.artifact} ${subject.lane.text}`));
       for (const { artifact, lane } of own) seen.add(`${artifact} ${lane.text}`);
       return [name, own];
     }),

@@ -2,10 +2,11 @@ import { architecture } from "../host/machine.ts";
 import { nativeRelease } from "../measure/series.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Held } from "../model/generated/journal.ts";
 import { printCell, printLane } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import { type ResolvedTarget, resolveRuntime } from "../model/resolve.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import type { Expected } from "../run/expected.ts";
 
 /** A cell that is ready to be measured: built, prepared, its expected output read. */
@@ -16,9 +17,12 @@ export interface Subject {
   readonly cell: string;
   readonly planned: PlannedCell;
   readonly lane: Lane;
-  readonly target: RuntimeTarget;
+  readonly target: ResolvedTarget;
   readonly program: Program;
-  readonly expected: Expected;
+  /** By role: what each program is held to. */
+  readonly held: Readonly<Record<string, Held>>;
+  /** Contents that a plain case is compared with; undefined of a dialogue. */
+  readonly expected: Expected | undefined;
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
@@ -27,14 +31,18 @@ export interface Subject {
 }
 
 /** The machine itself as a lane: the program is the command. */
-export const nativeLane = (catalog: Catalog): { readonly lane: Lane; readonly target: RuntimeTarget } => {
+export const nativeLane = (catalog: Catalog): { readonly lane: Lane; readonly target: ResolvedTarget } => {
   const keep = catalog.keeps.get("nil");
   if (!keep) throw new Error("there is no Keep nil");
-  const target: RuntimeTarget = { argv: ["{wasm}", "{args}"], claims: [] };
   const id = { ...nativeRelease, keep: "nil", launcher: "host", architecture: architecture() } as const;
-  const manifest = { id: id.runtime, name: "the machine itself", package: {}, release: [{ current: true }], version: ["true"], target: { wasip1: target } };
+  const own = { mode: { run: ["{wasm}", "{args}"] }, claims: [] };
+  const manifest = { id: id.runtime, name: "the machine itself", package: {}, version: ["true"], target: { native: own } };
+  const runtime = resolveRuntime(manifest, [], undefined);
   const entry = { keep, launcher: { kind: "host" }, packages: [], wrap: [] } as const;
-  return { target, lane: { id, text: printLane(id), manifest, folder: keep.folder, packages: [], digest: "native", slowdown: 1, entry } };
+  return {
+    target: runtime.target["native"] as ResolvedTarget,
+    lane: { id, text: printLane(id), runtime, folder: keep.folder, packages: [], digest: "native", slowdown: 1, entry },
+  };
 };
 
 /** Whether a program of the machine itself can be given all that a case says: it has no names for directories of its own. */

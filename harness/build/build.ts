@@ -13,51 +13,61 @@ import type { LanguageManifest, TargetBuild } from "../model/generated/language.
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
-import { digestSources, filesOf, layOut, type SourceFolders, sourceFolders } from "./sources.ts";
-import { readWasm, WasmError } from "./wasm.ts";
+import type { Told } from "../model/rows.ts";
+import { digestSources, filesOf, layOut, type Sources } from "./sources.ts";
+import { kindOf, readWasm, WasmError, type WasmFacts } from "./wasm.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
 const buildFormat = 1;
 
 const outputLimit = 1 << 30;
 
-/** A program to compile, with all that it takes. */
-export interface BuildJob {
+/** What of a build no machine decides: its sources and its steps. */
+export interface Recipe {
   readonly id: BuildId;
   readonly language: Placed<LanguageManifest>;
-  /** The port's folder, or the smoke program's. */
-  readonly sources: string;
+  /** Folders that the sources come from, as the port says. */
+  readonly layers: Sources["layers"];
   /** Where the workload has several programs: all roles, this one's first. */
-  readonly roles?: SourceFolders["roles"];
-  readonly packages: readonly Provisioned[];
-  readonly version: string;
-  /** A program of the machine itself, by the toolchain's `native` steps, in the place of wasm. */
-  readonly native?: true;
+  readonly roles?: Sources["roles"];
+  /** The kind of its target; or a program of the machine itself, by the toolchain's `native` steps. */
+  readonly makes: WasmFacts["kind"] | "native";
 }
 
-const recipeOf = ({ language, id, native }: BuildJob): TargetBuild | undefined => {
+/** A program to compile, with the toolchain of this machine. */
+export interface BuildJob extends Recipe {
+  readonly packages: readonly Provisioned[];
+  readonly version: string;
+}
+
+const recipeOf = ({ language, id, makes }: Recipe): TargetBuild | undefined => {
   const toolchain = language.manifest.toolchain[id.toolchain];
-  return native ? toolchain?.native : toolchain?.target[id.target];
+  return makes === "native" ? toolchain?.native : toolchain?.target[id.target];
 };
+
+const sourcesOf = ({ layers, id, roles }: Recipe): Sources => ({ layers, target: id.target, roles });
 
 /** What became of a build: its row for the journal, and where the binary lies if there is one. */
 export interface BuildResult {
-  readonly row: ArtifactRow;
+  readonly row: Told<ArtifactRow>;
   readonly wasm: string | undefined;
 }
 
-const key = (job: BuildJob): string => {
-  const steps = recipeOf(job)?.steps ?? [];
-  return digestOf({
+const recipeFacts = (recipe: Recipe): Readonly<Record<string, unknown>> => {
+  const steps = recipeOf(recipe)?.steps ?? [];
+  return {
     format: buildFormat,
-    sources: digestSources(sourceFolders(job.language.folder, job.sources, job.roles)),
+    sources: digestSources(sourcesOf(recipe)),
     steps,
-    named: digestNamed(steps, job.language.folder),
-    target: job.native ? "native" : job.id.target,
-    version: job.version,
-    packages: job.packages.map((pack) => [pack.id, pack.digest]),
-  });
+    named: digestNamed(steps, recipe.language.folder),
+    target: recipe.makes === "native" ? "native" : recipe.id.target,
+  };
 };
+
+/** Digest of a recipe: the same on every machine. */
+export const recipeDigest = (recipe: Recipe): string => digestOf(recipeFacts(recipe));
+
+const key = (job: BuildJob): string => digestOf({ ...recipeFacts(job), version: job.version, packages: job.packages.map((pack) => [pack.id, pack.digest]) });
 
 const sourceLists = (words: readonly string[], source: string): Values =>
   Object.fromEntries(
@@ -80,7 +90,7 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
   const own = key(job);
   const folder = join(store, "artifacts", hexOf(own));
   const wasm = join(folder, "program.wasm");
-  const row = (reused: boolean, outcome: ArtifactRow["outcome"]): ArtifactRow => ({
+  const row = (reused: boolean, outcome: ArtifactRow["outcome"]): Told<ArtifactRow> => ({
     kind: "artifact",
     build: printBuild(job.id),
     key: own,
@@ -88,19 +98,20 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
     milliseconds: Math.round(monotonic() - start),
     outcome,
   });
-  const stored = readStored(folder);
+  const stored = readStored(folder, job.makes);
   if (stored) return { row: row(true, stored), wasm };
   const failure = await makeWhole(folder, join(store, "tmp"), (draft) => compile(job, store, draft, launcher));
-  if (!failure) return { row: row(false, readStored(folder) as Artifact), wasm };
+  if (!failure) return { row: row(false, readStored(folder, job.makes) as Artifact), wasm };
   const broken = failure.message.startsWith("the launcher program");
   return { row: row(false, failed(failure, broken ? "build" : "compile")), wasm: undefined };
 };
 
-// What the store holds counts only while the binary is the one that was built.
-const readStored = (folder: string): Artifact | undefined => {
+// What the store holds counts only while the binary is the one that was built, and of its target's kind.
+const readStored = (folder: string, makes: BuildJob["makes"]): Artifact | undefined => {
   try {
     const artifact = JSON.parse(readFileSync(join(folder, "artifact.json"), "utf8")) as Artifact;
-    if (digest(readFileSync(join(folder, "program.wasm"))) === artifact.digest) return artifact;
+    const bytes = readFileSync(join(folder, "program.wasm"));
+    if ((kindOf(bytes) ?? "native") === makes && digest(bytes) === artifact.digest) return artifact;
   } catch {
     // Not there, or cut off: both are built anew.
   }
@@ -115,10 +126,10 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
   const source = join(work, "source");
   const scratch = join(work, "work");
   const cache = join(store, "cache", `${job.id.language}-${job.id.toolchain}`);
-  const out = join(scratch, job.native ? "out" : "out.wasm");
+  const out = join(scratch, job.makes === "native" ? "out" : "out.wasm");
   for (const path of [source, scratch, cache]) mkdirSync(path, { recursive: true });
   try {
-    layOut(sourceFolders(job.language.folder, job.sources, job.roles), source);
+    layOut(sourcesOf(job), source);
     const { values, env } = placeholderValues(job.packages);
     const words = recipe.steps.flatMap((step) => ("run" in step ? step.run : []));
     const all: Values = { ...values, ...sourceLists(words, source), source, work: scratch, out, cache, manifest: job.language.folder };
@@ -144,7 +155,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
         return { argv, message: hidePaths(`${how}\n${text}`, { [source]: "", [scratch]: "{work}", [work]: "{work}" }) };
       },
     });
-    return failure ?? keep(out, draft, recipe.steps.length, job.native ?? false);
+    return failure ?? keep(out, draft, recipe.steps.length, job.makes);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -162,12 +173,15 @@ const readSaid = (path: string): string => {
 const hidePaths = (text: string, names: Readonly<Record<string, string>>): string =>
   Object.entries(names).reduce((result, [path, name]) => result.replaceAll(name === "" ? `${path}/` : path, name), text);
 
-const keep = (out: string, draft: string, steps: number, native: boolean): StepFailure | undefined => {
+const keep = (out: string, draft: string, steps: number, makes: BuildJob["makes"]): StepFailure | undefined => {
   const argv = [`the ${steps} steps`];
+  const native = makes === "native";
   if (!existsSync(out)) return { argv, message: "the steps ended well, but {out} is not there" };
   const bytes = readFileSync(out);
   try {
-    const { imports, exports, producers, features } = native ? { imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
+    const facts = native ? { kind: makes, imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
+    if (facts.kind !== makes) return { argv, message: `{out} is a ${facts.kind}, and its target wants a ${makes}` };
+    const { imports, exports, producers, features } = facts;
     const artifact: Artifact = {
       state: "built",
       digest: digest(bytes),

@@ -166,15 +166,20 @@ const addFeatures = (reader: Reader, found: Set<string>): void =>
 const moduleHeader = "0061736d01000000";
 const componentHeader = "0061736d0d000100";
 
+/** What the header of some bytes says that they are; undefined where they are no wasm binary. */
+export const kindOf = (bytes: Uint8Array): WasmFacts["kind"] | undefined => {
+  const header = headerOf(bytes);
+  return header === componentHeader ? "component" : header === moduleHeader ? "module" : undefined;
+};
+
 /**
  * Reads imports, exports, producers and features of a core module or of a component, without compiling it.
  * Throws a WasmError where the bytes are cut off or no wasm binary at all.
  */
 export const readWasm = (bytes: Uint8Array): WasmFacts => {
-  const header = headerOf(bytes);
-  if (header !== componentHeader && header !== moduleHeader)
-    throw new WasmError(bytes.length < 8 ? "cut off in its header" : "not a wasm binary (wrong magic or version)");
-  return readSections(bytes, header === componentHeader);
+  const kind = kindOf(bytes);
+  if (kind === undefined) throw new WasmError(bytes.length < 8 ? "cut off in its header" : "not a wasm binary (wrong magic or version)");
+  return readSections(bytes, kind === "component");
 };
 
 // What stands as a module inside a component is no component again, so that no depth of nesting can be asked for.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { GateCell } from "../gate/cell.ts";
 import { changedStream } from "../gate/compare.ts";
-import type { GateCell } from "../gate/decide.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Decision } from "../model/change.ts";

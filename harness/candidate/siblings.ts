@@ -1,5 +1,6 @@
-import type { CarryOptions, Work } from "../engine/carry-out.ts";
+import { carryOut } from "../engine/carry-out.ts";
 import { select } from "../engine/select.ts";
+import type { Work } from "../engine/with-work.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import { printRoute } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
@@ -18,7 +19,6 @@ export const runSiblings = async (
   work: Work,
   failing: readonly CellRecord[],
   have: ReadonlySet<string>,
-  carry: (selection: Awaited<ReturnType<typeof select>>, options: CarryOptions) => Promise<string>,
   jobs: number | undefined,
 ): Promise<string | undefined> => {
   const terms = wanted(failing);
@@ -27,5 +27,5 @@ export const runSiblings = async (
   const cells = selection.cells.filter((cell) => cell.workload.manifest.kind === "trust" || !have.has(cell.text));
   if (!cells.some((cell) => cell.workload.manifest.kind !== "trust")) return undefined;
   work.progress.note(`running ${cells.length} sibling cells, which tell whose fault it is`);
-  return carry({ ...selection, cells }, { profile: "full", terms, jobs, repeat: 1, shuffle: undefined });
+  return carryOut(work, { ...selection, cells }, { profile: "full", terms, jobs, repeat: 1, shuffle: undefined });
 };

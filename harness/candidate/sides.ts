@@ -1,23 +1,15 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
+import { type LiveSide, parseRelease } from "../engine/named-release.ts";
 import { timestamp } from "../host/clock.ts";
 import { type CellRecord, foldRun } from "../judge/fold.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printRelease, type ReleaseId } from "../model/ids.ts";
-import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { readPublished } from "../record/published.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
-
-/** A release that the gate runs. */
-export interface LiveSide {
-  readonly kind: "live";
-  readonly name: string;
-  readonly release: ReleaseId;
-  readonly candidate: ReleaseCandidate;
-}
 
 /** What an earlier run, of this machine or of another, recorded of a release. */
 export interface RecordedSide {
@@ -34,32 +26,6 @@ export interface RecordedSide {
 }
 
 export type GateSide = LiveSide | RecordedSide;
-
-const form =
-  "write RUNTIME@VERSION, RUNTIME@path:FILE for a binary that nobody has published, run:NAME for a run of this machine, or record:FILE for a published one";
-
-const parseRelease = (text: string, catalog: Catalog): LiveSide => {
-  const at = text.indexOf("@");
-  const [runtime, version] = [text.slice(0, at), text.slice(at + 1)];
-  const manifest = catalog.runtimes.get(runtime)?.manifest;
-  if (at < 1 || version === "") throw new GatehouseError("gate/release", `not a release: ${JSON.stringify(text)}`, { hint: form });
-  if (!manifest)
-    throw new GatehouseError("gate/runtime", `there is no runtime ${JSON.stringify(runtime)}`, {
-      hint: `runtimes are: ${[...catalog.runtimes.keys()].join(", ")}`,
-    });
-  if (version.startsWith("path:")) {
-    const id = { runtime, version: `path:${resolve(version.slice("path:".length))}` };
-    return { kind: "live", name: printRelease(id), release: id, candidate: { runtime, release: { version: id.version, current: true } } };
-  }
-  const release = manifest.release.find((each) => each.version === version);
-  if (!release) {
-    const known = manifest.release.flatMap((each) => each.version ?? []).join(", ");
-    throw new GatehouseError("gate/unknown-release", `${runtime} has no release ${JSON.stringify(version)} in its runtime.toml`, {
-      hint: `releases are: ${known || "none with a fixed version"}; another is added there by version and digest, or given as ${runtime}@path:FILE`,
-    });
-  }
-  return { kind: "live", name: printRelease({ runtime, version }), release: { runtime, version }, candidate: { runtime, release } };
-};
 
 // A run has many lanes; a gate is about one release of them.
 const oneRelease = (cells: readonly CellRecord[], wanted: string | undefined, text: string): ReleaseId => {
@@ -87,7 +53,7 @@ const readRun = async (text: string, root: string, catalog: Catalog): Promise<Re
     name: `${printRelease(release)} of run ${header.run}`,
     release,
     cells: cells.filter(({ id }) => printRelease(id.lane) === printRelease(release)),
-    toolchains: new Map(header.toolchains.map(({ id, digest }) => [id, digest])),
+    toolchains: new Map(record.toolchains.map(({ id, digest }) => [id, digest])),
     harness: header.harness,
     journal,
     complete: record.complete,

@@ -1,6 +1,8 @@
 import { measureSelection } from "../bench/record.ts";
-import type { Work } from "../engine/carry-out.ts";
+import type { LiveSide } from "../engine/named-release.ts";
 import { type Selection, select } from "../engine/select.ts";
+import { checkUsable } from "../engine/usable.ts";
+import type { Work } from "../engine/with-work.ts";
 import type { TimedCase, Times } from "../gate/times.ts";
 import { timeChanges } from "../measure/changes.ts";
 import { startWorkload } from "../measure/series.ts";
@@ -9,10 +11,8 @@ import { GatehouseError } from "../model/errors.ts";
 import { printRelease, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
 import { parseFilter } from "../plan/filter.ts";
-import type { PlannedCell } from "../plan/plan.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
-import type { LiveSide } from "./sides.ts";
-import { checkUsable } from "./usable.ts";
 
 /** Benchmarks of both sides, ready to be measured. */
 export interface TimedSides {
@@ -24,7 +24,8 @@ export interface TimedSides {
 
 const profile: Profile = { ...profiles.full, measured: true };
 
-const isTimed = ({ workload, id, inexpressible }: PlannedCell): boolean =>
+/** Whether a cell is a benchmark that can be measured; the no-op by which start is told is none. */
+export const isTimed = ({ workload, id, inexpressible }: Pick<PlannedCell, "workload" | "id" | "inexpressible">): boolean =>
   isMeasured(workload, id.case) && id.workload !== startWorkload && inexpressible === undefined;
 
 /** Selects the benchmarks that a filter leaves. Throws a GatehouseError where there is none: nothing would be measured. */
@@ -42,7 +43,12 @@ export const selectTimes = async (work: Work, candidate: LiveSide, baseline: Liv
   return { selection, candidate, baseline, terms };
 };
 
-const toTimed = ({ id, text }: PlannedCell, catalog: Catalog, { candidate, baseline }: TimedSides): TimedCase => ({
+/** A benchmark as the gate takes it, with the command that measures both sides again. */
+export const toTimed = (
+  { id, text }: Pick<PlannedCell, "id" | "text">,
+  catalog: Catalog,
+  { candidate, baseline }: Readonly<Record<"candidate" | "baseline", Pick<LiveSide, "name">>>,
+): TimedCase => ({
   subject: `${id.workload}/${id.case},${printRoute(id)}`,
   cell: text,
   language: id.language,

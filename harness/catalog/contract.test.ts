@@ -19,7 +19,7 @@ describe("normaliseCase", () => {
     expect(normaliseCase({ id: "a", needs: ["args"], expect: { exit: 0 } })).toEqual({
       id: "a",
       needs: ["args"],
-      targets: ["wasip1", "wasip2"],
+      targets: undefined,
       limits: { timeMs: 20_000, silenceMs: undefined, memoryMib: 2048, outputMib: 16, processes: 64 },
       mustFail: undefined,
       neighbour: false,
@@ -83,7 +83,7 @@ describe("lintWorkload on expected files", () => {
       ...(roles ? { roles } : {}),
       case: [{ id: "a", needs: [], ...entry }],
     };
-    lintWorkload({ folder: join("/nowhere", "w"), manifest }, { languages: new Map(), keeps: new Map() }, "/nowhere");
+    lintWorkload({ folder: join("/nowhere", "w"), manifest }, { languages: new Map(), modules: new Set(), keeps: new Map() }, "/nowhere");
   };
   const lint = (files: NonNullable<Expectations["files"]>, guests: readonly string[]): void =>
     lintCase({ directories: guests.map((guest) => ({ guest })), expect: { exit: 0, files } });

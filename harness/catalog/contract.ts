@@ -49,7 +49,7 @@ const isPlain = (manifest: CaseManifest): boolean => manifest.steps === undefine
 export const normaliseCase = (manifest: CaseManifest): Case => ({
   id: manifest.id,
   needs: manifest.needs,
-  targets: manifest.targets ?? ["wasip1", "wasip2"],
+  targets: manifest.targets,
   limits: limits(manifest),
   mustFail: manifest["must-fail"],
   neighbour: manifest.neighbour ?? false,

@@ -13,6 +13,7 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 // A small tree whose manifests are the real ones.
 const parts = [
+  "targets",
   "languages/c",
   "languages/wat",
   "workloads/fibonacci",

@@ -1,15 +1,10 @@
 import { join, posix, relative } from "node:path";
 import type { Placed } from "../model/catalog.ts";
-import { claims } from "../model/claims.ts";
 import type { BuildStep, LanguageManifest } from "../model/generated/language.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } from "../model/generated/workload.ts";
-import { usedPackages } from "../model/packages.ts";
-import { placeholdersIn } from "../model/placeholders.ts";
+import { lintUses } from "./layers.ts";
 import { lintDialogue } from "./lint-dialogue.ts";
 import { lintElsewhere } from "./lint-elsewhere.ts";
-import { lintPlatform, lintWays } from "./lint-lanes.ts";
-import { lintSockets } from "./lint-sockets.ts";
 import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.ts";
 
 /** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
@@ -18,18 +13,20 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
   const file = relative(root, join(folder, "language.toml"));
   const packages = manifest.package ?? {};
   lintPackages(packages, folder, file);
-  for (const [id, toolchain] of Object.entries(manifest.toolchain)) {
-    for (const need of toolchain.packages) {
+  const provide = (needs: readonly string[], place: string): string[] => {
+    for (const need of needs)
       if (!packages[need])
-        throw fault(
-          "manifest/unknown-package",
-          file,
-          `/toolchain/${id}/packages`,
-          `there is no package ${need}`,
-          `packages are: ${Object.keys(packages).join(", ")}`,
-        );
-    }
-    const provided = packageWords(packages, toolchain.packages);
+        throw fault("manifest/unknown-package", file, `${place}/packages`, `there is no package ${need}`, `packages are: ${Object.keys(packages).join(", ")}`);
+    return packageWords(packages, needs);
+  };
+  (manifest.formatter ?? []).forEach((formatter, index) => {
+    const known = new Set(["manifest", "files", ...provide(formatter.packages, `/formatter/${index}`)]);
+    for (const key of ["check", "mend"] as const) lintWords(formatter[key], known, file, `/formatter/${index}/${key}`);
+  });
+  const c = manifest["static-c"];
+  if (c) lintWords(c.argv, new Set(["manifest", ...provide(c.packages, "/static-c")]), file, "/static-c/argv");
+  for (const [id, toolchain] of Object.entries(manifest.toolchain)) {
+    const provided = provide(toolchain.packages, `/toolchain/${id}`);
     lintWords(toolchain.version, new Set(["manifest", ...provided]), file, `/toolchain/${id}/version`);
     const known = new Set(["source", "sources:", "work", "out", "cache", "manifest", ...provided]);
     const builds = Object.entries(toolchain.target).map(([target, build]) => [`target/${target}`, build] as const);
@@ -38,71 +35,6 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
         lintWords(stepWords(step), known, file, `/toolchain/${id}/${place}/steps/${index}`);
       });
     }
-  }
-};
-
-/** Checks what a schema cannot say of a runtime: placeholders, regular expressions. */
-export const lintRuntime = (runtime: Placed<RuntimeManifest>, root: string): void => {
-  const { folder, manifest } = runtime;
-  const file = relative(root, join(folder, "runtime.toml"));
-  lintPackages(manifest.package, folder, file);
-  const provided = packageWords(manifest.package, usedPackages(manifest.package));
-  lintWords(manifest.version, new Set(["manifest", ...provided]), file, "/version");
-  lintWays(manifest, new Set(["manifest", ...provided]), file);
-  lintPlatform(manifest, new Set(["manifest", ...provided]), file);
-  manifest.release.forEach((release, index) => {
-    lintWords(release.ask ?? [], new Set(["manifest", ...provided]), file, `/release/${index}/ask`);
-  });
-  lintPattern(manifest.reports ?? "", file, "/reports");
-  for (const [target, entry] of Object.entries(manifest.target)) {
-    const place = `/target/${target}`;
-    const common = ["wasm", "manifest", "cache", ...provided];
-    lintWords(
-      entry.argv,
-      new Set([
-        ...common,
-        "args",
-        "env",
-        "directories",
-        "sockets",
-        "variant",
-        "keep",
-        ...(entry.prepare ? ["prepared"] : []),
-        ...(entry["config-file"] ? ["config"] : []),
-      ]),
-      file,
-      `${place}/argv`,
-    );
-    const inFile = entry["config-file"] && entry.argv.some((word) => placeholdersIn(word).includes("config")) ? ["args", "env"] : [];
-    for (const [capability, word] of Object.entries({ args: "{args}", env: "{env}", directories: "{directories}" })) {
-      if (claims(entry, capability) && !entry.argv.includes(word) && !inFile.includes(capability)) {
-        throw fault(
-          "runtime/claim",
-          file,
-          `${place}/argv`,
-          `${capability} is claimed, but ${word} is nowhere in argv`,
-          `add "${word}" to argv, or take the claim back`,
-        );
-      }
-    }
-    lintWords(
-      entry.serve ?? [],
-      new Set([...common, "address", "args", "env", "directories", "sockets", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])]),
-      file,
-      `${place}/serve`,
-    );
-    lintWords(entry.prepare ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/prepare`);
-    const { compile, fuel, memory } = entry.measure ?? {};
-    const running = ["args", "env", "directories", "sockets", "variant", "keep", ...(entry.prepare ? ["prepared"] : [])];
-    lintWords(compile ?? [], new Set([...common, "prepared", "variant", "keep"]), file, `${place}/measure/compile`);
-    lintWords(fuel ?? [], new Set([...common, ...running, "fuel"]), file, `${place}/measure/fuel`);
-    lintWords(memory ?? [], new Set([...common, ...running, "bytes"]), file, `${place}/measure/memory`);
-    lintWords(entry.directory ?? [], new Set(["host", "guest"]), file, `${place}/directory`);
-    lintWords(entry.variable ?? [], new Set(["name", "value"]), file, `${place}/variable`);
-    lintSockets(entry, file, place);
-    (entry.endings ?? []).forEach((rule, index) => {
-      lintPattern(rule.stderr ?? "", file, `${place}/endings/${index}/stderr`);
-    });
   }
 };
 
@@ -140,14 +72,16 @@ const streamsOf = (entry: CaseManifest): (StreamContract | undefined)[] =>
 /** What a workload may refer to, by id. */
 export interface Referable {
   readonly languages: ReadonlyMap<string, unknown>;
+  readonly modules: ReadonlySet<string>;
   readonly keeps: ReadonlyMap<string, unknown>;
 }
 
 /** Checks what a schema cannot say of a workload: distinct case ids, roles and Keeps that exist, files that are there. */
-export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, keeps }: Referable, root: string): void => {
+export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, modules, keeps }: Referable, root: string): void => {
   const { folder, manifest } = workload;
   const file = relative(root, join(folder, "workload.toml"));
   const roles = manifest.roles ?? ["main"];
+  lintUses(manifest.uses, modules, file);
   const seen = new Set<string>();
   manifest.case.forEach((entry, index) => {
     const place = `/case/${index}`;

@@ -1,8 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { parse, TomlError } from "smol-toml";
 import { mismatch, type SchemaName } from "../host/schemas.ts";
+import type { PlacedRuntime } from "../model/catalog.ts";
 import { GatehouseError, type Place } from "../model/errors.ts";
+import type { ReleasesManifest } from "../model/generated/releases.ts";
+import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { locate } from "./locate.ts";
 
 // A manifest is written by hand: one of a megabyte is a mistake, or an attack on whoever opens it.
@@ -58,16 +61,26 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
   return { value: value as T, text };
 };
 
-/** Reads a manifest; besides its schema, its id must be the name of its folder. */
-export const readManifest = async <M extends { id: string }>(schema: SchemaName, file: string, root: string): Promise<M> => {
+/** Reads a manifest; besides its schema, its id must be the name of its folder, or of the file where `name` says so. */
+export const readManifest = async <M extends { id: string }>(schema: SchemaName, file: string, root: string, name = basename(dirname(file))): Promise<M> => {
   const { value: manifest, text } = await readToml<M>(schema, file, root);
-  const folder = basename(dirname(file));
-  if (manifest.id !== folder) {
+  if (manifest.id !== name) {
     const position = await locate(text, ["id"]);
-    throw new GatehouseError("manifest/id", `expected id = ${JSON.stringify(folder)}, the folder's name; found ${JSON.stringify(manifest.id)}`, {
-      hint: "rename the folder or the id",
-      place: { file: relative(root, file), ...position, path: "/id" },
-    });
+    throw new GatehouseError(
+      "manifest/id",
+      `expected id = ${JSON.stringify(name)}, the name of its ${basename(file) === `${name}.toml` ? "file" : "folder"}; found ${JSON.stringify(manifest.id)}`,
+      {
+        hint: "rename one of the two",
+        place: { file: relative(root, file), ...position, path: "/id" },
+      },
+    );
   }
   return manifest;
 };
+
+/** Reads a runtime's folder: its manifest, and the releases beside it. */
+export const readRuntime = async (folder: string, root: string): Promise<PlacedRuntime> => ({
+  folder,
+  manifest: await readManifest<RuntimeManifest>("runtime", join(folder, "runtime.toml"), root),
+  releases: (await readToml<ReleasesManifest>("releases", join(folder, "releases.toml"), root)).value.release,
+});

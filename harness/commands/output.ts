@@ -3,23 +3,18 @@ import { formatPlace, GatehouseError } from "../model/errors.ts";
 import { printable } from "../model/text.ts";
 import { type Style, styleOf } from "../report/style.ts";
 
-/** The style of the result stream. */
-export const resultStyle = (): Style => styleOf(isPlain(process.stdout));
-
 /** The style of the progress stream. */
 export const progressStyle = (): Style => styleOf(isPlain(process.stderr));
 
-/** Prints lines of a result. */
-export const print = (lines: readonly string[]): void => {
-  process.stdout.write(`${lines.join("\n")}\n`);
-};
-
-/** Prints a result as JSON, for eyes and terminals too: JSON itself leaves C1 controls and what reorders text as they are. */
-export const printJson = (value: unknown): void => {
-  const text = JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]|\p{Cf}/gu, (character) =>
+/** JSON for eyes and terminals too: JSON itself leaves C1 controls and what reorders text as they are. */
+const toJson = (value: unknown): string =>
+  JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]|\p{Cf}/gu, (character) =>
     character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
-  process.stdout.write(`${text}\n`);
+
+/** Prints a result: with `--json` its value, else its lines in the style of the stream. */
+export const print = (json: boolean, value: unknown, lines: (style: Style) => readonly string[]): void => {
+  process.stdout.write(`${json ? toJson(value) : lines(styleOf(isPlain(process.stdout))).join("\n")}\n`);
 };
 
 /** An error as a user sees it: place, message, hint. Faults of our own keep their stack, for whoever mends them. */

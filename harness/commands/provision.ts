@@ -1,26 +1,19 @@
-import { openSession } from "../engine/session.ts";
-import { monotonic } from "../host/clock.ts";
-import { isPlain } from "../host/environment.ts";
-import { interruptSignal } from "../host/interrupt.ts";
-import { say } from "../host/say.ts";
-import { exitCodes } from "../model/errors.ts";
-import type { ProfileName } from "../model/words.ts";
-import { parseFilter } from "../plan/filter.ts";
-import { profiles } from "../plan/profile.ts";
-import { Progress } from "../report/progress.ts";
-import { doctorLines, inspect } from "./doctor.ts";
-import { print, printJson, resultStyle } from "./output.ts";
+import { declare } from "./declare.ts";
+import { profileOption } from "./options.ts";
 
-/** `gatehouse provision`: gets toolchains and runtimes into the store. Exit code 1 where one cannot be had. */
-export const provisionCommand = async (root: string, terms: readonly string[], profile: ProfileName, json: boolean): Promise<number> => {
-  const filter = parseFilter(terms);
-  const progress = new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
-  const session = await openSession(root, interruptSignal(say), ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, 10) : progress.done("provision", name),
-  );
-  const found = await inspect(session, filter, profiles[profile]);
-  progress.clear();
-  if (json) printJson(found);
-  else print(doctorLines(found, resultStyle()));
-  return [...found.toolchains, ...found.lanes].every((entry) => entry.ok) ? exitCodes.ok : exitCodes.unexpected;
-};
+export const command = declare({
+  name: "provision",
+  words: "[filter...]",
+  about: "get the toolchains and runtimes that a run would use, and run nothing",
+  examples: ["gatehouse provision", "gatehouse provision language=rust", "gatehouse provision --profile deep release=enarx@0.6.0 keep=nil"],
+  options: { profile: profileOption("what a run of this profile would use", "quick") },
+  act: async (root, terms, { profile, json }) => {
+    const { parseFilter } = await import("../plan/filter.ts");
+    const { profiles } = await import("../plan/profile.ts");
+    const { withSession } = await import("../engine/with-session.ts");
+    const { inspect } = await import("../probe/inspect.ts");
+    const { printFindings } = await import("./print-findings.ts");
+    const filter = parseFilter(terms);
+    return printFindings(await withSession(root, (session) => inspect(session, filter, profiles[profile]), true), json);
+  },
+});

@@ -1,13 +1,16 @@
-import { toHistories } from "../judge/history.ts";
-import { exitCodes } from "../model/errors.ts";
-import { readReleases } from "../record/releases.ts";
-import { releasesLines } from "../report/releases.ts";
-import { print, printJson, resultStyle } from "./output.ts";
+import { declare } from "./declare.ts";
+import { print } from "./output.ts";
 
-/** `gatehouse releases`: what is published, release by release. Exit code 0; 2 where a published file is wrong. */
-export const releasesCommand = (root: string, json: boolean): number => {
-  const histories = toHistories(readReleases(root).map(({ record }) => record));
-  if (json) printJson(histories);
-  else print(histories.length > 0 ? releasesLines(histories, resultStyle()) : ["nothing is published yet: gatehouse publish RUN"]);
-  return exitCodes.ok;
-};
+export const command = declare({
+  name: "releases",
+  about: "show what is published: each language, release by release",
+  examples: ["gatehouse releases", "gatehouse releases --json"],
+  act: async (root, _, { json }) => {
+    const { readReleases } = await import("../record/releases.ts");
+    const { toHistories } = await import("../judge/history.ts");
+    const { releasesLines } = await import("../report/releases.ts");
+    const histories = toHistories(readReleases(root).map(({ record }) => record));
+    print(json, histories, (style) => (histories.length > 0 ? releasesLines(histories, style) : ["nothing is published yet: gatehouse publish RUN"]));
+    return 0;
+  },
+});

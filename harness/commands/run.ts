@@ -1,62 +1,48 @@
-import type { Wanted } from "../catalog/load.ts";
-import { type CarryOptions, carryOut, type Work, withWork } from "../engine/carry-out.ts";
-import { type Selection, select } from "../engine/select.ts";
-import { say } from "../host/say.ts";
-import { exitCodes, GatehouseError } from "../model/errors.ts";
-import { mayReach, parseFilter } from "../plan/filter.ts";
-import { profiles } from "../plan/profile.ts";
-import type { JournalText } from "../record/read.ts";
-import { findResumable } from "../record/runs.ts";
-import { showRun } from "./matrix.ts";
-import { print, printJson } from "./output.ts";
+import { declare, flag, text, whole, wholeOr } from "./declare.ts";
+import { jobsOption, outletOptions, profileOption, profileText } from "./options.ts";
+import { print } from "./output.ts";
 
-export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse"> {
-  readonly json: boolean;
-  readonly list: boolean;
-  readonly resume: boolean;
-  /** Whether cells of which nothing has changed since the newest run alike keep its rows. */
-  readonly reuse: boolean;
-}
-
-const isComplete = (text: JournalText): boolean => {
-  const last = text.lines.at(-1);
-  return last?.kind === "footer" && !last.interrupted;
-};
-
-const list = (selection: Selection, json: boolean): void => {
-  const texts = selection.cells.map((cell) => cell.text);
-  if (json) printJson(texts);
-  else if (texts.length > 0) print(texts);
-};
-
-/** Throws a GatehouseError where a selection has no cell besides those that lanes are tried with. */
-export const checkSomething = (selection: Selection): void => {
-  if (selection.cells.some((cell) => cell.workload.manifest.kind !== "trust")) return;
-  const missing = selection.unavailable.length > 0;
-  const hint = missing ? "what is missing stands above; `gatehouse doctor` says how to get it" : "widen the filters, or choose --profile full";
-  throw new GatehouseError("run/nothing", "no cell is left to run", { hint, exitCode: 3 });
-};
-
-/** `gatehouse run`: provision, build, run, judge, record, show. Returns the exit code. */
-export const runCommand = async (root: string, terms: readonly string[], options: RunOptions): Promise<number> => {
-  const filter = parseFilter(terms);
-  const before = options.resume ? findResumable(root, options.profile, terms) : undefined;
-  if (before && isComplete(before)) {
-    say(`run ${before.header.run} came to its end: there is nothing to go on with`);
-    return showRun(root, before.header.run, options.json);
-  }
-  const wanted: Wanted = (workload, others) => mayReach(filter, workload, others);
-  const use = async (work: Work): Promise<number> => {
-    const selection = await select(work.session, profiles[options.profile], filter, work.progress);
-    if (options.list) {
-      list(selection, options.json);
-      return exitCodes.ok;
+export const command = declare({
+  name: "run",
+  words: "[filter...]",
+  about: "provision, compile, run and judge cells; end with the matrix",
+  examples: [
+    "gatehouse run                                    the quick profile",
+    "gatehouse run language=rust,go runtime=wasmtime  some languages in one runtime",
+    "gatehouse run fibonacci/large                    one case, everywhere",
+    "gatehouse run 'fibonacci/small,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64'",
+    "gatehouse run --profile full --junit run.xml     for a CI service",
+  ],
+  options: {
+    profile: profileOption(profileText, "quick"),
+    jobs: jobsOption,
+    repeat: wholeOr("--repeat <number>", "try each cell so often; trials that differ make it fail as nondeterministic", 1),
+    shuffle: whole("--shuffle <seed>", "run the cells in another order, the same for the same seed"),
+    resume: flag("--resume", "go on with the newest run of the same profile and filters, if it was killed or interrupted"),
+    reuse: flag(
+      "--reuse",
+      "run only what changed since the newest run of the same profile and filters; no gate accepts the rest, and nothing of it is published",
+    ),
+    list: flag("--list", "print the cells of the plan and run none"),
+    shard: text("--shard <index/count>", "run one part of the cells; `gatehouse merge` puts the parts together"),
+    ...outletOptions,
+  },
+  act: async (root, terms, options) => {
+    const { run } = await import("../engine/run.ts");
+    const { endRun, showRun } = await import("./show-run.ts");
+    const { openOutlets } = await import("./outlets.ts");
+    const audience = openOutlets(options);
+    const outcome = await run(root, terms, options, [audience]);
+    switch (outcome.is) {
+      case "listed":
+        if (options.json || outcome.cells.length > 0) print(options.json, outcome.cells, () => outcome.cells);
+        return 0;
+      case "ended":
+        return showRun(root, outcome.run, options);
+      case "ran": {
+        const code = await endRun(root, outcome.run, audience, outcome.today);
+        return outcome.interrupted ? 130 : code;
+      }
     }
-    checkSomething(selection);
-    const reuse = options.reuse ? findResumable(root, options.profile, terms) : undefined;
-    const run = await carryOut(work, selection, { ...options, terms, reuse }, before);
-    const code = await showRun(root, run, options.json, { catalog: work.session.catalog, known: work.known });
-    return work.interrupted() ? 130 : code;
-  };
-  return withWork(root, use, wanted);
-};
+  },
+});

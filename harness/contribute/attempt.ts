@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { carryOut, type Work } from "../engine/carry-out.ts";
+import { carryOut } from "../engine/carry-out.ts";
 import { type Selection, select } from "../engine/select.ts";
+import type { Work } from "../engine/with-work.ts";
 import { timestamp } from "../host/clock.ts";
 import type { BlameGrounds } from "../judge/blame.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";

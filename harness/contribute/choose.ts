@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { Session } from "../engine/session.ts";
-import type { Catalog, Workload } from "../model/catalog.ts";
+import { type Catalog, referenceLanguages, type Workload } from "../model/catalog.ts";
 import { printRoute } from "../model/ids.ts";
 import type { ProfileName, Target } from "../model/words.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "../plan/candidates.ts";
@@ -17,29 +17,24 @@ export type Choice = { readonly profile: ProfileName; readonly terms: readonly s
 
 const isBenchmark = (workload: Workload | undefined): boolean => workload?.manifest.kind === "benchmark";
 
-// Compiled straight onto wasi-libc or the system interface: what fails there is the runtime's own.
-const plainest = ["c", "rust", "zig"];
-
-const rankOf = (language: string): number => (plainest.includes(language) ? plainest.indexOf(language) : plainest.length);
-
 /** For a target the route that has most workloads, of a toolchain that is here. */
 const coreRoute = async (session: Session, target: Target): Promise<string | undefined> => {
   const { catalog } = session;
+  const plainest = referenceLanguages(catalog);
+  const rankOf = (language = ""): number => (plainest.includes(language) ? plainest.indexOf(language) : plainest.length);
   const routes = new Map<string, BuildCandidate[]>();
   for (const build of buildCandidates(catalog, profiles.quick, []).filter((each) => each.target === target && languageOfSmoke(each.workload) === undefined)) {
     const route = printRoute(build);
     routes.set(route, [...(routes.get(route) ?? []), build]);
   }
   const tierOf = (build: BuildCandidate | undefined): number => catalog.languages.get(build?.language ?? "")?.manifest.tier ?? 3;
-  const ordered = [...routes].sort(
-    ([, a], [, b]) => b.length - a.length || tierOf(a[0]) - tierOf(b[0]) || rankOf(a[0]?.language ?? "") - rankOf(b[0]?.language ?? ""),
-  );
+  const ordered = [...routes].sort(([, a], [, b]) => b.length - a.length || tierOf(a[0]) - tierOf(b[0]) || rankOf(a[0]?.language) - rankOf(b[0]?.language));
   for (const [route, [first]] of ordered) if (first && (await probeToolchain(session, first.language, first.toolchain)).ok) return route;
   return undefined;
 };
 
 const forRuntime = async (session: Session, id: string): Promise<Choice> => {
-  const targets = Object.keys(session.catalog.runtimes.get(id)?.manifest.target ?? {}) as Target[];
+  const targets = Object.keys(session.catalog.runtimes.get(id)?.manifest.target ?? {});
   const found = await Promise.all(targets.map((target) => coreRoute(session, target)));
   const routes = found.filter((route) => route !== undefined);
   const without = targets.filter((_, index) => found[index] === undefined).map((target) => `no toolchain that is here builds a workload for ${target}`);
@@ -52,13 +47,13 @@ const forWorkload = (catalog: Catalog, id: string): Choice => {
   if (!workload?.ports.length) return { nothing: `it has no port yet: npx gatehouse new port ${id} LANGUAGE` };
   if (workload.manifest.kind !== "trust") return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${id}`] };
   // Trust programs run wherever something else does: the smoke program of their language is that something.
-  const languages = new Set(trustCandidates(catalog, new Set<Target>(["wasip1", "wasip2"])).flatMap((each) => (each.workload === id ? [each.language] : [])));
+  const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).flatMap((each) => (each.workload === id ? [each.language] : [])));
   return { profile: "quick", terms: [`workload=${[...languages].map(smokeOf).join(",")}`] };
 };
 
 // What every lane must show before it is trusted, and the least program of the same language: by every way into the Keep.
 const forKeep = (catalog: Catalog, id: string): Choice => {
-  const languages = new Set(trustCandidates(catalog, new Set<Target>(["wasip1", "wasip2"])).map((each) => each.language));
+  const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).map((each) => each.language));
   if (languages.size === 0) return { nothing: "there are no trust workloads" };
   return { profile: "deep", terms: [`keep=${id}`, `workload=${[...languages].map(smokeOf).join(",")}`] };
 };

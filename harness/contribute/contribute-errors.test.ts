@@ -20,8 +20,8 @@ describe("what is typed wrong", { timeout: 120_000 }, () => {
     [["new", "port", "question", "wat"], "there are: answer"],
     [["new", "port", "answer", "wat.wasip1"], "npx gatehouse check workloads/answer/wat.wasip1"],
     [["new", "port", "answer", "wat.wasip9"], "wasip1, wasip2"],
-    [["check", "nowhere"], "for example languages/c"],
-    [["check", tmpdir()], "for example languages/c"],
+    [["check", "nowhere"], "for example one below languages"],
+    [["check", tmpdir()], "for example one below languages"],
     [["check", "results"], "results/expectations"],
   ])("%j", async (words, hint) => {
     if (words[1] === "results") mkdirSync(join(tree, "results"), { recursive: true });

@@ -44,7 +44,7 @@ const put = (path: string, text: string): void => {
 export const plant = (): string => {
   const tree = mkdtempSync(join(scratch, "tree-"));
   const trust = readdirSync(join(project, "workloads")).filter((name) => name.startsWith("must-"));
-  for (const path of ["languages/wat", "harness/keeps/nil", "harness/runtimes/node-wasi", ...trust.map((name) => `workloads/${name}`)])
+  for (const path of ["targets", "languages/wat", "harness/keeps/nil", "harness/runtimes/node-wasi", ...trust.map((name) => `workloads/${name}`)])
     cpSync(join(project, path), join(tree, path), { recursive: true });
   put(join(tree, "workloads/answer/workload.toml"), contract);
   put(join(tree, "workloads/answer/wat.wasip1/main.wat"), answer);

@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
-import { lintLanguage, lintRuntime, lintWorkload, type Referable } from "../catalog/lint.ts";
+import { modulesOf } from "../catalog/layers.ts";
+import { lintLanguage, lintWorkload, type Referable } from "../catalog/lint.ts";
+import { lintRuntime } from "../catalog/lint-runtime.ts";
+import { lintStray } from "../catalog/lint-stray.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { withLines } from "../catalog/locate.ts";
-import { readManifest } from "../catalog/read-manifest.ts";
+import { readManifest, readRuntime } from "../catalog/read-manifest.ts";
+import { lintLanguageTargets, lintRuntimeTargets, lintWorkloadTargets, targetIds } from "../catalog/targets.ts";
 import { GatehouseError } from "../model/errors.ts";
+import type { KeepManifest } from "../model/generated/keep.ts";
+import type { LanguageManifest } from "../model/generated/language.ts";
+import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { allSubjects, type Subject } from "./subject.ts";
 import { untidiness } from "./tidy.ts";
 
@@ -27,16 +34,30 @@ const caught = async (act: () => unknown, root: string): Promise<GatehouseError[
 
 const readAndLint = async (subject: Subject, file: string, root: string, known: Referable): Promise<void> => {
   const folder = dirname(file);
+  const targets = new Map(targetIds(root).map((id) => [id, id]));
   switch (subject.kind) {
-    case "language":
-      return lintLanguage({ folder, manifest: await readManifest("language", file, root) }, root);
-    case "runtime":
-      return lintRuntime({ folder, manifest: await readManifest("runtime", file, root) }, root);
+    case "language": {
+      const language = { folder, manifest: await readManifest<LanguageManifest>("language", file, root) };
+      lintLanguage(language, root);
+      return lintLanguageTargets(language, targets, root);
+    }
+    case "runtime": {
+      const runtime = await readRuntime(folder, root);
+      lintRuntime(runtime, root);
+      lintStray(
+        runtime,
+        runtime.releases.flatMap(({ lock }) => lock ?? []),
+        relative(root, file),
+      );
+      return lintRuntimeTargets(runtime, targets, root);
+    }
     case "keep":
-      await readManifest("keep", file, root);
-      return;
-    default:
-      return lintWorkload({ folder, manifest: await readManifest("workload", file, root) }, known, root);
+      return lintStray({ folder, manifest: await readManifest<KeepManifest>("keep", file, root) }, [], relative(root, file));
+    default: {
+      const workload = { folder, manifest: await readManifest<WorkloadManifest>("workload", file, root) };
+      lintWorkload(workload, known, root);
+      return lintWorkloadTargets(workload, targets, root);
+    }
   }
 };
 
@@ -46,14 +67,16 @@ const readAndLint = async (subject: Subject, file: string, root: string, known: 
  */
 export const manifestProblems = async (root: string, subjects: readonly Subject[]): Promise<GatehouseError[]> => {
   const idsOf = (wanted: Subject["kind"]): Map<string, string> =>
-    new Map(allSubjects(root).flatMap(({ kind, id }) => (kind === wanted ? [[id, id] as const] : [])));
-  const known: Referable = { languages: idsOf("language"), keeps: idsOf("keep") };
+    new Map(allSubjects(root).flatMap(({ kind, id, folder }) => (kind === wanted ? [[id, folder] as const] : [])));
+  const languages = idsOf("language");
+  const known: Referable = { languages, modules: modulesOf(root, [...languages.values()]), keeps: idsOf("keep") };
   const problems: GatehouseError[] = [];
   for (const subject of subjects) {
     const file = manifestOf(subject);
     if (!file) continue;
     const found = await caught(() => readAndLint(subject, file, root, known), root);
-    problems.push(...found, ...(existsSync(file) ? untidiness(readFileSync(file, "utf8"), relative(root, file)) : []));
+    const files = [file, ...(subject.kind === "runtime" ? [join(dirname(file), "releases.toml")] : [])].filter((each) => existsSync(each));
+    problems.push(...found, ...files.flatMap((each) => untidiness(readFileSync(each, "utf8"), relative(root, each))));
   }
   if (problems.length > 0) return problems;
   return caught(async () => loadExpectations(await loadCatalog(root)), root);

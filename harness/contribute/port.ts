@@ -6,20 +6,6 @@ import type { LanguageManifest } from "../model/generated/language.ts";
 import type { Target } from "../model/words.ts";
 import { type Files, readFolder } from "./skeleton.ts";
 
-/** How a line comment begins, by a file's extension. */
-const comments: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ["c", "h", "cpp", "cc", "cs", "d", "dart", "fs", "go", "java", "js", "kt", "mjs", "odin", "php", "rs", "scala", "swift", "ts", "v", "zig"].map((each) => [
-      each,
-      "//",
-    ]),
-  ),
-  ...Object.fromEntries(["cr", "ex", "jl", "nim", "pl", "print", "py", "r", "rb", "sh", "tcl"].map((each) => [each, "#"])),
-  ...Object.fromEntries(["adb", "elm", "hs", "lua", "sql"].map((each) => [each, "--"])),
-  ...Object.fromEntries(["clj", "el", "lisp", "scm", "wat"].map((each) => [each, ";;"])),
-  f90: "!",
-};
-
 const unknown = (what: string, said: string, known: Iterable<string>): GatehouseError =>
   new GatehouseError("new/unknown", `there is no ${what} ${JSON.stringify(said)}`, { hint: `there are: ${[...known].join(", ")}` });
 
@@ -44,7 +30,7 @@ export const findPort = (
     throw new GatehouseError("new/cannot", `workload.toml says that ${id} cannot do this: ${cannot.why}`, {
       hint: `see ${cannot.link}; if it can by now, remove the entry below "cannot"`,
     });
-  return { workload, language, target: target as Target | undefined };
+  return { workload, language, target: target };
 };
 
 /** What a port must do, as the lines of a comment. */
@@ -66,14 +52,14 @@ const withComment = (text: string, marker: string, lines: readonly string[]): st
 
 /** The files of a new port: the language's smoke program, with the contract as a comment; one for each role. */
 export const portFiles = (workload: Workload, language: Placed<LanguageManifest>, target: Target | undefined): Files => {
-  const smoke = [`smoke.${target}`, "smoke"].map((name) => join(language.folder, name)).find((folder) => existsSync(folder));
-  if (!smoke)
+  const smoke = ["smoke", `smoke.${target}`].map((name) => join(language.folder, name)).filter((folder) => existsSync(folder));
+  if (smoke.length === 0)
     throw new GatehouseError("new/no-smoke", `languages/${language.manifest.id} has no smoke program to begin with`, {
       hint: `write languages/${language.manifest.id}/smoke, which prints "hello from ${language.manifest.name}"`,
     });
   const lines = contractLines(workload);
-  const commented = Object.entries(readFolder(smoke)).map(([path, text]): [string, string] => {
-    const marker = comments[path.split(".").at(-1) ?? ""];
+  const commented = Object.entries(Object.assign({}, ...smoke.map(readFolder)) as Files).map(([path, text]): [string, string] => {
+    const marker = language.manifest.comments?.[path.split(".").at(-1) ?? ""];
     return [path, marker ? withComment(text, marker, lines) : text];
   });
   const roles = workload.manifest.roles ?? ["main"];

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { normaliseCase } from "../catalog/contract.ts";
+import { layersOf } from "../catalog/layers.ts";
 import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { CaseManifest } from "../model/generated/workload.ts";
+import type { Target } from "../model/words.ts";
 
 const prefix = "smoke-";
 
@@ -13,12 +15,18 @@ export const smokeOf = (language: string): string => `${prefix}${language}`;
 /** The language of a smoke workload; undefined for any other. */
 export const languageOfSmoke = (workload: string): string | undefined => (workload.startsWith(prefix) ? workload.slice(prefix.length) : undefined);
 
-const smokePorts = (language: Placed<LanguageManifest>, workload: string): Port[] =>
-  ([undefined, "wasip1", "wasip2"] as const)
-    .map((target): Port => ({ workload, language: language.manifest.id, target, folder: join(language.folder, target ? `smoke.${target}` : "smoke") }))
-    .filter(({ folder }) => existsSync(folder));
+/** The folders of a language's smoke program, by the target that each is for alone: undefined for all. */
+export const smokeFolders = (language: string, targets: Catalog["targets"]): (readonly [Target | undefined, string])[] =>
+  [undefined, ...targets.keys()]
+    .map((target) => [target, join(language, target === undefined ? "smoke" : `smoke.${target}`)] as const)
+    .filter(([, folder]) => existsSync(folder));
 
-const smokeWorkload = (language: Placed<LanguageManifest>): Workload => {
+const smokePorts = ({ root, languages, targets }: Catalog, { folder, manifest }: Placed<LanguageManifest>, workload: string): Port[] => {
+  const layers = layersOf(root, languages, manifest.id, [], join(folder, "smoke"));
+  return smokeFolders(folder, targets).map(([target, own]): Port => ({ workload, language: manifest.id, target, folder: own, layers }));
+};
+
+const smokeWorkload = (catalog: Catalog, language: Placed<LanguageManifest>): Workload => {
   const id = smokeOf(language.manifest.id);
   const text = `hello from ${language.manifest.name}\n`;
   const hello: CaseManifest = { id: "hello", needs: ["stdout"], expect: { exit: 0, stdout: { match: "exact", text } } };
@@ -26,12 +34,14 @@ const smokeWorkload = (language: Placed<LanguageManifest>): Workload => {
     folder: language.folder,
     manifest: { id, title: `The smoke program of ${language.manifest.name}`, kind: "probe", about: `Prints ${JSON.stringify(text)}.`, case: [hello] },
     cases: [normaliseCase(hello)],
-    ports: smokePorts(language, id),
+    ports: smokePorts(catalog, language, id),
   };
 };
 
 /** A catalog in which every language's smoke program is a workload, so that it is built and run like all others. */
 export const withSmoke = (catalog: Catalog): Catalog => {
-  const own = [...catalog.languages.values()].map(smokeWorkload).map((workload): [string, Workload] => [workload.manifest.id, workload]);
+  const own = [...catalog.languages.values()]
+    .map((language) => smokeWorkload(catalog, language))
+    .map((workload): [string, Workload] => [workload.manifest.id, workload]);
   return { ...catalog, workloads: new Map([...own, ...catalog.workloads]) };
 };

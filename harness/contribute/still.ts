@@ -1,15 +1,16 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Catalog } from "../model/catalog.ts";
 import type { Known } from "../model/expectation.ts";
 import type { Finding } from "./findings.ts";
+import { smokeFolders } from "./smoke.ts";
 import type { Subject } from "./subject.ts";
 
 const note = (what: string, detail: string, lines: readonly string[] = []): Finding => ({ what, state: "note", detail, lines });
 
 const ofLanguage = ({ folder, shown }: Subject, catalog: Catalog, id: string): Finding[] => {
   const name = catalog.languages.get(id)?.manifest.name ?? id;
-  const smoke = readdirSync(folder).some((entry) => /^smoke(\.wasip[12])?$/.test(entry));
+  const smoke = smokeFolders(folder, catalog.targets).length > 0;
   return [
     ...(smoke
       ? []

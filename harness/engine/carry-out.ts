@@ -1,38 +1,28 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { loadExpectations } from "../catalog/expectations.ts";
-import type { Wanted } from "../catalog/load.ts";
-import { sourceDigest, version } from "../host/about.ts";
-import { monotonic, timestamp } from "../host/clock.ts";
-import { digestFolder, digestOf } from "../host/digest.ts";
-import { isPlain } from "../host/environment.ts";
-import { interruptSignal } from "../host/interrupt.ts";
-import { cores, machine } from "../host/machine.ts";
+import { join } from "node:path";
+import { timestamp } from "../host/clock.ts";
+import { cores } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
-import { say } from "../host/say.ts";
+import { EndWatch } from "../host/waits.ts";
 import { foreignImports } from "../judge/imports.ts";
-import { mayFlake } from "../judge/standing.ts";
-import type { Launcher } from "../launch/launcher.ts";
+import { hangs, mayFlake } from "../judge/standing.ts";
 import { StandbyLauncher } from "../launch/standby.ts";
-import { GatehouseError } from "../model/errors.ts";
-import type { Known } from "../model/expectation.ts";
-import type { CaseLine, Header } from "../model/generated/journal.ts";
+import type { Catalog } from "../model/catalog.ts";
 import { parseBuild } from "../model/ids.ts";
 import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
-import type { ProvisionContext } from "../provision/context.ts";
-import { Journal } from "../record/journal.ts";
+import type { Shard } from "../plan/shard.ts";
 import type { JournalText } from "../record/read.ts";
-import { newRunId, runsFolder } from "../record/runs.ts";
-import { Progress } from "../report/progress.ts";
-import { caseLine } from "../run/contract.ts";
+import type { Progress } from "../report/progress.ts";
+import { replay, type Subscriber, toAudience } from "../report/subscriber.ts";
 import { openScratch } from "../run/sandbox.ts";
+import { openRun } from "./open-run.ts";
 import { reuseNothing, reuseOf } from "./reuse.ts";
-import { runCells } from "./run-cells.ts";
 import type { Selection } from "./select.ts";
-import { openSession, type Session } from "./session.ts";
 import { startBuilds } from "./start-builds.ts";
+import type { Work } from "./with-work.ts";
+import { work as answer } from "./work.ts";
 
 /** How a selection is carried out, and what its journal says of it. */
 export interface CarryOptions {
@@ -43,144 +33,54 @@ export interface CarryOptions {
   readonly repeat: number;
   /** Seed of another order of cells; undefined: the plan's. */
   readonly shuffle: number | undefined;
+  /** The part of the agenda that the selection holds; undefined: the whole. */
+  readonly shard?: Shard | undefined;
   /** An earlier run whose rows stand for this one's where nothing has changed. */
   readonly reuse?: JournalText | undefined;
-}
-
-/** All that commands which run cells share; closed by `withWork`. */
-export interface Work {
-  readonly root: string;
-  readonly session: Session;
-  readonly launcher: Launcher;
-  readonly progress: Progress;
-  readonly known: readonly Known[];
-  /** Whether the user asked to stop. */
-  readonly interrupted: () => boolean;
+  /** They hear each line of the journal as it is written; where a run goes on, its earlier lines first. */
+  readonly subscribers?: readonly Subscriber[];
 }
 
 /** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
-const estimates = { provision: 12, build: 4, run: 0.08 };
+const estimates = { build: 4, run: 0.08 };
 
-// A run goes on only where all that its cells follow from is what it was.
-const digestPlan = (session: Session, selection: Selection): string => {
-  const { catalog } = session;
-  const used = new Set(selection.cells.map((cell) => cell.workload.folder));
-  const languages = new Set(selection.cells.map((cell) => catalog.languages.get(cell.id.language)?.folder ?? ""));
-  const runtimes = new Set(selection.lanes.flatMap((lane) => [lane.folder, lane.entry.keep.folder]));
-  return digestOf([
-    selection.cells.map((cell) => cell.text),
-    [...used, ...languages, ...runtimes].sort().map((folder) => [folder.slice(catalog.root.length), digestFolder(folder)]),
-    selection.toolchains.map((toolchain) => [toolchain.id, toolchain.digest]),
-    selection.lanes.map((lane) => [lane.text, lane.digest]),
-  ]);
-};
-
-const toHeader = (session: Session, selection: Selection, run: string, options: CarryOptions, launcher: Launcher): Header => ({
-  kind: "header",
-  format: 1,
-  run,
-  started: timestamp(),
-  harness: version(),
-  harnessDigest: sourceDigest(),
-  machine: machine(),
-  profile: options.profile,
-  filters: [...options.terms],
-  jobs: options.jobs ?? cores(),
-  supervised: launcher.supervised,
-  cells: selection.cells.length,
-  plan: digestPlan(session, selection),
-  trust: [...session.catalog.workloads.values()].filter(({ manifest }) => manifest.kind === "trust").map(({ manifest }) => manifest.id),
-  toolchains: selection.toolchains.map(({ id, version: own, digest }) => ({ id, version: own, digest })),
-  lanes: selection.lanes.map((lane) => ({
-    id: lane.text,
-    version: lane.id.version,
-    digest: lane.digest,
-    ...(lane.unattested ? { unattested: lane.unattested } : {}),
-  })),
+const progressOf = (progress: Progress, { targets }: Catalog): Subscriber => ({
+  name: "progress",
+  line: (line) => {
+    if (line.kind === "row") progress.done("run", line.cell);
+    if (line.kind !== "artifact") return;
+    progress.done("build", line.build);
+    const missing = line.outcome.state === "built" ? foreignImports(targets.get(parseBuild(line.build).target), line.outcome.imports) : [];
+    if (missing.length > 0) progress.note(printable(`${line.build} imports what no host of its target has to provide: ${missing.join(", ")}`));
+  },
 });
-
-const caseLines = ({ cells }: Selection): CaseLine[] => {
-  const cases = new Map(cells.map((cell) => [`${cell.id.workload}/${cell.id.case}`, cell]));
-  return [...cases.values()].map(({ workload, case: entry }) => caseLine(workload.manifest.id, entry, workload.folder));
-};
-
-const checkSamePlan = (before: Header, now: Header): void => {
-  if (before.plan === now.plan) return;
-  throw new GatehouseError("run/moved", `run ${before.run} cannot go on: workloads, languages, runtimes, toolchains or lanes are not what they were`, {
-    hint: "start a new run: the same command without --resume",
-  });
-};
-
-/** A journal that is open, and the cells that have no row in it yet. */
-interface OpenRun {
-  readonly run: string;
-  readonly journal: Journal;
-  readonly folder: string;
-  readonly cells: Selection["cells"];
-}
-
-const openRun = (root: string, header: Header, selection: Selection, cases: readonly CaseLine[], before: JournalText | undefined): OpenRun => {
-  if (before) {
-    checkSamePlan(before.header, header);
-    const answered = new Set(before.lines.flatMap((line) => (line.kind === "row" ? [line.cell] : [])));
-    const cells = selection.cells.filter((cell) => !answered.has(cell.text));
-    return { run: before.header.run, journal: Journal.resume(before), folder: dirname(before.path), cells };
-  }
-  const folder = join(runsFolder(root), header.run);
-  const texts = selection.cells.map((cell) => cell.text);
-  const journal = Journal.begin(join(folder, "journal.ndjson"), header, texts, cases);
-  for (const line of selection.unavailable) journal.append(line);
-  return { run: header.run, journal, folder, cells: selection.cells };
-};
-
-/** Opens what running cells of these workloads takes (all, where nothing is said), and closes it however `use` ends: what still runs is ended and leaves no row. */
-export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>, wanted?: Wanted): Promise<T> => {
-  const progress = new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
-  const interrupted = interruptSignal(say);
-  const stop = new AbortController();
-  const signal = AbortSignal.any([interrupted, stop.signal]);
-  const notify: ProvisionContext["notify"] = ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, estimates.provision) : progress.done("provision", name);
-  const session = await openSession(root, signal, notify, wanted);
-  // From here on the launcher program runs: whatever goes wrong, it is closed.
-  const { launcher } = session;
-  signal.addEventListener("abort", () => void session.close());
-  try {
-    const known = await loadExpectations(session.catalog);
-    return await use({ root, session, launcher, progress, known, interrupted: () => signal.aborted });
-  } finally {
-    stop.abort();
-    progress.clear();
-    await session.close();
-  }
-};
 
 /** Builds and runs a selection's cells, each fact into a journal; returns the run's name. */
 export const carryOut = async (work: Work, selection: Selection, options: CarryOptions, before?: JournalText): Promise<string> => {
-  const { root, session, launcher, progress } = work;
-  const header = toHeader(session, selection, newRunId(), options, launcher);
-  const cases = caseLines(selection);
-  const { run, journal, folder, cells } = openRun(root, header, selection, cases, before);
+  const { root, session, launcher, progress, known } = work;
+  const jobs = options.jobs ?? cores();
+  const note = (text: string): void => progress.note(text);
+  if (before) replay(before.lines, toAudience(options.subscribers ?? [], note));
+  const audience = toAudience([progressOf(progress, session.catalog), ...(options.subscribers ?? [])], note);
+  const words = { profile: options.profile, terms: options.terms, jobs, supervised: launcher.supervised, shard: options.shard };
+  const { header, worker, journal, folder, cells } = openRun({ ...session, root }, selection, words, before, (line) => replay([line], audience));
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });
   const scratch = openScratch(join(session.store, "tmp"));
-  const jobs = options.jobs ?? cores();
   const standby = new StandbyLauncher(launcher, scratch, jobs);
   const closeNeighbour = cells.some((cell) => cell.case.neighbour) ? await openNeighbour() : () => {};
+  const today = timestamp().slice(0, 10);
   progress.expect("run", cells.length, estimates.run);
+  const ending = new EndWatch(cells.length, "the worker, whose cells all have rows");
   try {
-    await runCells({
+    const answered = answer({
       cells: options.shuffle === undefined ? cells : shuffle(cells, options.shuffle),
+      cases: selection.cases,
       builds: startBuilds(session, cells, selection.toolchains, {
         launcher,
         jobs,
         expect: (builds) => progress.expect("build", builds, estimates.build),
-        done: (text, result) => {
-          journal.append(result.row);
-          progress.done("build", text);
-          const missing = result.row.outcome.state === "built" ? foreignImports(parseBuild(text).target, result.row.outcome.imports) : [];
-          if (missing.length > 0) progress.note(printable(`${text} imports what no host of its target has to provide: ${missing.join(", ")}`));
-        },
+        done: (result) => journal.append({ ...result.row, worker: worker.id }),
       }),
       folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
       store: session.store,
@@ -188,13 +88,15 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       jobs,
       signal: session.signal,
       repeat: options.repeat,
-      reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, cases),
-      mayFlake: (cell) => mayFlake(cell, work.known, timestamp().slice(0, 10)),
+      reuse: options.repeat > 1 ? reuseNothing : reuseOf(options.reuse, header, worker, selection.cases),
+      mayFlake: ({ text }) => mayFlake(text, known, today),
+      waits: ({ text, id }) => hangs(text, id.lane, known, today),
       emit: (row) => {
-        journal.append(row);
-        progress.done("run", row.cell);
+        journal.append({ ...row, worker: worker.id });
+        ending.give();
       },
     });
+    await ending.watch(answered);
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();
@@ -202,5 +104,5 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     rmSync(scratch, { recursive: true, force: true });
   }
   progress.clear();
-  return run;
+  return header.run;
 };

@@ -1,21 +1,21 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { digestOf } from "../host/digest.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { describeExit, type Exit, type Launcher } from "../launch/launcher.ts";
 import { hexOf } from "../model/digest.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Lane } from "../model/lane.ts";
-import { prepareCommand } from "../run/command.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
+import { modeCommand } from "../run/command.ts";
 import { tail } from "../run/streams.ts";
 import { engineFiles } from "../run/trial.ts";
 
 export type Prepared = { readonly folder: string } | { readonly failure: string };
 
-/** An artifact that an engine is to prepare for itself, by the target's `prepare`. */
+/** An artifact that an engine is to prepare for itself, by a mode of its target. */
 export interface ToPrepare {
   readonly lane: Lane;
-  readonly target: RuntimeTarget;
+  readonly target: ResolvedTarget;
+  readonly mode: "prepare" | "compile";
   readonly wasm: string;
   /** Of all that the prepared form follows from. */
   readonly key: string;
@@ -27,16 +27,13 @@ export interface PrepareWork {
   readonly launcherOf: (lane: Lane) => Launcher;
 }
 
-/** The key of an artifact's prepared form. */
-export const preparedKey = (lane: Lane, target: RuntimeTarget, artifact: string): string => digestOf([artifact, lane.digest, target.prepare]);
-
 /** Prepares an artifact into a draft folder: how the command ended, and why it did not work where it did not. */
 export const prepareOnce = async (
-  { lane, target, wasm }: Omit<ToPrepare, "key">,
+  { lane, target, mode, wasm }: Omit<ToPrepare, "key">,
   draft: string,
   work: PrepareWork,
 ): Promise<{ exit: Exit; failure?: string }> => {
-  const command = prepareCommand(lane, target, { wasm, cache: draft, prepared: join(draft, "prepared") });
+  const command = modeCommand(lane, target, mode, { wasm, cache: draft, prepared: join(draft, "prepared") });
   if (!command) throw new Error(`${lane.text} prepares nothing`);
   const said = `${draft}.said`;
   mkdirSync(said, { recursive: true });

@@ -1,10 +1,10 @@
 import pLimit from "p-limit";
 import { type BuildResult, build } from "../build/build.ts";
-import type { SourceFolders } from "../build/sources.ts";
+import type { Sources } from "../build/sources.ts";
 import { freeMemoryMib } from "../host/machine.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
-import { buildsOf, type PlannedCell } from "../plan/plan.ts";
+import { buildsOf, type PlannedCell } from "../plan/planned.ts";
 import type { ReadyToolchain } from "../probe/probe.ts";
 import type { Session } from "./session.ts";
 
@@ -16,11 +16,11 @@ export interface BuildWork {
   readonly launcher: Launcher;
   readonly jobs: number;
   readonly expect: (builds: number) => void;
-  readonly done: (text: string, result: BuildResult) => void;
+  readonly done: (result: BuildResult) => void;
 }
 
 // The roles of a port that has several, the one to build first.
-const rolesFrom = ({ workload }: PlannedCell, role: string | undefined): SourceFolders["roles"] =>
+const rolesFrom = ({ workload }: PlannedCell, role: string | undefined): Sources["roles"] =>
   role === undefined ? undefined : [role, ...(workload.manifest.roles ?? []).filter((other) => other !== role)];
 
 /** Starts the builds that cells need, each once, a few at a time; by build id. */
@@ -40,13 +40,14 @@ export const startBuilds = (
     const { cell, ...id } = wanted.get(text) as BuildId & { readonly cell: PlannedCell };
     const toolchain = ready.get(`${id.language}/${id.toolchain}`);
     const language = session.catalog.languages.get(id.language);
-    if (!toolchain || !language) throw new Error(`${text} was planned without its toolchain`);
+    const makes = session.catalog.targets.get(id.target)?.kind;
+    if (!toolchain || !language || !makes) throw new Error(`${text} was planned without its toolchain`);
     const result = await build(
-      { id, language, sources: cell.build.port.folder, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
+      { id, language, makes, layers: cell.build.port.layers, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
       session.store,
       work.launcher,
     );
-    if (!session.signal.aborted) work.done(text, result);
+    if (!session.signal.aborted) work.done(result);
     return result;
   };
   return new Map([...wanted.keys()].map((text) => [text, limit(() => start(text))]));

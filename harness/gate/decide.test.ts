@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parseCell } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
 import type { CellState, Verdict } from "../model/words.ts";
-import { decide, type GateCell, type Question } from "./decide.ts";
+import type { GateCell } from "./cell.ts";
+import { decide, type Question } from "./decide.ts";
 
 const pass: Verdict = { is: "pass" };
 const fail: Verdict = { is: "fail", cause: "stdout", detail: "5 bytes that are not the expected ones" };

@@ -1,18 +1,10 @@
 import type { Change, ChangedCell, Decision } from "../model/change.ts";
-import { type CellId, candidateSuffix, printLane, printRelease, printRoute } from "../model/ids.ts";
+import { candidateSuffix, printLane, printRelease, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
-import type { Blame, Capability } from "../model/words.ts";
-import { type Compared, compare, passed, type Side } from "./compare.ts";
+import type { Blame } from "../model/words.ts";
+import type { GateCell } from "./cell.ts";
+import { compare, passed } from "./compare.ts";
 import { sentences } from "./sentences.ts";
-
-/** A cell as the gate takes it, with what the catalog says of it. */
-export interface GateCell extends Side {
-  readonly text: string;
-  readonly id: CellId;
-  readonly compared: Compared;
-  readonly tier: 1 | 2 | 3;
-  readonly needs: readonly Capability[];
-}
 
 /** What is decided on, and by what. */
 export interface Question {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseCell } from "../model/ids.ts";
 import type { Capability, CellState, Verdict } from "../model/words.ts";
-import type { GateCell } from "./decide.ts";
+import type { GateCell } from "./cell.ts";
 import { sentences } from "./sentences.ts";
 
 const pass: Verdict = { is: "pass" };

@@ -1,6 +1,6 @@
 import type { Capability } from "../model/words.ts";
+import type { GateCell } from "./cell.ts";
 import { describe, passed } from "./compare.ts";
-import type { GateCell } from "./decide.ts";
 
 // What a failing case is about: what the verdict names; else what it needs and no passing case does; else the need that the fewest cases have.
 const aboutOf = (cells: readonly GateCell[]): ((cell: GateCell) => readonly Capability[]) => {

@@ -1,4 +1,4 @@
-import { createHash, hash, randomBytes } from "node:crypto";
+import { createHash, type Hash, hash, randomBytes } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
@@ -19,21 +19,26 @@ const canonical = (value: unknown): string => {
   return `{${text}}`;
 };
 
+// Names, contents, the execute bit, and links by what they point to.
+const add = (sum: Hash, path: string, name: string): void => {
+  const status = lstatSync(path);
+  if (status.isSymbolicLink()) sum.update(`link ${JSON.stringify(name)} ${JSON.stringify(readlinkSync(path))}\n`);
+  else if (status.isDirectory()) {
+    sum.update(`folder ${JSON.stringify(name)}\n`);
+    for (const child of readdirSync(path).sort()) add(sum, join(path, child), `${name}/${child}`);
+  } else {
+    sum.update(`file ${JSON.stringify(name)} ${status.mode & 0o111 ? "x" : "-"} ${status.size}\n`);
+    sum.update(readFileSync(path));
+  }
+};
+
 /** sha256 of a folder: names, contents, the execute bit, and links by what they point to. */
-export const digestFolder = (folder: string): string => {
+export const digestFolder = (folder: string): string => digestFiles(new Map([["", folder]]));
+
+/** sha256 of files by the names that they go by, wherever they lie. */
+export const digestFiles = (places: ReadonlyMap<string, string>): string => {
   const sum = createHash("sha256");
-  const visit = (path: string, name: string): void => {
-    const status = lstatSync(path);
-    if (status.isSymbolicLink()) sum.update(`link ${JSON.stringify(name)} ${JSON.stringify(readlinkSync(path))}\n`);
-    else if (status.isDirectory()) {
-      sum.update(`folder ${JSON.stringify(name)}\n`);
-      for (const child of readdirSync(path).sort()) visit(join(path, child), `${name}/${child}`);
-    } else {
-      sum.update(`file ${JSON.stringify(name)} ${status.mode & 0o111 ? "x" : "-"} ${status.size}\n`);
-      sum.update(readFileSync(path));
-    }
-  };
-  visit(folder, "");
+  for (const name of [...places.keys()].sort()) add(sum, places.get(name) as string, name);
   return `sha256:${sum.digest("hex")}`;
 };
 

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { randomName } from "./digest.ts";
@@ -26,6 +26,20 @@ export const writeAtomic = (path: string, text: string | Uint8Array): void => {
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+};
+
+/** The first bytes of a file as text, at most `limit` of them; empty where it cannot be read. */
+export const readStart = (path: string, limit: number): string => {
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    const buffer = Buffer.allocUnsafe(limit);
+    return buffer.subarray(0, readSync(file, buffer, 0, limit, 0)).toString("utf8");
+  } catch {
+    return "";
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 };
 

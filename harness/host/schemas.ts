@@ -4,7 +4,20 @@ import { SchemaForms } from "./schema-forms.ts";
 import { SchemaSet } from "./schema-set.ts";
 
 /** The schemas that something outside schemas/ is held against. */
-export type SchemaName = "language" | "workload" | "runtime" | "keep" | "journal" | "expectations" | "record" | "policy" | "decision" | "matrix" | "samples";
+export type SchemaName =
+  | "target"
+  | "language"
+  | "workload"
+  | "runtime"
+  | "releases"
+  | "keep"
+  | "journal"
+  | "expectations"
+  | "record"
+  | "policy"
+  | "decision"
+  | "matrix"
+  | "samples";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
 const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];

@@ -15,7 +15,7 @@ const cell = (short: string, verdict: Verdict | "lost" | "inexpressible", rest: 
   const state: CellRecord["state"] =
     verdict === "lost" ? { is: "lost" } : verdict === "inexpressible" ? { is: "inexpressible", why: "w" } : { is: "judged", verdict };
   const standing = state.is === "judged" && state.verdict.is === "pass" ? ({ is: "expected" } as const) : ({ is: "unexpected-fail" } as const);
-  return { text, id: parseCell(text), state, observation: undefined, artifact: undefined, contract: undefined, flaked: 0, standing, ...rest };
+  return { text, id: parseCell(text), state, observation: undefined, artifact: undefined, contract: undefined, flaked: 0, standing, worker: "w1", ...rest };
 };
 
 const nothing: BlameGrounds = { needs: () => [], compiler: ({ id }) => `${id.language}/${id.toolchain}`, foreign: () => [] };

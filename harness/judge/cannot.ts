@@ -1,30 +1,22 @@
 import type { Reason } from "../model/capabilities.ts";
 import type { Catalog } from "../model/catalog.ts";
+import { claims } from "../model/claims.ts";
 import type { LaneId } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
+import { resolveRuntime } from "../model/resolve.ts";
 import type { Capability, Target } from "../model/words.ts";
 
-const targets: readonly Target[] = ["wasip1", "wasip2"];
-
-/** What each target is called, and where it is written what it has. */
-const standards: Readonly<Record<Target, { readonly name: string; readonly link: string }>> = {
-  wasip1: { name: "preview 1", link: "https://github.com/WebAssembly/WASI/blob/wasi-0.1/preview1/docs.md" },
-  wasip2: { name: "WASI 0.2", link: "https://github.com/WebAssembly/WASI/tree/main/proposals" },
-};
-
-const names = (all: readonly Target[]): string => all.map((target) => standards[target].name).join(" and ");
+const targetsOf = (catalog: Catalog): readonly Target[] => [...catalog.targets.keys()];
 
 const languageTargets = (catalog: Catalog, language: string): readonly Target[] => {
   const toolchains = Object.values(catalog.languages.get(language)?.manifest.toolchain ?? {});
-  return targets.filter((target) => toolchains.some((toolchain) => toolchain.target[target] !== undefined));
+  return targetsOf(catalog).filter((target) => toolchains.some((toolchain) => toolchain.target[target] !== undefined));
 };
 
 // A target has what some runtime claims to give by it.
 const capabilityTargets = (catalog: Catalog, capability: Capability): readonly Target[] =>
-  targets.filter((target) =>
-    [...catalog.runtimes.values()]
-      .flatMap(({ manifest }) => manifest.target[target]?.claims ?? [])
-      .some((claim) => (typeof claim === "string" ? claim : claim.capability) === capability),
+  targetsOf(catalog).filter((target) =>
+    [...catalog.runtimes.values()].some(({ manifest }) => manifest.target[target] && claims(manifest.target[target], capability)),
   );
 
 /**
@@ -32,14 +24,16 @@ const capabilityTargets = (catalog: Catalog, capability: Capability): readonly T
  * lane runs, or that has the capability. Undefined where one could.
  */
 export const cannotByTarget = (catalog: Catalog, language: string, capability: Capability, id: LaneId): Reason | undefined => {
-  const runtime = catalog.runtimes.get(id.runtime)?.manifest;
+  const placed = catalog.runtimes.get(id.runtime);
   const compiled = languageTargets(catalog, language);
-  if (!runtime || compiled.length === 0) return undefined;
-  const run = targets.filter((target) => laneTarget({ id, manifest: runtime }, target) !== undefined);
+  if (!placed || compiled.length === 0) return undefined;
+  const names = (all: readonly Target[]): string => all.map((target) => catalog.targets.get(target)?.title ?? target).join(" and ");
+  const runtime = resolveRuntime(placed.manifest, placed.releases, id.version);
+  const run = targetsOf(catalog).filter((target) => laneTarget({ id, runtime }, target) !== undefined);
   const common = compiled.filter((target) => run.includes(target));
   if (common.length === 0) return { why: `compiled to ${names(compiled)} alone, and ${runtime.name} runs ${names(run)} alone`, link: runtime.homepage };
   const having = capabilityTargets(catalog, capability);
   if (having.length === 0 || common.some((target) => having.includes(target))) return undefined;
   const [lacking] = common as [Target];
-  return { why: `compiled to ${names(common)}, which has none: it is of ${names(having)}`, link: standards[lacking].link };
+  return { why: `compiled to ${names(common)}, which has none: it is of ${names(having)}`, link: catalog.targets.get(lacking)?.links[0] };
 };

@@ -1,20 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Program } from "../model/contract.ts";
-import type { Ending, Observation, StepFact, StepFailure } from "../model/generated/journal.ts";
+import type { Ending, Held, Observation, StepFact, StepFailure } from "../model/generated/journal.ts";
 import { judgeDialogue } from "./dialogue.ts";
-import type { Grounds } from "./judge.ts";
-
-const program: Program = {
-  args: [],
-  env: {},
-  stdin: { text: "" },
-  directories: [],
-  sockets: [],
-  exit: 0,
-  stdout: { match: "free" },
-  stderr: { match: "free" },
-  files: {},
-};
+import type { Grounds } from "./program.ts";
 
 const seen = (ending: Ending, rest: Partial<Observation> = {}): Observation => ({
   argv: ["/engine"],
@@ -33,9 +20,13 @@ const seen = (ending: Ending, rest: Partial<Observation> = {}): Observation => (
 });
 
 const well: Ending = { how: "exit", code: 0 };
-const held = (exit: Program["exit"] = 0, stdout?: string): Grounds => ({
-  program: { ...program, exit, ...(stdout ? { stdout: { match: "exact", content: { text: "x" } } } : {}) },
-  expected: { stdout, stderr: undefined },
+const to = (exit: Held["exit"] = 0, stdout?: string): Held => ({
+  exit,
+  stdout: stdout === undefined ? { match: "free" } : { match: "exact", digest: stdout },
+  stderr: { match: "free" },
+});
+const held = (exit: Held["exit"] = 0, stdout?: string, others: Grounds["held"] = {}): Grounds => ({
+  held: { main: to(exit, stdout), ...others },
   unclaimed: ["sockets.accept"],
 });
 const failed = (how: StepFailure["how"], stream?: StepFailure["stream"]): StepFact => ({
@@ -105,7 +96,7 @@ describe("judgeDialogue", () => {
   });
 
   test("every program counts, by its own contract, and is named", () => {
-    const grounds = { ...held(), roles: { client: held(0, "sha256:ab") } };
+    const grounds = held(0, undefined, { client: to(0, "sha256:ab") });
     const client = seen({ how: "exit", code: 3 });
     expect(judgeDialogue(seen(well, { roles: { client } }), [], grounds)).toMatchObject({
       is: "fail",
@@ -118,8 +109,16 @@ describe("judgeDialogue", () => {
     });
   });
 
+  test("the facts tell of which role they are: the first that was started need not be the first of the case", () => {
+    const grounds = held(0, "sha256:ab", { client: to(3) });
+    const both = (main: Observation): Observation => seen({ how: "exit", code: 3 }, { role: "client", roles: { main } });
+    expect(judgeDialogue(both(seen(well, { stdout: { size: 1, digest: "sha256:ab" } })), [], grounds)).toEqual({ is: "pass" });
+    expect(judgeDialogue(both(seen(well)), [], grounds)).toMatchObject({ is: "fail", cause: "stdout", detail: expect.stringMatching(/^main: /) });
+    expect(judgeDialogue(seen(well, { role: "nobody" }), [], grounds)).toMatchObject({ is: "broken", stage: "judge" });
+  });
+
   test("a machine that went down under one program explains all else, and the program is named", () => {
-    const grounds = { ...held(), roles: { server: held() } };
+    const grounds = held(0, undefined, { server: to() });
     const gone = seen({ how: "vanished", message: "the virtual machine: QEMU has ended" });
     const lost = { is: "broken", stage: "launch" } as const;
     expect(judgeDialogue(seen({ how: "exit", code: 1 }, { roles: { server: gone } }), [failed("closed")], grounds)).toEqual({

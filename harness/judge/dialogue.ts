@@ -1,13 +1,12 @@
-import type { Observation, StepFact, Verdict } from "../model/generated/journal.ts";
+import type { Held, Observation, StepFact, Verdict } from "../model/generated/journal.ts";
 import type { Cause } from "../model/words.ts";
-import type { Grounds } from "./judge.ts";
-import { fail, judgeAbnormal, judgeExit, judgeRemains, judgeTold, type ProgramGrounds } from "./program.ts";
+import { fail, type Grounds, judgeAbnormal, judgeExit, judgeRemains, judgeTold } from "./program.ts";
 
 /** One program of a dialogue: its facts and what it is held to. */
 interface Part {
   readonly role: string | undefined;
   readonly observation: Observation;
-  readonly grounds: ProgramGrounds;
+  readonly held: Held;
 }
 
 const causeOf = ({ how, stream }: NonNullable<StepFact["failure"]>): Cause => {
@@ -25,12 +24,12 @@ const inRole = (role: string | undefined, verdict: Verdict | undefined): Verdict
   role !== undefined && (verdict?.is === "fail" || verdict?.is === "broken") ? { ...verdict, detail: `${role}: ${verdict.detail}` } : verdict;
 
 // Its own way to end, unless the harness ended it or a step sent it the signal that its contract tells of.
-const judgeEnding = ({ observation, grounds }: Part, steps: readonly StepFact[], unclaimed: Grounds["unclaimed"]): Verdict | undefined => {
+const judgeEnding = ({ observation, held }: Part, steps: readonly StepFact[], unclaimed: Grounds["unclaimed"]): Verdict | undefined => {
   if (observation.cut) return undefined;
   const { ending } = observation;
   const wasSent = ending.how === "signal" && steps.some(({ signal }) => signal !== undefined && signal === ending.signal);
-  if (wasSent && grounds.program.exit === "killed") return undefined;
-  return judgeAbnormal(observation, unclaimed) ?? judgeExit(observation, grounds.program);
+  if (wasSent && held.exit === "killed") return undefined;
+  return judgeAbnormal(observation, unclaimed) ?? judgeExit(observation, held);
 };
 
 const firstOf = (parts: readonly Part[], judge: (part: Part) => Verdict | undefined): Verdict | undefined => {
@@ -46,11 +45,14 @@ const firstOf = (parts: readonly Part[], judge: (part: Part) => Verdict | undefi
  * what was left unsaid.
  */
 export const judgeDialogue = (observation: Observation, steps: readonly StepFact[], grounds: Grounds): Verdict => {
-  const others = Object.entries(observation.roles ?? {}).flatMap(([role, own]): Part[] => {
-    const held = grounds.roles?.[role];
-    return held ? [{ role, observation: own, grounds: held }] : [];
-  });
-  const parts: Part[] = [{ role: others.length > 0 ? "the first program" : undefined, observation, grounds }, ...others];
+  const partOf = (role: string, own: Observation, name: string | undefined): Part[] => {
+    const held = grounds.held[role];
+    return held ? [{ role: name, observation: own, held }] : [];
+  };
+  const others = Object.entries(observation.roles ?? {}).flatMap(([role, own]) => partOf(role, own, role));
+  const first = observation.role ?? Object.keys(grounds.held)[0] ?? "";
+  const parts = [...partOf(first, observation, others.length > 0 ? "the first program" : undefined), ...others];
+  if (parts.length <= others.length) return { is: "broken", stage: "judge", detail: `its case holds no program ${JSON.stringify(first)} to anything` };
   const failed = steps.find(({ failure }) => failure !== undefined);
   // A machine that went down explains what became of the programs outside of it.
   const vanished = parts.filter(({ observation: own }) => own.ending.how === "vanished");
@@ -58,9 +60,9 @@ export const judgeDialogue = (observation: Observation, steps: readonly StepFact
   if (ending) return (ending.is === "fail" || ending.is === "broken") && failed ? { ...ending, detail: `${ending.detail}, at ${failed.step}` } : ending;
   const step = failed && judgeStep(failed);
   if (step) return step;
-  const remains = firstOf(parts, (part) => judgeRemains(part.observation, part.grounds));
+  const remains = firstOf(parts, (part) => judgeRemains(part.observation, part.held));
   if (remains) return remains;
   const left = observation.leftPorts ?? [];
   if (left.length > 0) return fail("network", `something still listens at ${left.join(", ")}`);
-  return firstOf(parts, (part) => (part.observation.cut ? undefined : judgeTold(part.observation, part.grounds.program, grounds.unclaimed))) ?? { is: "pass" };
+  return firstOf(parts, (part) => (part.observation.cut ? undefined : judgeTold(part.observation, part.held, grounds.unclaimed))) ?? { is: "pass" };
 };

@@ -1,60 +1,20 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GatehouseError } from "../model/errors.ts";
-import { knownFailure } from "../model/expectation.ts";
-import type { Header, JournalLine, JudgedRow, Verdict } from "../model/generated/journal.ts";
-import { type Counts, expressible } from "../model/matrix.ts";
+import type { JournalLine, RanRow, Verdict, Worker } from "../model/generated/journal.ts";
+import { cases, cell, failed, fold, footer, header, lanes, pass, row, stateOf, worker } from "./fold.fixture.ts";
 import { foldRun } from "./fold.ts";
-import { toMatrix } from "./matrix.ts";
-
-const lanes = ["w@1.0.0/nil:host-x86_64", "v@2.0.0/nil:host-x86_64"] as const;
-const cell = (name: string, lane: string = lanes[0], route = "c/zig-cc.wasip1"): string => `${name}/a,${route},${lane}`;
-const row = (text: string, verdict: Verdict = { is: "pass" }, rest: Partial<JudgedRow> = {}): JournalLine => ({
-  kind: "row",
-  cell: text,
-  state: "judged",
-  verdict,
-  ...rest,
-});
-const failed: Verdict = { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" };
-const footer = (rows: number, interrupted = false): JournalLine => ({ kind: "footer", finished: "2026-01-02T00:00:00Z", rows, interrupted });
-
-const header = (cells: number, rest: Partial<Header> = {}): Header => ({
-  kind: "header",
-  format: 1,
-  run: "r",
-  started: "2026-01-01T12:00:00Z",
-  harness: "0",
-  machine: { id: "m", os: "o", kernel: "k", architecture: "x86_64", cpu: "c", cores: 1, memoryMib: 1, node: "24" },
-  profile: "quick",
-  filters: [],
-  jobs: 1,
-  supervised: true,
-  cells,
-  toolchains: [{ id: "c/zig-cc", version: "0.16.0", digest: "d" }],
-  lanes: lanes.map((id) => ({ id, version: "1", digest: "d" })),
-  trust: ["must-trap"],
-  plan: "p",
-  ...rest,
-});
-
-/** Folds a run of these cells and lines; trust cells of both lanes have passed. */
-const fold = (cells: readonly string[], lines: readonly JournalLine[], rest: Partial<Header> = {}, known: Parameters<typeof foldRun>[2] = []) => {
-  const asked = lanes.map((lane) => cell("must-trap", lane));
-  const own = header(cells.length + asked.length, rest);
-  return foldRun(own, [own, { kind: "planned", cells: [...asked, ...cells] }, ...asked.map((text) => row(text)), ...lines], known);
-};
-const stateOf = (record: ReturnType<typeof fold>, text: string) => record.cells.filter((each) => each.text === text).map((each) => each.state);
+import { lanePin, seenAs } from "./seen.fixture.ts";
 
 describe("foldRun", () => {
   test("a planned cell without a row is lost; an inexpressible one says why", () => {
-    const record = fold([cell("x"), cell("y"), cell("z")], [row(cell("y")), { kind: "row", cell: cell("z"), state: "inexpressible", why: "no sockets" }]);
+    const lines: JournalLine[] = [row(cell("y")), { kind: "row", cell: cell("z"), worker: "w1", state: "inexpressible", why: "no sockets" }];
+    const record = fold([cell("x"), cell("y"), cell("z")], lines);
     expect([cell("x"), cell("y"), cell("z")].flatMap((text) => stateOf(record, text))).toEqual([
       { is: "lost" },
-      { is: "judged", verdict: { is: "pass" } },
+      pass,
       { is: "inexpressible", why: "no sockets" },
     ]);
-    expect(record.cells.find((each) => each.text === cell("x"))?.standing).toEqual({ is: "unexpected-fail" });
+    expect(record.cells.find((each) => each.text === cell("x"))).toMatchObject({ standing: { is: "unexpected-fail" }, worker: undefined });
   });
 
   test("a row that nobody planned, and a second row of a cell, do not count", () => {
@@ -81,6 +41,7 @@ describe("foldRun", () => {
     const artifact = (reused: boolean): JournalLine => ({
       kind: "artifact",
       build: "x,c/zig-cc.wasip1",
+      worker: "w1",
       key: `sha256:${"0".repeat(64)}`,
       reused,
       milliseconds: 1,
@@ -88,13 +49,104 @@ describe("foldRun", () => {
     });
     expect(fold([cell("x")], [artifact(false), artifact(true)]).artifacts.map((each) => each.reused)).toEqual([true]);
   });
+
+  test("facts decide, and not the verdict that stands beside them; where the two differ, the cell is listed", () => {
+    const lines = [
+      row(cell("x"), { is: "pass" }, { observation: seenAs(failed) }),
+      row(cell("z"), failed, { observation: seenAs({ is: "pass" }) }),
+      row(cell("y")),
+    ];
+    const record = fold([cell("x"), cell("y"), cell("z")], lines);
+    expect([cell("x"), cell("y"), cell("z")].flatMap((text) => stateOf(record, text))).toEqual([{ is: "judged", verdict: failed }, pass, pass]);
+    expect(record.rejudged).toEqual([
+      { cell: cell("x"), told: { is: "pass" }, now: failed },
+      { cell: cell("z"), told: failed, now: { is: "pass" } },
+    ]);
+  });
+
+  test("a pass whose facts were left out of memory stays a pass", () => {
+    const { observation: _, ...passed } = row(cell("x")) as RanRow;
+    const own = header(2);
+    const record = foldRun(own, [own, worker(), ...cases, { kind: "planned", cells: [cell("must-trap"), cell("x")] }, row(cell("must-trap")), passed]);
+    expect(record.cells.map(({ state, observation }) => [state, observation !== undefined])).toEqual([
+      [pass, true],
+      [pass, false],
+    ]);
+  });
+
+  test("flakes are the trials before the one that counts; those of a repeated cell are none", () => {
+    const earlier = [seenAs(failed), seenAs(failed)];
+    const record = fold(
+      [cell("x"), cell("z")],
+      [row(cell("x"), { is: "pass" }, { earlier }), row(cell("z"), { is: "pass" }, { trials: { count: 3, cpuMs: 1 } })],
+    );
+    expect(record.cells.slice(2).map(({ flaked }) => flaked)).toEqual([2, 0]);
+  });
+});
+
+describe("several workers", () => {
+  const there = worker({ id: "w2", machine: { ...worker().machine, id: "ffffffffffff" }, lanes: [lanePin(lanes[0])] });
+  const asked = cell("must-trap");
+  const own = (text: string, verdict?: Verdict): JournalLine => row(text, verdict, { worker: "w2" });
+  const told = (lines: readonly JournalLine[], workers: readonly Worker[] = [worker(), there]) =>
+    fold([cell("x"), cell("y"), cell("y", lanes[1])], [row(cell("x")), own(cell("y")), row(cell("y", lanes[1])), ...lines], workers);
+  const states = (record: ReturnType<typeof fold>): string[] => record.cells.map(({ state }) => (state.is === "judged" ? state.verdict.is : state.is));
+
+  test("answer one plan: each cell tells by whom, lanes and toolchains are listed once", () => {
+    const record = told([own(asked)]);
+    expect(states(record)).toEqual(["pass", "pass", "pass", "pass", "pass"]);
+    expect(record.cells.map((each) => each.worker)).toEqual(["w1", "w1", "w1", "w2", "w1"]);
+    expect([record.workers.map(({ id }) => id), record.lanes.map(({ id }) => id), record.toolchains.map(({ id }) => id)]).toEqual([
+      ["w1", "w2"],
+      lanes,
+      ["c/zig-cc"],
+    ]);
+  });
+
+  test("a trust cell that failed at one of them distrusts the lane, in whatever order the two were told", () => {
+    const lines = (...all: JournalLine[]) => fold([cell("x"), cell("y")], [row(cell("x")), own(cell("y")), ...all], [worker(), there]);
+    expect(states(lines(own(asked, failed)))).toEqual(["fail", "pass", "untrusted", "untrusted"]);
+    const first = header(3);
+    const record = foldRun(first, [
+      first,
+      worker(),
+      there,
+      ...cases,
+      { kind: "planned", cells: [asked, cell("x"), cell("y")] },
+      own(asked, failed),
+      row(asked),
+      row(cell("x")),
+      own(cell("y")),
+    ]);
+    expect(states(record)).toEqual(["fail", "untrusted", "untrusted"]);
+    expect(record.distrusted).toEqual([{ lane: lanes[0], target: "wasip1", because: [asked] }]);
+  });
+
+  test("a lane that one of them never tried does not count, though another did; a worker without the trust program's toolchain cannot try it", () => {
+    expect(states(told([]))).toEqual(["lost", "pass", "untrusted", "untrusted", "pass"]);
+    expect(states(told([], [worker(), { ...there, toolchains: [] }]))).toEqual(["pass", "pass", "pass", "pass", "pass"]);
+    expect(states(told([], [worker()]))).toEqual(["pass", "pass", "pass", "broken", "pass"]);
+  });
+
+  test("a lane whose Keep is proven at one of them and not at the other counts for nothing", () => {
+    const unproven = { ...there, lanes: [lanePin(lanes[0], { unattested: "nobody has verified it" })] };
+    expect(states(told([own(asked)], [worker(), unproven]))).toEqual(["pass", "pass", "untrusted", "untrusted", "pass"]);
+  });
+
+  test("a cell is held against the claims of its own worker's lane", () => {
+    const links: Verdict = { is: "unsupported", capability: "links", proof: "missing import: m" };
+    const claiming = { ...there, lanes: [lanePin(lanes[0], { claims: { wasip1: ["links"] } })] };
+    const at = (id: string) => fold([cell("y")], [own(asked), row(cell("y"), links, { worker: id })], [worker(), claiming]).cells.at(-1)?.state;
+    expect(at("w1")).toMatchObject({ verdict: { is: "unsupported", capability: "links" } });
+    expect(at("w2")).toMatchObject({ verdict: { is: "fail", cause: "missing-import" } });
+  });
 });
 
 describe("trust", () => {
   const distrusted = (lines: readonly JournalLine[], trust: string[] = ["must-trap"]) => {
     const own = header(3, { trust });
     const planned = [cell("must-trap"), cell("x"), cell("x", lanes[1])];
-    const record = foldRun(own, [own, { kind: "planned", cells: planned }, ...lines]);
+    const record = foldRun(own, [own, worker(), ...cases, { kind: "planned", cells: planned }, ...lines]);
     return record.cells.map(({ state }) => (state.is === "judged" ? state.verdict.is : state.is));
   };
   const passing = [row(cell("x")), row(cell("x", lanes[1]))];
@@ -112,82 +164,24 @@ describe("trust", () => {
   test("a cell with a role in another Keep counts only where that lane is trusted too", () => {
     const there = "w@1.0.0/kvm:qemu:tcg-x86_64";
     const [pair, asked] = [cell("pair"), cell("must-trap", there)];
-    const told = (lines: readonly JournalLine[], planned: readonly string[] = [pair, asked], rest: Partial<Header> = {}) => {
-      const record = fold(planned, [row(pair, { is: "pass" }, { elsewhere: { server: there } }), ...lines], rest);
+    const told = (lines: readonly JournalLine[], planned: readonly string[] = [pair, asked], rest: Parameters<typeof lanePin>[1] = {}) => {
+      const own = worker({ lanes: [...lanes.map((id) => lanePin(id)), lanePin(there, rest)] });
+      const record = fold(planned, [row(pair, { is: "pass" }, { elsewhere: { server: there } }), ...lines], [own]);
       return [stateOf(record, pair)[0], record.distrusted];
     };
-    expect(told([row(asked)])).toEqual([{ is: "judged", verdict: { is: "pass" } }, []]);
+    expect(told([row(asked)])).toEqual([pass, []]);
     expect(told([row(asked, failed)])[0]).toEqual({ is: "untrusted", because: asked });
     expect(told([])[0]).toEqual({ is: "untrusted", because: asked });
     const never = { lane: there, target: "wasip1", because: ["no trust cell ran in it"] };
     expect(told([], [pair])).toEqual([{ is: "untrusted", because: "no trust cell ran in it" }, [never]]);
-    const lanes = [{ id: there, version: "1", digest: "d", unattested: "nobody has verified it" }];
-    expect(told([row(asked)], [pair, asked], { lanes })[0]).toEqual({ is: "untrusted", because: "nobody has verified it" });
+    expect(told([row(asked)], [pair, asked], { unattested: "nobody has verified it" })[0]).toEqual({ is: "untrusted", because: "nobody has verified it" });
   });
 
   test("trust is by target: a lane may be believed for one and not for the other", () => {
     const own = header(3);
     const [asked, one, two] = [cell("must-trap"), cell("x"), cell("x", lanes[0], "c/zig-cc.wasip2")] as const;
-    const record = foldRun(own, [own, { kind: "planned", cells: [asked, one, two] }, row(asked), row(one), row(two)]);
+    const record = foldRun(own, [own, worker(), ...cases, { kind: "planned", cells: [asked, one, two] }, row(asked), row(one), row(two)]);
     expect(record.cells.map((each) => each.state.is)).toEqual(["judged", "judged", "untrusted"]);
     expect(record.distrusted).toEqual([{ lane: lanes[0], target: "wasip2", because: ["no trust cell ran in it"] }]);
-  });
-});
-
-describe("toMatrix", () => {
-  const sum = (counts: Counts): number => expressible(counts) + counts.inexpressible;
-  const verdicts: readonly Verdict[] = [
-    { is: "pass" },
-    failed,
-    { is: "unsupported", capability: "links", proof: "p" },
-    { is: "broken", stage: "launch", detail: "d" },
-  ];
-  const planned = fc.uniqueArray(
-    fc
-      .tuple(fc.constantFrom("x", "y", "z"), fc.constantFrom(...lanes), fc.constantFrom("c/zig-cc.wasip1", "rust/rustup.wasip1", "js/qjs.wasip2"))
-      .map((parts) => cell(...parts)),
-    { minLength: 1 },
-  );
-
-  test("squares add up to the totals, and these to the plan, whatever became of the cells", () => {
-    fc.assert(
-      fc.property(planned, fc.infiniteStream(fc.option(fc.constantFrom(...verdicts))), fc.boolean(), (cells, fates, ended) => {
-        const rows = cells.flatMap((text) => {
-          const fate = fates.next().value;
-          return fate ? [row(text, fate)] : [];
-        });
-        const record = fold(cells, [...rows, ...(ended ? [footer(rows.length)] : [])]);
-        const matrix = toMatrix(record);
-        const squares = matrix.rows.flatMap((each) => each.squares).filter((square) => square !== undefined);
-        for (const key of Object.keys(matrix.totals) as (keyof Counts)[])
-          expect(squares.reduce((all, square) => all + square[key], 0)).toBe(matrix.totals[key]);
-        expect(sum(matrix.totals)).toBe(matrix.planned);
-        expect(matrix.planned).toBe(record.cells.length);
-        expect(matrix.totals.lost).toBe(cells.length - rows.length);
-        expect(matrix.complete).toBe(ended);
-      }),
-    );
-  });
-
-  test("has a row for each route, sorted, and a column for each lane, also one that nothing ran in", () => {
-    const matrix = toMatrix(fold([cell("x", lanes[1], "rust/rustup.wasip2"), cell("x")], [row(cell("x"))]));
-    expect(matrix.lanes).toEqual(lanes);
-    expect(matrix.rows.map(({ route, version }) => [`${route.language}/${route.toolchain}.${route.target}`, version])).toEqual([
-      ["c/zig-cc.wasip1", "0.16.0"],
-      ["rust/rustup.wasip2", ""],
-    ]);
-    expect(matrix.rows[1]?.squares).toEqual([undefined, expect.objectContaining({ lost: 1 })]);
-    expect(matrix.rows[0]?.squares[0]).toMatchObject({ passed: 2, lost: 0 });
-  });
-
-  test("a failure that is known, a pass that is not expected, and a flake are none of the plain ones", () => {
-    const known = knownFailure({ cells: "x/*", cause: "exit", reason: "a reason", until: "2026-12-31" });
-    const record = fold(
-      [cell("x"), cell("x", lanes[1]), cell("y")],
-      [row(cell("x"), failed), row(cell("x", lanes[1])), row(cell("y"), { is: "pass" }, { flaked: 1 })],
-      {},
-      [known],
-    );
-    expect(toMatrix(record).totals).toMatchObject({ passed: 2, known: 1, surprising: 1, flaky: 1, failed: 0 });
   });
 });

@@ -1,9 +1,11 @@
 import type { Known, Standing } from "../model/expectation.ts";
-import type { CaseLine, Header, JournalLine, JudgedRow, Observation } from "../model/generated/journal.ts";
+import type { ArtifactRow, CaseLine, Header, LanePin, Observation, Pin, Unavailable, Verdict, Worker } from "../model/generated/journal.ts";
 import { type CellId, type LaneId, parseCell, parseLane, printLane } from "../model/ids.ts";
+import type { KeptLine, Rejudged } from "../model/rows.ts";
 import type { CellState } from "../model/words.ts";
+import { RowJudge } from "./row.ts";
 import { standing } from "./standing.ts";
-import { type Distrust, distrust, placesOf } from "./trust.ts";
+import { type Distrust, distrust, placesOf, untried } from "./trust.ts";
 
 /** A planned cell with what became of it. */
 export interface CellRecord {
@@ -19,20 +21,30 @@ export interface CellRecord {
   /** Failing trials before the one that counts, of a cell that is known to flake. */
   readonly flaked: number;
   readonly standing: Standing;
+  /** The worker that answered it; undefined where nobody did. */
+  readonly worker: string | undefined;
 }
 
 /** The whole of a run, folded from its journal. */
 export interface RunRecord {
   readonly header: Header;
+  /** The machines that answered, in the order of the journal; one has at least one. */
+  readonly workers: readonly Worker[];
+  /** Lanes of all workers, each once. */
+  readonly lanes: readonly LanePin[];
+  /** Toolchains of all workers, each once. */
+  readonly toolchains: readonly Pin[];
   readonly cells: readonly CellRecord[];
   /** Lanes that did not report planted failures: none of their cells counts. */
   readonly distrusted: readonly Distrust[];
-  readonly unavailable: readonly Extract<JournalLine, { kind: "unavailable" }>[];
+  readonly unavailable: readonly Unavailable[];
   /** What the cells of each case are held against, by WORKLOAD/CASE. */
   readonly cases: ReadonlyMap<string, CaseLine>;
-  readonly artifacts: readonly Extract<JournalLine, { kind: "artifact" }>[];
+  readonly artifacts: readonly ArtifactRow[];
   /** How many rows are those of earlier runs. */
   readonly reused: number;
+  /** Cells whose verdict is another today than when they ran. */
+  readonly rejudged: readonly Rejudged[];
   /** Whether the run came to its end: without a footer, or interrupted, it did not. */
   readonly complete: boolean;
 }
@@ -43,21 +55,49 @@ type BareCell = Omit<CellRecord, "standing">;
 // Most cells of a large run passed: they share what says so.
 const passedState: CellState = { is: "judged", verdict: { is: "pass" } };
 
-const toRecord = (text: string, row: Extract<JournalLine, { kind: "row" }> | undefined, cases: RunRecord["cases"]): BareCell => {
+type Answer = Extract<KeptLine, { kind: "row" }>;
+
+const toState = (row: Answer, verdict: Verdict | undefined): CellState => {
+  if (row.state === "inexpressible") return { is: "inexpressible", why: row.why };
+  return verdict === undefined || verdict.is === "pass" ? passedState : { is: "judged", verdict };
+};
+
+const toRecord = (text: string, row: Answer | undefined, verdict: Verdict | undefined, cases: RunRecord["cases"]): BareCell => {
   const id = parseCell(text);
   const bare = { text, id, observation: undefined, artifact: undefined, contract: cases.get(`${id.workload}/${id.case}`)?.contract, flaked: 0 };
-  if (!row) return { ...bare, state: { is: "lost" } };
-  if (row.state === "inexpressible") return { ...bare, state: { is: "inexpressible", why: row.why } };
-  const { verdict, observation, artifact, flaked, elsewhere } = row as JudgedRow;
-  const places = elsewhere && Object.fromEntries(Object.entries(elsewhere).map(([role, lane]) => [role, parseLane(lane)]));
+  if (!row) return { ...bare, state: { is: "lost" }, worker: undefined };
+  const elsewhere = row.elsewhere && Object.fromEntries(Object.entries(row.elsewhere).map(([role, lane]) => [role, parseLane(lane)]));
   return {
     ...bare,
-    state: verdict.is === "pass" ? passedState : { is: "judged", verdict },
-    observation,
-    artifact,
-    flaked: flaked ?? 0,
-    ...(places ? { elsewhere: places } : {}),
+    state: toState(row, verdict),
+    worker: row.worker,
+    ...(row.state === "ran" ? { observation: row.observation, flaked: row.trials ? 0 : (row.earlier?.length ?? 0) } : {}),
+    ...(row.state === "ran" || row.state === "unprepared" ? { artifact: row.artifact } : {}),
+    ...(elsewhere ? { elsewhere } : {}),
   };
+};
+
+/** Rows by cell, each with its verdict of today. Of two rows the first counts; of a trust cell, which each worker answers, the worst. */
+const answersOf = (lines: readonly KeptLine[], trust: ReadonlySet<string>): { answers: Map<string, [Answer, Verdict | undefined]>; rejudged: Rejudged[] } => {
+  const judge = new RowJudge();
+  const answers = new Map<string, [Answer, Verdict | undefined]>();
+  const rejudged: Rejudged[] = [];
+  for (const line of lines) {
+    judge.learn(line);
+    if (line.kind !== "row") continue;
+    const verdict = judge.verdict(line);
+    if (line.state === "ran" && verdict && JSON.stringify(verdict) !== JSON.stringify(line.verdict))
+      rejudged.push({ cell: line.cell, told: line.verdict, now: verdict });
+    const before = answers.get(line.cell);
+    const isWorse = before?.[1]?.is === "pass" && verdict?.is !== "pass" && trust.has(line.cell.slice(0, line.cell.indexOf("/")));
+    if (!before || isWorse) answers.set(line.cell, [line, verdict]);
+  }
+  return { answers, rejudged };
+};
+
+const eachOnce = <T extends { readonly id: string }>(items: readonly T[]): T[] => {
+  const seen = new Set<string>();
+  return items.filter(({ id }) => !seen.has(id) && seen.add(id));
 };
 
 // What a lane says counts only once it has told planted failures; the trust cells themselves keep their verdicts.
@@ -72,31 +112,35 @@ const withDistrust = (cells: readonly BareCell[], distrusted: readonly Distrust[
 };
 
 /**
- * Folds a journal: every planned cell with its row, in the plan's order. A planned cell without a row is lost.
- * Each is held against the failures that are known on `today` (YYYY-MM-DD; the day of the run where nothing is said).
- * A row that nobody planned, or a second row of one cell, does not count: the first stands.
+ * Folds a journal: every planned cell with its row, in the plan's order, judged by today's judge. A planned cell without a row
+ * is lost; a row that nobody planned does not count. Each cell is held against the failures that are known on `today`
+ * (YYYY-MM-DD; by default the day of the run).
  */
-export const foldRun = (header: Header, lines: readonly JournalLine[], known: readonly Known[] = [], today = header.started.slice(0, 10)): RunRecord => {
-  const rows = new Map<string, Extract<JournalLine, { kind: "row" }>>();
-  for (const line of lines) if (line.kind === "row" && !rows.has(line.cell)) rows.set(line.cell, line);
-  const planned = lines.flatMap((line) => (line.kind === "planned" ? line.cells : []));
+export const foldRun = (header: Header, lines: readonly KeptLine[], known: readonly Known[] = [], today = header.started.slice(0, 10)): RunRecord => {
+  const trust = new Set(header.trust);
+  const { answers, rejudged } = answersOf(lines, trust);
+  const planned = new Set(lines.flatMap((line) => (line.kind === "planned" ? line.cells : [])));
   const footer = lines.at(-1);
   const cases = new Map(lines.flatMap((line) => (line.kind === "case" ? [[line.case, line] as const] : [])));
-  const told = planned.map((text) => toRecord(text, rows.get(text), cases));
-  const distrusted = distrust(
-    told,
-    new Set(header.trust),
-    new Map(header.lanes.flatMap(({ id, unattested }) => (unattested === undefined ? [] : [[id, unattested]]))),
-  );
-  const cells = withDistrust(told, distrusted, new Set(header.trust)).map((cell) => Object.assign(cell, { standing: standing(cell, known, today) }));
+  const workers = eachOnce(lines.filter((line) => line.kind === "worker"));
+  const lanes = eachOnce(workers.flatMap((worker) => worker.lanes));
+  const rows = lines.filter((line) => line.kind === "row");
+  for (const text of untried(rows, trust, workers)) answers.delete(text);
+  const told = [...planned].map((text) => toRecord(text, answers.get(text)?.[0], answers.get(text)?.[1], cases));
+  const unattested = new Map(workers.flatMap((worker) => worker.lanes).flatMap(({ id, unattested: why }) => (why === undefined ? [] : [[id, why]])));
+  const distrusted = distrust(told, trust, unattested);
   return {
     header,
-    cells,
+    workers,
+    lanes,
+    toolchains: eachOnce(workers.flatMap((worker) => worker.toolchains)),
+    cells: withDistrust(told, distrusted, trust).map((cell) => Object.assign(cell, { standing: standing(cell, known, today) })),
     distrusted,
     cases,
     unavailable: lines.filter((line) => line.kind === "unavailable"),
     artifacts: [...new Map(lines.filter((line) => line.kind === "artifact").map((row) => [row.build, row])).values()],
-    reused: [...rows.values()].filter((row) => row.state === "judged" && row.reused !== undefined).length,
+    reused: [...answers.values()].filter(([row]) => row.state === "ran" && row.reused !== undefined).length,
+    rejudged,
     complete: footer?.kind === "footer" && !footer.interrupted,
   };
 };

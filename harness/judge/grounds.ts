@@ -1,16 +1,20 @@
 import type { Catalog } from "../model/catalog.ts";
+import type { Pin } from "../model/generated/journal.ts";
 import type { BlameGrounds, Witness } from "./blame.ts";
 import type { RunRecord } from "./fold.ts";
 import { foreignImports } from "./imports.ts";
 
 /** What of a run, besides its cells, tells whose fault a failure is: what cases need, by the catalog of today, and what compiled them. */
-export const groundsOf = (record: Pick<RunRecord, "header" | "artifacts">, catalog: Catalog): BlameGrounds => {
-  const compilers = new Map(record.header.toolchains.map(({ id, digest }) => [id, digest]));
+export const groundsOf = (
+  record: { readonly toolchains: readonly Pick<Pin, "id" | "digest">[]; readonly artifacts: RunRecord["artifacts"] },
+  catalog: Catalog,
+): BlameGrounds => {
+  const compilers = new Map(record.toolchains.map(({ id, digest }) => [id, digest]));
   const imports = new Map(record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.imports] as const] : [])));
   const nameOf = ({ id }: Witness): string => `${id.language}/${id.toolchain}`;
   return {
     needs: ({ id }) => catalog.workloads.get(id.workload)?.cases.find((entry) => entry.id === id.case)?.needs ?? [],
     compiler: (cell) => compilers.get(nameOf(cell)) ?? nameOf(cell),
-    foreign: ({ id, artifact }) => foreignImports(id.target, imports.get(artifact ?? "") ?? []),
+    foreign: ({ id, artifact }) => foreignImports(catalog.targets.get(id.target), imports.get(artifact ?? "") ?? []),
   };
 };

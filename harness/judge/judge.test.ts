@@ -1,29 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
-import type { Program } from "../model/contract.ts";
-import type { Ending, Observation, Verdict } from "../model/generated/journal.ts";
+import type { Ending, Held, Observation, Verdict } from "../model/generated/journal.ts";
 import type { Capability } from "../model/words.ts";
-import { type Grounds, judge } from "./judge.ts";
+import { judge } from "./judge.ts";
+import type { Grounds } from "./program.ts";
 
-const program = (exit: Program["exit"]): Program => ({
-  args: [],
-  env: {},
-  stdin: { text: "" },
-  directories: [],
-  sockets: [],
-  exit,
-  stdout: { match: "exact", content: { text: "out" } },
-  stderr: { match: "exact", content: { text: "err" } },
-  files: {},
+type Exit = Held["exit"];
+
+const heldTo = (exit: Exit, rest: Partial<Held> = {}): Grounds["held"] => ({
+  main: { exit, stdout: { match: "exact", digest: digest("out") }, stderr: { match: "exact", digest: digest("err") }, ...rest },
 });
 
-const grounds = (exit: Program["exit"], rest: Partial<Grounds> = {}): Grounds => ({
-  program: program(exit),
-  expected: { stdout: digest("out"), stderr: digest("err") },
-  unclaimed: [],
-  ...rest,
-});
+const grounds = (exit: Exit, rest: Partial<Grounds> = {}): Grounds => ({ held: heldTo(exit), unclaimed: [], ...rest });
 
 const observation = (ending: Ending, rest: Partial<Observation> = {}): Observation => ({
   argv: ["x"],
@@ -43,16 +32,16 @@ const observation = (ending: Ending, rest: Partial<Observation> = {}): Observati
 
 const exit = (code: number): Ending => ({ how: "exit", code });
 const trap: Ending = { how: "trap", code: 134, message: "unreachable" };
-const contracts: readonly Program["exit"][] = [0, 3, "nonzero", "trap", "failure"];
+const contracts: readonly Exit[] = [0, 3, "nonzero", "trap", "failure"];
 /** Endings that a contract is content with, and others of a program that came to its end. */
-const endings: readonly { contract: Program["exit"]; good: readonly Ending[]; bad: readonly Ending[] }[] = [
+const endings: readonly { contract: Exit; good: readonly Ending[]; bad: readonly Ending[] }[] = [
   { contract: 0, good: [exit(0)], bad: [exit(1), exit(3), trap] },
   { contract: 3, good: [exit(3)], bad: [exit(0), exit(1), exit(134), trap] },
   { contract: "nonzero", good: [exit(1), exit(3), exit(255)], bad: [exit(0), trap] },
   { contract: "trap", good: [trap, { how: "trap" }], bad: [exit(0), exit(1), exit(134)] },
   { contract: "failure", good: [trap, exit(1)], bad: [exit(0)] },
 ];
-const goodOf = (contract: Program["exit"]): Ending => endings.find((each) => each.contract === contract)?.good[0] as Ending;
+const goodOf = (contract: Exit): Ending => endings.find((each) => each.contract === contract)?.good[0] as Ending;
 
 /** Endings after which nothing else that was seen can make a pass. */
 const abnormal: readonly Ending[] = [
@@ -97,9 +86,12 @@ const anyObservation: fc.Arbitrary<Observation> = fc.record({
   leftProcesses: fc.nat({ max: 2 }),
   cache: fc.constantFrom("none" as const, "cold" as const, "warm" as const),
 });
+const free = { match: "free" } as const;
+const exactly = (text: string): Held["stdout"] => ({ match: "exact", digest: digest(text) });
 const anyGrounds: fc.Arbitrary<Grounds> = fc.record({
-  program: fc.constantFrom(...contracts).map(program),
-  expected: fc.record({ stdout: fc.constantFrom(digest("out"), undefined), stderr: fc.constantFrom(digest("err"), undefined) }),
+  held: fc
+    .tuple(fc.constantFrom(...contracts), fc.constantFrom<Held["stdout"][]>(exactly("out"), free), fc.constantFrom<Held["stderr"][]>(exactly("err"), free))
+    .map(([exit, stdout, stderr]) => heldTo(exit, { stdout, stderr })),
   unclaimed: fc.subarray<Capability>(["stdin", "links", "udp"]),
   mustFail: fc.constantFrom("trap" as const, "exit" as const, "stdout" as const, undefined),
 });
@@ -125,7 +117,7 @@ describe("judge", () => {
 
   test("a passing observation with one fact off does not pass, whatever else is seen", () => {
     const other = { size: 3, digest: digest("oops"), differsAt: 0 };
-    const mutations: readonly ((own: Observation, contract: Program["exit"]) => Observation)[] = [
+    const mutations: readonly ((own: Observation, contract: Exit) => Observation)[] = [
       (own) => ({ ...own, stdout: other }),
       (own) => ({ ...own, stderr: other }),
       (own) => ({ ...own, files: [{ path: "/data/x", found: "unexpected" }] }),
@@ -155,14 +147,15 @@ describe("judge", () => {
     let passes = 0;
     fc.assert(
       fc.property(fc.constantFrom(...contracts), fc.subarray([...keys], { maxLength: 3 }), anyObservation, anyGrounds, (contract, changed, any, on) => {
+        const held: Held = { ...(on.held["main"] as Held), exit: contract };
         const own: Observation = { ...observation(goodOf(contract)), ...Object.fromEntries(changed.map((key) => [key, any[key]])) };
-        if (judge(own, { ...on, program: program(contract), mustFail: undefined }).is !== "pass") return;
+        if (judge(own, { ...on, held: { main: held }, mustFail: undefined }).is !== "pass") return;
         passes++;
         expect(own.ending.how === "trap" || typeof (own.ending.code ?? own.raw.code) === "number").toBe(true);
         expect(endings.find((each) => each.contract === contract)?.bad.some(({ how, code }) => how === own.ending.how && code === own.ending.code)).toBe(false);
         expect([own.files.length, own.leftProcesses]).toEqual([0, 0]);
-        if (on.expected.stdout) expect(own.stdout.digest).toBe(on.expected.stdout);
-        if (on.expected.stderr) expect(own.stderr.digest).toBe(on.expected.stderr);
+        if (held.stdout.match === "exact") expect(own.stdout.digest).toBe(held.stdout.digest);
+        if (held.stderr.match === "exact") expect(own.stderr.digest).toBe(held.stderr.digest);
       }),
       { numRuns: 2000 },
     );
@@ -250,15 +243,20 @@ describe("judge", () => {
 
   test("free streams may say anything", () => {
     const own = observation(exit(0), { stdout: { size: 1, digest: digest("?") }, stderr: { size: 1, digest: digest("?") } });
-    const free = { ...program(0), stdout: { match: "free" }, stderr: { match: "free" } } as const;
-    expect(judge(own, grounds(0, { program: free, expected: { stdout: undefined, stderr: undefined } }))).toEqual({ is: "pass" });
+    for (const held of [heldTo(0, { stdout: free, stderr: free }), heldTo(0, { stdout: { match: "per-engine" }, stderr: { match: "per-engine" } })])
+      expect(judge(own, grounds(0, { held }))).toEqual({ is: "pass" });
+  });
+
+  test("a case that holds no program to anything is the harness's fault, never a pass", () => {
+    expect(judge(observation(exit(0)), grounds(0, { held: {} }))).toMatchObject({ is: "broken", stage: "judge" });
+    expect(judge(observation(exit(0)), grounds(0, { held: {}, mustFail: "exit" }))).toMatchObject({ is: "broken", stage: "judge" });
   });
 });
 
 describe("judge on a stream that is not the same each time", () => {
   const [one, two] = [digest("one"), digest("two")];
-  const verdictOn = (stdout: Program["stdout"], fact: Observation["stdout"]): Verdict =>
-    judge(observation(exit(0), { stdout: fact }), grounds(0, { program: { ...program(0), stdout }, expected: { stdout: undefined, stderr: digest("err") } }));
+  const verdictOn = (stdout: Held["stdout"], fact: Observation["stdout"]): Verdict =>
+    judge(observation(exit(0), { stdout: fact }), grounds(0, { held: heldTo(0, { stdout }) }));
 
   test("fresh: so many bytes, and others in the other run; once proves nothing", () => {
     const fresh = { match: "fresh", size: 32 } as const;

@@ -1,17 +1,6 @@
 import type { Observation, Verdict } from "../model/generated/journal.ts";
-import type { Capability, Cause } from "../model/words.ts";
 import { judgeDialogue } from "./dialogue.ts";
-import { fail, judgeAbnormal, judgeExit, judgeRemains, judgeTold, type ProgramGrounds } from "./program.ts";
-
-/** What a verdict takes besides the facts. */
-export interface Grounds extends ProgramGrounds {
-  /** What the other programs of a dialogue are held to, by role. */
-  readonly roles?: Readonly<Record<string, ProgramGrounds>>;
-  /** What the case needs and the lane does not claim: only these can be unsupported, and only with a proof. */
-  readonly unclaimed: readonly Capability[];
-  /** The cause that a trust case was planted to fail by. */
-  readonly mustFail?: Cause | undefined;
-}
+import { fail, type Grounds, judgeAbnormal, judgeExit, judgeRemains, judgeTold } from "./program.ts";
 
 /**
  * The verdict on one trial. A trust case breaks its contract on purpose: there, being reported as failing in the way
@@ -31,10 +20,12 @@ export const judge = (observation: Observation, grounds: Grounds): Verdict => {
  */
 const judgeContract = (observation: Observation, grounds: Grounds): Verdict => {
   if (observation.steps) return judgeDialogue(observation, observation.steps, grounds);
+  const [held] = Object.values(grounds.held);
+  if (!held) return { is: "broken", stage: "judge", detail: "its case holds no program to anything" };
   return (
     judgeAbnormal(observation, grounds.unclaimed) ??
-    judgeExit(observation, grounds.program) ??
-    judgeRemains(observation, grounds) ??
-    judgeTold(observation, grounds.program, grounds.unclaimed) ?? { is: "pass" }
+    judgeExit(observation, held) ??
+    judgeRemains(observation, held) ??
+    judgeTold(observation, held, grounds.unclaimed) ?? { is: "pass" }
   );
 };

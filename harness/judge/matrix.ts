@@ -27,7 +27,7 @@ const count = (cells: readonly CellRecord[]): Counts => {
 
 /** Folds cells to squares: languages' routes down, lanes across. */
 export const toMatrix = (record: RunRecord): Matrix => {
-  const lanes = [...new Set([...record.header.lanes.map((lane) => lane.id), ...record.cells.map((cell) => printLane(cell.id.lane))])];
+  const lanes = [...new Set([...record.lanes.map((lane) => lane.id), ...record.cells.map((cell) => printLane(cell.id.lane))])];
   const squares = new Map<string, Map<string, CellRecord[]>>();
   const routes = new Map<string, Route>();
   for (const cell of record.cells) {
@@ -40,7 +40,7 @@ export const toMatrix = (record: RunRecord): Matrix => {
     if (square) square.push(cell);
     else row.set(lane, [cell]);
   }
-  const versions = new Map(record.header.toolchains.map((pin) => [pin.id, pin.version]));
+  const versions = new Map(record.toolchains.map((pin) => [pin.id, pin.version]));
   const rows = [...routes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([text, route]): MatrixRow => {

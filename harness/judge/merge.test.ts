@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { ReleaseRecord } from "../model/record.ts";
 import { mergeRecords } from "./merge.ts";
 import { toRecords } from "./publish.ts";
-import { digestOf, lane, type Made, madeRun, type Told } from "./run.fixture.ts";
+import { lane, type Made, madeRun, type Told } from "./run.fixture.ts";
+import { digestOf, lanePin } from "./seen.fixture.ts";
 
 const later = "20260102T120000000Z-bbbb";
 const [a, b, z] = ["x/a,c/cc.wasip1", "x/b,c/cc.wasip1", "y/a,zig/zig.wasip2"] as const;
@@ -48,19 +49,13 @@ describe("a run laid over what was published", () => {
   });
 
   test.each<[string, Made, ReadonlyMap<string, string>, string, readonly string[]]>([
-    [
-      "engine",
-      { header: { lanes: [{ id: "w@1.2.3/nil:host-x86_64", version: "1.2.3", digest: digestOf("other") }] } },
-      catalog,
-      "the engine or its manifest was another",
-      [b, z],
-    ],
+    ["engine", { worker: { lanes: [lanePin(lane, { digest: digestOf("other") })] } }, catalog, "the engine or its manifest was another", [b, z]],
     ["artifact", { artifact: (build) => digestOf(`new ${build}`) }, catalog, "its artifact was another", [b]],
     ["contract", {}, new Map([...catalog, ["x/b", digestOf("new")]]), "its contract moved", [b]],
     ["case", {}, new Map([...catalog].filter(([name]) => name !== "y/a")), "its case is no more", [z]],
     [
       "toolchain",
-      { header: { toolchains: [["c/cc", "2.0.0"] as const, ["wat/tools", "1.0.0"] as const].map(([id, version]) => ({ id, version, digest: digestOf(id) })) } },
+      { worker: { toolchains: [["c/cc", "2.0.0"] as const, ["wat/tools", "1.0.0"] as const].map(([id, version]) => ({ id, version, digest: digestOf(id) })) } },
       catalog,
       "its toolchain was another",
       [b],
@@ -75,8 +70,8 @@ describe("a run laid over what was published", () => {
   test("keeps a cell with a role in another Keep only while what ran there is known to be the same", () => {
     const there = "w@1.2.3/kvm:qemu:tcg-x86_64";
     const trusted = { [`must-trap/trap,wat/tools.wasip1,${there}`]: {} };
-    const header = { lanes: [lane, there].map((id) => ({ id, version: "1.2.3", digest: digestOf(id === lane ? "engine" : "machine") })) };
-    const before = record({ ...trusted, [a]: {}, [b]: { elsewhere: { server: there } } }, { header });
+    const worker = { lanes: [lane, there].map((id) => lanePin(id, { digest: digestOf(id === lane ? "engine" : "machine") })) };
+    const before = record({ ...trusted, [a]: {}, [b]: { elsewhere: { server: there } } }, { worker });
     expect(before.cells.find(({ cell }) => cell === b)).toMatchObject({ elsewhere: { server: { lane: there, engine: digestOf("machine") } } });
     expect(before.cells.find(({ cell }) => cell === a)).not.toHaveProperty("elsewhere");
     const keptWith = (engines: ReadonlyMap<string, string>): string[] =>

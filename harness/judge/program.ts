@@ -1,20 +1,18 @@
-import type { Program, Stream } from "../model/contract.ts";
-import type { Ending, Observation, StreamFact, Verdict } from "../model/generated/journal.ts";
+import type { Ending, Held, HeldStream, Observation, StreamFact, Verdict } from "../model/generated/journal.ts";
 import { formatDuration } from "../model/text.ts";
 import type { Capability, Cause } from "../model/words.ts";
 
-/** Digests of the streams that a contract gives whole; undefined where it does not. */
-interface ExpectedDigests {
-  readonly stdout: string | undefined;
-  readonly stderr: string | undefined;
+/** What a verdict takes besides the facts. */
+export interface Grounds {
+  /** By role, the first role of the case first: what each program is held to. */
+  readonly held: Readonly<Record<string, Held>>;
+  /** What the case needs and the lane does not claim: only these can be unsupported, and only with a proof. */
+  readonly unclaimed: readonly Capability[];
+  /** The cause that a trust case was planted to fail by. */
+  readonly mustFail?: Cause | undefined;
 }
 
-/** What one program is held to. */
-export interface ProgramGrounds {
-  readonly program: Program;
-  readonly expected: ExpectedDigests;
-}
-
+/** The verdict that a program failed. */
 export const fail = (cause: Cause, detail: string): Verdict => ({ is: "fail", cause, detail });
 
 const describeEnding = (ending: Ending): string => {
@@ -34,7 +32,7 @@ const describeEnding = (ending: Ending): string => {
 
 const limitCauses = { time: "timeout", silence: "silence", memory: "out-of-memory", output: "stdout", processes: "signal" } as const;
 
-// The ways to end in which the program's own behaviour never came to an end: each is a verdict by itself.
+/** The verdict on an ending at which the program did not end by itself: a limit, a signal, a start that failed. Undefined for an exit and a trap. */
 export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capability[]): Verdict | undefined => {
   const { ending } = observation;
   const detail = describeEnding(ending);
@@ -60,7 +58,7 @@ export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capa
   }
 };
 
-const exitFits = (ending: Ending, contract: Program["exit"]): boolean => {
+const exitFits = (ending: Ending, contract: Held["exit"]): boolean => {
   // Only a step sends signals: where none did, nothing can have ended by one.
   if (contract === "killed") return false;
   if (ending.how === "trap") return contract === "trap" || contract === "failure";
@@ -79,10 +77,10 @@ const describeOff = (milliseconds: number): string =>
   `${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? "behind" : "ahead of"} this machine's clock`;
 
 // Why a stream is not as its contract says; undefined where it is.
-const judgeStream = (fact: StreamFact, contract: Stream, expected: string | undefined): string | undefined => {
+const judgeStream = (fact: StreamFact, contract: HeldStream): string | undefined => {
   switch (contract.match) {
     case "exact":
-      return expected !== undefined && fact.digest === expected ? undefined : describeStream(fact);
+      return fact.digest === contract.digest ? undefined : describeStream(fact);
     case "fresh":
       if (fact.size !== contract.size) return `${fact.size} bytes where ${contract.size} are to be`;
       if (fact.other === undefined) return "it was run only once, and so nothing tells whether its bytes are others each time";
@@ -97,7 +95,7 @@ const judgeStream = (fact: StreamFact, contract: Stream, expected: string | unde
 };
 
 /** The verdict on how a program ended, where it ended otherwise than its contract says; undefined where it fits. */
-export const judgeExit = ({ ending }: Observation, { exit }: Program): Verdict | undefined => {
+export const judgeExit = ({ ending }: Observation, { exit }: Held): Verdict | undefined => {
   if (exitFits(ending, exit)) return undefined;
   const expected = typeof exit === "number" ? `exit ${exit}` : exit;
   return fail(ending.how === "trap" ? "trap" : "exit", `expected ${expected}, found ${describeEnding(ending)}`);
@@ -107,7 +105,7 @@ export const judgeExit = ({ ending }: Observation, { exit }: Program): Verdict |
  * The verdict on an exit that the engine tells in words, once all else is right: whoever runs it sees its own exit code. Where the
  * code that the contract names did not come through, that is a failure, or the proof that the lane lacks what it does not claim.
  */
-export const judgeTold = ({ ending, raw }: Observation, { exit }: Program, unclaimed: readonly Capability[]): Verdict | undefined => {
+export const judgeTold = ({ ending, raw }: Observation, { exit }: Held, unclaimed: readonly Capability[]): Verdict | undefined => {
   if (ending.how !== "exit" || ending.message === undefined) return undefined;
   const proof = `the engine ends with exit ${raw.code}, and says: ${ending.message}`;
   const lacking = unclaimed.find((capability) => capability === "exit-code" || capability === "exit-status");
@@ -117,8 +115,8 @@ export const judgeTold = ({ ending, raw }: Observation, { exit }: Program, uncla
 };
 
 /** The verdict on what a program left: its streams, its files, its processes; undefined where all is as it must be. */
-export const judgeRemains = ({ stdout, stderr, files, leftProcesses }: Observation, { program, expected }: ProgramGrounds): Verdict | undefined => {
-  const [wrongOut, wrongErr] = [judgeStream(stdout, program.stdout, expected.stdout), judgeStream(stderr, program.stderr, expected.stderr)];
+export const judgeRemains = ({ stdout, stderr, files, leftProcesses }: Observation, held: Held): Verdict | undefined => {
+  const [wrongOut, wrongErr] = [judgeStream(stdout, held.stdout), judgeStream(stderr, held.stderr)];
   if (wrongOut !== undefined) return fail("stdout", wrongOut);
   if (wrongErr !== undefined) return fail("stderr", wrongErr);
   const [file] = files;

@@ -14,6 +14,7 @@ const cellOf = (text: string, state: CellState): CellRecord => ({
   artifact: undefined,
   contract: undefined,
   flaked: 0,
+  worker: "w1",
   standing: state.is === "judged" && state.verdict.is === "pass" ? { is: "expected" } : { is: "unexpected-fail" },
 });
 const pass: CellState = { is: "judged", verdict: { is: "pass" } };

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { GatehouseError } from "../model/errors.ts";
 import { knownFailure } from "../model/expectation.ts";
 import { toRecords } from "./publish.ts";
-import { digestOf, lane, type Made, madeRun, observed, type Told } from "./run.fixture.ts";
+import { lane, type Made, madeRun, type Told } from "./run.fixture.ts";
+import { digestOf, observed } from "./seen.fixture.ts";
 
 const a = "x/a,c/cc.wasip1";
 const b = "x/b,c/cc.wasip1";
@@ -52,7 +53,7 @@ describe("what is published of a run", () => {
     const entry = { cells: "x/a,*", cause: "exit", reason: "the engine is wrong", link: "https://example.org/1", until: "2026-12-31" } as const;
     const failed: Told = { verdict: { is: "fail", cause: "exit", detail: "found exit 1" } };
     expect(published(failed, { known: [knownFailure(entry)] }).cell).toMatchObject({
-      verdict: { is: "fail", cause: "exit", detail: "found exit 1" },
+      verdict: { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" },
       known: { reason: "the engine is wrong", link: "https://example.org/1", until: "2026-12-31" },
     });
     expect(published(failed).cell).not.toHaveProperty("known");
@@ -70,16 +71,19 @@ describe("what is published of a run", () => {
     expect(free).not.toHaveProperty("stderr");
     const onPurpose = published({ observation: { ...observation, stderr: { ...observation.stderr, differsAt: 1 } } }).cell;
     expect(onPurpose).toMatchObject({ stdout: out, said: { stderr: err } });
-    const failed = published({ observation, verdict: { is: "fail", cause: "exit", detail: "" } }).cell;
+    const failed = published({ observation: { ...observation, ending: { how: "exit", code: 1 } } }).cell;
     expect(failed).toMatchObject({ said: { stdout: out, stderr: err } });
     expect(failed).not.toHaveProperty("stdout");
   });
 
   test("text of guests and tools is on one line that shows as it stands, without a folder of this machine", () => {
     const detail = `error:\n\u001b[31m/home/joe/x.c:1\u202e ${"y".repeat(2000)}`;
-    const observation = observed("", { ending: { how: "trap", message: "at /tmp/gatehouse/program.wasm" }, raw: { code: 134, signal: null } });
-    const { cell } = published({ verdict: { is: "fail", cause: "trap", detail }, observation });
-    expect(cell).toMatchObject({ ending: { how: "trap", message: "at …/program.wasm" }, raw: { code: 134, signal: null } });
+    const trap = published({
+      observation: observed("", { ending: { how: "trap", message: "at /tmp/gatehouse/program.wasm" }, raw: { code: 134, signal: null } }),
+    });
+    expect(trap.cell).toMatchObject({ ending: { how: "trap", message: "at …/program.wasm" }, raw: { code: 134, signal: null } });
+    expect(JSON.stringify(trap.cell)).not.toContain("/opt/w");
+    const { cell } = published({ verdict: { is: "fail", cause: "start", detail } });
     const said = cell.state === "judged" && cell.verdict.is === "fail" ? cell.verdict.detail : "";
     expect(said).toMatch(/^error:\\n…\/x\.c:1\\u\{202e\} y+…$/);
     expect(said.length).toBeLessThan(500);
@@ -90,6 +94,9 @@ describe("what is published of a run", () => {
     const { cell, record } = published({ state: "inexpressible", why: "no sockets" });
     expect(cell).toEqual({ kind: "cell", cell: a, state: "inexpressible", why: "no sockets" });
     expect(record.artifacts.map(({ build }) => build)).toEqual(["must-trap,wat/tools.wasip1"]);
+    const unprepared = published({ state: "unprepared", artifact: digestOf("x,c/cc.wasip1"), detail: "the engine refused it" }).cell;
+    expect(unprepared).toMatchObject({ verdict: { is: "fail", cause: "start", detail: "the engine refused it" }, artifact: digestOf("x,c/cc.wasip1") });
+    expect(unprepared).not.toHaveProperty("ending");
   });
 });
 
@@ -107,7 +114,6 @@ describe("a run cannot be published that", () => {
     ],
     ["never asked its lane", ok, { header: { trust: [] } }, /is not trusted/],
     ["is of a candidate", ok, { lane: "w@path:/x/w/nil:host-x86_64" }, /w@path:\/x\/w\/nil:host-x86_64 is a candidate/],
-    ["is of an earlier harness", ok, { header: { harnessDigest: undefined as never } }, /earlier version/],
   ])("%s", (_, told, made, message) => {
     let error: unknown;
     try {

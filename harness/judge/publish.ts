@@ -1,9 +1,9 @@
 import { GatehouseError } from "../model/errors.ts";
-import type { Observation, StreamFact } from "../model/generated/journal.ts";
+import type { CaseLine, LanePin, Observation, StreamFact, Worker } from "../model/generated/journal.ts";
 import type { RecordArtifact, RecordCase, RecordHeader, RecordJudged, RecordStream, RecordVerdict } from "../model/generated/record.ts";
 import { type LaneId, parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
 import { byText, caseOf, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
-import { hidePaths, printable, shorten } from "../model/text.ts";
+import { hidePaths, printable, several, shorten } from "../model/text.ts";
 import type { Verdict } from "../model/words.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 
@@ -16,10 +16,8 @@ const clean = (text: string): string => printable(hidePaths(shorten(text.replace
 const refuse = (run: string, why: string, hint: string): GatehouseError =>
   new GatehouseError("publish/refused", `run ${run} cannot be published: ${why}`, { hint });
 
-const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 /** Throws a GatehouseError for a run of which anything is not known: such a run is not what a release did. */
-const checkPublishable = ({ header, cells, distrusted, complete, cases, reused }: RunRecord): void => {
+const checkPublishable = ({ header, lanes, cells, distrusted, complete, cases, reused }: RunRecord): void => {
   const { run } = header;
   if (!complete) throw refuse(run, "it did not come to its end", "go on with it: `gatehouse run --resume` and the same profile and filters, or start another");
   if (reused > 0) throw refuse(run, `${several(reused, "cell")} of it did not run: their rows are those of an earlier run`, "run again, without --reuse");
@@ -33,12 +31,11 @@ const checkPublishable = ({ header, cells, distrusted, complete, cases, reused }
     const where = lane ? `${lane.lane} for ${lane.target}` : printLane((untrusted as CellRecord).id.lane);
     throw refuse(run, `lane ${where} is not trusted`, "`gatehouse matrix` tells why; publish a run without that lane");
   }
-  const candidate = header.lanes.find(({ id }) => parseLane(id).version.startsWith("path:"));
+  const candidate = lanes.find(({ id }) => parseLane(id).version.startsWith("path:"));
   if (candidate)
-    throw refuse(run, `${candidate.id} is a candidate, not a release`, "add the release to runtime.toml by version and digest, and run it from there");
+    throw refuse(run, `${candidate.id} is a candidate, not a release`, "add the release to releases.toml by version and digest, and run it from there");
   if (cells.length === 0) throw refuse(run, "it has no cell", "name another run");
-  if (header.harnessDigest === undefined || cells.some(({ id }) => !cases.has(`${id.workload}/${id.case}`)))
-    throw refuse(run, "it is from an earlier version of Gatehouse, which kept no contracts", "run again");
+  if (cells.some(({ id }) => !cases.has(`${id.workload}/${id.case}`))) throw refuse(run, "a contract of it is missing", "run again");
 };
 
 const toVerdict = (verdict: Verdict): RecordVerdict => {
@@ -111,9 +108,9 @@ const toCell = (
   };
 };
 
-const toHeader = (record: RunRecord, lane: RunRecord["header"]["lanes"][number], cells: readonly CellRecord[]): RecordHeader => {
+const toHeader = (record: RunRecord, { machine, toolchains }: Worker, lane: LanePin, cells: readonly CellRecord[]): RecordHeader => {
   const { header } = record;
-  const { id, os, kernel, architecture, cpu, cores, memoryMib } = header.machine;
+  const { id, os, kernel, architecture, cpu, cores, memoryMib } = machine;
   const used = new Set(cells.map((cell) => `${cell.id.language}/${cell.id.toolchain}`));
   const parsed = parseLane(lane.id);
   return {
@@ -125,10 +122,10 @@ const toHeader = (record: RunRecord, lane: RunRecord["header"]["lanes"][number],
     engine: lane.digest,
     machine: { id, os: clean(os), kernel: clean(kernel), architecture, cpu: clean(cpu), cores, memoryMib },
     harness: clean(header.harness),
-    harnessDigest: header.harnessDigest as string,
+    harnessDigest: header.harnessDigest,
     run: header.run,
     day: header.started.slice(0, 10),
-    toolchains: header.toolchains
+    toolchains: toolchains
       .filter((pin) => used.has(pin.id))
       .map(({ id: toolchain, version, digest }) => ({ id: toolchain, version: clean(version), digest }))
       .sort((a, b) => byText(a.id, b.id)),
@@ -138,8 +135,18 @@ const toHeader = (record: RunRecord, lane: RunRecord["header"]["lanes"][number],
   };
 };
 
+const lasting: ReadonlySet<string> = new Set(["exact", "per-engine"]);
+
+/** A case as a record has it: its contract, and the streams of which the contract says nothing that lasts. */
+const toCase = ({ case: name, contract, held }: CaseLine): RecordCase => ({
+  kind: "case",
+  case: name,
+  contract,
+  free: (["stdout", "stderr"] as const).filter((stream) => Object.values(held).some((own) => !lasting.has(own[stream].match))),
+});
+
 /**
- * Splits a finished run into what is published of it, one record a lane. Throws a GatehouseError for a run that cannot be
+ * Splits a finished run into what is published of it, one record a lane and machine. Throws a GatehouseError for a run that cannot be
  * published. Known failures stay failures, with their reason.
  */
 export const toRecords = (record: RunRecord): ReleaseRecord[] => {
@@ -149,17 +156,18 @@ export const toRecords = (record: RunRecord): ReleaseRecord[] => {
       outcome.state === "built" ? [[build, { kind: "artifact", build, digest: outcome.digest, size: outcome.size }]] : [],
     ),
   );
-  const engines = new Map(record.header.lanes.map(({ id, digest }) => [id, digest]));
-  const engineOf = (lane: LaneId): string => engines.get(printLane(lane)) ?? "";
-  return record.header.lanes.flatMap((lane): ReleaseRecord[] => {
-    const own = record.cells.filter((cell) => printLane(cell.id.lane) === lane.id);
+  const cases = new Map([...record.cases].map(([name, line]) => [name, toCase(line)]));
+  const offered = record.workers.flatMap((worker) => worker.lanes.map((lane) => ({ worker, lane })));
+  return offered.flatMap(({ worker, lane }): ReleaseRecord[] => {
+    const own = record.cells.filter((cell) => cell.worker === worker.id && printLane(cell.id.lane) === lane.id);
     if (own.length === 0) return [];
-    const free = (cell: CellRecord): RecordCase["free"] => record.cases.get(`${cell.id.workload}/${cell.id.case}`)?.free ?? [];
+    const engineOf = (other: LaneId): string => worker.lanes.find(({ id }) => id === printLane(other))?.digest ?? "";
+    const free = (cell: CellRecord): RecordCase["free"] => cases.get(`${cell.id.workload}/${cell.id.case}`)?.free ?? [];
     const cells = own
       .map((cell) => toCell(cell, { free: free(cell), hasLine: built.has(`${cell.id.workload},${printRoute(cell.id)}`), engineOf }))
       .sort((a, b) => byText(a.cell, b.cell));
-    const cases = [...new Set(cells.map(({ cell }) => caseOf(cell)))].sort(byText).flatMap((name) => record.cases.get(name) ?? []);
+    const used = [...new Set(cells.map(({ cell }) => caseOf(cell)))].sort(byText).flatMap((name) => cases.get(name) ?? []);
     const builds = [...new Set(own.filter((cell) => cell.artifact !== undefined).map((cell) => `${cell.id.workload},${printRoute(cell.id)}`))].sort(byText);
-    return [{ header: toHeader(record, lane, own), cases: [...cases], artifacts: builds.flatMap((build) => built.get(build) ?? []), cells }];
+    return [{ header: toHeader(record, worker, lane, own), cases: used, artifacts: builds.flatMap((build) => built.get(build) ?? []), cells }];
   });
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Observation, StepFact, Verdict } from "../model/generated/journal.ts";
-import { type Attempt, repeat } from "./repeat.ts";
+import type { Attempt } from "../model/rows.ts";
+import { differs, repeat } from "./repeat.ts";
 
 const never = new AbortController().signal;
 
@@ -28,12 +29,16 @@ const fail = (cause: "network" | "timeout"): Verdict => ({ is: "fail", cause, de
 describe("repeat", () => {
   test("trials that agree are one verdict, with the CPU time of all", async () => {
     expect(await repeat(inTurn(attempt(pass, "a")), 5, never)).toMatchObject({ verdict: pass, trials: { count: 5, cpuMs: 15 } });
+    expect(await repeat(inTurn(attempt(pass, "a")), 5, never)).not.toHaveProperty("earlier");
   });
 
   test("what says something else is nondeterministic, though it passes", async () => {
-    const { verdict, trials } = await repeat(inTurn(attempt(pass, "a"), attempt(pass, "b")), 5, never);
+    const { verdict, trials, observation, earlier } = await repeat(inTurn(attempt(pass, "a"), attempt(pass, "b")), 5, never);
     expect(verdict).toMatchObject({ is: "fail", cause: "nondeterministic" });
+    expect(verdict).toEqual(differs(pass, pass, 2));
     expect(trials.count).toBe(2);
+    // Both trials are kept, so that whoever reads the row judges both.
+    expect([earlier?.map(({ stdout }) => stdout.digest), observation.stdout.digest]).toEqual([["a"], "b"]);
   });
 
   test("a dialogue that fails by one cause each time fails by it: how far it got is chance", async () => {

@@ -1,10 +1,5 @@
 import type { Observation, StreamFact, Trials, Verdict } from "../model/generated/journal.ts";
-
-/** One trial with the verdict on it. */
-export interface Attempt {
-  readonly observation: Observation;
-  readonly verdict: Verdict;
-}
+import type { Attempt } from "../model/rows.ts";
 
 // What must not differ from trial to trial: how it ended, all that it said, what it left, and the verdict on that.
 const essence = ({ observation, verdict }: Attempt): string => {
@@ -20,8 +15,23 @@ const bytesOf = ({ digest, size, other, offMs }: StreamFact): string | number =>
 
 const cpuOf = ({ userMs, systemMs }: Observation): number | null => (userMs === null || systemMs === null ? null : userMs + systemMs);
 
+const said = (verdict: Verdict): string => (verdict.is === "fail" ? `fail by ${verdict.cause}` : verdict.is);
+
+/** The verdict on a cell whose trial number `count` was not as its first one. */
+export const differs = (first: Verdict, other: Verdict, count: number): Verdict => ({
+  is: "fail",
+  cause: "nondeterministic",
+  detail: `trial ${count} is not as the first: ${said(first)}, then ${said(other)}`,
+});
+
+/** What came of repeating a cell: `earlier` is the first trial, where one differed from it. */
+export interface Repeated extends Attempt {
+  readonly trials: Trials;
+  readonly earlier?: readonly [Observation];
+}
+
 /** Tries again and again; a trial that differs from the first makes the cell fail as nondeterministic. Stops early when aborted. */
-export const repeat = async (attempt: () => Promise<Attempt>, times: number, signal: AbortSignal): Promise<Attempt & { readonly trials: Trials }> => {
+export const repeat = async (attempt: () => Promise<Attempt>, times: number, signal: AbortSignal): Promise<Repeated> => {
   const first = await attempt();
   let cpuMs = cpuOf(first.observation);
   for (let count = 2; count <= times && !signal.aborted; count++) {
@@ -29,9 +39,8 @@ export const repeat = async (attempt: () => Promise<Attempt>, times: number, sig
     const own = cpuOf(next.observation);
     cpuMs = cpuMs === null || own === null ? null : cpuMs + own;
     if (essence(next) === essence(first)) continue;
-    const said = ({ verdict }: Attempt): string => (verdict.is === "fail" ? `fail by ${verdict.cause}` : verdict.is);
-    const detail = `trial ${count} is not as the first: ${said(first)}, then ${said(next)}`;
-    return { observation: next.observation, verdict: { is: "fail", cause: "nondeterministic", detail }, trials: { count, cpuMs } };
+    const verdict = differs(first.verdict, next.verdict, count);
+    return { observation: next.observation, verdict, trials: { count, cpuMs }, earlier: [first.observation] };
   }
   return { ...first, trials: { count: times, cpuMs } };
 };

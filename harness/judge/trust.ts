@@ -1,4 +1,5 @@
-import { type CellId, type LaneId, printLane } from "../model/ids.ts";
+import type { Worker } from "../model/generated/journal.ts";
+import { type CellId, type LaneId, parseCell, printLane } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
 
 /** Which of a run's cells belong to trust workloads: the header says so, since the catalog may have moved on. */
@@ -19,6 +20,34 @@ interface Tried {
   /** The lanes of its roles that ran in another Keep, by role. */
   readonly elsewhere?: Readonly<Record<string, LaneId>> | undefined;
 }
+
+/** A row as far as it tells who tried what where. */
+interface Answered {
+  readonly cell: string;
+  readonly worker: string;
+  readonly elsewhere?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Trust cells that a worker has no row of although it ran other cells in their lane and has their toolchain, among several workers:
+ * the answer of one machine says nothing of the same lane on another.
+ */
+export const untried = (rows: readonly Answered[], trust: TrustWorkloads, workers: readonly Pick<Worker, "id" | "toolchains">[]): ReadonlySet<string> => {
+  if (workers.length < 2) return new Set();
+  const parsed = rows.map((row) => ({ ...row, id: parseCell(row.cell) }));
+  const own = parsed.filter(({ id }) => trust.has(id.workload));
+  const answered = new Set(own.map(({ cell, worker }) => `${worker} ${cell}`));
+  const used = new Set(
+    parsed
+      .filter(({ id }) => !trust.has(id.workload))
+      .flatMap(({ worker, id, elsewhere = {} }) => [printLane(id.lane), ...Object.values(elsewhere)].map((lane) => `${worker} ${lane} ${id.target}`)),
+  );
+  const lacks = ({ id: worker, toolchains }: (typeof workers)[number], { cell, id }: (typeof own)[number]): boolean =>
+    used.has(`${worker} ${printLane(id.lane)} ${id.target}`) &&
+    toolchains.some((toolchain) => toolchain.id === `${id.language}/${id.toolchain}`) &&
+    !answered.has(`${worker} ${cell}`);
+  return new Set(own.filter((row) => workers.some((worker) => lacks(worker, row))).map(({ cell }) => cell));
+};
 
 /** All lanes that a cell's programs ran in, the cell's own first. */
 export const placesOf = ({ id, elsewhere }: Pick<Tried, "id" | "elsewhere">): LaneId[] => [id.lane, ...Object.values(elsewhere ?? {})];

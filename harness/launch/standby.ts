@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } fr
 import { join } from "node:path";
 import { sleep } from "../host/clock.ts";
 import { keepPipe, makePipes, openWriter } from "../host/pipes.ts";
+import { closingMs, waitFor } from "../host/waits.ts";
 import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
 
 const script = join(import.meta.dirname, "standby.mjs");
@@ -55,6 +56,7 @@ export class StandbyLauncher implements Launcher {
   readonly #pools = new Map<string, Pool>();
   readonly #pipes: string[] = [];
   #next = 0;
+  #closed = false;
 
   /** Keeps `count` processes of each kind; `scratch` is a folder on the file system of the commands' streams. */
   constructor(launcher: Launcher, scratch: string, count: number) {
@@ -85,12 +87,20 @@ export class StandbyLauncher implements Launcher {
     }
   }
 
-  /** Ends the processes that still wait; those that have a command go on. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map(({ filling }) => filling));
-    const left = [...this.#pools.values()].flatMap(({ waiting }) => waiting.splice(0));
+  /** Ends the processes that still wait; those that have a command go on. Throws a GatehouseError where one does not end within `limitMs`. */
+  async close(limitMs = closingMs): Promise<void> {
+    this.#closed = true;
+    const pools = [...this.#pools.values()];
+    await waitFor(
+      pools.flatMap(({ filling }) => (filling ? [{ what: "processes that are being started ahead", done: filling }] : [])),
+      limitMs,
+    );
+    const left = pools.flatMap(({ waiting }) => waiting.splice(0));
     this.#drop(left);
-    await Promise.all(left.map(({ held }) => held.exit));
+    await waitFor(
+      left.map(({ held, folder }) => ({ what: `the standby process of ${folder}`, done: held.exit })),
+      limitMs,
+    );
     for (const pipe of this.#pipes.splice(0)) rmSync(pipe, { force: true });
   }
 
@@ -113,6 +123,7 @@ export class StandbyLauncher implements Launcher {
       this.#pipes.push(...made);
     }
     for (const folder of folders) {
+      if (this.#closed) return;
       const pipe = this.#pipes.pop() as string;
       const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(folder, name)) as [string, string, string];
       copyFileSync("/dev/null", stdin);

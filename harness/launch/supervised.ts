@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { waitFor } from "../host/waits.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
 import { type Answer, encodeGo, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
@@ -58,10 +59,9 @@ class SupervisedLauncher implements Launcher {
 
   close(): Promise<void> {
     if (this.#gone !== undefined) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#program.once("exit", () => resolve());
-      this.#program.stdin?.end();
-    });
+    const ended = new Promise<void>((resolve) => this.#program.once("exit", () => resolve()));
+    this.#program.stdin?.end();
+    return waitFor([{ what: "the launcher program", done: ended }]).finally(() => this.#program.kill("SIGKILL"));
   }
 
   #fail(why: string): void {

@@ -36,3 +36,7 @@ export const timeChanges = ({ comparisons }: Pick<BenchReport, "comparisons">): 
 /** Whether times let a candidate through: nothing is slower, and nothing is unsure unless that was accepted. */
 export const acceptsTimes = (changes: readonly TimeChange[], acceptUnsure: boolean): boolean =>
   changes.every(({ is }) => is !== "slower" && (acceptUnsure || is !== "unsure"));
+
+/** Whether anything failed that was to be measured; what a host cannot set up is no failure. */
+export const hasFailed = ({ cells }: Pick<BenchReport, "cells">): boolean =>
+  cells.some(({ failed }) => failed !== undefined && !failed.startsWith("total: inexpressible"));

@@ -9,12 +9,9 @@ const isEmulated = (lane: LaneId): boolean => lane.launcher === "qemu-user" || l
 
 const isNative = ({ id }: Series): boolean => id.lane.runtime === nativeRelease.runtime;
 
-// The language that others are held against: what is nearest to the machine.
-const nearest = "c";
-
 interface Pairing {
   readonly of: Overhead["of"];
-  readonly against: (series: Series, all: readonly Series[]) => Series | undefined;
+  readonly against: (series: Series, all: readonly Series[], reference: string | undefined) => Series | undefined;
   readonly phasesOf: (series: Series) => readonly Phase[];
 }
 
@@ -24,10 +21,10 @@ const sameGroup = (series: Series, all: readonly Series[]): Series[] =>
 const pairings: readonly Pairing[] = [
   {
     of: "language",
-    against: (series, all) =>
-      series.id.language === nearest
+    against: (series, all, reference) =>
+      series.id.language === reference
         ? undefined
-        : sameGroup(series, all).find((other) => other.id.language === nearest && printLane(other.id.lane) === printLane(series.id.lane)),
+        : sameGroup(series, all).find((other) => other.id.language === reference && printLane(other.id.lane) === printLane(series.id.lane)),
     phasesOf: () => ["start", "run", "total"],
   },
   {
@@ -52,15 +49,15 @@ const pairings: readonly Pairing[] = [
 ];
 
 /**
- * What languages cost against C, engines against the machine itself, and Keeps against nil: ratios of medians of the same
+ * What languages cost against the one that is their `reference`, engines against the machine itself, and Keeps against nil: ratios of medians of the same
  * rounds, with 95 % intervals. Emulated lanes are held against others by start time alone.
  */
-export const overheads = (all: readonly Series[], seed: number): Overhead[] =>
+export const overheads = (all: readonly Series[], seed: number, reference: string | undefined): Overhead[] =>
   pairings.flatMap(({ of, against, phasesOf }) =>
     all
       .filter(({ id }) => id.workload !== startWorkload)
       .flatMap((series) => {
-        const other = against(series, all);
+        const other = against(series, all, reference);
         if (!other || (of !== "keep" && isEmulated(series.id.lane))) return [];
         const by = timeOf(series, other);
         return phasesOf(series).map((phase): Overhead => {

@@ -69,7 +69,8 @@ const lines: SamplesLine[] = [
   ...[10, 10, 10, 11, 11, 11].map((cpuMs, round): SamplesLine => ({ kind: "calibration", round, wallMs: cpuMs, cpuMs })),
   { kind: "footer", finished: "2026-01-01T13:00:00Z", interrupted: false, load: [0, 0, 0] },
 ];
-const report = toReport(header, lines);
+const reference = { id: "c", name: "C" };
+const report = toReport(header, lines, reference);
 const of = (name: string) => report.cells.find((each) => each.cell === name);
 
 describe("a report", () => {
@@ -96,6 +97,8 @@ describe("a report", () => {
     expect(find("language", cell(rust, lane("1.0.0")), "run")).toBeCloseTo(2, 2);
     expect(find("native", cell(c, lane("1.0.0")), "run")).toBeCloseTo(40 / 19.5, 2);
     expect(find("keep", cell(c, lane("1.0.0", "kvm:qemu:tcg")), "start")).toBeCloseTo(10, 1);
+    expect(report.reference).toBe("C");
+    expect(toReport(header, lines).overheads.filter((each) => each.of === "language")).toEqual([]);
     const emulated = report.overheads.filter((each) => each.cell.includes("tcg"));
     expect(emulated.map((each) => [each.of, each.phase, each.emulated])).toEqual([["keep", "start", true]]);
     expect(report.overheads.some((each) => each.of === "language" && each.cell.startsWith(`${group},${c}`))).toBe(false);

@@ -1,6 +1,6 @@
 import { GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
-import type { BenchReport, MeasuredCell } from "../model/speed.ts";
+import type { BenchReport, MeasuredCell, Reference } from "../model/speed.ts";
 import { measuredCells } from "./figures.ts";
 import { overheads } from "./overhead.ts";
 import { medianOf } from "./ratio.ts";
@@ -16,8 +16,8 @@ const driftOf = (lines: readonly SamplesLine[]): number | undefined => {
   return first > 0 ? last / first - 1 : undefined;
 };
 
-/** The report of a run from its samples alone: the same lines give the same report. */
-export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[]): BenchReport => {
+/** The report of a run from its samples: the same lines give the same report. `reference` is the language that others are held against. */
+export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[], reference?: Reference): BenchReport => {
   const all = toSeries(lines);
   const footer = lines.findLast((line) => line.kind === "footer");
   const policy = { least: header.policy, seed: header.seed };
@@ -32,7 +32,8 @@ export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[]): 
     lanes: header.lanes.map(({ id }) => id),
     cells: measuredCells(lines, all, header.seed),
     comparisons: compareReleases(header, lines, all, policy, { first: header.rounds, most: header.looks }),
-    overheads: overheads(all, header.seed),
+    reference: reference?.name,
+    overheads: overheads(all, header.seed, reference?.id),
   };
 };
 

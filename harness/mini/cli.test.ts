@@ -163,11 +163,11 @@ describe("runs", () => {
 
   test("a release that is slow has that much more time", async () => {
     const tree = newTree(["hangs"]);
-    const manifest = tree.at("harness/runtimes/fake-hangs/runtime.toml");
-    writeFileSync(manifest, readFileSync(manifest, "utf8").replace("current = true", "current = true\nslowdown = 1.5"));
+    const releases = tree.at("harness/runtimes/fake-hangs/releases.toml");
+    writeFileSync(releases, `${readFileSync(releases, "utf8")}slowdown = 1.5\n`);
     await gatehouse(tree, ["run", "hello", "--json"]);
     const { lines } = readJournal(journals(tree)[0] ?? "");
-    const [row] = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" && line.cell.startsWith("hello/") ? [line.observation] : []));
+    const [row] = lines.flatMap((line) => (line.kind === "row" && line.state === "ran" && line.cell.startsWith("hello/") ? [line.observation] : []));
     expect(row).toMatchObject({ ending: { how: "limit", limit: "time" } });
     expect(row?.wallMs).toBeGreaterThan(4400);
   });
@@ -184,10 +184,10 @@ path = { command = "node", version = ["--version"], range = ">=20", hint = "inst
 [package.compiler]
 from = "path"
 path = { command = "no-such-compiler", version = ["--version"], range = "1", hint = "install it" }
-[[release]]
 `;
-    const [head, , tail] = readFileSync(manifest, "utf8").split(/from = "path"\n|version = "1\.0\.0"\n/);
+    const [head, tail] = readFileSync(manifest, "utf8").split(/from = "path"\n.*\n/);
     writeFileSync(manifest, `${head}${built}${tail}`);
+    writeFileSync(tree.at("harness/runtimes/fake-honest/releases.toml"), "[[release]]\ncurrent = true\n");
     const said = await gatehouse(tree, ["run", "hello", "--json"]);
     expect(readOutcomes(journals(tree)[0] ?? "")[`fake-honest@1.0.0/nil:host-${architecture()}`], said.stderr).toMatchObject({ "hello/line": "pass" });
   });
@@ -196,7 +196,8 @@ path = { command = "no-such-compiler", version = ["--version"], range = "1", hin
     const tree = newTree(["honest", "traps"]);
     const manifest = tree.at("harness/runtimes/fake-traps/runtime.toml");
     const text = readFileSync(manifest, "utf8").replace('command = "node"', 'command = "no-such-engine", named-by = "MINI_ENGINE"');
-    writeFileSync(manifest, text.replace('version = "1.0.0"\n', "optional = true\n"));
+    writeFileSync(manifest, text);
+    writeFileSync(tree.at("harness/runtimes/fake-traps/releases.toml"), "[[release]]\ncurrent = true\noptional = true\n");
     const lanesOf = async (env: NodeJS.ProcessEnv): Promise<string[]> =>
       JSON.parse((await gatehouse(tree, ["doctor", "--json"], env)).stdout).lanes.map(({ id }: { id: string }) => id);
     const honest = `fake-honest@1.0.0/nil:host-${architecture()}`;

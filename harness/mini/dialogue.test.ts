@@ -5,7 +5,7 @@ import { sleep } from "../host/clock.ts";
 import { listeners } from "../host/listening.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, journals, processesOf, start } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+import { makeTree, oneRelease, openStore, removeStore, type Tree } from "./tree.ts";
 
 /** By trait of server.mjs: the verdict on `talk/two`, and what its detail must tell. */
 const golden: Readonly<Record<string, readonly [verdict: string, detail: RegExp]>> = {
@@ -39,12 +39,9 @@ version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=honest", "--vers
 [package.engine]
 from = "path"
 path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
-[[release]]
-version = "1.0.0"
-current = true
 [target.wasip1]
-argv = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/server.mjs", "--trait=${trait}", "{sockets}", "{wasm}", "{args}"]
-sockets = { as = "descriptors", listen = ["--listen={address}"], directories = "after"${/tells|untold/.test(trait) ? ', listening = ["--listening={file}"]' : ""} }
+mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/server.mjs", "--trait=${trait}", "{sockets}", "{wasm}", "{args}"]
+sockets = [{ as = "descriptors", listen = ["--listen={address}"], directories = "after"${/tells|untold/.test(trait) ? ', listening = ["--listening={file}"]' : ""} }]
 process-env = { MINI_MARK = ${JSON.stringify(mark)} }
 claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "traps", "sockets.accept"]
 endings = [{ exit = 1, stderr = "^fake-engine: trap: .*", means = "trap" }]
@@ -64,6 +61,7 @@ const serving = (store: string, own: readonly string[]): Tree => {
     const folder = `harness/runtimes/serve-${trait}`;
     mkdirSync(tree.at(folder), { recursive: true });
     writeFileSync(tree.at(folder, "runtime.toml"), runtime(trait, tree.root));
+    writeFileSync(tree.at(folder, "releases.toml"), oneRelease);
     for (const file of ["engine.mjs", "server.mjs"]) cpSync(join(here, file), tree.at(folder, file));
     symlinkSync(process.execPath, tree.at(folder, "node"));
   }
@@ -79,7 +77,7 @@ interface Row {
 const rowsOf = (journal: string, workload: string): Record<string, Row> =>
   Object.fromEntries(
     readJournal(journal).lines.flatMap((line): [string, Row][] => {
-      if (line.kind !== "row" || line.state !== "judged" || !line.cell.startsWith(`${workload}/`)) return [];
+      if (line.kind !== "row" || line.state !== "ran" || !line.cell.startsWith(`${workload}/`)) return [];
       const [, id = ""] = /,serve-([a-z-]+)@/.exec(line.cell) ?? /^[^/]+\/([a-z-]+),/.exec(line.cell) ?? [];
       const { verdict } = line;
       const words = [verdict.is, ...(verdict.is === "fail" ? [verdict.cause] : [])].join(" ");

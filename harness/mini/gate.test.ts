@@ -14,10 +14,8 @@ reports = "^v(\\\\d+\\\\.\\\\d+\\\\.\\\\d+)$"
 from = "path"
 path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
 bin = { node = "node" }
-[[release]]
-current = true
 [target.wasip1]
-argv = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
+mode.run = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
 directory = ["--dir={host}::{guest}"]
 variable = ["--env={name}={value}"]
 claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "directories", "traps"]
@@ -54,6 +52,7 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
     mkdirSync(tree.at("harness/runtimes/gated"), { recursive: true });
     mkdirSync(tree.at("builds"));
     writeFileSync(tree.at("harness/runtimes/gated/runtime.toml"), manifest);
+    writeFileSync(tree.at("harness/runtimes/gated/releases.toml"), "[[release]]\ncurrent = true\n");
     cpSync(join(import.meta.dirname, "../runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes/gated/host.mjs"));
     for (const [name, script] of Object.entries(builds)) {
       writeFileSync(tree.at("builds", name), `#!/bin/sh\n${script}\n`);

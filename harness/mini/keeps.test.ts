@@ -99,7 +99,7 @@ describe("Keeps that a folder adds", { timeout: 120_000 }, () => {
     const { lines } = readJournal(journals(tree).at(-1) as string);
     const digests = new Map<string, Set<string | undefined>>();
     for (const line of lines)
-      if (line.kind === "row" && line.state === "judged") {
+      if (line.kind === "row" && line.state === "ran") {
         const build = line.cell.split(",").slice(0, 2).join(",");
         digests.set(build, new Set([...(digests.get(build) ?? []), line.artifact]));
       }

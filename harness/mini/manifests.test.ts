@@ -44,13 +44,13 @@ const lints: readonly Broken[] = [
     says: /lime\.txt.*is not there/,
   },
   { how: "a file outside of it", file: hello, from: "expected/line.txt", to: "../echo/workload.toml", place: `${hello}:6:1: /case/0`, says: /leads out/ },
-  { how: "an unknown placeholder", file: fake, from: '"{wasm}"', to: '"{wasn}"', place: `${fake}:11:1: /target/wasip1/argv`, says: /\{wasn\}/ },
+  { how: "an unknown placeholder", file: fake, from: '"{wasm}"', to: '"{wasn}"', place: `${fake}:8:1: /target/wasip1/mode/run`, says: /\{wasn\}/ },
   {
     how: "a broken regular expression",
     file: fake,
     from: "^fake-engine",
     to: "^(fake-engine",
-    place: `${fake}:15:24: /target/wasip1/endings/0/stderr`,
+    place: `${fake}:12:24: /target/wasip1/endings/0/stderr`,
     says: /regular expression/i,
   },
   {
@@ -58,7 +58,7 @@ const lints: readonly Broken[] = [
     file: wat,
     from: '["node", "tools"]',
     to: '["node", "tolls"]',
-    place: `${wat}:18:1: /toolchain/wasm-tools/packages`,
+    place: `${wat}:19:1: /toolchain/wasm-tools/packages`,
     says: /tolls/,
   },
 ];

@@ -17,10 +17,8 @@ reports = "^v(\\\\d+\\\\.\\\\d+\\\\.\\\\d+)$"
 from = "path"
 path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
 bin = { node = "node" }
-[[release]]
-current = true
 [target.wasip1]
-argv = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
+mode.run = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
 directory = ["--dir={host}::{guest}"]
 variable = ["--env={name}={value}"]
 claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "files.metadata", "directories", "traps"]
@@ -115,6 +113,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     for (const id of ["gated", "sibling"]) {
       mkdirSync(tree.at("harness/runtimes", id), { recursive: true });
       writeFileSync(tree.at("harness/runtimes", id, "runtime.toml"), manifest(id));
+      writeFileSync(tree.at("harness/runtimes", id, "releases.toml"), "[[release]]\ncurrent = true\n");
       cpSync(join(project, "harness/runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes", id, "host.mjs"));
     }
     mkdirSync(tree.at("builds"));

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { JournalLine } from "../model/generated/journal.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, journals } from "./cli.ts";
 import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
@@ -16,8 +15,8 @@ describe("a run that reuses", () => {
 
   const run = async (...more: string[]): Promise<{ code: number | null; reused: string[]; rows: number; stdout: string }> => {
     const { code, stdout } = await gatehouse(tree, ["run", "--reuse", ...more]);
-    const lines: readonly JournalLine[] = readJournal(journals(tree).at(-1) as string).lines;
-    const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" ? [line] : []));
+    const { lines } = readJournal(journals(tree).at(-1) as string);
+    const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "ran" ? [line] : []));
     return {
       code,
       stdout,

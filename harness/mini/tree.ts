@@ -37,22 +37,23 @@ version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=${trait}", "--ve
 [package.engine]
 from = "path"
 path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
-[[release]]
-version = "1.0.0"
-current = true
 [target.wasip1]
-argv = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/engine.mjs", "--trait=${trait}", "{directories}", "{wasm}", "{args}"]
+mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/engine.mjs", "--trait=${trait}", "{directories}", "{wasm}", "{args}"]
 directory = ["--dir={host}::{guest}"]
 process-env = { MINI_MARK = ${JSON.stringify(mark)} }
 claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "directories", "traps"]
 endings = [{ exit = 1, stderr = "^fake-engine: trap: .*", means = "trap" }]
 `;
 
+/** The releases of a fake: one, which reports this version. */
+export const oneRelease = '[[release]]\nversion = "1.0.0"\ncurrent = true\n';
+
 /** Lays out a project with the wat toolchain, the trust workloads, mini's own, and one runtime a trait. */
 export const makeTree = (traits: readonly Trait[], store: string): Tree => {
   const root = mkdtempSync(join(tmpdir(), "gatehouse-mini-"));
   const at = (...parts: string[]): string => join(root, ...parts);
   const copy = (from: string, to: string): void => cpSync(from, at(to), { recursive: true });
+  copy(join(project, "targets"), "targets");
   copy(join(project, "languages/wat"), "languages/wat");
   copy(join(project, "harness/keeps/nil"), "harness/keeps/nil");
   for (const id of trust) copy(join(project, "workloads", id), `workloads/${id}`);
@@ -61,6 +62,7 @@ export const makeTree = (traits: readonly Trait[], store: string): Tree => {
     const folder = `harness/runtimes/fake-${trait}`;
     mkdirSync(at(folder), { recursive: true });
     writeFileSync(at(folder, "runtime.toml"), runtime(trait, root));
+    writeFileSync(at(folder, "releases.toml"), oneRelease);
     copy(join(here, "engine.mjs"), `${folder}/engine.mjs`);
     // The engine's own binary, as far as the harness can see: a trait may take it away.
     symlinkSync(process.execPath, at(folder, "node"));

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listeners } from "../host/listening.ts";
 import { architecture } from "../host/machine.ts";
-import type { Header, JudgedRow } from "../model/generated/journal.ts";
+import type { Worker } from "../model/generated/journal.ts";
+import type { KeptLine } from "../model/rows.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, journals, processesOf } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+import { makeTree, oneRelease, openStore, removeStore, type Tree } from "./tree.ts";
 
 /** Runs what follows its first argument; what it does to the program `far` is its Keep's trait. */
 const wrapper = `import { spawn } from "node:child_process";
@@ -42,13 +43,10 @@ version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=honest", "--vers
 [package.engine]
 from = "path"
 path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
-[[release]]
-version = "1.0.0"
-current = true
 [target.wasip1]
-argv = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/relay.mjs", "{env}", "{wasm}", "{args}"]
+mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/relay.mjs", "{env}", "{wasm}", "{args}"]
 variable = ["--env={name}={value}"]
-sockets = { as = "addresses" }
+sockets = [{ as = "addresses" }]
 process-env = { MINI_MARK = ${JSON.stringify(mark)} }
 claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "sockets.accept", "sockets.connect", "traps"]
 endings = [{ exit = 1, stderr = "^fake-engine: trap: .*", means = "trap" }]
@@ -106,6 +104,7 @@ const withKeeps = (own: readonly string[]): Tree => {
   const folder = "harness/runtimes/relay";
   mkdirSync(tree.at(folder), { recursive: true });
   writeFileSync(tree.at(folder, "runtime.toml"), runtime(tree.root));
+  writeFileSync(tree.at(folder, "releases.toml"), oneRelease);
   for (const file of ["engine.mjs", "relay.mjs"]) cpSync(join(here, file), tree.at(folder, file));
   symlinkSync(process.execPath, tree.at(folder, "node"));
   for (const role of ["far", "near"]) cpSync(join(here, "workloads/echo/wat.wasip1"), tree.at("workloads/pair/wat.wasip1", role), { recursive: true });
@@ -117,12 +116,16 @@ const withKeeps = (own: readonly string[]): Tree => {
 const lane = (keep: string): string => `relay@1.0.0/${keep}:host-${architecture()}`;
 const cell = (keep: string): string => `pair/${keep},wat/wasm-tools.wasip1,${lane("nil")}`;
 
-const rowsOf = (tree: Tree): { readonly header: Header; readonly rows: Readonly<Record<string, JudgedRow>> } => {
-  const { header, lines } = readJournal(journals(tree).at(-1) as string);
-  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" && line.cell.startsWith("pair/") ? [[line.cell, line] as const] : []));
-  return { header, rows: Object.fromEntries(rows) };
+type Ran = Extract<KeptLine, { state: "ran" }>;
+
+const rowsOf = (tree: Tree): { readonly worker: Worker; readonly rows: Readonly<Record<string, Ran>> } => {
+  const { lines } = readJournal(journals(tree).at(-1) as string);
+  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "ran" && line.cell.startsWith("pair/") ? [[line.cell, line] as const] : []));
+  const [worker] = lines.filter((line) => line.kind === "worker");
+  if (!worker) throw new Error("no worker answered");
+  return { worker, rows: Object.fromEntries(rows) };
 };
-const verdictOf = ({ verdict }: JudgedRow): string => [verdict.is, ...(verdict.is === "fail" ? [verdict.cause] : [])].join(" ");
+const verdictOf = ({ verdict }: Ran): string => [verdict.is, ...(verdict.is === "fail" ? [verdict.cause] : [])].join(" ");
 
 describe.skipIf(process.platform !== "linux")("two programs that talk to each other, in two Keeps", { timeout: 150_000 }, () => {
   let tree: Tree;
@@ -156,10 +159,10 @@ describe.skipIf(process.platform !== "linux")("two programs that talk to each ot
     expect(left).toEqual({ processes: [], ports: [] });
   });
 
-  test("only the cells that the filter selects are there, and the trust cells of the lanes beside them; the header has each lane", () => {
+  test("only the cells that the filter selects are there, and the trust cells of the lanes beside them; the worker's line has each lane", () => {
     expect(Object.keys(run.rows).sort()).toEqual(Object.keys(golden).map(cell).sort());
-    expect(run.header.lanes.map(({ id }) => id).sort()).toEqual(["nil", ...Object.keys(golden)].map(lane).sort());
-    expect(new Set(run.header.lanes.map(({ digest }) => digest)).size).toBe(run.header.lanes.length);
+    expect(run.worker.lanes.map(({ id }) => id).sort()).toEqual(["nil", ...Object.keys(golden)].map(lane).sort());
+    expect(new Set(run.worker.lanes.map(({ digest }) => digest)).size).toBe(run.worker.lanes.length);
     expect(shown.unavailable.map(({ id }) => id)).toEqual([lane("castle")]);
   });
 
@@ -194,7 +197,7 @@ describe.skipIf(process.platform !== "linux")("runs of such cells", { timeout: 1
     };
     expect(await list("workload=hello,pair")).toEqual([]);
     expect(await list("--profile", "deep", "workload=hello,pair")).toEqual([cell("glass")]);
-    const again = async (): Promise<JudgedRow | undefined> => {
+    const again = async (): Promise<Ran | undefined> => {
       const { code, stderr } = await gatehouse(tree, ["run", cell("glass"), "--reuse"]);
       expect(code, stderr).toBe(0);
       return rowsOf(tree).rows[cell("glass")];

@@ -1,8 +1,12 @@
 import type { Case } from "./contract.ts";
 import type { KeepManifest } from "./generated/keep.ts";
 import type { LanguageManifest } from "./generated/language.ts";
+import type { ReleaseManifest } from "./generated/releases.ts";
 import type { RuntimeManifest } from "./generated/runtime.ts";
+import type { TargetManifest } from "./generated/target.ts";
 import type { WorkloadManifest } from "./generated/workload.ts";
+import type { Reference } from "./speed.ts";
+import type { Target } from "./words.ts";
 
 /** A manifest with the absolute folder that it stands in. */
 export interface Placed<M> {
@@ -10,12 +14,20 @@ export interface Placed<M> {
   readonly manifest: M;
 }
 
-/** A source folder of a workload in one language; `target` where the port is for that target only. */
+/** A runtime with its releases, in the order of its releases.toml. */
+export interface PlacedRuntime extends Placed<RuntimeManifest> {
+  readonly releases: readonly ReleaseManifest[];
+}
+
+/** A workload in one language; `target` where it has files for that target only. */
 export interface Port {
   readonly workload: string;
   readonly language: string;
-  readonly target: "wasip1" | "wasip2" | undefined;
+  readonly target: Target | undefined;
+  /** The folder that it was found by. */
   readonly folder: string;
+  /** All folders that its sources come from, in the order in which they lie over one another; `NAME.TARGET` lies over each `NAME`. */
+  readonly layers: readonly string[];
 }
 
 export interface Workload extends Placed<WorkloadManifest> {
@@ -27,13 +39,26 @@ export interface Workload extends Placed<WorkloadManifest> {
 export const isMeasured = ({ manifest }: Workload, caseId: string): boolean =>
   manifest.kind === "benchmark" || manifest.case.some(({ id, bench }) => id === caseId && bench === true);
 
-/** All that the folders languages, workloads, harness/runtimes and harness/keeps declare, checked. */
+/** Ids of the languages that others are held against, the first one first. */
+export const referenceLanguages = (catalog: Pick<Catalog, "languages">): string[] => {
+  const rank = (id: string): number => catalog.languages.get(id)?.manifest.reference ?? 0;
+  return [...catalog.languages.keys()].filter((id) => rank(id) > 0).sort((a, b) => rank(a) - rank(b));
+};
+
+/** The first of them. */
+export const referenceLanguage = (catalog: Pick<Catalog, "languages">): Reference | undefined => {
+  const [id] = referenceLanguages(catalog);
+  return id === undefined ? undefined : { id, name: catalog.languages.get(id)?.manifest.name ?? id };
+};
+
+/** Everything that targets, languages, workloads, harness/runtimes and harness/keeps declare, checked. */
 export interface Catalog {
   readonly root: string;
+  readonly targets: ReadonlyMap<Target, TargetManifest>;
   readonly languages: ReadonlyMap<string, Placed<LanguageManifest>>;
   readonly workloads: ReadonlyMap<string, Workload>;
-  /** Ids of workloads that were not read, since whoever asked said that they are of no use. */
+  /** Ids of workloads that were not read, since no filter of this run can select a cell of theirs. */
   readonly unread: readonly string[];
-  readonly runtimes: ReadonlyMap<string, Placed<RuntimeManifest>>;
+  readonly runtimes: ReadonlyMap<string, PlacedRuntime>;
   readonly keeps: ReadonlyMap<string, Placed<KeepManifest>>;
 }

@@ -46,8 +46,8 @@ export interface Limits {
 export interface Case {
   readonly id: string;
   readonly needs: readonly Capability[];
-  /** Targets that it has a meaning for. */
-  readonly targets: readonly Target[];
+  /** Targets that it has a meaning for; undefined for all. */
+  readonly targets: readonly Target[] | undefined;
   readonly limits: Limits;
   /** The program breaks its contract on purpose: the cell passes only where it is reported as failing by this cause. */
   readonly mustFail: "trap" | "exit" | "stdout" | undefined;

@@ -74,9 +74,9 @@ const decodeVersion = (text: string): string | undefined => {
 export const printRoute = (id: Route): string => `${id.language}/${id.toolchain}.${id.target}`;
 
 export const parseRoute = remembering((text: string): Route => {
-  const match = /^([a-z0-9-]+)\/([a-z0-9-]+)\.(wasip1|wasip2)$/.exec(text);
+  const match = /^([a-z0-9-]+)\/([a-z0-9-]+)\.([a-z0-9]+)$/.exec(text);
   if (!match) throw bad("route", text, "LANGUAGE/TOOLCHAIN.TARGET");
-  return { language: match[1] as string, toolchain: match[2] as string, target: match[3] as Target };
+  return { language: match[1] as string, toolchain: match[2] as string, target: match[3] as string };
 });
 
 export const printBuild = (id: BuildId): string => `${id.workload}${id.role === undefined ? "" : `:${id.role}`},${printRoute(id)}`;

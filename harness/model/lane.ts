@@ -1,8 +1,8 @@
 import type { Placed } from "./catalog.ts";
 import type { KeepLauncher, KeepManifest } from "./generated/keep.ts";
-import type { RuntimeManifest, RuntimeTarget } from "./generated/runtime.ts";
 import type { LaneId } from "./ids.ts";
 import type { Provisioned } from "./provisioned.ts";
+import type { ResolvedRuntime, ResolvedTarget } from "./resolve.ts";
 import type { Target } from "./words.ts";
 
 /** How the commands of a lane get into its Keep. */
@@ -19,11 +19,12 @@ export interface Entry {
 export interface Lane {
   readonly id: LaneId;
   readonly text: string;
-  readonly manifest: RuntimeManifest;
+  /** Its runtime as it is at this version. */
+  readonly runtime: ResolvedRuntime;
   /** Folder of the runtime's manifest. */
   readonly folder: string;
   readonly packages: readonly Provisioned[];
-  /** Digest of the engine, with its variant and its Keep. */
+  /** Of all that its rows follow from: engine, commands, endings and claims as resolved, host scripts, the way into its Keep. */
   readonly digest: string;
   /** Factor of its Keep and of its release on every time limit. */
   readonly slowdown: number;
@@ -33,31 +34,22 @@ export interface Lane {
 }
 
 /** What of a lane its commands are made from. */
-export interface Commanded extends Pick<Lane, "id" | "manifest" | "folder" | "packages"> {
+export interface Commanded extends Pick<Lane, "id" | "runtime" | "folder" | "packages"> {
   readonly entry: Pick<Entry, "wrap" | "packages">;
 }
 
 /** How a lane runs a target; undefined where its runtime, or its variant, has no such target. */
-export const laneTarget = (lane: Pick<Lane, "id" | "manifest">, target: Target): RuntimeTarget | undefined => {
-  const only = lane.id.variant === undefined ? undefined : lane.manifest.variant?.[lane.id.variant]?.targets;
-  return only && !only.includes(target) ? undefined : lane.manifest.target[target];
+export const laneTarget = (lane: Pick<Lane, "id" | "runtime">, target: Target): ResolvedTarget | undefined => {
+  const only = lane.id.variant === undefined ? undefined : lane.runtime.variant[lane.id.variant]?.targets;
+  return only && !only.includes(target) ? undefined : lane.runtime.target[target];
 };
 
 /** Whether the commands of a lane are processes of this machine, or of a machine that shares none of its files. */
 export const sharesFiles = (id: LaneId): boolean => id.launcher === "host" || id.launcher === "qemu-user";
 
 /** What `{variant}` and `{keep}` stand for in a lane's commands. */
-export const laneWords = ({ id, manifest }: Pick<Lane, "id" | "manifest">): { readonly variant: readonly string[]; readonly keep: readonly string[] } => ({
-  variant: (id.variant && manifest.variant?.[id.variant]?.argv) || [],
+export const laneWords = ({ id, runtime }: Pick<Lane, "id" | "runtime">): { readonly variant: readonly string[]; readonly keep: readonly string[] } => ({
+  variant: (id.variant && runtime.variant[id.variant]?.argv) || [],
   // In a machine of somebody else's making, a runtime that makes Keeps itself makes none of its own.
-  keep: manifest.keep?.[id.launcher === "host" ? id.keep : "nil"]?.argv ?? [],
+  keep: runtime.keep[id.launcher === "host" ? id.keep : "nil"]?.argv ?? [],
 });
-
-/** The command that makes a lane's engine tell its version: that of its release, where this takes another one than its runtime. */
-export const versionWords = ({
-  id,
-  manifest,
-}: {
-  readonly id: Pick<LaneId, "version">;
-  readonly manifest: Pick<RuntimeManifest, "release" | "version">;
-}): readonly string[] => manifest.release.find(({ version }) => version === id.version)?.ask ?? manifest.version;

@@ -44,6 +44,8 @@ export interface Repro {
   readonly observation: Observation | undefined;
   readonly streams: Readonly<Record<"stdout" | "stderr", { readonly expected: ReproStream | undefined; readonly actual: ReproStream | undefined }>>;
   readonly commands: SymbolicCase;
+  /** The config file that the runtime takes, inside the bundle; undefined where it takes none. */
+  readonly config: string | undefined;
   /** Whether the prepared form of the artifact is in the bundle; undefined where the lane prepares nothing. */
   readonly prepared: boolean | undefined;
   readonly needs: readonly ReproNeed[];

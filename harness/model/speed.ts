@@ -67,11 +67,17 @@ export interface ReleaseComparison {
   readonly is: Speed;
 }
 
+/** The language that others are held against. */
+export interface Reference {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What a cell costs on top of another that does the same. */
 export interface Overhead {
   readonly of: "language" | "native" | "keep";
   readonly cell: string;
-  /** What it is held against: the same in C, by the machine itself, or in nil. */
+  /** What it is held against: the same in the reference language, by the machine itself, or in nil. */
   readonly against: string;
   readonly phase: Phase;
   readonly by: "cpu" | "wall";
@@ -93,6 +99,8 @@ export interface BenchReport {
   readonly lanes: readonly string[];
   readonly cells: readonly MeasuredCell[];
   readonly comparisons: readonly ReleaseComparison[];
+  /** Name of that language. */
+  readonly reference: string | undefined;
   readonly overheads: readonly Overhead[];
 }
 

@@ -46,3 +46,6 @@ export const formatDuration = (milliseconds: number): string => {
   if (seconds < 60) return `${seconds} s`;
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 };
+
+/** A number with its noun: `1 cell`, `3 cells`. */
+export const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

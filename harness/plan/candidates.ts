@@ -1,7 +1,7 @@
 import type { Catalog, Port, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { ReleaseManifest } from "../model/generated/releases.ts";
 import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, printTrack, type Route } from "../model/ids.ts";
 import type { Target } from "../model/words.ts";
 import type { Facts, Filter } from "./filter.ts";
@@ -11,7 +11,7 @@ import { type Profile, takesCase } from "./profile.ts";
 /** A runtime's release that a run may use; its version is unknown where whatever is on PATH counts. */
 export interface ReleaseCandidate {
   readonly runtime: string;
-  readonly release: RuntimeManifest["release"][number];
+  readonly release: ReleaseManifest;
 }
 
 /** A release in a Keep, by one launcher, in one variant: what may become a lane. */
@@ -38,7 +38,7 @@ export const caseFacts = (workload: Workload, caseId: string): Facts => ({
 });
 
 /** Facts of a route, for filters. */
-const routeFacts = (route: Route): Facts => ({
+export const routeFacts = (route: Route): Facts => ({
   language: route.language,
   toolchain: [route.toolchain, `${route.language}/${route.toolchain}`],
   target: route.target,
@@ -74,13 +74,14 @@ export const candidateFacts = ({ runtime, release, keep, launcher, variant, arch
   architecture,
 });
 
-const buildsOf = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
+/** Every port of a workload by every toolchain of its language, for every target that both have. */
+export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
   workload.ports.flatMap((port) => {
     const toolchains = Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {});
-    // A port for one target takes the place of the language's general one.
+    // What a language has for one target counts there, with the general files below it.
     const isOwn = (target: Target): boolean => workload.ports.some((other) => other.language === port.language && other.target === target);
     return toolchains.flatMap(([toolchain, manifest]) =>
-      (Object.keys(manifest.target) as Target[])
+      Object.keys(manifest.target)
         .filter((target) => (port.target === undefined ? !isOwn(target) : port.target === target))
         .map((target) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),
     );
@@ -96,10 +97,12 @@ export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, 
 
 /** Every port that the profile and the filter may want, by every toolchain of its language, for every target that both have. */
 export const buildCandidates = (catalog: Catalog, profile: Profile, filter: Filter): BuildCandidate[] =>
-  [...catalog.workloads.values()].flatMap((workload) => buildsOf(catalog, workload).filter((build) => wantedCases(catalog, profile, filter, build).length > 0));
+  [...catalog.workloads.values()].flatMap((workload) =>
+    portBuilds(catalog, workload).filter((build) => wantedCases(catalog, profile, filter, build).length > 0),
+  );
 
 /** The programs that lanes are tried with before they are trusted, for these targets; no filter leaves them out. */
 export const trustCandidates = (catalog: Catalog, targets: ReadonlySet<Target>): BuildCandidate[] =>
   [...catalog.workloads.values()]
     .filter((workload) => workload.manifest.kind === "trust")
-    .flatMap((workload) => buildsOf(catalog, workload).filter((build) => targets.has(build.target) && !build.toolchain.endsWith(candidateSuffix)));
+    .flatMap((workload) => portBuilds(catalog, workload).filter((build) => targets.has(build.target) && !build.toolchain.endsWith(candidateSuffix)));

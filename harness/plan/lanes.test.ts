@@ -1,26 +1,31 @@
 import { describe, expect, test } from "vitest";
 import { normaliseCase } from "../catalog/contract.ts";
-import type { Catalog, Placed, Workload } from "../model/catalog.ts";
+import type { Catalog, Placed, PlacedRuntime, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
+import type { ReleaseManifest } from "../model/generated/releases.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import { parseLane } from "../model/ids.ts";
 import type { BuildCandidate } from "./candidates.ts";
 import { parseFilter } from "./filter.ts";
-import { laneCandidates } from "./lanes.ts";
+import { candidatesFor, fulfils, laneCandidates, mayBecome, toWish } from "./lanes.ts";
 import { partnerCandidates } from "./partners.ts";
 import { profiles } from "./profile.ts";
 
-const runtime = (id: string, own: Partial<RuntimeManifest>): [string, Placed<RuntimeManifest>] => [
+const runtime = (
+  id: string,
+  { releases = [{ version: "2.0.0", current: true }], ...own }: Partial<RuntimeManifest> & { readonly releases?: readonly ReleaseManifest[] },
+): [string, PlacedRuntime] => [
   id,
   {
+    releases,
     folder: `/r/${id}`,
     manifest: {
       id,
       name: id,
       package: {},
       version: ["v"],
-      release: [{ version: "2.0.0", current: true }],
-      target: { wasip1: { argv: ["x"], claims: [] } },
+      target: { wasip1: { mode: { run: ["x"] }, claims: [] } },
       ...own,
     },
   },
@@ -32,13 +37,14 @@ const keep = (id: string, launcher: KeepManifest["launcher"]): [string, Placed<K
 
 const catalog: Catalog = {
   root: "/",
+  targets: new Map(),
   languages: new Map(),
   workloads: new Map(),
   unread: [],
   runtimes: new Map([
     runtime("both", {
       architectures: ["aarch64", "x86_64"],
-      release: [
+      releases: [
         { version: "2.0.0", current: true },
         { version: "1.0.0", current: false },
       ],
@@ -47,7 +53,7 @@ const catalog: Catalog = {
         any: { about: "any", argv: ["--any"], range: "<2" },
       },
     }),
-    runtime("onpath", { release: [{ current: true }] }),
+    runtime("onpath", { releases: [{ current: true }] }),
     runtime("maker", { keep: { nil: { argv: [] }, box: { argv: ["--box"], range: ">=3" }, safe: { argv: ["--safe"] }, unheard: { argv: [] } } }),
   ]),
   keeps: new Map([
@@ -114,9 +120,9 @@ test("filters about lanes choose; what is not known before a lane is probed leav
   expect(names("deep", "x86_64", ["language=c"])).toHaveLength(15);
 });
 
-test("releases that are named stand in for the profile's; a range says nothing of a path", () => {
+test("releases that are named stand in for the profile's; a binary on disk has the variants of the newest", () => {
   expect(names("full", "x86_64", [], "1.0.0")).toEqual(["both@1.0.0/nil:host-x86_64"]);
-  expect(names("deep", "x86_64", ["launcher=host"], "path:/x")).toEqual(["both@path:/x/nil:host-x86_64"]);
+  expect(names("deep", "x86_64", ["launcher=host"], "path:/x")).toEqual(["both@path:/x+slow/nil:host-x86_64", "both@path:/x/nil:host-x86_64"]);
 });
 
 test("the lane of a cell that is named whole counts in every profile, and no other; one of two terms leaves both", () => {
@@ -130,6 +136,43 @@ test("the lane of a cell that is named whole counts in every profile, and no oth
   }
   // A pattern names no lane: what it fits is not known yet.
   expect(names("quick", "x86_64", [machine.replace("/a,", "/*,")])).toEqual(names("quick", "x86_64"));
+});
+
+describe("wishes", () => {
+  const all = (own = "x86_64") => laneCandidates(catalog, profiles.deep, [], own);
+  const unwrapped = ({ runtime: id, release, keep: own, launcher, variant, architecture }: ReturnType<typeof all>[number]) =>
+    [id, release.version, own, launcher, variant, architecture] as const;
+
+  test("lead back to the candidates that they are of, on the same kind of machine", () => {
+    for (const own of ["x86_64", "aarch64"]) {
+      const wishes = all(own).map(toWish);
+      expect(JSON.parse(JSON.stringify(wishes))).toEqual(wishes);
+      expect(new Set(wishes.map((wish) => JSON.stringify(wish))).size).toBe(wishes.length);
+      expect(candidatesFor(catalog, wishes, own).map(unwrapped)).toEqual(all(own).map(unwrapped));
+    }
+  });
+
+  test("have no candidate where this machine's manifests do not know them, or it has no such way", () => {
+    const wish = { runtime: "both", version: "2.0.0", keep: "nil", launcher: "host", architecture: "x86_64" };
+    expect(candidatesFor(catalog, [wish], "x86_64")).toHaveLength(1);
+    expect(candidatesFor(catalog, [{ ...wish, runtime: "unheard" }], "x86_64")).toEqual([]);
+    expect(candidatesFor(catalog, [{ ...wish, keep: "glass" }], "x86_64")).toEqual([]);
+    expect(candidatesFor(catalog, [wish], "aarch64")).toEqual([]);
+    expect(candidatesFor(catalog, [{ ...wish, version: "path:/x" }], "x86_64").map(({ release }) => release)).toEqual([{ version: "path:/x", current: true }]);
+  });
+
+  test("are fulfilled by a lane that has all they say; what they leave open, any lane has", () => {
+    const wish = { runtime: "onpath", keep: "nil", launcher: "host", architecture: "x86_64" };
+    expect(fulfils(parseLane("onpath@7.1.0/nil:host-x86_64"), wish)).toBe(true);
+    expect(fulfils(parseLane("onpath@7.1.0/nil:host-x86_64"), { ...wish, version: "7.1.0" })).toBe(true);
+    for (const other of ["onpath@7.1.0/box:host-x86_64", "onpath@7.1.0/nil:qemu-x86_64", "onpath@7.1.0/nil:host-aarch64", "onpath@7.1.0+slow/nil:host-x86_64"])
+      expect(fulfils(parseLane(other), wish)).toBe(false);
+    expect(fulfils(parseLane("onpath@7.1.0/nil:host-x86_64"), { ...wish, version: "7.2.0" })).toBe(false);
+    // By what accelerator a machine runs, only the machine tells.
+    expect(fulfils(parseLane("both@2.0.0/box:qemu:tcg-x86_64"), { runtime: "both", keep: "box", launcher: "qemu", architecture: "x86_64" })).toBe(true);
+    const [candidate] = all();
+    expect(candidate && mayBecome(candidate, parseLane("both@2.0.0/nil:host-x86_64"))).toBe(true);
+  });
 });
 
 describe("partnerCandidates", () => {
@@ -146,7 +189,7 @@ describe("partnerCandidates", () => {
     language: "c",
     toolchain: "cc",
     target: "wasip1",
-    port: { workload: "w", language: "c", target: undefined, folder: "/p" },
+    port: { workload: "w", language: "c", target: undefined, folder: "/p", layers: ["/p"] },
   };
   const beside = (profile: keyof typeof profiles, ...terms: string[]): string[] => {
     const filter = parseFilter(terms);

@@ -1,8 +1,9 @@
-import type { Catalog } from "../model/catalog.ts";
+import type { LaneWish } from "../model/agenda.ts";
+import type { Catalog, PlacedRuntime } from "../model/catalog.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { LaneId } from "../model/ids.ts";
-import { satisfies, valid } from "../model/semver.ts";
+import { type ResolvedRuntime, resolveRuntime } from "../model/resolve.ts";
 import { candidateFacts, type LaneCandidate, type ReleaseCandidate } from "./candidates.ts";
 import { type Filter, namedCells, selects } from "./filter.ts";
 import type { Profile } from "./profile.ts";
@@ -16,9 +17,15 @@ interface Way {
 /** The bare machine: what a lane is where nothing is between the program and its host. */
 const bare = { keep: "nil", launcher: "host" } as const;
 
-// What is on PATH has no version before it was asked: a range does not leave it out.
-const holds = (release: ReleaseCandidate["release"], range: string | undefined): boolean =>
-  range === undefined || release.version === undefined || (valid(release.version) !== null && satisfies(release.version, range));
+/** A release's runtime. What is on PATH has no version before it was asked: a range does not leave out what it may have. */
+interface Known extends PlacedRuntime {
+  readonly has: (kind: keyof Pick<ResolvedRuntime, "keep" | "variant">, id: string) => boolean;
+}
+
+const know = (placed: PlacedRuntime, { version }: ReleaseCandidate["release"]): Known => {
+  const runtime = resolveRuntime(placed.manifest, placed.releases, version);
+  return { ...placed, has: (kind, id) => version === undefined || Object.hasOwn(runtime[kind], id) };
+};
 
 const canBring = (launcher: KeepLauncher, manifest: RuntimeManifest, own: string): boolean => {
   const architecture = launcher.architecture ?? own;
@@ -27,10 +34,10 @@ const canBring = (launcher: KeepLauncher, manifest: RuntimeManifest, own: string
 };
 
 // A runtime that makes Keeps itself does so as a process of the host; others, and machines, get in as the Keep says.
-const waysOf = (catalog: Catalog, manifest: RuntimeManifest, release: ReleaseCandidate["release"], own: string): Way[] => {
-  const made = Object.entries(manifest.keep ?? {})
-    .filter(([keep, { range }]) => catalog.keeps.has(keep) && holds(release, range))
-    .map(([keep]): Way => ({ keep, launcher: { kind: "host" } }));
+const waysOf = (catalog: Catalog, { manifest, has }: Known, own: string): Way[] => {
+  const made = Object.keys(manifest.keep ?? {})
+    .filter((keep) => catalog.keeps.has(keep) && has("keep", keep))
+    .map((keep): Way => ({ keep, launcher: { kind: "host" } }));
   const entered = [...catalog.keeps.values()].flatMap(({ manifest: keep }) =>
     keep.launcher
       .filter((launcher) => canBring(launcher, manifest, own) && !(manifest.keep && launcher.kind === "host"))
@@ -39,21 +46,52 @@ const waysOf = (catalog: Catalog, manifest: RuntimeManifest, release: ReleaseCan
   return [...made, ...entered];
 };
 
-const variantsOf = (manifest: RuntimeManifest, release: ReleaseCandidate["release"], { keep, launcher }: Way): (string | undefined)[] => [
+const variantsOf = ({ manifest, has }: Known, { keep, launcher }: Way): (string | undefined)[] => [
   undefined,
   ...Object.entries(manifest.variant ?? {})
-    .filter(([, variant]) => holds(release, variant.range) && (variant.in?.includes(`${keep}:${launcher.kind}`) ?? true))
+    .filter(([id, variant]) => has("variant", id) && (variant.in?.includes(`${keep}:${launcher.kind}`) ?? true))
     .map(([id]) => id),
 ];
 
-/** Whether a candidate may turn out to be this lane; only a machine tells by what accelerator. */
-export const mayBecome = ({ runtime, release, keep, launcher, variant, architecture }: LaneCandidate, id: LaneId): boolean =>
+/** Whether a lane is what a wish asks for; what the wish leaves open, any lane has. */
+export const fulfils = (id: LaneId, { runtime, version, keep, launcher, variant, architecture }: LaneWish): boolean =>
   runtime === id.runtime &&
-  (release.version === undefined || release.version === id.version) &&
+  (version === undefined || version === id.version) &&
   keep === id.keep &&
-  launcher.kind === id.launcher &&
+  launcher === id.launcher &&
   variant === id.variant &&
   architecture === id.architecture;
+
+/** Whether a candidate may turn out to be this lane; only a machine tells by what accelerator. */
+export const mayBecome = (candidate: LaneCandidate, id: LaneId): boolean => fulfils(id, toWish(candidate));
+
+/** A candidate as an agenda asks for it. */
+export const toWish = ({ runtime, release, keep, launcher, variant, architecture }: LaneCandidate): LaneWish => ({
+  runtime,
+  ...(release.version === undefined ? {} : { version: release.version }),
+  keep,
+  launcher: launcher.kind,
+  ...(variant === undefined ? {} : { variant }),
+  architecture,
+});
+
+/** The candidates by which a machine of architecture `own` may fulfil wishes, in their order; a wish that its manifests do not know has none. */
+export const candidatesFor = (catalog: Catalog, wishes: readonly LaneWish[], own: string): LaneCandidate[] =>
+  wishes.flatMap((wish) => {
+    const placed = catalog.runtimes.get(wish.runtime);
+    if (!placed) return [];
+    const known = placed.releases.filter(({ version }) => version === wish.version);
+    const releases = known.length > 0 || wish.version === undefined ? known : [{ version: wish.version, current: true }];
+    return releases.flatMap((release) =>
+      waysOf(catalog, know(placed, release), own)
+        .map((way): LaneCandidate => ({ runtime: wish.runtime, release, ...way, variant: wish.variant, architecture: way.launcher.architecture ?? own }))
+        .filter((candidate) => {
+          const { version: _, ...asked } = wish;
+          const { version: __, ...given } = toWish(candidate);
+          return JSON.stringify({ ...given, partner: wish.partner }) === JSON.stringify({ ...asked, partner: wish.partner });
+        }),
+    );
+  });
 
 /**
  * Every lane that manifests allow on a machine of architecture `own`, that the profile runs and the filter may want: each release
@@ -65,15 +103,14 @@ export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filte
   const isNamed = (candidate: LaneCandidate): boolean => named.some(({ lane }) => mayBecome(candidate, lane));
   const wanted =
     releases ??
-    [...catalog.runtimes.values()].flatMap(({ manifest }) => manifest.release.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })));
+    [...catalog.runtimes.values()].flatMap(({ manifest, releases: all }) => all.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })));
   return wanted
     .flatMap((candidate) => {
-      const manifest = catalog.runtimes.get(candidate.runtime)?.manifest;
-      if (!manifest) return [];
-      return waysOf(catalog, manifest, candidate.release, own).flatMap((way) =>
-        variantsOf(manifest, candidate.release, way).map(
-          (variant): LaneCandidate => ({ ...candidate, ...way, variant, architecture: way.launcher.architecture ?? own }),
-        ),
+      const placed = catalog.runtimes.get(candidate.runtime);
+      if (!placed) return [];
+      const runtime = know(placed, candidate.release);
+      return waysOf(catalog, runtime, own).flatMap((way) =>
+        variantsOf(runtime, way).map((variant): LaneCandidate => ({ ...candidate, ...way, variant, architecture: way.launcher.architecture ?? own })),
       );
     })
     .filter((candidate) => {

@@ -1,25 +1,26 @@
 import { bareEnvironment } from "../host/environment.ts";
-import type { Placed } from "../model/catalog.ts";
-import { backendEvidence, parseEnarxPlatform } from "../model/enarx-platform.ts";
+import { loadHook } from "../host/hooks.ts";
 import type { Evidence } from "../model/generated/journal.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
-import { satisfies } from "../model/semver.ts";
+import type { ResolvedRuntime } from "../model/resolve.ts";
 import { runQuietly } from "./ask-version.ts";
 import type { ProbeGround } from "./ground.ts";
+
+/** A runtime's script for what its `platform` command printed, if it printed anything: evidence for a Keep by its name there. */
+export type PlatformScript = (text: string | undefined, backend: string) => Evidence[];
 
 /** Asks an engine that makes Keeps itself what it finds on this machine for one of them: its own evidence, a reason to try. */
 export const askPlatform = async (
   ground: ProbeGround,
-  { manifest, folder }: Placed<RuntimeManifest>,
+  runtime: Pick<ResolvedRuntime, "platform" | "platform-script">,
+  folder: string,
   packages: readonly Provisioned[],
-  version: string,
   backend: string,
 ): Promise<Evidence[]> => {
-  const asked = manifest.platform?.find(({ range }) => range === undefined || satisfies(version, range));
-  if (!asked) return backendEvidence(undefined, backend);
+  const script = await loadHook<PlatformScript>(folder, runtime["platform-script"] ?? "");
+  if (!runtime.platform) return script(undefined, backend);
   const { values, env } = placeholderValues(packages);
-  const { stdout, how } = await runQuietly(fillWords(asked.argv, { ...values, manifest: folder }), { ...bareEnvironment(ground.store), ...env }, ground);
-  return backendEvidence(how === undefined ? parseEnarxPlatform(stdout) : undefined, backend);
+  const { stdout, how } = await runQuietly(fillWords(runtime.platform, { ...values, manifest: folder }), { ...bareEnvironment(ground.store), ...env }, ground);
+  return script(how === undefined ? stdout : undefined, backend);
 };

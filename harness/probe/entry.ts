@@ -1,17 +1,11 @@
 import { digestOf } from "../host/digest.ts";
 import { probeEvidence } from "../host/evidence.ts";
 import type { Placed } from "../model/catalog.ts";
-import type { Evidence } from "../model/generated/journal.ts";
 import type { KeepLauncher, KeepManifest } from "../model/generated/keep.ts";
 import type { Entry } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { missingOf, type Provisioned, placeholderValues } from "../model/provisioned.ts";
-import type { ProbeGround } from "./ground.ts";
-
-/** A way into a Keep that is there, with what was shown for it; or what is missing. */
-export type EntryState =
-  | { readonly ok: true; readonly entry: Entry; readonly accelerator: string | undefined; readonly slowdown: number; readonly evidence: readonly Evidence[] }
-  | { readonly ok: false; readonly evidence: readonly Evidence[] };
+import type { EntryState, ProbeGround } from "./ground.ts";
 
 const tryEntry = async (ground: ProbeGround, keep: Placed<KeepManifest>, launcher: KeepLauncher, architecture: string): Promise<EntryState> => {
   const { manifest, folder } = keep;

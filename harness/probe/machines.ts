@@ -10,7 +10,7 @@ import type { Placed } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { Accelerator, KeepLauncher, KeepManifest } from "../model/generated/keep.ts";
-import { type Lane, versionWords } from "../model/lane.ts";
+import type { Lane } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { shellLine } from "../model/text.ts";
@@ -99,7 +99,7 @@ export class Machines {
       paths: engineFiles(lane),
       programs: lane.packages.flatMap((pack) => Object.values(pack.bin)),
       env,
-      trial: fillWords(versionWords(lane), { ...values, manifest: lane.folder }),
+      trial: fillWords(lane.runtime.version, { ...values, manifest: lane.folder }),
     };
     const launcher = openMachines(shop, accelerator, furnishing, machineUpkeep());
     this.#launchers.set(lane.text, launcher);

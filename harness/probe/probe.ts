@@ -2,12 +2,11 @@ import pLimit from "p-limit";
 import { digestOf } from "../host/digest.ts";
 import { variable } from "../host/environment.ts";
 import { cores } from "../host/machine.ts";
-import type { Evidence } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import { missingOf, type Provisioned } from "../model/provisioned.ts";
 import type { LaneCandidate } from "../plan/candidates.ts";
 import { askVersion } from "./ask-version.ts";
-import type { ProbeGround } from "./ground.ts";
+import type { NotReady, ProbeGround } from "./ground.ts";
 import { probeLane } from "./probe-lane.ts";
 
 /** A toolchain that can be used, at the version that it reports. */
@@ -17,13 +16,6 @@ export interface ReadyToolchain {
   readonly version: string;
   readonly digest: string;
   readonly packages: readonly Provisioned[];
-}
-
-/** A toolchain or lane that this machine lacks. */
-export interface NotReady {
-  readonly ok: false;
-  readonly id: string;
-  readonly evidence: readonly Evidence[];
 }
 
 /** Provisions a toolchain `LANGUAGE/TOOLCHAIN` and asks for its version. */
@@ -57,7 +49,7 @@ const lanesOf = (ground: ProbeGround, states: readonly (Lane | NotReady)[], cand
   const seen = new Set<string>();
   return states.filter((state, index) => {
     const candidate = candidates[index];
-    if (!("manifest" in state)) return candidate && (!candidate.release.optional || isNamed(ground, candidate));
+    if (!("runtime" in state)) return candidate && (!candidate.release.optional || isNamed(ground, candidate));
     return !seen.has(state.text) && seen.add(state.text);
   });
 };

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digest, randomName } from "../host/digest.ts";
 import { machine } from "../host/machine.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
+import { caseLine, lanePin, workerLine } from "../judge/seen.fixture.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { Header, JournalLine, JudgedRow, Observation } from "../model/generated/journal.ts";
+import type { Header, JournalLine, Observation, RanRow } from "../model/generated/journal.ts";
+import type { KeptLine } from "../model/rows.ts";
 import { Journal } from "./journal.ts";
 import { readJournal } from "./read.ts";
 
@@ -19,21 +21,25 @@ const lane = "w@1.0.0/nil:host-x86_64";
 const cells = ["must-trap/a", "x/a", "x/b", "y/a", "z/a"].map((name) => `${name},c/zig-cc.wasip1,${lane}`);
 const header = (count: number): Header => ({
   kind: "header",
-  format: 1,
+  format: 2,
   run: "r",
   started: "2026-01-01T12:00:00Z",
   harness: "0.1.0",
-  machine: machine(),
+  harnessDigest: digest("harness"),
   profile: "quick",
   filters: ["language=c"],
-  jobs: 2,
-  supervised: true,
   cells: count,
-  toolchains: [{ id: "c/zig-cc", version: "0.16.0", digest: "d" }],
-  lanes: [{ id: lane, version: "1.0.0", digest: "d" }],
   trust: ["must-trap"],
-  plan: digest("plan"),
+  agenda: digest("agenda"),
 });
+const worker = workerLine({
+  machine: machine(),
+  jobs: 2,
+  toolchains: [{ id: "c/zig-cc", version: "0.16.0", digest: "d" }],
+  lanes: [lanePin(lane, { claims: { wasip1: ["stdout", "traps"] } })],
+});
+const cases = ["must-trap/a", "x/a", "x/b", "y/a", "z/a"].map((name) => caseLine(name, name.startsWith("must") ? { mustFail: "trap" } : { needs: ["stdout"] }));
+const plan: readonly JournalLine[] = [worker, ...cases, { kind: "planned", cells }];
 const observation: Observation = {
   argv: ["w", "é 🙂"],
   raw: { code: 0, signal: null },
@@ -48,38 +54,45 @@ const observation: Observation = {
   leftProcesses: 0,
   cache: "none",
 };
-const judged = (cell: string | undefined, rest: Partial<JudgedRow> = {}): JudgedRow => ({
+const trapped: Observation = { ...observation, raw: { code: 134, signal: null }, ending: { how: "trap", code: 134, message: "unreachable" } };
+const ran = (cell: string | undefined, rest: Partial<RanRow> = {}): RanRow => ({
   kind: "row",
   cell: cell ?? "",
-  state: "judged",
+  worker: "w1",
+  state: "ran",
+  artifact: digest("wasm"),
+  observation: cell === cells[0] ? trapped : observation,
   verdict: { is: "pass" },
-  observation,
   ...rest,
 });
 const facts: readonly JournalLine[] = [
-  { kind: "unavailable", what: "lane", id: "v@2/nil:host-x86_64", evidence: [{ name: "go", pass: false, hint: "install it" }] },
-  judged(cells[0]),
+  { kind: "unavailable", worker: "w1", what: "lane", id: "v@2/nil:host-x86_64", evidence: [{ name: "go", pass: false, hint: "install it" }] },
+  ran(cells[0]),
   {
     kind: "artifact",
     build: "x,c/zig-cc.wasip1",
+    worker: "w1",
     key: digest("k"),
     reused: false,
     milliseconds: 10,
     outcome: { state: "failed", stage: "compile", message: "line 1\nline 2 \u001b[31m", command: ["cc"] },
   },
-  judged(cells[1]),
-  judged(cells[2], { verdict: { is: "fail", cause: "exit", detail: "found exit 1" } }),
-  { kind: "row", cell: cells[3] ?? "", state: "inexpressible", why: "no sockets" },
+  ran(cells[1]),
+  ran(cells[2], {
+    observation: { ...observation, raw: { code: 1, signal: null }, ending: { how: "exit", code: 1 } },
+    verdict: { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" },
+  }),
+  { kind: "row", cell: cells[3] ?? "", worker: "w1", state: "inexpressible", why: "no sockets" },
 ];
 
 /** A run of five cells, of which the last was lost. */
 const write = (path: string, interrupted = false): void => {
-  const journal = Journal.begin(path, header(cells.length), cells);
+  const journal = Journal.begin(path, header(cells.length), cells, [worker, ...cases]);
   for (const line of facts) journal.append(line);
   journal.close(interrupted);
 };
 
-const rowsOf = (lines: readonly JournalLine[]): string[] => lines.filter((line) => line.kind === "row").map((line) => JSON.stringify(line));
+const rowsOf = (lines: readonly KeptLine[]): string[] => lines.filter((line) => line.kind === "row").map((line) => JSON.stringify(line));
 const fold = (path: string): RunRecord => {
   const text = readJournal(path);
   return foldRun(text.header, text.lines);
@@ -107,7 +120,7 @@ describe("a journal", () => {
   test("gives back what was written, in order, and is complete", () => {
     const text = readJournal(whole);
     expect(text.header).toEqual(header(cells.length));
-    expect(text.lines.slice(1)).toEqual([{ kind: "planned", cells }, ...facts, { kind: "footer", finished: expect.any(String), rows: 4, interrupted: false }]);
+    expect(text.lines.slice(1)).toEqual([...plan, ...facts, { kind: "footer", finished: expect.any(String), rows: 4, interrupted: false }]);
     expect([text.torn, text.wholeBytes]).toEqual([false, statSync(whole).size]);
     expect(fold(whole)).toMatchObject({
       complete: true,
@@ -135,10 +148,10 @@ describe("a journal", () => {
     const path = fresh();
     const journal = Journal.begin(path, header(1), [cells[0] ?? ""]);
     const before = readFileSync(path, "utf8");
-    const bad = { ...judged(cells[0]), verdict: { is: "fail", cause: "bad luck", detail: "" } } as unknown as JournalLine;
+    const bad = { ...ran(cells[0]), verdict: { is: "fail", cause: "bad luck", detail: "" } } as unknown as JournalLine;
     expect(() => journal.append(bad)).toThrow(expect.objectContaining({ code: "journal/invalid", exitCode: 3 }));
     expect(readFileSync(path, "utf8")).toBe(before);
-    expect(() => Journal.begin(fresh(), { ...header(0), jobs: -1 }, [])).toThrow(GatehouseError);
+    expect(() => Journal.begin(fresh(), { ...header(0), cells: -1 }, [])).toThrow(GatehouseError);
   });
 
   test("cut off at any byte is refused, or has fewer rows and is never complete", () => {
@@ -159,8 +172,10 @@ describe("a journal", () => {
       expect(text.torn).toBe(text.wholeBytes < size);
       if (own.length === 0) whereRead.push(size);
     }
-    const plan = readFileSync(whole, "utf8").split("\n").slice(0, 2).join("\n").length + 1;
-    expect(Math.min(...whereRead)).toBe(plan);
+    const begun = readFileSync(whole, "utf8")
+      .split("\n")
+      .slice(0, plan.length + 1);
+    expect(Math.min(...whereRead)).toBe(Buffer.byteLength(begun.join("\n")) + 1);
   }, 120_000);
 
   test("with a changed byte is refused, or has no more passes than before, and no cell that was not planned", () => {
@@ -175,7 +190,9 @@ describe("a journal", () => {
         writeFileSync(path, changed);
         const record = readOrRefuse(path);
         if (!record) return;
-        expect(passes(record)).toBeLessThanOrEqual(passes(before));
+        // A changed contract, or a changed fact, may make a pass; then the verdict of the worker tells that something was changed.
+        const mended = record.rejudged.filter(({ now }) => now.is === "pass").length;
+        expect(passes(record) - mended).toBeLessThanOrEqual(passes(before));
         expect(record.cells).toHaveLength(cells.length);
         expect(readJournal(path).wholeBytes).toBeLessThanOrEqual(changed.length);
       }),
@@ -184,14 +201,23 @@ describe("a journal", () => {
   }, 120_000);
 
   test.each<[string, (text: string) => string, string]>([
-    ["a row taken out", (text) => text.replace(/^.*"x\/a,c.*"judged".*\n/m, ""), "journal/rows"],
-    ["a row twice", (text) => text.replace(/^(.*"x\/a,c.*"judged".*\n)/m, "$1$1"), "journal/rows"],
+    ["a row taken out", (text) => text.replace(/^.*"x\/a,c.*"ran".*\n/m, ""), "journal/rows"],
+    ["a row twice", (text) => text.replace(/^(.*"x\/a,c.*"ran".*\n)/m, "$1$1"), "journal/rows"],
     ["a planned cell taken out", (text) => text.replace(`"${cells[2]}",`, ""), "journal/plan"],
     ["a cell planned twice, in the place of one that failed", (text) => text.replace(`"${cells[2]}",`, `"${cells[1]}",`), "journal/plan"],
-    ["lines after the footer", (text) => `${text}${text.split("\n")[3]}\n`, "journal/after-footer"],
+    ["lines after the footer", (text) => `${text}${text.split("\n")[plan.length + 2]}\n`, "journal/after-footer"],
     ["no header", (text) => text.slice(text.indexOf("\n") + 1), "journal/header"],
     ["a line that is not JSON", (text) => text.replace("\n", "\n{]\n"), "journal/syntax"],
     ["an empty line", (text) => text.replace("\n", "\n\n"), "journal/syntax"],
+    [
+      "a row of a worker that nobody told of",
+      (text) => text.replace('"y/a,c/zig-cc.wasip1,w@1.0.0/nil:host-x86_64","worker":"w1"', '"y/a,c/zig-cc.wasip1,w@1.0.0/nil:host-x86_64","worker":"w2"'),
+      "journal/worker",
+    ],
+    ["a build of a worker that nobody told of", (text) => text.replace('"worker":"w1","key"', '"worker":"w2","key"'), "journal/worker"],
+    ["a worker told of twice", (text) => text.replace(/^(.*"kind":"worker".*\n)/m, "$1$1"), "journal/worker"],
+    ["no worker's line", (text) => text.replace(/^.*"kind":"worker".*\n/m, ""), "journal/worker"],
+    ["a header of format 1", (text) => text.replace('"format":2', '"format":1'), "journal/schema"],
     ["an unknown kind", (text) => text.replace('"kind":"unavailable"', '"kind":"available"'), "journal/schema"],
     ["bytes that are no text", (text) => text.replace("found exit 1", "found exit \u0000"), "journal/syntax"],
     ["nothing in it", () => "", "journal/header"],
@@ -208,7 +234,7 @@ describe("a journal", () => {
     const bytes = Buffer.from(readFileSync(whole));
     bytes[bytes.indexOf("install it")] = 0xff;
     writeFileSync(path, bytes);
-    expect(() => readJournal(path)).toThrow(expect.objectContaining({ code: "journal/syntax", place: { file: path, line: 3 } }));
+    expect(() => readJournal(path)).toThrow(expect.objectContaining({ code: "journal/syntax", place: { file: path, line: plan.length + 2 } }));
   });
 
   test("that is not there is an error of its own", () => {
@@ -221,12 +247,25 @@ describe("a journal that goes on", () => {
     const path = fresh();
     write(path, true);
     const journal = Journal.resume(readJournal(path));
-    journal.append(judged(cells[4]));
+    journal.append(ran(cells[4]));
     journal.close(false);
     const text = readJournal(path);
     expect(text.lines.slice(-4).map((line) => line.kind)).toEqual(["footer", "resumed", "row", "footer"]);
     expect(text.lines.at(-1)).toMatchObject({ rows: 5, interrupted: false });
     expect(fold(path)).toMatchObject({ complete: true, cells: expect.not.arrayContaining([expect.objectContaining({ state: { is: "lost" } })]) });
+  });
+
+  test("lets somebody hear every line that is written, and each once it is there", () => {
+    const [path, heard]: [string, string[]] = [fresh(), []];
+    const hear = (line: JournalLine): void => {
+      expect(readFileSync(path, "utf8")).toContain(JSON.stringify(line));
+      heard.push(JSON.stringify(line));
+    };
+    const journal = Journal.begin(path, header(1), [cells[0] ?? ""], [worker, ...cases], hear);
+    journal.append(ran(cells[0]));
+    journal.close(true);
+    Journal.resume(readJournal(path), hear).close(false);
+    expect(heard).toEqual(readFileSync(path, "utf8").trimEnd().split("\n"));
   });
 
   test("after a line was torn, at any byte of it, loses that line alone", () => {

@@ -21,6 +21,7 @@ export interface PublishedCell {
   readonly flaked: number;
   /** As it was when the record was published. */
   readonly standing: Standing;
+  readonly worker: undefined;
 }
 
 const nothing = { size: 0, digest: digest("") };
@@ -70,5 +71,6 @@ export const toPublishedCell = (
     contract: contracts.get(caseOf(cell.cell)),
     flaked: (cell.state === "judged" ? cell.flaked : undefined) ?? 0,
     standing: toStanding(cell, text),
+    worker: undefined,
   };
 };

@@ -7,7 +7,8 @@ import { randomName } from "../host/digest.ts";
 import { withoutMeasured } from "../host/schemas.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import { toRecords } from "../judge/publish.ts";
-import { digestOf, type Made, madeRun, observed, type Told } from "../judge/run.fixture.ts";
+import { type Made, madeRun, type Told } from "../judge/run.fixture.ts";
+import { digestOf, observed, seenAs } from "../judge/seen.fixture.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { knownFailure } from "../model/expectation.ts";
 import type { ReleaseRecord } from "../model/record.ts";
@@ -18,16 +19,15 @@ const scratch = mkdtempSync(join(tmpdir(), "gatehouse-record-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const known = knownFailure({ cells: "y/*", cause: "exit", reason: "the engine is wrong", until: "2099-12-31" });
+const failed = { is: "fail", cause: "exit", detail: "" } as const;
 const told: Readonly<Record<string, Told>> = {
   "x/a,c/cc.wasip1": { observation: observed("out", { stderr: { size: 3, digest: digestOf("err") } }) },
-  "x/b,c/cc.wasip1": { flaked: 2, observation: observed("", { leftProcesses: 1 }) },
+  "x/b,c/cc.wasip1": { earlier: [seenAs(failed), seenAs(failed)], observation: observed("") },
   "y/a,zig/zig.wasip2": {
-    verdict: { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" },
     observation: observed("no", { raw: { code: 1, signal: null }, ending: { how: "exit", code: 1 }, files: [{ path: "out", found: "absent" }] }),
   },
   "y/b,zig/zig.wasip2": {
-    verdict: { is: "fail", cause: "trap", detail: "d" },
-    observation: observed("", { raw: { code: null, signal: "SIGSEGV" }, ending: { how: "signal", signal: "SIGSEGV" } }),
+    observation: observed("", { raw: { code: null, signal: "SIGSEGV" }, ending: { how: "signal", signal: "SIGSEGV" }, leftProcesses: 1 }),
   },
   "y/c,zig/zig.wasip2": { verdict: { is: "unsupported", capability: "links", proof: "ENOSYS" } },
   "z/a,go/go.wasip1": { state: "inexpressible", why: "no sockets" },
@@ -58,6 +58,7 @@ describe("a published record", () => {
     const cells: readonly CellRecord[] = published.cells;
     const own = run().cells.map((cell) => ({
       ...cell,
+      worker: undefined,
       observation: cell.observation && { ...cell.observation, argv: [] },
       standing:
         cell.standing.is === "known-failure" ? { is: "known-failure", known: { cells: cell.text, reason: known.reason, until: known.until } } : cell.standing,

@@ -1,11 +1,15 @@
-import type { Header, JournalLine, JudgedRow } from "../model/generated/journal.ts";
+import { readStart } from "../host/files.ts";
+import { mismatch } from "../host/schemas.ts";
+import type { GatehouseError } from "../model/errors.ts";
+import type { Header, JournalLine } from "../model/generated/journal.ts";
+import type { KeptLine } from "../model/rows.ts";
 import { faultIn, type LineForm, readLines } from "./lines.ts";
 
 /** A journal that was read: its header, all lines, and whether its last line was torn off. */
 export interface JournalText {
   readonly path: string;
   readonly header: Header;
-  readonly lines: readonly JournalLine[];
+  readonly lines: readonly KeptLine[];
   readonly torn: boolean;
   /** Size of all whole lines, in bytes. */
   readonly wholeBytes: number;
@@ -20,46 +24,36 @@ export const journalForm: LineForm = {
   again: "go on with `gatehouse run --resume` and the same filters",
 };
 
-/** What of a journal is kept in memory: all of it, or of rows that pass no observation. */
-export type Kept = "all" | "verdicts";
+const longestHeader = 1 << 20;
 
-// Rows that are told apart by nothing share what they are made of.
-const passed: JudgedRow["verdict"] = { is: "pass" };
-
-const trimmer = (kept: Kept): ((line: JournalLine) => JournalLine) => {
-  if (kept === "all") return (line) => line;
-  const texts = new Map<string, string>();
-  const known = (text: string): string => {
-    const own = texts.get(text);
-    if (own !== undefined) return own;
-    texts.set(text, text);
-    return text;
-  };
-  return (line) => {
-    if (line.kind === "planned") for (const cell of line.cells) texts.set(cell, cell);
-    if (line.kind !== "row" || line.state !== "judged" || line.verdict.is !== "pass") return line;
-    const { observation: _, cell, artifact, ...rest } = line;
-    return { ...rest, cell: known(cell), verdict: passed, ...(artifact === undefined ? {} : { artifact: known(artifact) }) };
-  };
+/** The header of a journal, without reading the rest; undefined where there is none of today's format. */
+export const readHeader = (path: string): Header | undefined => {
+  const [first = ""] = readStart(path, longestHeader).split("\n", 1);
+  try {
+    const line: unknown = JSON.parse(first);
+    return mismatch("journal", line) === undefined && (line as JournalLine).kind === "header" ? (line as Header) : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /**
  * Reads a journal, every line held against its schema. A last line without its end was being written when the run was
- * killed: it does not count. Anything else that is not whole is a GatehouseError with file and line.
+ * killed: it does not count. `keep` says what of a line stays in memory. Anything else that is not whole is a GatehouseError with file and line.
  */
-export const readJournal = (path: string, kept: Kept = "all"): JournalText => {
-  const lines: JournalLine[] = [];
-  const trim = trimmer(kept);
-  const { torn, wholeBytes } = readLines<JournalLine>(journalForm, path, (line) => lines.push(trim(line)));
+export const readJournal = (path: string, keep: (line: JournalLine) => KeptLine = (line) => line): JournalText => {
+  const lines: KeptLine[] = [];
+  const { torn, wholeBytes } = readLines<JournalLine>(journalForm, path, (line) => lines.push(keep(line)));
   const header = lines[0];
   if (header?.kind !== "header")
     throw faultIn(journalForm, "header", "there is no header: the file is empty, or its start was cut off", { file: path, line: 1 });
   checkPlan(header, lines, path);
+  checkWorkers(lines, path);
   checkFooters(lines, path);
   return { path, header, lines, torn, wholeBytes };
 };
 
-const checkPlan = (header: Header, lines: readonly JournalLine[], path: string): void => {
+const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): void => {
   const distinct = new Set<string>();
   let planned = 0;
   for (const line of lines) {
@@ -75,8 +69,21 @@ const checkPlan = (header: Header, lines: readonly JournalLine[], path: string):
   throw faultIn(journalForm, "plan", message, { file: path, line: 2, hint: "the run was killed before it began, or the file was changed: run again" });
 };
 
+// What a fact follows from is told by its worker's line, before it.
+const checkWorkers = (lines: readonly KeptLine[], path: string): void => {
+  const known = new Set<string>();
+  const hint = "lines were lost, or files were put together: merge shards with `gatehouse merge`, or run again";
+  const refuse = (index: number, message: string): GatehouseError => faultIn(journalForm, "worker", message, { file: path, line: index + 1, hint });
+  lines.forEach((line, index) => {
+    if (line.kind === "worker") {
+      if (known.has(line.id)) throw refuse(index, `there are two workers by the name of ${line.id}`);
+      known.add(line.id);
+    } else if ("worker" in line && line.worker !== undefined && !known.has(line.worker)) throw refuse(index, `no line before tells of worker ${line.worker}`);
+  });
+};
+
 // A footer tells how many rows stand before it; after one, only a resumed run goes on.
-const checkFooters = (lines: readonly JournalLine[], path: string): void => {
+const checkFooters = (lines: readonly KeptLine[], path: string): void => {
   let rows = 0;
   lines.forEach((line, index) => {
     if (line.kind === "row") rows++;

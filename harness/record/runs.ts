@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { timestamp } from "../host/clock.ts";
 import { randomName } from "../host/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
-import { type JournalText, readJournal } from "./read.ts";
+import { type JournalText, readHeader, readJournal } from "./read.ts";
 
 /** Folder of all runs of a project. */
 export const runsFolder = (root: string): string => join(root, "results/runs");
@@ -14,7 +14,7 @@ export const newRunId = (): string => `${timestamp().replace(/[-:.]/g, "")}-${ra
 const journalOf = (root: string, run: string): string => join(runsFolder(root), run, "journal.ndjson");
 
 /** Names of the runs that are there, the newest last. */
-const listRuns = (root: string): string[] =>
+export const listRuns = (root: string): string[] =>
   existsSync(runsFolder(root))
     ? readdirSync(runsFolder(root))
         .filter((name) => existsSync(journalOf(root, name)))
@@ -43,11 +43,11 @@ export const findJournal = (root: string, said: string | undefined): string => {
   );
 };
 
-/** The newest run of the same profile and filters, as its journal; undefined where there is none. */
-export const findResumable = (root: string, profile: string, filters: readonly string[]): JournalText | undefined => {
-  for (const run of listRuns(root).reverse()) {
-    const text = readJournal(journalOf(root, run));
-    if (text.header.profile === profile && text.header.filters.join("\n") === filters.join("\n")) return text;
-  }
-  return undefined;
+/** The newest run of the same profile, filters and shard, as its journal; undefined where there is none. */
+export const findResumable = (root: string, profile: string, filters: readonly string[], shard?: string): JournalText | undefined => {
+  const run = listRuns(root).findLast((name) => {
+    const header = readHeader(journalOf(root, name));
+    return header?.profile === profile && header.shard === shard && header.filters.join("\n") === filters.join("\n");
+  });
+  return run === undefined ? undefined : readJournal(journalOf(root, run));
 };

@@ -13,6 +13,7 @@ const report: BenchReport = {
   ...{ run: "r", machine: { id: "m", cpu: "a | b", cores: 2 }, cache: "warm", policy: 0.02, load: { before: [1, 2, 3], after: undefined } },
   ...{ drift: 0.01, complete: true, lanes: [], comparisons: [] },
   cells: [cell("w@1.0.0"), cell("x@2.0.0", { fuel: undefined, cpuMs: {}, failed: "total: exit: | <b>" })],
+  reference: "C",
   overheads: [
     {
       ...{ of: "native", cell: cell("w@1.0.0").cell, against: "", phase: "run", by: "cpu", emulated: false },

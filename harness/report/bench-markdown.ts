@@ -2,6 +2,7 @@ import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import type { BenchReport, MeasuredCell, Overhead } from "../model/speed.ts";
 import { formatBytes } from "../model/text.ts";
 import { inline } from "./markdown.ts";
+import { markdownTable } from "./table.ts";
 
 const significant = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(Math.abs(value) >= 1 ? 3 : 2));
 
@@ -18,10 +19,9 @@ const tableOf = (title: string, about: string, report: BenchReport, square: (cel
   const rows = subjects.map((subject) => {
     const [group = "", route = ""] = subject.split(" ");
     const own = filled.filter((cell) => cell.group === group && printRoute(parseCell(cell.cell)) === route);
-    return [inline(group), inline(route), ...columns.map((column) => own.filter(({ cell }) => laneOf(cell) === column).map(square)[0] ?? "–")];
+    return [group, route, ...columns.map((column) => own.filter(({ cell }) => laneOf(cell) === column).map(square)[0] ?? "–")];
   });
-  const lines = [["case", "language", ...columns.map(inline)], ["---", "---", ...columns.map(() => "---:")], ...rows];
-  return ["", `## ${title}`, "", about, "", ...lines.map((line) => `| ${line.join(" | ")} |`)];
+  return ["", `## ${title}`, "", about, "", ...markdownTable(["case", "language", ...columns], rows, ["left", "left", "right"])];
 };
 
 const half = (low: number, high: number): string => `±${significant((high - low) / 2)}`;
@@ -66,7 +66,12 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
       report,
       overheadOf(report, "native", "run"),
     ),
-    ...tableOf("To C", "Run, divided by that of C in the same lane; 95 % intervals.", report, overheadOf(report, "language", "run")),
+    ...tableOf(
+      `To ${report.reference}`,
+      `Run, divided by that of ${report.reference} in the same lane; 95 % intervals.`,
+      report,
+      overheadOf(report, "language", "run"),
+    ),
     ...tableOf(
       "Start",
       "A no-op of the same language.",
@@ -84,6 +89,6 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
       peakKib === undefined ? undefined : formatBytes(peakKib * 1024),
     ),
     ...tableOf("Size", "Of the program.", report, ({ size }) => (size === undefined ? undefined : formatBytes(size))),
-    ...tableOf("Not measured", "Why.", report, ({ failed }) => (failed === undefined ? undefined : inline(failed.split("\n")[0] ?? ""))),
+    ...tableOf("Not measured", "Why.", report, ({ failed }) => failed?.split("\n")[0]),
     "",
   ].join("\n");

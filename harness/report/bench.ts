@@ -2,6 +2,7 @@ import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import type { BenchReport, Figure, MeasuredCell, Overhead, Speed, TimeChange } from "../model/speed.ts";
 import { formatBytes, printable, shellLine } from "../model/text.ts";
 import type { Style } from "./style.ts";
+import { tableLines } from "./table.ts";
 
 const significant = (value: number): string => {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
@@ -12,15 +13,6 @@ const figure = (own: Figure | undefined): string => (own ? `${significant(own.me
 
 const ratioText = ({ ratio, emulated }: Overhead): string =>
   ratio ? `${significant(ratio.ratio)} [${significant(ratio.low)}–${significant(ratio.high)}]${emulated ? " emulated" : ""}` : "-";
-
-const tableLines = (title: string, head: readonly string[], rows: readonly (readonly string[])[], style: Style): string[] => {
-  if (rows.length === 0) return [];
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row.map((text, column) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0))).join("  ");
-  return ["", style.bold(title), style.dim(line(head)), ...rows.map(line)];
-};
 
 const subjectOf = (cell: MeasuredCell): string => `${cell.group}  ${printRoute(parseCell(cell.cell))}`;
 const laneOf = (cell: string): string => printLane(parseCell(cell).lane);
@@ -37,7 +29,9 @@ const laneTable = (title: string, report: BenchReport, square: (cell: MeasuredCe
     const squares = lanes.map((lane) => own.filter((cell) => laneOf(cell.cell) === lane).map(square)[0]);
     return squares.some((text) => text !== undefined) ? [[subject, ...squares.map((text) => text ?? "-")]] : [];
   });
-  return tableLines(title, ["", ...lanes.map(shortLane)], rows, style);
+  if (rows.length === 0) return [];
+  const head = ["", ...lanes.map(shortLane)].map((text) => ({ text, paint: style.dim }));
+  return ["", style.bold(title), ...tableLines([head, ...rows.map((row) => row.map((text) => ({ text })))], ["left", "right"])];
 };
 
 const overheadTable = (title: string, report: BenchReport, of: Overhead["of"], phase: Overhead["phase"], style: Style): string[] => {
@@ -116,8 +110,8 @@ export const benchLines = (report: BenchReport, changes: readonly TimeChange[], 
     ...laneTable("work, units of fuel", report, ({ fuel }) => fuel && `${fuel.units}${fuel.steady ? "" : " varies"}`, style),
     ...laneTable("size of the program", report, ({ size }) => (size === undefined ? undefined : formatBytes(size)), style),
     ...overheadTable("to the machine itself: run, by the same toolchain", report, "native", "run", style),
-    ...overheadTable("to C: run, in the same lane", report, "language", "run", style),
-    ...overheadTable("to C: start, in the same lane", report, "language", "start", style),
+    ...overheadTable(`to ${report.reference}: run, in the same lane`, report, "language", "run", style),
+    ...overheadTable(`to ${report.reference}: start, in the same lane`, report, "language", "start", style),
     ...overheadTable("to nil: start", report, "keep", "start", style),
     ...overheadTable("to nil: run", report, "keep", "run", style),
     ...changeLines(changes, style),

@@ -1,10 +1,9 @@
 import type { CapabilitySquare, CapabilityTable } from "../model/capabilities.ts";
 import { printable } from "../model/text.ts";
 import type { Style } from "./style.ts";
+import { type TableCell, tableLines } from "./table.ts";
 
-type Paint = (text: string) => string;
-
-const show = (square: CapabilitySquare, style: Style): { readonly text: string; readonly paint: Paint } => {
+const show = (square: CapabilitySquare, style: Style): TableCell => {
   switch (square.is) {
     case "works":
       return { text: "yes", paint: style.good };
@@ -64,21 +63,17 @@ const splitLanguages = (table: CapabilityTable): { readonly shown: CapabilityTab
   };
 };
 
-const tableLines = (whole: CapabilityTable, style: Style): string[] => {
+const blockLines = (whole: CapabilityTable, style: Style): string[] => {
   const { shown: table, absent } = splitLanguages(whole);
   const { lane, source, languages } = table;
   // What nobody has tried in this lane is no news.
   const rows = table.rows.filter(({ squares }) => squares.some(({ is }) => is !== "not-ported"));
-  const keep: Paint = (text) => text;
-  const cells = [
+  const cells: TableCell[][] = [
     ["capability", ...languages].map((text) => ({ text, paint: style.bold })),
-    ...rows.map(({ capability, squares }) => [{ text: capability, paint: keep }, ...squares.map((square) => show(square, style))]),
+    ...rows.map(({ capability, squares }) => [{ text: capability }, ...squares.map((square) => show(square, style))]),
   ];
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.text.length ?? 0)));
-  const padded = cells.map((row) =>
-    row.map(({ text, paint }, column) => paint(text) + (column < row.length - 1 ? " ".repeat((widths[column] ?? 0) - text.length) : "")),
-  );
-  return [`${style.bold(lane)}  ${style.dim(source)}`, ...padded.map((row) => `  ${row.join("  ")}`), ...[...absent, ...noteLines(table)].map(style.dim)];
+  const notes = [...absent, ...noteLines(table)].map(style.dim);
+  return [`${style.bold(lane)}  ${style.dim(source)}`, ...tableLines(cells).map((line) => `  ${line}`), ...notes];
 };
 
 /**
@@ -86,4 +81,4 @@ const tableLines = (whole: CapabilityTable, style: Style): string[] => {
  * below; `-` not ported; `?` nothing that counts.
  */
 export const capabilityLines = (tables: readonly CapabilityTable[], style: Style): string[] =>
-  tables.flatMap((table, index) => [...(index > 0 ? [""] : []), ...tableLines(table, style)]);
+  tables.flatMap((table, index) => [...(index > 0 ? [""] : []), ...blockLines(table, style)]);

@@ -73,7 +73,7 @@ describe("unavailableLines", () => {
       { name: "zig 0.16", pass: false, info: "first line\nlast line", hint: "install zig" },
       { name: "network", pass: false, hint: "connect" },
     ];
-    expect(unavailableLines([{ kind: "unavailable", what: "toolchain", id: "c/zig-cc", evidence }], plain).join("\n")).toMatchInlineSnapshot(`
+    expect(unavailableLines([{ kind: "unavailable", worker: "w1", what: "toolchain", id: "c/zig-cc", evidence }], plain).join("\n")).toMatchInlineSnapshot(`
       "unavailable  toolchain c/zig-cc
           zig 0.16: last line. install zig
           network. connect"
@@ -82,7 +82,10 @@ describe("unavailableLines", () => {
 
   test("nothing in them moves the cursor, whoever wrote the journal", () => {
     const bad = "x\u001b[2J\r\u202e";
-    const lines = unavailableLines([{ kind: "unavailable", what: "lane", id: bad, evidence: [{ name: bad, pass: false, info: bad, hint: bad }] }], plain);
+    const lines = unavailableLines(
+      [{ kind: "unavailable", worker: "w1", what: "lane", id: bad, evidence: [{ name: bad, pass: false, info: bad, hint: bad }] }],
+      plain,
+    );
     expect(lines).toHaveLength(2);
     for (const line of lines) expect(line).not.toMatch(harmful);
   });

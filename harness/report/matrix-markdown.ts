@@ -2,22 +2,22 @@ import { expressible, type FailureGroup, type Matrix } from "../model/matrix.ts"
 import { shorten } from "../model/text.ts";
 import { reproduce } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
+import { markdownTable } from "./table.ts";
 
 /** A run's matrix and what did not pass, as Markdown for a step summary. */
 export const matrixMarkdown = (matrix: Matrix, groups: readonly FailureGroup[]): string => {
   const cells = matrix.rows.map(({ route, version, squares }) => [
-    inline(`${route.language}/${route.toolchain} ${version} ${route.target}`),
+    `${route.language}/${route.toolchain} ${version} ${route.target}`,
     ...squares.map((counts) => {
       if (!counts) return "–";
       const total = expressible(counts);
       return total === 0 ? "n/a" : `${counts.passed + counts.flaky}/${total}`;
     }),
   ]);
-  const rows = [["language", ...matrix.lanes.map(inline)], ["---", ...matrix.lanes.map(() => "---")], ...cells];
   return [
     `## Gatehouse: ${matrix.totals.passed} of ${matrix.planned} cells passed`,
     "",
-    ...rows.map((row) => `| ${row.join(" | ")} |`),
+    ...markdownTable(["language", ...matrix.lanes], cells),
     ...groups.flatMap((group) => [
       "",
       `- ${group.known === undefined ? "**" : "known "}${group.cause}${group.known === undefined ? "**" : ""}, ${group.cells.length} cells, blame ${group.blame}: ${inline(shorten((group.known ?? group.detail).split("\n")[0] ?? "", 300))}`,

@@ -1,15 +1,8 @@
 import { type Counts, expressible, type Matrix } from "../model/matrix.ts";
-import { printable } from "../model/text.ts";
 import type { Style } from "./style.ts";
+import { type TableCell, tableLines } from "./table.ts";
 
-type Paint = (text: string) => string;
-
-interface TextCell {
-  readonly text: string;
-  readonly paint: Paint;
-}
-
-const square = (counts: Counts | undefined, style: Style): TextCell => {
+const square = (counts: Counts | undefined, style: Style): TableCell => {
   if (!counts) return { text: "-", paint: style.dim };
   const total = expressible(counts);
   if (total === 0) return { text: "n/a", paint: style.dim };
@@ -27,46 +20,25 @@ const square = (counts: Counts | undefined, style: Style): TextCell => {
   return { text: parts.join(" "), paint: passed === total ? style.good : excused ? style.warn : style.bad };
 };
 
-const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - text.length));
-
 // A lane's text has two halves: which release, and where it runs.
 const laneParts = (lane: string): [string, string] => {
   const at = lane.lastIndexOf("/");
-  return [printable(lane.slice(0, at)), printable(lane.slice(at + 1))];
+  return [lane.slice(0, at), lane.slice(at + 1)];
 };
 
 /** The matrix as lines: languages' routes down, lanes across, passed/total in the squares. */
 export const matrixLines = (matrix: Matrix, style: Style): string[] => {
   const parts = matrix.lanes.map(laneParts);
-  const keepSame: Paint = (text) => text;
-  const header: TextCell[][] = [
-    [
-      { text: "language", paint: style.bold },
-      { text: "toolchain", paint: style.bold },
-      { text: "target", paint: style.bold },
-      ...parts.map(([release]) => ({ text: release, paint: style.bold })),
-    ],
-    [
-      { text: "", paint: keepSame },
-      { text: "", paint: keepSame },
-      { text: "", paint: keepSame },
-      ...parts.map(([, keep]) => ({ text: keep, paint: style.dim })),
-    ],
-  ];
-  const body = matrix.rows.map(({ route, version, squares }): TextCell[] => [
-    { text: route.language, paint: keepSame },
-    { text: `${route.toolchain}${version ? ` ${printable(version)}` : ""}`, paint: keepSame },
-    { text: route.target, paint: style.dim },
-    ...squares.map((counts) => square(counts, style)),
+  return tableLines([
+    ["language", "toolchain", "target", ...parts.map(([release]) => release)].map((text) => ({ text, paint: style.bold })),
+    [...["", "", ""].map((text) => ({ text })), ...parts.map(([, keep]) => ({ text: keep, paint: style.dim }))],
+    ...matrix.rows.map(({ route, version, squares }): TableCell[] => [
+      { text: route.language },
+      { text: `${route.toolchain}${version ? ` ${version}` : ""}` },
+      { text: route.target, paint: style.dim },
+      ...squares.map((counts) => square(counts, style)),
+    ]),
   ]);
-  const lines = [...header, ...body];
-  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.text.length ?? 0)));
-  return lines.map((line) =>
-    line
-      .map(({ text, paint }, column) => paint(text) + pad(text, widths[column] ?? 0).slice(text.length))
-      .join("  ")
-      .trimEnd(),
-  );
 };
 
 /** One sentence of counts: what was judged, what not, and what is missing. */

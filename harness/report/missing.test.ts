@@ -5,6 +5,7 @@ import { groupMissing } from "./missing.ts";
 
 const line = (what: Unavailable["what"], id: string, reason: string): Unavailable => ({
   kind: "unavailable",
+  worker: "w1",
   what,
   id,
   evidence: [{ name: reason, pass: false, hint: "mend it" }],

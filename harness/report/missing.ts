@@ -1,11 +1,11 @@
-import type { Unavailable } from "../model/generated/journal.ts";
+import type { Lacking } from "../model/agenda.ts";
 
 /** Toolchains or lanes that are missing for the same reasons, under a name that they share. */
 export interface Missing {
-  readonly what: Unavailable["what"];
+  readonly what: Lacking["what"];
   readonly name: string;
   readonly count: number;
-  readonly evidence: Unavailable["evidence"];
+  readonly evidence: Lacking["evidence"];
 }
 
 // A lane says last where it runs: `snp:snp-vm-x86_64: wasmtime@49.0.3, wasmtime@48.0.2`.
@@ -20,8 +20,8 @@ const nameOf = (ids: readonly string[]): string => {
 };
 
 /** Puts together what is missing for the same reasons, in the order of what comes first. */
-export const groupMissing = (lines: readonly Unavailable[]): Missing[] => {
-  const groups = new Map<string, { readonly what: Unavailable["what"]; readonly ids: string[]; readonly evidence: Unavailable["evidence"] }>();
+export const groupMissing = (lines: readonly Lacking[]): Missing[] => {
+  const groups = new Map<string, { readonly what: Lacking["what"]; readonly ids: string[]; readonly evidence: Lacking["evidence"] }>();
   for (const { what, id, evidence } of lines) {
     // Releases that are missing in one place are one piece of news; toolchains have nothing in common but a client.
     const key = JSON.stringify([what, what === "lane" ? id.slice(id.lastIndexOf("/") + 1) : id, evidence]);

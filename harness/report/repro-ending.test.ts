@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { manifestOf, runtimes } from "./repro.fixture.ts";
+import { runtimeOf, runtimes } from "./repro.fixture.ts";
 import { toExtended } from "./repro-ending.ts";
 
 const grep = (pattern: string, line: string): boolean =>
@@ -9,8 +9,8 @@ const grep = (pattern: string, line: string): boolean =>
 
 describe("toExtended", () => {
   test("knows every rule of this project's runtimes", async () => {
-    const manifests = await Promise.all(runtimes().map(manifestOf));
-    const rules = manifests.flatMap((manifest) => Object.values(manifest.target).flatMap((target) => target.endings ?? []));
+    const all = await Promise.all(runtimes().map(runtimeOf));
+    const rules = all.flatMap(({ manifest }) => Object.values(manifest.target).flatMap((target) => target.endings ?? []));
     expect(rules.length).toBeGreaterThan(10);
     for (const { stderr } of rules) expect(toExtended(stderr ?? ""), stderr).toBeDefined();
   });

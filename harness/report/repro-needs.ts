@@ -1,9 +1,8 @@
 import type { Package } from "../model/generated/package.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
+import type { ReleaseManifest } from "../model/generated/releases.ts";
 import type { ReproNeed } from "../model/repro.ts";
+import type { ResolvedRuntime } from "../model/resolve.ts";
 import { shellLine } from "../model/text.ts";
-
-type Release = RuntimeManifest["release"][number];
 
 /** Names that a shell, or what it starts, gives a meaning of its own. */
 const taken =
@@ -19,7 +18,7 @@ export const variableOf = (name: string): string => {
 
 const provides = (pack: Package, name: string): boolean => name in { ...pack.bin, ...pack.path?.bin } || pack.path?.command === name;
 
-const install = (id: string, pack: Package, release: Release | undefined, variable: string, bin: string): string[] => {
+const install = (id: string, pack: Package, release: ReleaseManifest | undefined, variable: string, bin: string): string[] => {
   const own = id === "engine" ? (release?.["package-version"] ?? release?.version) : undefined;
   const version = own ?? ("version" in pack ? pack.version : undefined) ?? "";
   const use = (path: string): string => shellLine(["env", `${variable}=${path}`, "sh", "run.sh"]);
@@ -49,13 +48,18 @@ const install = (id: string, pack: Package, release: Release | undefined, variab
 };
 
 /** What tokens of a command are on a machine that has nothing yet: programs and folders of packages, with how to get the release that ran. */
-export const reproNeeds = (manifest: RuntimeManifest, version: string, tokens: readonly string[]): ReproNeed[] => {
-  const release = manifest.release.find((each) => each.version === version);
+export const reproNeeds = (
+  runtime: Pick<ResolvedRuntime, "id" | "package">,
+  releases: readonly ReleaseManifest[],
+  version: string,
+  tokens: readonly string[],
+): ReproNeed[] => {
+  const release = releases.find((each) => each.version === version);
   const candidate = version.startsWith("path:");
   return tokens.flatMap((token): ReproNeed[] => {
     const [kind, name] = [token.slice(0, token.indexOf(".")), token.slice(token.indexOf(".") + 1)];
     if (kind === "bin") {
-      const [id, pack] = Object.entries(manifest.package).find(([, each]) => provides(each, name)) ?? [];
+      const [id, pack] = Object.entries(runtime.package).find(([, each]) => provides(each, name)) ?? [];
       const variable = variableOf(name);
       const unpublished = candidate && id === "engine";
       const steps = unpublished
@@ -65,9 +69,9 @@ export const reproNeeds = (manifest: RuntimeManifest, version: string, tokens: r
           : [];
       return [{ token, variable, kind: "program", fallback: name, install: steps }];
     }
-    const pack = kind === "package" ? manifest.package[name] : undefined;
+    const pack = kind === "package" ? runtime.package[name] : undefined;
     if (!pack) return [];
-    const variable = variableOf(`${manifest.id}_${name}_FOLDER`);
+    const variable = variableOf(`${runtime.id}_${name}_FOLDER`);
     return [{ token, variable, kind: "folder", fallback: pack.from === "npm" ? `packages/${name}` : "", install: install(name, pack, release, variable, "") }];
   });
 };

@@ -10,6 +10,7 @@ const placesOf = (repro: Repro): ((token: string) => string) => {
     manifest: "../../host",
     prepared: repro.prepared ? "../../prepared" : "../prepared",
     cache: '"$work"/cache',
+    config: shellLine([`../../${repro.config ?? ""}`]),
   };
   return (token) => {
     const need = repro.needs.find((each) => each.token === token);

@@ -3,6 +3,7 @@ import type { Repro, ReproStream } from "../model/repro.ts";
 import { formatBytes, shellLine, shorten } from "../model/text.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import { plainCommand, unseen } from "./repro-script.ts";
+import { markdownTable } from "./table.ts";
 
 const excerpt = 2000;
 
@@ -74,7 +75,7 @@ const versionRows = (repro: Repro): string[] => {
     ["machine", `${machine.os}, ${machine.kernel}, ${machine.architecture}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryMib} MiB`],
     ["harness", `Gatehouse ${run.harness}, run ${run.id} of ${run.started}`],
   ];
-  return ["| what | version |", "| --- | --- |", ...rows.map(([name, value]) => `| ${inline(name)} | ${inline(value)} |`)];
+  return markdownTable(["what", "version"], rows);
 };
 
 const installLines = (repro: Repro): string[] => {
@@ -118,7 +119,8 @@ export const reproReadme = (repro: Repro): string => {
     "",
     "- `program.wasm`: the artifact; `input/`: standard input and the folders that the program is given",
     "- `expected/`: what the contract says; `actual/`: what the run saw, streams up to 64 KiB; `again/`: what `run.sh` saw",
-    "- `Enarx.toml`: the same program's contract for a Keep of Enarx; `issue.md`: a draft for whoever can mend it",
+    "- `issue.md`: a draft for whoever can mend it",
+    ...(repro.config === undefined ? [] : [`- ${inline(repro.config)}: the file by which the runtime is told arguments and environment`]),
     ...(repro.prepared ? ["- `prepared/`: what the runtime made of the artifact before it ran"] : []),
     "- `host/`: the runtime's host script, where it has one; `packages/`: lock files, where it takes packages",
     ...(repro.program.directories.length > 0 ? ["- `outside.txt`: for a guest that gets out of its folders: a leak must find something"] : []),

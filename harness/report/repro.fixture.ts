@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { readManifest } from "../catalog/read-manifest.ts";
+import { readRuntime } from "../catalog/read-manifest.ts";
+import type { PlacedRuntime } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { Repro } from "../model/repro.ts";
+import { resolveRuntime } from "../model/resolve.ts";
 import { tokensIn } from "../model/symbolic.ts";
 import { symbolicCase } from "../run/symbolic.ts";
 import { reproNeeds } from "./repro-needs.ts";
@@ -23,18 +24,18 @@ export const silent: Program = {
 
 const root = join(import.meta.dirname, "../..");
 
-/** The manifest of a runtime of this project. */
-export const manifestOf = (runtime: string): Promise<RuntimeManifest> =>
-  readManifest<RuntimeManifest>("runtime", join(root, "harness/runtimes", runtime, "runtime.toml"), root);
+/** A runtime of this project. */
+export const runtimeOf = (runtime: string): Promise<PlacedRuntime> => readRuntime(join(root, "harness/runtimes", runtime), root);
 
 /** The runtimes of this project. */
 export const runtimes = (): string[] => readdirSync(join(root, "harness/runtimes")).sort();
 
 /** All that is told of a cell of a program in a runtime. */
-export const reproOf = (manifest: RuntimeManifest, version: string, program: Program, rest: Partial<Repro> = {}): Repro => {
+export const reproOf = ({ manifest, releases }: PlacedRuntime, version: string, program: Program, rest: Partial<Repro> = {}): Repro => {
+  const runtime = resolveRuntime(manifest, releases, version);
   const target = manifest.target["wasip1"] ? "wasip1" : "wasip2";
   const lane = { runtime: manifest.id, version, keep: "nil", launcher: "host", architecture: "x86_64" };
-  const commands = symbolicCase(manifest, lane, target, program);
+  const commands = symbolicCase(runtime, lane, target, program);
   if (!commands) throw new Error(`${manifest.id} has no ${target}`);
   return {
     cell: `args/quotes,c/zig-cc.${target},${manifest.id}@${version}/nil:host-x86_64`,
@@ -45,7 +46,7 @@ export const reproOf = (manifest: RuntimeManifest, version: string, program: Pro
     program,
     limits: { timeMs: 20_000, silenceMs: undefined, memoryMib: 300, outputMib: 1, processes: 64 },
     mustFail: undefined,
-    runtime: { name: manifest.name, homepage: undefined, endings: manifest.target[target]?.endings ?? [] },
+    runtime: { name: manifest.name, homepage: undefined, endings: runtime.target[target]?.endings ?? [] },
     toolchain: undefined,
     lane: undefined,
     artifact: { digest: `sha256:${"0".repeat(64)}`, size: 8 },
@@ -54,8 +55,9 @@ export const reproOf = (manifest: RuntimeManifest, version: string, program: Pro
     observation: undefined,
     streams: { stdout: { expected: undefined, actual: undefined }, stderr: { expected: undefined, actual: undefined } },
     commands,
+    config: undefined,
     prepared: undefined,
-    needs: reproNeeds(manifest, version, tokensIn([...commands.run.argv, ...commands.version])),
+    needs: reproNeeds(runtime, releases, version, tokensIn([...commands.run.argv, ...commands.version])),
     programs: [],
     ...rest,
   };

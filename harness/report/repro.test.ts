@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
-import { manifestOf, reproOf, silent } from "./repro.fixture.ts";
+import type { PlacedRuntime } from "../model/catalog.ts";
+import { reproOf, runtimeOf, silent } from "./repro.fixture.ts";
 import { variableOf } from "./repro-needs.ts";
 import { plainCommand, reproScript, unseen } from "./repro-script.ts";
 import { reproIssue, reproReadme } from "./repro-text.ts";
@@ -13,9 +13,9 @@ import { reproIssue, reproReadme } from "./repro-text.ts";
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-repro-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-let wasmtime: RuntimeManifest;
+let wasmtime: PlacedRuntime;
 beforeAll(async () => {
-  wasmtime = await manifestOf("wasmtime");
+  wasmtime = await runtimeOf("wasmtime");
 });
 
 const hostile = [

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { digest, digestOf } from "../host/digest.ts";
+import { digest } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
-import { type BlameGrounds, blamer } from "../judge/blame.ts";
+import { blamer } from "../judge/blame.ts";
 import type { RunRecord } from "../judge/fold.ts";
 import { judge } from "../judge/judge.ts";
-import { claimsAt } from "../model/claims.ts";
+import { unclaimedOf } from "../judge/row.ts";
 import { hexOf } from "../model/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Artifact, StreamFact } from "../model/generated/journal.ts";
@@ -15,17 +15,12 @@ import type { Repro, ReproStream } from "../model/repro.ts";
 import { matchWords, tokensIn } from "../model/symbolic.ts";
 import { reproduce } from "../report/failures.ts";
 import { reproNeeds } from "../report/repro-needs.ts";
+import type { ReadRun } from "../review/read-run.ts";
+import { preparedKey } from "../run/command.ts";
 import { caseLine } from "../run/contract.ts";
 import type { Expected, ExpectedStream } from "../run/expected.ts";
 import { symbolicCase } from "../run/symbolic.ts";
 import { moved, type Reproducible } from "./reproducible.ts";
-
-/** A finished run, as it was read. */
-export interface ReadRun {
-  readonly record: RunRecord;
-  readonly path: string;
-  readonly grounds: BlameGrounds;
-}
 
 /** What is known of a cell, with the bytes that belong to it. */
 export interface Collected {
@@ -53,19 +48,14 @@ const readArtifact = (found: Reproducible, record: RunRecord, store: string): { 
 };
 
 // Where the journal does not tell the contract's digest, that of today must at least give the verdict of the run.
-const checkSameContract = ({ cell, case: entry, program, runtime, workload }: Reproducible, expected: Expected): void => {
+const checkSameContract = ({ cell, case: entry, runtime, workload }: Reproducible): void => {
   const { state, observation } = cell;
   const changed = moved(cell, `the contract of ${cell.id.workload}/${cell.id.case} has changed since the run`);
   if (cell.contract !== undefined && cell.contract !== caseLine(cell.id.workload, entry, workload.folder).contract) throw changed;
   if (state.is !== "judged" || !observation || (state.verdict.is === "fail" && state.verdict.cause === "nondeterministic")) return;
-  const target = runtime.manifest.target[cell.id.target];
-  const claimed = target ? claimsAt(target, cell.id.lane.version) : [];
-  const now = judge(observation, {
-    program,
-    expected: { stdout: expected.stdout?.digest, stderr: expected.stderr?.digest },
-    unclaimed: entry.needs.filter((need) => !claimed.includes(need)),
-    mustFail: entry.mustFail,
-  });
+  const claims = runtime.target[cell.id.target]?.claims ?? [];
+  const { held, needs, mustFail } = caseLine(cell.id.workload, entry, workload.folder);
+  const now = judge(observation, { held, unclaimed: unclaimedOf(needs, claims), mustFail });
   const key = (verdict: typeof now): string => `${verdict.is} ${verdict.is === "fail" ? verdict.cause : ""}`;
   if (key(now) !== key(state.verdict)) throw changed;
 };
@@ -88,18 +78,18 @@ const toActual = (fact: StreamFact | undefined, said: Uint8Array | undefined): R
 
 /** Puts together all that is known of a cell. Throws a GatehouseError where the store lacks its binary, or where what ran cannot have followed from the manifests of today. */
 export const collect = (root: string, found: Reproducible, { record, path, grounds }: ReadRun, expected: Expected): Collected => {
-  const { cell, program, runtime, workload, case: entry } = found;
+  const { cell, program, placed, runtime, workload, case: entry } = found;
   const { id, observation } = cell;
   const store = storeFolder(root);
   const { outcome, wasm } = readArtifact(found, record, store);
-  checkSameContract(found, expected);
-  const commands = symbolicCase(runtime.manifest, id.lane, id.target, program);
-  const target = laneTarget({ id: id.lane, manifest: runtime.manifest }, id.target);
+  checkSameContract(found);
+  const commands = symbolicCase(runtime, id.lane, id.target, program);
+  const target = laneTarget({ id: id.lane, runtime }, id.target);
   if (!commands || !target) throw moved(cell, `${id.lane.runtime} has no target ${id.target} any more`);
   const places = observation && matchWords(commands.run.argv, observation.argv);
   if (observation && !places) throw moved(cell, `the manifest of ${id.lane.runtime} gives another command than the one that ran`);
-  const lane = record.header.lanes.find((each) => each.id === printLane(id.lane));
-  const prepared = target.prepare && lane ? join(store, "prepared", hexOf(digestOf([found.artifact, lane.digest, target.prepare])), "prepared") : undefined;
+  const lane = record.lanes.find((each) => each.id === printLane(id.lane));
+  const prepared = target.mode.prepare && lane ? join(store, "prepared", hexOf(preparedKey(lane, target, found.artifact)), "prepared") : undefined;
   const kept = prepared !== undefined && existsSync(prepared) ? prepared : undefined;
   const blobs = join(dirname(path), "blobs");
   const said = {
@@ -110,13 +100,15 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
     ...commands.run.argv,
     ...Object.values(commands.run.env),
     ...commands.version,
-    ...(target.prepare && !kept ? (commands.prepare?.argv ?? []) : []),
+    ...(target.mode.prepare && !kept ? (commands.prepare?.argv ?? []) : []),
   ];
   const programs = [...(places ?? [])].flatMap(([token, program]) =>
     token.startsWith("bin.") && existsSync(program) ? [{ path: program, digest: digest(readFileSync(program)) }] : [],
   );
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
   const { header } = record;
+  const worker = record.workers.find((each) => each.id === cell.worker);
+  if (!worker) throw moved(cell, "the run does not tell which machine ran it");
   return {
     wasm,
     prepared: kept,
@@ -124,14 +116,14 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
     repro: {
       cell: cell.text,
       id,
-      run: { id: header.run, started: header.started, harness: header.harness, supervised: header.supervised },
-      machine: header.machine,
+      run: { id: header.run, started: header.started, harness: header.harness, supervised: worker.supervised },
+      machine: worker.machine,
       workload: { title: workload.manifest.title, about: workload.manifest.about, needs: entry.needs },
       program,
       limits: entry.limits,
       mustFail: entry.mustFail,
-      runtime: { name: runtime.manifest.name, homepage: runtime.manifest.homepage, endings: target.endings ?? [] },
-      toolchain: header.toolchains.find((each) => each.id === `${id.language}/${id.toolchain}`),
+      runtime: { name: runtime.name, homepage: runtime.homepage, endings: target.endings },
+      toolchain: worker.toolchains.find((each) => each.id === `${id.language}/${id.toolchain}`),
       lane,
       artifact: { digest: outcome.digest, size: outcome.size },
       state: cell.state,
@@ -142,8 +134,9 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
         stderr: { expected: toExpected(expected.stderr), actual: toActual(observation?.stderr, said.stderr) },
       },
       commands,
-      prepared: target.prepare ? kept !== undefined : undefined,
-      needs: reproNeeds(runtime.manifest, id.lane.version, tokensIn(words)),
+      config: target["config-file"] && `config/${target["config-file"].name}`,
+      prepared: target.mode.prepare ? kept !== undefined : undefined,
+      needs: reproNeeds(runtime, placed.releases, id.lane.version, tokensIn(words)),
       programs,
     },
   };

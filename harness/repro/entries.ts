@@ -5,10 +5,10 @@ import { GatehouseError } from "../model/errors.ts";
 import { tokensIn } from "../model/symbolic.ts";
 import { reproScript } from "../report/repro-script.ts";
 import { endingLine, reproIssue, reproReadme } from "../report/repro-text.ts";
+import { configText } from "../run/config-file.ts";
 import type { Expected } from "../run/expected.ts";
 import { bait, expectedDirectories } from "../run/sandbox.ts";
 import type { Collected } from "./collect.ts";
-import { enarxText } from "./enarx.ts";
 import type { Reproducible } from "./reproducible.ts";
 
 const file = (path: string, bytes: Uint8Array): Entry => ({ kind: "file", path, bytes });
@@ -33,13 +33,13 @@ const actualEntries = ({ repro, said }: Collected): Entry[] => [
 ];
 
 // Its manifest and its lock files are not what runs; a link that leads out of the folder would lead nowhere elsewhere.
-const hostEntries = ({ runtime }: Reproducible, { repro }: Collected): Entry[] => {
+const hostEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] => {
   const { run, prepare } = repro.commands;
   const words = [...run.argv, ...Object.values(run.env), ...(prepare?.argv ?? [])];
   if (!tokensIn(words).includes("manifest")) return [];
-  const locks = Object.values(runtime.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
-  const left = ["runtime.toml", "node_modules", ...locks];
-  const entries = readEntries(runtime.folder, "host", (name, path) => !left.includes(name) && staysInside(runtime.folder, path));
+  const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
+  const left = ["runtime.toml", "releases.toml", "node_modules", ...locks];
+  const entries = readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path));
   const named = words.flatMap((word) => /^\0manifest\0\/(.+)$/s.exec(word)?.[1] ?? []);
   const missing = named.find((path) => !entries.some((entry) => entry.path === `host/${path}`));
   if (missing !== undefined)
@@ -49,24 +49,26 @@ const hostEntries = ({ runtime }: Reproducible, { repro }: Collected): Entry[] =
   return entries;
 };
 
-const packageEntries = ({ runtime }: Reproducible, { repro }: Collected): Entry[] =>
+const packageEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
   repro.needs.flatMap((need) => {
-    const pack = need.kind === "folder" ? runtime.manifest.package[need.token.slice("package.".length)] : undefined;
+    const pack = need.kind === "folder" ? placed.manifest.package[need.token.slice("package.".length)] : undefined;
     if (pack?.from !== "npm") return [];
     const lock = repro.id.lane.version;
-    const release = runtime.manifest.release.find((each) => each.version === lock);
-    const folder = join(runtime.folder, (need.token === "package.engine" ? release?.lock : undefined) ?? pack.lock);
+    const release = placed.releases.find((each) => each.version === lock);
+    const folder = join(placed.folder, (need.token === "package.engine" ? release?.lock : undefined) ?? pack.lock);
     return readEntries(folder, need.fallback, (name) => (name === "package.json" || name === "package-lock.json") && existsSync(join(folder, name)));
   });
 
 /** Everything that goes into the folder of a cell. */
-export const entriesOf = (found: Reproducible, collected: Collected, expected: Expected, stdin: Uint8Array): Entry[] => {
+export const entriesOf = async (found: Reproducible, collected: Collected, expected: Expected, stdin: Uint8Array): Promise<Entry[]> => {
   const { repro, wasm, prepared } = collected;
+  const target = found.runtime.target[repro.id.target];
+  const config = target && (await configText(found.placed.folder, target, found.program, []));
   return [
     textEntry("README.md", reproReadme(repro)),
     textEntry("issue.md", reproIssue(repro)),
     textEntry("run.sh", reproScript(repro), true),
-    textEntry("Enarx.toml", enarxText(found.program)),
+    ...(repro.config !== undefined && config !== undefined ? [textEntry(repro.config, config)] : []),
     file("program.wasm", wasm),
     ...(prepared ? readEntries(prepared, "prepared") : []),
     ...hostEntries(found, collected),

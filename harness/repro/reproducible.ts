@@ -1,9 +1,9 @@
 import type { CellRecord } from "../judge/fold.ts";
-import type { Catalog, Placed, Workload } from "../model/catalog.ts";
+import type { Catalog, PlacedRuntime, Workload } from "../model/catalog.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import { printBuild } from "../model/ids.ts";
+import { type ResolvedRuntime, resolveRuntime } from "../model/resolve.ts";
 import { shellLine } from "../model/text.ts";
 import { reproduce } from "../report/failures.ts";
 
@@ -14,7 +14,9 @@ export interface Reproducible {
   readonly workload: Workload;
   readonly case: Case;
   readonly program: Program;
-  readonly runtime: Placed<RuntimeManifest>;
+  readonly placed: PlacedRuntime;
+  /** As it is at the version of the cell. */
+  readonly runtime: ResolvedRuntime;
 }
 
 /** The error for a cell whose contract or runtime is not what its run had. */
@@ -48,8 +50,8 @@ export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproduci
   const { id } = cell;
   const workload = catalog.workloads.get(id.workload);
   const entry = workload?.cases.find((each) => each.id === id.case);
-  const runtime = catalog.runtimes.get(id.lane.runtime);
-  if (!workload || !entry || !runtime) throw moved(cell, `${id.workload}/${id.case} or ${id.lane.runtime} is not there any more`);
+  const placed = catalog.runtimes.get(id.lane.runtime);
+  if (!workload || !entry || !placed) throw moved(cell, `${id.workload}/${id.case} or ${id.lane.runtime} is not there any more`);
   const others = Object.entries(entry.programs).flatMap(([role, { keep }]) => (keep === undefined ? [] : [`${role} in ${keep}`]));
   if (others.length > 0)
     throw refuse(
@@ -74,5 +76,5 @@ export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproduci
     );
   const given = [...program.args, ...Object.entries(program.env).flat(), ...program.directories.map(({ guest }) => guest)];
   if (given.some((word) => word.includes("\0"))) throw refuse("nul", "the case gives a word with a NUL byte, which no command can hold", "mend the case");
-  return { cell, artifact, workload, case: entry, program, runtime };
+  return { cell, artifact, workload, case: entry, program, placed, runtime: resolveRuntime(placed.manifest, placed.releases, id.lane.version) };
 };

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import fc from "fast-check";
-import { parse } from "smol-toml";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
 import { placeProgram, printAddress } from "../model/addresses.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
-import { configText, prepareCommand, runCommand } from "./command.ts";
+import { type ResolvedTarget, resolveRuntime } from "../model/resolve.ts";
+import { type Command, modeCommand, type Places, runMode } from "./command.ts";
+import { configText, preopened } from "./config-file.ts";
 
 let catalog: Catalog;
 beforeAll(async () => {
@@ -31,7 +31,22 @@ const laneOf = (runtime: string): Lane => {
   const keep = catalog.keeps.get("nil");
   if (!keep) throw new Error("there is no Keep nil");
   const entry = { keep, launcher: { kind: "host" as const }, packages: [], wrap: [] };
-  return { id, text: "", manifest: placed.manifest, folder: placed.folder, packages, digest: "", slowdown: 1, entry };
+  return {
+    id,
+    text: "",
+    runtime: resolveRuntime(placed.manifest, placed.releases, id.version),
+    folder: placed.folder,
+    packages,
+    digest: "",
+    slowdown: 1,
+    entry,
+  };
+};
+
+const runCommand = (lane: Lane, target: ResolvedTarget, own: Program, at: Places): Command => {
+  const command = modeCommand(lane, target, runMode(own), at, own);
+  if (!command) throw new Error("there is no such command");
+  return command;
 };
 
 const program: Program = {
@@ -47,20 +62,20 @@ const program: Program = {
 };
 const places = { wasm: "/w/program.wasm", prepared: "/p/prepared", cache: "/c", directories: ["/s/directory-0", "/s/directory-1"], config: "/s/config" };
 
-// Where a file says the case, its words are not the command's.
-const targets = (): [Lane, RuntimeTarget][] =>
+// Where a file says the case, its words are not the command's: the script that writes it has tests of its own.
+const targets = (): [Lane, ResolvedTarget][] =>
   [...catalog.runtimes.keys()].flatMap((runtime) => {
     const lane = laneOf(runtime);
-    return (["wasip1", "wasip2"] as const).flatMap((target): [Lane, RuntimeTarget][] => {
+    return (["wasip1", "wasip2"] as const).flatMap((target): [Lane, ResolvedTarget][] => {
       const own = laneTarget(lane, target);
       return own && !own["config-file"] ? [[lane, own]] : [];
     });
   });
 
-describe("runCommand", () => {
+describe("the command that runs a program", () => {
   test("an engine that listens before its guest is told the file to write to, where a case has sockets", () => {
     const lane = laneOf("jco");
-    const target = laneTarget(lane, "wasip2") as RuntimeTarget;
+    const target = laneTarget(lane, "wasip2") as ResolvedTarget;
     const withSockets = { ...places, sockets: ["127.31.7.4:20113"], listening: "/s/listening" };
     expect(runCommand(lane, target, program, withSockets).argv).toEqual(expect.arrayContaining(["--network", "--listening=/s/listening"]));
     expect(runCommand(lane, target, program, places).argv.join(" ")).not.toMatch(/--network|--listening/);
@@ -68,7 +83,7 @@ describe("runCommand", () => {
 
   test("gives wasmtime's command, word by word", () => {
     const lane = laneOf("wasmtime");
-    expect(runCommand(lane, laneTarget(lane, "wasip1") as RuntimeTarget, program, places)).toEqual({
+    expect(runCommand(lane, laneTarget(lane, "wasip1") as ResolvedTarget, program, places)).toEqual({
       argv: [
         "/store/engine/wasmtime",
         "run",
@@ -86,19 +101,13 @@ describe("runCommand", () => {
     });
   });
 
-  test("in every lane the guest's arguments are the last words, as they are, whatever they hold, or stand in the file beside them", () => {
+  test("in every lane the guest's arguments are the last words, as they are, whatever they hold", () => {
     const all = targets();
     expect(all.length).toBeGreaterThanOrEqual(5);
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom("{wasm}", "{env}", "--", "$&"))), (args) => {
         for (const [lane, target] of all) {
           const { argv } = runCommand(lane, target, { ...program, args }, places);
-          const file = configText(target, { ...program, args });
-          if (file !== undefined) {
-            expect((parse(file)["args"] as string[]).slice(1)).toEqual(args);
-            expect(argv).toEqual(runCommand(lane, target, program, places).argv);
-            continue;
-          }
           expect(argv.slice(argv.length - args.length)).toEqual(args);
           expect(argv).toHaveLength(runCommand(lane, target, { ...program, args: [] }, places).argv.length + args.length);
           expect(argv.slice(0, argv.length - args.length).join(" ")).not.toMatch(/\{(bin|package|wasm|env|directories|prepared|manifest)/);
@@ -120,31 +129,39 @@ test("a program that handles HTTP requests has the words that serve, with its ad
   const serving = [...catalog.runtimes.keys()].flatMap((id) => {
     const lane = laneOf(id);
     const target = laneTarget(lane, "wasip2");
-    return target?.serve ? [{ id, argv: runCommand(lane, target, web, { ...places, directories: [], sockets: ["127.31.7.4:20113"] }).argv }] : [];
+    return target?.mode.serve ? [{ id, argv: runCommand(lane, target, web, { ...places, directories: [], sockets: ["127.31.7.4:20113"] }).argv }] : [];
   });
   expect(serving.map(({ id }) => id)).toEqual(["jco", "wasmtime"]);
   for (const { argv } of serving) expect(argv.filter((word) => word.endsWith("=127.31.7.4:20113"))).toHaveLength(1);
   expect(serving[1]?.argv.slice(1, 3)).toEqual(["serve", "--addr=127.31.7.4:20113"]);
 });
 
-test("prepareCommand is there exactly where the manifest prepares", () => {
+test("a mode has a command exactly where the manifest gives one", () => {
   const jco = laneOf("jco");
-  const target = laneTarget(jco, "wasip2") as RuntimeTarget;
-  expect(prepareCommand(jco, target, places)?.argv.slice(-2)).toEqual(["/w/program.wasm", "/p/prepared"]);
+  const target = laneTarget(jco, "wasip2") as ResolvedTarget;
+  expect(modeCommand(jco, target, "prepare", places)?.argv.slice(-2)).toEqual(["/w/program.wasm", "/p/prepared"]);
   const wasmtime = laneOf("wasmtime");
-  expect(prepareCommand(wasmtime, laneTarget(wasmtime, "wasip1") as RuntimeTarget, places)).toBeUndefined();
+  const wasip1 = laneTarget(wasmtime, "wasip1") as ResolvedTarget;
+  expect(modeCommand(wasmtime, wasip1, "prepare", places)).toBeUndefined();
+  expect(modeCommand(wasmtime, wasip1, "compile", places)?.argv.slice(1)).toEqual(["compile", "-o", "/p/prepared", "/w/program.wasm"]);
+  const [fuel, memory] = (["fuel", "memory"] as const).map((mode) => modeCommand(wasmtime, wasip1, mode, { ...places, limit: 65_536 }, program)?.argv);
+  expect(fuel?.slice(1, 4)).toEqual(["run", "-W", "fuel=65536"]);
+  expect(memory?.slice(1, 4)).toEqual(["run", "-W", "max-memory-size=65536"]);
+  expect(memory?.at(-2)).toBe("two words");
   expect(laneTarget(jco, "wasip1")).toBeUndefined();
 });
 
 describe("configText", () => {
   const echo = { name: "echo", kind: "listen" } as const;
 
-  test("says the case and its preopened sockets in the file that Enarx reads, and nothing in the environment that it sets itself", () => {
+  test("says the case and its preopened sockets in the file that Enarx reads, and nothing in the environment that it sets itself", async () => {
     const lane = laneOf("enarx");
-    const target = laneTarget(lane, "wasip1") as RuntimeTarget;
+    const target = laneTarget(lane, "wasip1") as ResolvedTarget;
     const place = { host: "127.4.5.6", port: 9000 };
     const placed = placeProgram("main", { ...program, args: ["{address:main:echo}"], sockets: [echo] }, target.sockets, new Map([["main:echo", place]]));
-    expect(configText(target, placed, [printAddress(place)])).toBe(`args = [ "main.wasm", "127.4.5.6:9000" ]
+    expect(
+      await configText(lane.folder, target, { ...placed, directories: [] }, preopened(placed, [printAddress(place)])),
+    ).toBe(`args = [ "main.wasm", "127.4.5.6:9000" ]
 
 [env]
 A = "{cache}"
@@ -168,8 +185,8 @@ port = 9000
 `);
   });
 
-  test("is nothing where argv says all", () => {
+  test("is nothing where argv says all", async () => {
     const lane = laneOf("wasmtime");
-    expect(configText(laneTarget(lane, "wasip1") as RuntimeTarget, program)).toBeUndefined();
+    expect(await configText(lane.folder, laneTarget(lane, "wasip1") as ResolvedTarget, program, [])).toBeUndefined();
   });
 });

@@ -1,91 +1,81 @@
+import { digestOf } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
-import { enarxConfig, type PlacedSocket } from "../model/enarx-config.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
-import { type Commanded, laneWords } from "../model/lane.ts";
+import { type Commanded, type Lane, laneWords } from "../model/lane.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
 import { placeholderValues } from "../model/provisioned.ts";
+import type { Mode, ResolvedTarget } from "../model/resolve.ts";
 
-/** What a case's command is made from besides its contract. */
+/** A command with the environment of the engine's own process. */
+export interface Command {
+  readonly argv: string[];
+  readonly env: Record<string, string>;
+}
+
+/** What a command is made from besides a contract. */
 export interface Places {
   readonly wasm: string;
   readonly prepared: string | undefined;
   readonly cache: string;
   /** Host folders of the case's directories, in the contract's order. */
-  readonly directories: readonly string[];
+  readonly directories?: readonly string[];
   /** Addresses of preopened sockets, HOST:PORT, in the contract's order; absent: no sockets. */
   readonly sockets?: readonly string[];
   /** The file to which an engine writes where its guest listens, where it has to tell. */
   readonly listening?: string;
-  /** The file that says the case in the target's format (configText), where it takes one. */
+  /** The target's `config-file`, where it takes one. */
   readonly config?: string;
+  /** What the modes fuel and memory allow: units of work, or bytes. */
+  readonly limit?: number;
 }
 
-// Only sockets that listen are preopened; each has the address that was chosen for it.
-const listening = ({ sockets }: Program, addresses: readonly string[]): PlacedSocket[] =>
-  sockets
-    .filter(({ kind }) => kind === "listen")
-    .flatMap(({ name, kind, protocol = "tcp" }, index) => {
-      const [host, port] = (addresses[index] ?? "").split(":");
-      return host && port && protocol !== "udp" && protocol !== "http" ? [{ name, kind, protocol, host, port: Number(port) }] : [];
-    });
+/** The mode that runs a program: an engine that serves HTTP listens for its guest. */
+export const runMode = ({ sockets }: Program): "run" | "serve" => (sockets.some(({ protocol }) => protocol === "http") ? "serve" : "run");
 
-const configFormats: Readonly<Record<NonNullable<RuntimeTarget["config-file"]>, (program: Program, addresses: readonly string[]) => string>> = {
-  "enarx-toml": (program, addresses) => enarxConfig(program, listening(program, addresses)),
+/**
+ * The command of a lane in a mode: for an artifact, or for a program by its contract where `program` is given. Undefined where
+ * its runtime has none.
+ */
+export const modeCommand = (lane: Commanded, target: ResolvedTarget, mode: Mode, places: Places, program?: Program): Command | undefined => {
+  const words = target.mode[mode];
+  if (!words) return undefined;
+  const values: Values = {
+    ...placeholderValues(lane.packages).values,
+    ...laneWords(lane),
+    manifest: lane.folder,
+    wasm: places.wasm,
+    cache: places.cache,
+    prepared: places.prepared,
+    ...(places.limit === undefined ? {} : { fuel: String(places.limit), bytes: String(places.limit) }),
+    ...(program ? programValues(target, program, places) : {}),
+  };
+  return { argv: [...lane.entry.wrap, ...fillWords(words, values)], env: processEnvironment(lane, target, values) };
 };
 
-/** What stands in the file that a target takes beside its argv, with the addresses of preopened sockets; undefined where it takes none. */
-export const configText = (target: RuntimeTarget, program: Program, addresses: readonly string[] = []): string | undefined =>
-  target["config-file"] === undefined ? undefined : configFormats[target["config-file"]](program, addresses);
-
-const common = (lane: Commanded, places: Pick<Places, "wasm" | "cache" | "prepared">): Values => ({
-  ...placeholderValues(lane.packages).values,
-  ...laneWords(lane),
-  manifest: lane.folder,
-  wasm: places.wasm,
-  cache: places.cache,
-  prepared: places.prepared,
+const programValues = (target: ResolvedTarget, { args, env, directories }: Program, places: Places): Values => ({
+  address: places.sockets?.[0],
+  config: places.config,
+  args,
+  env: Object.entries(env).flatMap(([name, value]) => fillWords(target.variable, { name, value })),
+  directories: directories.flatMap(({ guest }, index) => fillWords(target.directory, { host: places.directories?.[index], guest })),
+  sockets: socketWords(target, places),
 });
 
-/** Turns a program's contract into the command that a lane runs: argv and the environment of the engine's own process. */
-export const runCommand = (lane: Commanded, target: RuntimeTarget, program: Program, places: Places): { argv: string[]; env: Record<string, string> } => {
-  const values = common(lane, places);
-  const directories = program.directories.flatMap(({ guest }, index) => fillWords(target.directory ?? [], { host: places.directories[index], guest }));
-  const sockets = socketWords(target, places);
-  const env = Object.entries(program.env).flatMap(([name, value]) => fillWords(target.variable ?? [], { name, value }));
-  // An engine that serves HTTP listens for its guest: plan lets no such case reach a target without the words for it.
-  const serves = program.sockets.some(({ protocol }) => protocol === "http");
-  const words = serves ? (target.serve ?? []) : target.argv;
-  const address = places.sockets?.[0];
-  return {
-    argv: [...lane.entry.wrap, ...fillWords(words, { ...values, address, config: places.config, args: program.args, env, directories, sockets })],
-    env: processEnvironment(lane, target, values),
-  };
-};
-
-const socketWords = ({ sockets }: RuntimeTarget, { sockets: addresses, listening: file }: Places): string[] => {
+const socketWords = ({ sockets }: ResolvedTarget, { sockets: addresses, listening: file }: Places): string[] => {
   if (!sockets || !addresses) return [];
   const listen = sockets.as === "descriptors" ? addresses.flatMap((address) => fillWords(sockets.listen ?? [], { address })) : [];
   const listening = file === undefined ? [] : fillWords(sockets.listening ?? [], { file });
   return [...(sockets.always ?? []), ...listening, ...listen];
 };
 
-const processEnvironment = (lane: Commanded, target: RuntimeTarget, values: Values): Record<string, string> => ({
+const processEnvironment = (lane: Commanded, target: ResolvedTarget, values: Values): Record<string, string> => ({
   // What wraps a command is a process of this machine; what makes a machine is not the command's own.
   ...(lane.entry.wrap.length > 0 ? placeholderValues(lane.entry.packages).env : {}),
   ...Object.fromEntries(Object.entries(target["process-env"] ?? {}).map(([name, value]) => [name, fillWord(value, values)])),
 });
 
 /** What a lane's process may load ahead of its command; undefined where it has to be started for it. */
-export const standbyModules = (lane: Commanded, target: RuntimeTarget): readonly string[] | undefined =>
+export const standbyModules = (lane: Commanded, target: ResolvedTarget): readonly string[] | undefined =>
   target.standby && lane.entry.wrap.length === 0 ? fillWords(target.standby, placeholderValues(lane.packages).values) : undefined;
 
-/** The command that prepares an artifact for a lane, once; undefined where there is none. */
-export const prepareCommand = (
-  lane: Commanded,
-  target: RuntimeTarget,
-  places: Pick<Places, "wasm" | "cache" | "prepared">,
-): { argv: string[]; env: Record<string, string> } | undefined => {
-  if (!target.prepare) return undefined;
-  const values = common(lane, places);
-  return { argv: [...lane.entry.wrap, ...fillWords(target.prepare, values)], env: processEnvironment(lane, target, values) };
-};
+/** The key of an artifact's prepared form in a lane. */
+export const preparedKey = ({ digest }: Pick<Lane, "digest">, { mode }: ResolvedTarget, artifact: string): string => digestOf([artifact, digest, mode.prepare]);

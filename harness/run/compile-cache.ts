@@ -4,8 +4,8 @@ import { now } from "../host/clock.ts";
 import { randomName } from "../host/digest.ts";
 import { removeOld, renameUnlessThere } from "../host/files.ts";
 import type { Observation } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import { type Lane, sharesFiles } from "../model/lane.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
 
 /** What an engine keeps of the code that it compiled, for one command. */
 export interface CompileCache {
@@ -63,7 +63,13 @@ const carried = async (folder: string, artifact: string, patient: boolean): Prom
  * The compile cache of a lane's engine for an artifact, below `caches`. `patient`: while another command compiles the same
  * in such a lane, this one waits for what that leaves; one that others wait for must not.
  */
-export const openCompileCache = async (caches: string, lane: Lane, target: RuntimeTarget, artifact: string, patient: boolean): Promise<CompileCache> => {
+export const openCompileCache = async (
+  caches: string,
+  lane: Lane,
+  target: Pick<ResolvedTarget, "cache">,
+  artifact: string,
+  patient: boolean,
+): Promise<CompileCache> => {
   const folder = join(caches, lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
   const name = artifact.replace(/^sha256:/, "");
   if (!target.cache) return { path: folder, state: "none", inputs: [], directories: [], close: () => {} };

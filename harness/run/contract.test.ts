@@ -58,7 +58,7 @@ test.each(["expected/a.txt", "expected/b.txt", "fixtures/data/a", "fixtures/data
   expect(contract({}, workload({ [path]: "another" }))).not.toBe(whole);
 });
 
-test("the line tells which streams are free", () => {
+test("the line tells what each program is held to", () => {
   const line = caseLine("w", normaliseCase({ ...manifest, expect: { exit: "nonzero", stdout: { match: "free" } } }), folder);
-  expect(line).toMatchObject({ kind: "case", case: "w/a", free: ["stdout", "stderr"] });
+  expect(line).toMatchObject({ kind: "case", case: "w/a", held: { main: { exit: "nonzero", stdout: { match: "free" }, stderr: { match: "free" } } } });
 });

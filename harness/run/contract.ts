@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import { contentBytes } from "../host/content.ts";
 import { digest, digestFolder, digestOf } from "../host/digest.ts";
-import { type Case, isLasting, type Program, type Stream } from "../model/contract.ts";
-import type { CaseLine } from "../model/generated/journal.ts";
+import type { Case, Program, Stream } from "../model/contract.ts";
+import type { CaseLine, Held, HeldStream } from "../model/generated/journal.ts";
 import type { Content } from "../model/generated/workload.ts";
-
-const streamNames = ["stdout", "stderr"] as const;
 
 const digestContent = (content: Content, folder: string): string => digest(contentBytes(content, folder));
 
@@ -33,6 +31,25 @@ const otherFacts = (value: unknown, folder: string): unknown => {
   );
 };
 
+const heldStream = (stream: Stream, folder: string): HeldStream => {
+  switch (stream.match) {
+    case "exact":
+      return { match: "exact", digest: digestContent(stream.content, folder) };
+    case "fresh":
+      return { match: "fresh", size: stream.size };
+    case "now":
+      return { match: "now", within: stream.within };
+    default:
+      return { match: stream.match };
+  }
+};
+
+const heldOf = ({ exit, stdout, stderr }: Program, folder: string): Held => ({
+  exit,
+  stdout: heldStream(stdout, folder),
+  stderr: heldStream(stderr, folder),
+});
+
 /**
  * What the harness holds the cells of a case against: the digest of the case with all defaults filled in and of every
  * byte that it names, below the workload's `folder`. Its name and the targets that it has a meaning for do not count.
@@ -44,6 +61,8 @@ export const caseLine = (workload: string, entry: Case, folder: string): CaseLin
     kind: "case",
     case: `${workload}/${id}`,
     contract: digestOf([otherFacts(rest, folder), roles.map(([role, program]) => [role, programFacts(program, folder)])]),
-    free: streamNames.filter((name) => roles.some(([, program]) => !isLasting(program[name]))),
+    needs: [...entry.needs],
+    ...(entry.mustFail === undefined ? {} : { mustFail: entry.mustFail }),
+    held: Object.fromEntries(roles.map(([role, program]) => [role, heldOf(program, folder)])),
   };
 };

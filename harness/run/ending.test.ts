@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
 import type { Exit } from "../launch/launcher.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { EndingRule } from "../model/generated/runtime.ts";
+import { resolveRuntime } from "../model/resolve.ts";
+import type { Target } from "../model/words.ts";
 import { normaliseEnding } from "./ending.ts";
 
 let catalog: Catalog;
@@ -12,10 +14,15 @@ beforeAll(async () => {
   catalog = await loadCatalog(join(import.meta.dirname, "../.."));
 });
 
-const rulesOf = (runtime: string, target: string): RuntimeTarget => {
-  const found = catalog.runtimes.get(runtime)?.manifest.target[target];
+interface Rules {
+  readonly endings: EndingRule[];
+}
+
+const rulesOf = (runtime: string, target: Target): Rules => {
+  const placed = catalog.runtimes.get(runtime);
+  const found = placed && resolveRuntime(placed.manifest, placed.releases, undefined).target[target];
   if (!found) throw new Error(`${runtime} has no ${target}`);
-  return found;
+  return { endings: [...found.endings] };
 };
 
 const exited = (change: Partial<Exit>): Exit => ({
@@ -73,7 +80,7 @@ wasm stack trace:
 } as const;
 
 describe("normaliseEnding with the manifests' rules", () => {
-  test.each<[string, string, keyof typeof said, number, string, RegExp]>([
+  test.each<[string, Target, keyof typeof said, number, string, RegExp]>([
     ["wasmtime", "wasip1", "wasmtimeTrap", 134, "trap", /wasm trap: wasm `unreachable`|wasm backtrace/],
     ["wasmtime", "wasip2", "wasmtimeTrap", 134, "trap", /wasm/],
     ["wasmtime", "wasip1", "wasmtimeImport", 1, "missing-import", /^unknown import: `wasi_snapshot_preview1::nope`/],
@@ -120,10 +127,12 @@ describe("normaliseEnding with the manifests' rules", () => {
   });
 
   test("what a guest says decides nothing: an imitation with any other exit code stays an exit", () => {
-    const lanes = [...catalog.runtimes.values()].flatMap(({ manifest }) => Object.values(manifest.target));
+    const lanes = [...catalog.runtimes.values()].flatMap(({ manifest, releases }) =>
+      Object.values(resolveRuntime(manifest, releases, undefined).target).flatMap((target) => target ?? []),
+    );
     expect(lanes.length).toBeGreaterThanOrEqual(5);
     for (const rules of lanes) {
-      const codes = [0, 1, 2, 3, 42, 125, 134, 255].filter((code) => !(rules.endings ?? []).some((rule) => rule.exit === code));
+      const codes = [0, 1, 2, 3, 42, 125, 134, 255].filter((code) => !rules.endings.some((rule) => rule.exit === code));
       expect(codes).toContain(0);
       for (const code of codes) for (const text of Object.values(said)) expect(normaliseEnding(exited({ code }), rules, text)).toEqual({ how: "exit", code });
     }
@@ -137,9 +146,7 @@ describe("normaliseEnding with the manifests' rules", () => {
 });
 
 describe("normaliseEnding without a rule's help", () => {
-  const rules: RuntimeTarget = {
-    argv: ["x"],
-    claims: [],
+  const rules: Rules = {
     endings: [
       { exit: 3, means: "out-of-memory" },
       { exit: 1, stderr: ".*", means: "trap" },

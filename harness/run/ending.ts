@@ -1,6 +1,6 @@
 import type { Exit } from "../launch/launcher.ts";
 import type { Ending } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
 
 const line = (match: RegExpMatchArray): string => match[0].trim().split("\n")[0]?.slice(0, 300) ?? "";
 
@@ -9,14 +9,14 @@ const line = (match: RegExpMatchArray): string => match[0].trim().split("\n")[0]
  * program exits like a guest does, and one that ends with 1 may say in words with which code its guest exited. The rules stand in the runtime's manifest; the first that fits counts.
  * `said` is the end of standard error.
  */
-export const normaliseEnding = (exit: Exit, target: RuntimeTarget, said: string): Ending => {
+export const normaliseEnding = (exit: Exit, target: Pick<ResolvedTarget, "endings">, said: string): Ending => {
   if (exit.startError !== undefined && exit.limit !== "vanished") return { how: "start", message: exit.startError };
   if (exit.limit === "vanished" || exit.limit === "cancelled") return { how: "vanished", message: exit.startError ?? exit.limit };
   if (exit.limit) return { how: "limit", limit: exit.limit };
   if (exit.signal !== null) return { how: "signal", signal: exit.signal };
   const { code } = exit;
   if (code === null) return { how: "vanished", message: "it ended with neither an exit code nor a signal" };
-  for (const rule of target.endings ?? []) {
+  for (const rule of target.endings) {
     if (rule.exit !== code) continue;
     const match = said.match(new RegExp(rule.stderr ?? "", "m"));
     if (!match) continue;

@@ -1,10 +1,10 @@
 import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { digest } from "../host/digest.ts";
-import { inRange } from "../model/claims.ts";
 import { hexOf } from "../model/digest.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
-import type { Notice, RuntimeTarget } from "../model/generated/runtime.ts";
+import type { Notice } from "../model/generated/runtime.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
 import type { ExpectedStream } from "./expected.ts";
 
 /** How much of a stream that is not as expected is kept, in bytes. */
@@ -57,7 +57,7 @@ export const offOf = (path: string, began: number, ended: number): number | unde
 };
 
 // What an engine writes of itself, as [from, to) in the bytes of a stream; only its first or last 4 KiB are looked at.
-const findNotice = (bytes: Buffer, { stderr, at }: Notice): readonly [number, number] | undefined => {
+const findNotice = (bytes: Buffer, { stderr, at }: Pick<Notice, "stderr" | "at">): readonly [number, number] | undefined => {
   const from = at === "end" ? Math.max(0, bytes.length - noticeLimit) : 0;
   const text = bytes.subarray(from, from + noticeLimit).toString("latin1");
   const match = new RegExp(at === "end" ? `(?:${stderr})$` : `^(?:${stderr})`).exec(text);
@@ -65,11 +65,10 @@ const findNotice = (bytes: Buffer, { stderr, at }: Notice): readonly [number, nu
 };
 
 /** Takes away what an engine itself writes first or last to standard error, by its manifest: the guest's words are compared, not its. */
-export const dropNotice = (path: string, { notices }: RuntimeTarget, version: string): void => {
-  const rules = notices?.filter(({ range }) => inRange(version, range)) ?? [];
-  if (rules.length === 0) return;
+export const dropNotice = (path: string, { notices }: Pick<ResolvedTarget, "notices">): void => {
+  if (notices.length === 0) return;
   const bytes = read(path);
-  for (const rule of rules) {
+  for (const rule of notices) {
     const found = findNotice(bytes, rule);
     if (!found) continue;
     writeFileSync(path, Buffer.concat([bytes.subarray(0, found[0]), bytes.subarray(found[1])]));

@@ -1,19 +1,19 @@
 import type { Program } from "../model/contract.ts";
-import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { LaneId } from "../model/ids.ts";
 import { type Commanded, laneTarget } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { placeholderValues } from "../model/provisioned.ts";
+import type { ResolvedRuntime } from "../model/resolve.ts";
 import { type SymbolicCase, tokenOf } from "../model/symbolic.ts";
 import type { Target } from "../model/words.ts";
-import { prepareCommand, runCommand } from "./command.ts";
+import { modeCommand, runMode } from "./command.ts";
 
 // Its programs and folders are tokens; only what commands are made from is there.
-const symbolicLane = (manifest: RuntimeManifest, id: LaneId): Commanded => ({
+const symbolicLane = (runtime: ResolvedRuntime, id: LaneId): Commanded => ({
   id,
-  manifest,
+  runtime,
   folder: tokenOf("manifest"),
-  packages: Object.entries(manifest.package).map(([name, pack]) => {
+  packages: Object.entries(runtime.package).map(([name, pack]) => {
     const names = [...Object.keys({ ...pack.bin, ...pack.path?.bin }), ...(pack.path ? [pack.path.command] : [])];
     const bin = Object.fromEntries(names.map((each) => [each, tokenOf(`bin.${each}`)]));
     return { ok: true, id: name, folder: tokenOf(`package.${name}`), bin, env: {}, digest: "", origin: "store" };
@@ -21,9 +21,9 @@ const symbolicLane = (manifest: RuntimeManifest, id: LaneId): Commanded => ({
   entry: { wrap: [], packages: [] },
 });
 
-/** The commands of a case by a runtime's manifest, with a token for every place; undefined where the runtime lacks the target. */
-export const symbolicCase = (manifest: RuntimeManifest, id: LaneId, target: Target, program: Program): SymbolicCase | undefined => {
-  const lane = symbolicLane(manifest, id);
+/** The commands of a case by a runtime, with a token for every place; undefined where the runtime lacks the target. */
+export const symbolicCase = (runtime: ResolvedRuntime, id: LaneId, target: Target, program: Program): SymbolicCase | undefined => {
+  const lane = symbolicLane(runtime, id);
   const own = laneTarget(lane, target);
   if (!own) return undefined;
   const places = {
@@ -33,9 +33,12 @@ export const symbolicCase = (manifest: RuntimeManifest, id: LaneId, target: Targ
     directories: program.directories.map((_, index) => tokenOf(`directory.${index}`)),
     config: tokenOf("config"),
   };
-  return {
-    run: runCommand(lane, own, program, places),
-    prepare: prepareCommand(lane, own, places),
-    version: fillWords(manifest.version, { ...placeholderValues(lane.packages).values, manifest: lane.folder }),
-  };
+  const run = modeCommand(lane, own, runMode(program), places, program);
+  return (
+    run && {
+      run,
+      prepare: modeCommand(lane, own, "prepare", places),
+      version: fillWords(runtime.version, { ...placeholderValues(lane.packages).values, manifest: lane.folder }),
+    }
+  );
 };

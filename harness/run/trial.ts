@@ -4,10 +4,11 @@ import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import type { Limits, Program } from "../model/contract.ts";
 import type { Observation, StreamFact } from "../model/generated/journal.ts";
-import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Lane } from "../model/lane.ts";
-import { configText, runCommand, standbyModules } from "./command.ts";
+import type { ResolvedTarget } from "../model/resolve.ts";
+import { modeCommand, runMode, standbyModules } from "./command.ts";
 import { type CompileCache, openCompileCache } from "./compile-cache.ts";
+import { configText, preopened } from "./config-file.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
@@ -19,7 +20,7 @@ export interface Trial {
   /** A name that no other trial of the run has. */
   readonly name: string;
   readonly lane: Lane;
-  readonly target: RuntimeTarget;
+  readonly target: ResolvedTarget;
   readonly program: Program;
   readonly limits: Limits;
   readonly expected: Expected;
@@ -28,6 +29,8 @@ export interface Trial {
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
+  /** The engine's own limit that the program runs with, where one is sought. */
+  readonly limited?: { readonly mode: "fuel" | "memory"; readonly limit: number } | undefined;
 }
 
 /** Folders of a run that trials write to. */
@@ -43,9 +46,9 @@ export const engineFiles = (lane: Lane): string[] => [
   lane.folder,
 ];
 
-// An Enarx.toml, say, by which an engine is told what others get as arguments.
-const writeConfig = (trial: Trial, sandbox: Sandbox, addresses: readonly string[] | undefined): string | undefined => {
-  const text = configText(trial.target, trial.program, addresses);
+// By it an engine is told what others get as arguments.
+const writeConfig = async (trial: Trial, sandbox: Sandbox, addresses: readonly string[] = []): Promise<string | undefined> => {
+  const text = await configText(trial.lane.folder, trial.target, trial.program, preopened(trial.program, addresses));
   if (text === undefined) return undefined;
   const path = join(sandbox.folder, "config");
   writeFileSync(path, text);
@@ -87,15 +90,19 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
   const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined);
   let worked = false;
   try {
-    const config = writeConfig(trial, sandbox, wiring?.sockets);
-    const command = runCommand(lane, target, program, {
+    const config = await writeConfig(trial, sandbox, wiring?.sockets);
+    const places = {
       wasm: trial.wasm,
       prepared: trial.prepared,
       cache: cache.path,
       directories: sandbox.directories,
       ...(config === undefined ? {} : { config }),
       ...(wiring?.sockets ? { sockets: wiring.sockets, listening: sandbox.listening } : {}),
-    });
+      ...(trial.limited ? { limit: trial.limited.limit } : {}),
+    };
+    // The plan lets no case reach a target that lacks the mode.
+    const command = modeCommand(lane, target, trial.limited?.mode ?? runMode(program), places, program);
+    if (!command) throw new Error(`${lane.text} has no command for this program`);
     const standby = standbyModules(lane, target);
     const files = { stdin: expected.stdinFile, stdout: sandbox.stdout, stderr: sandbox.stderr };
     const streams = wiring ? await wiring.open(files, sandbox) : files;
@@ -121,7 +128,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
     const ended = now();
     const exit = wiring ? await wiring.close(exited) : exited;
     const said = tail(sandbox.stderr, statSync(sandbox.stderr, { throwIfNoEntry: false })?.size ?? 0);
-    dropNotice(sandbox.stderr, target, lane.id.version);
+    dropNotice(sandbox.stderr, target);
     const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
       const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
       return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };

@@ -27,9 +27,9 @@ export const measureBuilds = async (filters: readonly string[]): Promise<void> =
     close: () => Promise.resolve(),
   };
   try {
-    const wanted = buildCandidates(session.catalog, profiles.full, parseFilter(filters)).filter(({ port, workload }) => {
+    const wanted = buildCandidates(session.catalog, profiles.full, parseFilter(filters)).filter(({ workload }) => {
       const roles = session.catalog.workloads.get(workload)?.manifest.roles ?? ["main"];
-      return port.folder !== undefined && roles.length === 1;
+      return roles.length === 1;
     });
     const names = new Map(wanted.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
     const { toolchains } = await probeAll(session, [...names.values()], []);
@@ -38,9 +38,14 @@ export const measureBuilds = async (filters: readonly string[]): Promise<void> =
     for (const each of wanted) {
       const toolchain = ready.get(`${each.language}/${each.toolchain}`);
       const language = session.catalog.languages.get(each.language);
-      if (!toolchain || !language) continue;
+      const makes = session.catalog.targets.get(each.target)?.kind;
+      if (!toolchain || !language || !makes) continue;
       const start = performance.now();
-      const { row } = await build({ id: each, language, sources: each.port.folder, packages: toolchain.packages, version: toolchain.version }, store, launcher);
+      const { row } = await build(
+        { id: each, language, makes, layers: each.port.layers, packages: toolchain.packages, version: toolchain.version },
+        store,
+        launcher,
+      );
       wholeMs += performance.now() - start;
       if (row.outcome.state === "failed") throw new Error(`${printBuild(each)} does not build: ${row.outcome.message}`);
       count++;

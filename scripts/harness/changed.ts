@@ -11,7 +11,7 @@ const casesEach = 50;
 const makeProject = (cells: number): string => {
   const project = join(scratch, "project");
   const copy = (path: string): void => cpSync(join(root, path), join(project, path), { recursive: true });
-  for (const path of ["languages/wat", "harness/keeps/nil", "harness/runtimes/wasmtime"]) copy(path);
+  for (const path of ["targets", "languages/wat", "harness/keeps/nil", "harness/runtimes/wasmtime"]) copy(path);
   for (const id of ["must-differ", "must-exit-3", "must-exit-nonzero", "must-trap"]) copy(`workloads/${id}`);
   const source = readFileSync(join(root, "harness/mini/workloads/hello/wat.wasip1/main.wat"), "utf8");
   const expected = readFileSync(join(root, "harness/mini/workloads/hello/expected/line.txt"), "utf8");
@@ -37,7 +37,7 @@ export const measureUnchanged = async (cells: number): Promise<void> => {
   const first = await time(command, env);
   const second = await time(command, env);
   const { lines } = readJournal((JSON.parse(second.stdout) as { journal: string }).journal);
-  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "judged" ? [line] : []));
+  const rows = lines.flatMap((line) => (line.kind === "row" && line.state === "ran" ? [line] : []));
   const reused = rows.filter((row) => row.reused !== undefined).length;
   if (reused !== cells || rows.some(({ verdict }) => verdict.is !== "pass")) throw new Error(`${reused} of ${cells} cells were reused`);
   console.log(

@@ -15,10 +15,18 @@ const row = (cell: string, index: number): string => {
   const observation = {
     ...{ argv: ["/store/packages/engine/wasmtime", "run", `/store/artifacts/${hexOf(digest(index % 5000))}/program.wasm`, "30"] },
     ...{ raw: { code: 0, signal: null }, ending: { how: "exit", code: 0 }, stdout: { size: 7, digest: digest(1) }, stderr: { size: 0, digest: digest(2) } },
-    ...{ files: [], wallMs: 9.5 + (index % 7), userMs: 6.5, systemMs: 2.5, peakKib: 31_244, leftProcesses: 0, cache: "warm" },
+    ...{
+      files: fails ? [{ path: `/file-${index % 9}`, found: "absent" }] : [],
+      wallMs: 9.5 + (index % 7),
+      userMs: 6.5,
+      systemMs: 2.5,
+      peakKib: 31_244,
+      leftProcesses: 0,
+      cache: "warm",
+    },
   };
-  const verdict = fails ? { is: "fail", cause: "stdout", detail: `byte ${index} differs` } : { is: "pass" };
-  return JSON.stringify({ kind: "row", cell, state: "judged", verdict, artifact: digest(index % 5000), observation });
+  const verdict = fails ? { is: "fail", cause: "file", detail: `/file-${index % 9} is absent` } : { is: "pass" };
+  return JSON.stringify({ kind: "row", cell, worker: "w1", state: "ran", artifact: digest(index % 5000), observation, verdict });
 };
 
 // One file a size; every lane has told a planted failure, so that its cells count.
@@ -33,11 +41,19 @@ const writeJournal = (path: string, rows: number): void => {
     }),
   );
   const header = {
-    ...{ kind: "header", format: 1, run: "rows", started: "2026-01-01T12:00:00.000Z", harness: "0.1.0", machine: machine(), profile: "full", filters: [] },
-    ...{ jobs: 2, supervised: true, cells: cells.length, plan: digest(3), trust: ["must-trap"], toolchains: [] },
-    lanes: lanes.map((id, index) => ({ id, version: "1.0.0", digest: digest(index) })),
+    ...{ kind: "header", format: 2, run: "rows", started: "2026-01-01T12:00:00.000Z", harness: "0.1.0", harnessDigest: digest(4), profile: "full" },
+    ...{ filters: [], cells: cells.length, agenda: digest(3), trust: ["must-trap"] },
   };
-  let text = `${JSON.stringify(header)}\n`;
+  const worker = {
+    ...{ kind: "worker", id: "w1", machine: machine(), jobs: 2, supervised: true, toolchains: [] },
+    lanes: lanes.map((id, index) => ({ id, version: "1.0.0", digest: digest(index), claims: {} })),
+  };
+  const held = { main: { exit: 0, stdout: { match: "exact", digest: digest(1) }, stderr: { match: "exact", digest: digest(2) } } };
+  const cases = [...new Set(cells.map((cell) => cell.slice(0, cell.indexOf(","))))].map((name) => {
+    const planted = name.startsWith("must-") ? { mustFail: "file" } : {};
+    return { kind: "case", case: name, contract: digest(5), needs: [], ...planted, held };
+  });
+  let text = [header, worker, ...cases].map((line) => `${JSON.stringify(line)}\n`).join("");
   const flush = (): void => {
     writeSync(file, text);
     text = "";
@@ -45,7 +61,7 @@ const writeJournal = (path: string, rows: number): void => {
   for (let at = 0; at < cells.length; at += 500) text += `${JSON.stringify({ kind: "planned", cells: cells.slice(at, at + 500) })}\n`;
   flush();
   cells.forEach((cell, index) => {
-    text += `${row(cell, index < trust.length ? 1 : index)}\n`;
+    text += `${row(cell, index < trust.length ? 0 : index + 1)}\n`;
     if (text.length > 1 << 20) flush();
   });
   text += `${JSON.stringify({ kind: "footer", finished: "2026-01-01T13:00:00.000Z", rows: cells.length, interrupted: false })}\n`;

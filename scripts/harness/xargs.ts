@@ -35,7 +35,7 @@ interface Run extends Timed {
 const runHarness = async (comparison: Comparison, times = comparison.repeat): Promise<Run> => {
   const measured = await time(command(comparison, times));
   const journal = readJournal((JSON.parse(measured.stdout) as { journal: string }).journal);
-  const rows = journal.lines.flatMap((line) => (line.kind === "row" && line.state === "judged" && line.trials ? [line.trials] : []));
+  const rows = journal.lines.flatMap((line) => (line.kind === "row" && line.state === "ran" && line.trials ? [line.trials] : []));
   const { cells } = foldRun(journal.header, journal.lines);
   const bad = cells.find(({ state }) => state.is !== "judged" || state.verdict.is !== "pass");
   if (bad) throw new Error(`${bad.text} does not pass: nothing is compared`);

@@ -1,32 +1,9 @@
 // Generated from schemas/ by `npm run schemas`. Do not edit.
 
 /**
- * One line of results/runs/<run>/journal.ndjson. A journal is a header, the plan, facts in order of arrival, and a footer. Times are in milliseconds, sizes in bytes.
+ * One line of results/runs/<run>/journal.ndjson. A journal is a header, its workers, the plan, facts in order of arrival, and a footer. Times are in milliseconds, sizes in bytes.
  */
-export type JournalLine = Header | Planned | CaseLine | Unavailable | ArtifactRow | Row | Resumed | Footer;
-export type Digest = string;
-/**
- * One planned cell, answered.
- */
-export type Row = Row1 & Row2;
-export type Row1 = JudgedRow | InexpressibleRow;
-export type Verdict = Pass | Fail | Unsupported | Broken;
-export type Cause =
-  | "build"
-  | "missing-import"
-  | "trap"
-  | "exit"
-  | "stdout"
-  | "stderr"
-  | "file"
-  | "network"
-  | "timeout"
-  | "silence"
-  | "signal"
-  | "out-of-memory"
-  | "start"
-  | "attestation"
-  | "nondeterministic";
+export type JournalLine = Header | Worker | Planned | CaseLine | Unavailable | ArtifactRow | Row | Resumed | Footer;
 export type Capability =
   | "args"
   | "env"
@@ -53,39 +30,81 @@ export type Capability =
   | "memory.grow"
   | "exceptions"
   | "traps";
+export type Cause =
+  | "build"
+  | "missing-import"
+  | "trap"
+  | "exit"
+  | "stdout"
+  | "stderr"
+  | "file"
+  | "network"
+  | "timeout"
+  | "silence"
+  | "signal"
+  | "out-of-memory"
+  | "start"
+  | "attestation"
+  | "nondeterministic";
+/**
+ * A number: this code. `nonzero`: a code other than zero. `trap`: a WebAssembly trap. `failure`: a code other than zero or a trap. `killed`: the signal that a step sent.
+ */
+export type ExitContract = number | ("nonzero" | "trap" | "failure" | "killed");
+export type HeldStream = ExactStream | FreshStream | NowStream | PerEngineStream | FreeStream;
+export type Digest = string;
+/**
+ * One planned cell, answered.
+ */
+export type Row = Row1 & Row2;
+export type Row1 = RanRow | UnbuiltRow | UnpreparedRow | BrokenRow | InexpressibleRow;
+export type Verdict = Pass | Fail | Unsupported | Broken;
 
 export interface Header {
   kind: "header";
-  format: 1;
+  format: 2;
   run: string;
   started: string;
   harness: string;
   /**
-   * Digest of the harness's own sources; absent in journals from before it was kept.
+   * Digest of the harness's own sources.
    */
-  harnessDigest?: string;
-  machine: Machine;
+  harnessDigest: string;
   profile: "quick" | "full" | "deep";
   filters: string[];
-  jobs: number;
-  /**
-   * Whether the launcher program ran the cells; without it CPU and memory are null.
-   */
-  supervised: boolean;
   /**
    * How many cells are planned.
    */
   cells: number;
-  toolchains: Pin[];
-  lanes: LanePin[];
   /**
    * Workloads whose cells decide whether a lane is trusted.
    */
   trust: string[];
   /**
-   * Digest of all that the cells follow from: their names, workloads, languages, runtimes, toolchains, lanes. A run is resumed only where it is the same.
+   * Digest of the agenda: cells, contracts, sources. It is the same on each machine; shards of one agenda can be merged.
    */
-  plan: string;
+  agenda: string;
+  /**
+   * Which part of the agenda this journal holds, INDEX/COUNT; absent: the whole.
+   */
+  shard?: string;
+}
+/**
+ * A machine that answers cells, with what it offers. Rows name it.
+ */
+export interface Worker {
+  kind: "worker";
+  /**
+   * Its name in this run.
+   */
+  id: string;
+  machine: Machine;
+  jobs: number;
+  /**
+   * Whether the launcher program ran the cells; without it CPU and memory are null.
+   */
+  supervised: boolean;
+  toolchains: Pin[];
+  lanes: LanePin[];
 }
 export interface Machine {
   id: string;
@@ -113,6 +132,12 @@ export interface LanePin {
    * Why what its Keep claims is not proven; none of its cells counts.
    */
   unattested?: string;
+  /**
+   * By target: the capabilities that the lane claims. Only what it does not claim can be unsupported.
+   */
+  claims: {
+    [k: string]: Capability[];
+  };
 }
 export interface Planned {
   kind: "planned";
@@ -122,7 +147,7 @@ export interface Planned {
   cells: string[];
 }
 /**
- * What the cells of one case are held against, once; part of the plan.
+ * What the cells of one case are held against, once; part of the plan. A verdict follows from this line, the lane's claims and the observation.
  */
 export interface CaseLine {
   kind: "case";
@@ -135,9 +160,45 @@ export interface CaseLine {
    */
   contract: string;
   /**
-   * Streams of which the contract says nothing.
+   * Capabilities that the case takes.
    */
-  free: ("stdout" | "stderr")[];
+  needs: Capability[];
+  mustFail?: Cause;
+  /**
+   * By role, the first role first: how the program must end, and what its streams must hold.
+   */
+  held: {
+    [k: string]: Held;
+  };
+}
+export interface Held {
+  exit: ExitContract;
+  stdout: HeldStream;
+  stderr: HeldStream;
+}
+export interface ExactStream {
+  match: "exact";
+  digest: Digest;
+}
+export interface FreshStream {
+  match: "fresh";
+  /**
+   * Bytes that each of two runs must write, others in each.
+   */
+  size: number;
+}
+export interface NowStream {
+  match: "now";
+  /**
+   * Seconds by which the time may be off.
+   */
+  within: number;
+}
+export interface PerEngineStream {
+  match: "per-engine";
+}
+export interface FreeStream {
+  match: "free";
 }
 /**
  * A toolchain or a lane that this machine lacks, once.
@@ -150,6 +211,10 @@ export interface Unavailable {
    * @minItems 1
    */
   evidence: Evidence[];
+  /**
+   * The worker that tells it.
+   */
+  worker: string;
 }
 export interface Evidence {
   name: string;
@@ -170,6 +235,10 @@ export interface ArtifactRow {
   reused: boolean;
   milliseconds: number;
   outcome: Artifact | BuildFailure;
+  /**
+   * The worker that tells it.
+   */
+  worker: string;
 }
 export interface Artifact {
   state: "built";
@@ -193,15 +262,19 @@ export interface BuildFailure {
   command: string[];
 }
 /**
- * One planned cell that ran, or whose artifact could not be built, with the verdict on it.
+ * One planned cell that ran: the facts, and the verdict that the worker's judge gave. The verdict counts only as a hint: whoever reads the row judges the facts.
  */
-export interface JudgedRow {
+export interface RanRow {
   kind: "row";
   cell: string;
-  state: "judged";
+  /**
+   * The worker that tells it.
+   */
+  worker: string;
+  state: "ran";
+  artifact: Digest;
+  observation: Observation;
   verdict: Verdict;
-  artifact?: Digest;
-  observation?: Observation;
   /**
    * By role, the lane of each program that ran in another Keep than the cell's.
    */
@@ -213,28 +286,12 @@ export interface JudgedRow {
    */
   reused?: string;
   /**
-   * Failing trials before this one, of a cell that is known to flake.
+   * Trials before the one that counts: those that failed, of a cell that is known to flake; or the first, where a repeated cell differed from it.
+   *
+   * @minItems 1
    */
-  flaked?: number;
+  earlier?: Observation[];
   trials?: Trials;
-}
-export interface Pass {
-  is: "pass";
-}
-export interface Fail {
-  is: "fail";
-  cause: Cause;
-  detail: string;
-}
-export interface Unsupported {
-  is: "unsupported";
-  capability: Capability;
-  proof: string;
-}
-export interface Broken {
-  is: "broken";
-  stage: "provision" | "build" | "prepare" | "sandbox" | "launch" | "judge";
-  detail: string;
 }
 /**
  * Facts of one trial, without opinion.
@@ -279,6 +336,10 @@ export interface Observation {
    * Addresses at which something still listened when all programs had ended.
    */
   leftPorts?: string[];
+  /**
+   * Of a dialogue of several programs: the role that these facts are of, the first that was started.
+   */
+  role?: string;
 }
 export interface RawExit {
   code: number | null;
@@ -350,6 +411,24 @@ export interface StepFailure {
    */
   differsAt?: number;
 }
+export interface Pass {
+  is: "pass";
+}
+export interface Fail {
+  is: "fail";
+  cause: Cause;
+  detail: string;
+}
+export interface Unsupported {
+  is: "unsupported";
+  capability: Capability;
+  proof: string;
+}
+export interface Broken {
+  is: "broken";
+  stage: "provision" | "build" | "prepare" | "sandbox" | "launch" | "judge";
+  detail: string;
+}
 /**
  * Where a cell was repeated: how often, and the CPU time of all its trials. The observation is the last one's, or the first that differed.
  */
@@ -358,16 +437,91 @@ export interface Trials {
   cpuMs: number | null;
 }
 /**
+ * One planned cell whose artifact could not be built: the artifact line of its build tells why.
+ */
+export interface UnbuiltRow {
+  kind: "row";
+  cell: string;
+  /**
+   * The worker that tells it.
+   */
+  worker: string;
+  state: "unbuilt";
+  /**
+   * By role, the lane of each program that ran in another Keep than the cell's.
+   */
+  elsewhere?: {
+    [k: string]: string;
+  };
+  /**
+   * WORKLOAD[:ROLE],LANGUAGE/TOOLCHAIN.TARGET
+   */
+  build: string;
+}
+/**
+ * One planned cell whose artifact the engine could not prepare.
+ */
+export interface UnpreparedRow {
+  kind: "row";
+  cell: string;
+  /**
+   * The worker that tells it.
+   */
+  worker: string;
+  state: "unprepared";
+  /**
+   * By role, the lane of each program that ran in another Keep than the cell's.
+   */
+  elsewhere?: {
+    [k: string]: string;
+  };
+  artifact: Digest;
+  detail: string;
+}
+/**
+ * One planned cell at which the harness broke.
+ */
+export interface BrokenRow {
+  kind: "row";
+  cell: string;
+  /**
+   * The worker that tells it.
+   */
+  worker: string;
+  state: "broken";
+  /**
+   * By role, the lane of each program that ran in another Keep than the cell's.
+   */
+  elsewhere?: {
+    [k: string]: string;
+  };
+  stage: "provision" | "build" | "prepare" | "sandbox" | "launch" | "judge";
+  detail: string;
+}
+/**
  * One planned cell that this lane's host program cannot set up.
  */
 export interface InexpressibleRow {
   kind: "row";
   cell: string;
+  /**
+   * The worker that tells it.
+   */
+  worker: string;
   state: "inexpressible";
+  /**
+   * By role, the lane of each program that ran in another Keep than the cell's.
+   */
+  elsewhere?: {
+    [k: string]: string;
+  };
   why: string;
 }
 export interface Row2 {
   kind: "row";
+  cell: string;
+  worker: string;
+  state: string;
 }
 /**
  * The run went on here after it had been killed or interrupted.
@@ -375,6 +529,10 @@ export interface Row2 {
 export interface Resumed {
   kind: "resumed";
   at: string;
+  /**
+   * The worker that tells it.
+   */
+  worker?: string;
 }
 export interface Footer {
   kind: "footer";

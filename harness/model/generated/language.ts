@@ -6,6 +6,30 @@
  */
 export type Id = string;
 /**
+ * This interface was referenced by `LanguageManifest`'s JSON-Schema
+ * via the `definition` "extension".
+ */
+export type Extension = string;
+/**
+ * argv that changes nothing, and fails or prints something where a file is not formatted. {files} stands for the files; where it is absent, one file is read from standard input.
+ *
+ * @minItems 1
+ */
+export type Words = string[];
+/**
+ * argv that formats {files}.
+ *
+ * @minItems 1
+ */
+export type Words1 = string[];
+/**
+ * @minItems 1
+ *
+ * This interface was referenced by `LanguageManifest`'s JSON-Schema
+ * via the `definition` "words".
+ */
+export type Words2 = string[];
+/**
  * Something a registry or this machine provides: a compiler, an engine, a library. Pinned by version and digest.
  */
 export type Package = PypiPackage | NpmPackage | GoPackage | CargoPackage | DebianPackage | PathPackage;
@@ -25,12 +49,66 @@ export interface LanguageManifest {
    */
   tier: 1 | 2 | 3;
   homepage?: string;
+  /**
+   * Rank among the languages that others are held against, 1 first: its programs come straight onto the system interface.
+   */
+  reference?: number;
+  /**
+   * How a line comment begins, by the extension of a source file.
+   */
+  comments?: {
+    [k: string]: string;
+  };
+  formatter?: Formatter[];
+  "static-c"?: StaticC;
+  /**
+   * A language whose template, modules and ports it takes, where it has no port itself; its steps make its own sources of them.
+   */
+  from?: string;
+  /**
+   * Modules that every program of the language gets.
+   *
+   * @minItems 1
+   */
+  uses?: Id[];
   package?: {
     [k: string]: Package;
   };
   toolchain: {
     [k: string]: ToolchainManifest;
   };
+}
+/**
+ * This interface was referenced by `LanguageManifest`'s JSON-Schema
+ * via the `definition` "formatter".
+ */
+export interface Formatter {
+  /**
+   * Of the files that it formats.
+   *
+   * @minItems 1
+   */
+  extensions: Extension[];
+  /**
+   * Ids of the packages that it needs; the first one names it.
+   *
+   * @minItems 1
+   */
+  packages: Id[];
+  check: Words;
+  mend: Words1;
+}
+/**
+ * Compiles files of C, added after argv, to a static program of this machine, where the machine has no C compiler.
+ */
+export interface StaticC {
+  /**
+   * Ids of the packages that it needs.
+   *
+   * @minItems 1
+   */
+  packages: Id[];
+  argv: Words2;
 }
 export interface PypiPackage {
   from: "pypi";

@@ -31,7 +31,7 @@ export interface MatrixRowOutput {
 export interface RouteOutput {
   language: string;
   toolchain: string;
-  target: "wasip1" | "wasip2";
+  target: string;
 }
 /**
  * This interface was referenced by `MatrixOutput`'s JSON-Schema

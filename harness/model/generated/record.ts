@@ -90,7 +90,7 @@ export interface RecordHeader {
   /**
    * Targets for which it is.
    */
-  trusted: ("wasip1" | "wasip2")[];
+  trusted: string[];
   /**
    * How many cells follow.
    */

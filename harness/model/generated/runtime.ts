@@ -13,6 +13,22 @@ export type Package = PypiPackage | NpmPackage | GoPackage | CargoPackage | Debi
  * One step of a build or of a package's assembly. Never a shell line: `run` is an argv whose elements may hold named placeholders.
  */
 export type BuildStep = RunStep | CopyStep | LinkStep | WriteStep | ReplaceStep | RemoveStep;
+/**
+ * A command: words as above, and at least one.
+ *
+ * @minItems 1
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "argv".
+ */
+export type Argv = (string | Alternative)[];
+/**
+ * Words of a command; or alternatives, of which the first counts whose range holds for a release.
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "words".
+ */
+export type Words = (string | Alternative)[];
 export type Capability =
   | "args"
   | "env"
@@ -39,6 +55,11 @@ export type Capability =
   | "memory.grow"
   | "exceptions"
   | "traps";
+/**
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "script".
+ */
+export type Script = string;
 
 /**
  * harness/runtimes/<id>/runtime.toml: an engine with its WASI implementation and the host that drives it. It turns a case into a command and never spawns.
@@ -53,16 +74,7 @@ export interface RuntimeManifest {
   package: {
     [k: string]: Package;
   };
-  /**
-   * @minItems 1
-   */
-  release: ReleaseManifest[];
-  /**
-   * argv that prints the engine's version.
-   *
-   * @minItems 1
-   */
-  version: string[];
+  version: Argv;
   /**
    * For which its packages can be had where that is not the machine's own.
    *
@@ -81,12 +93,11 @@ export interface RuntimeManifest {
   keep?: {
     [k: string]: OwnKeep;
   };
+  platform?: Argv;
   /**
-   * Commands that print which Keeps the engine finds, as the JSON of `enarx platform info --json`; the first whose range holds is asked.
-   *
-   * @minItems 1
+   * A script beside this file. It exports a pure function by default, which makes evidence of what `platform` printed.
    */
-  platform?: PlatformCommand[];
+  "platform-script"?: string;
   target: {
     [k: string]: RuntimeTarget;
   };
@@ -323,38 +334,19 @@ export interface PathPackage {
    */
   seconds?: number;
 }
-export interface ReleaseManifest {
+/**
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "alternative".
+ */
+export interface Alternative {
   /**
-   * The version that it reports itself; absent where whatever is on PATH is used.
+   * The words.
    */
-  version?: string;
+  argv: string[];
   /**
-   * The package's version, where it differs.
+   * Releases it holds for, a semver range; where absent, all.
    */
-  "package-version"?: string;
-  /**
-   * @minItems 1
-   */
-  digests?: string[];
-  lock?: string;
-  /**
-   * argv that prints this release's version, where it is another one than `version` of the runtime.
-   *
-   * @minItems 1
-   */
-  ask?: string[];
-  /**
-   * Whether the quick and full profiles run it.
-   */
-  current: boolean;
-  /**
-   * Whether it is of no interest where it is not there: its lane is then left out, not listed as unavailable.
-   */
-  optional?: boolean;
-  /**
-   * Factor on every time limit, besides its Keep's, for a build that is slower than engines are.
-   */
-  slowdown?: number;
+  range?: string;
 }
 /**
  * This interface was referenced by `RuntimeManifest`'s JSON-Schema
@@ -362,14 +354,9 @@ export interface ReleaseManifest {
  */
 export interface Variant {
   about: string;
+  argv: Argv;
   /**
-   * What `{variant}` stands for.
-   *
-   * @minItems 1
-   */
-  argv: string[];
-  /**
-   * Releases it holds for, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
   /**
@@ -377,7 +364,7 @@ export interface Variant {
    *
    * @minItems 1
    */
-  targets?: ("wasip1" | "wasip2")[];
+  targets?: string[];
   /**
    * Where it is tried, as KEEP:LAUNCHER; where absent, everywhere.
    *
@@ -390,16 +377,13 @@ export interface Variant {
  * via the `definition` "ownKeep".
  */
 export interface OwnKeep {
-  /**
-   * What `{keep}` stands for.
-   */
-  argv: string[];
+  argv: Words;
   /**
    * Its name in what `platform` prints: all that stands there must pass.
    */
   backend?: string;
   /**
-   * Releases that make it, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
   /**
@@ -440,56 +424,25 @@ export interface Probe {
    */
   hint: string;
 }
-export interface PlatformCommand {
-  /**
-   * @minItems 1
-   */
-  argv: string[];
-  /**
-   * Releases it holds for, a semver range.
-   */
-  range?: string;
-}
 /**
  * This interface was referenced by `RuntimeManifest`'s JSON-Schema
  * via the `definition` "target".
  */
 export interface RuntimeTarget {
-  /**
-   * argv that turns `{wasm}` into `{prepared}`, once per artifact.
-   *
-   * @minItems 1
-   */
-  prepare?: string[];
-  /**
-   * The command. `{wasm}`, `{args}`, `{env}`, `{directories}`, `{cache}` and `{prepared}` stand for the case's own.
-   *
-   * @minItems 1
-   */
-  argv: string[];
-  /**
-   * The command instead, for a program that handles wasi:http's requests: `{address}` is where the engine must listen for it.
-   *
-   * @minItems 1
-   */
-  serve?: string[];
+  mode: Modes;
   /**
    * The command is a Node script: its process may be started ahead, with these modules loaded.
    */
   standby?: string[];
+  directory?: Words;
+  variable?: Words;
   /**
-   * How a directory is said: `{host}`, `{guest}`.
+   * How a case's sockets are given to a guest: the first whose range holds counts.
+   *
+   * @minItems 1
    */
-  directory?: string[];
-  /**
-   * How a variable is said: `{name}`, `{value}`.
-   */
-  variable?: string[];
-  sockets?: SocketPassing;
-  /**
-   * A file that says the case's arguments, environment, streams and preopened sockets, in this format; `{config}` in argv stands for it.
-   */
-  "config-file"?: "enarx-toml";
+  sockets?: SocketPassing[];
+  "config-file"?: ConfigFile;
   /**
    * Whether `{cache}`, a private folder, is the engine's compile cache.
    */
@@ -500,7 +453,6 @@ export interface RuntimeTarget {
   "process-env"?: {
     [k: string]: string;
   };
-  measure?: MeasureCommands;
   claims: (Capability | RangedClaim)[];
   /**
    * Capabilities that the host program cannot pass to a guest, with the reason.
@@ -516,7 +468,25 @@ export interface RuntimeTarget {
   notices?: Notice[];
 }
 /**
+ * The commands by what they are for: `run` and `serve` a program, `prepare` or `compile` an artifact, `run` it with a limit on `fuel` or `memory`, or with a `trace` of its calls to the host.
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "modes".
+ */
+export interface Modes {
+  run: Argv;
+  serve?: Argv;
+  prepare?: Argv;
+  compile?: Argv;
+  fuel?: Argv;
+  memory?: Argv;
+  trace?: Argv;
+}
+/**
  * How a case's sockets are given to a guest; `{sockets}` in argv stands for their words.
+ *
+ * This interface was referenced by `RuntimeManifest`'s JSON-Schema
+ * via the `definition` "socketPassing".
  */
 export interface SocketPassing {
   /**
@@ -545,32 +515,23 @@ export interface SocketPassing {
    * Whether the engine itself gives the guest FD_COUNT and FD_NAMES; default false: they are among its variables.
    */
   named?: boolean;
+  /**
+   * Releases it holds for, a semver range; where absent, all.
+   */
+  range?: string;
 }
 /**
- * Commands that only measuring takes; a figure whose command is absent is not given.
- *
- * This interface was referenced by `RuntimeManifest`'s JSON-Schema
- * via the `definition` "measure".
+ * A file that says the case's arguments, environment, streams and preopened sockets; `{config}` in argv stands for it.
  */
-export interface MeasureCommands {
+export interface ConfigFile {
   /**
-   * argv that compiles `{wasm}` into `{prepared}`, for the time that it takes; where absent, `prepare`.
-   *
-   * @minItems 1
+   * A script beside this file. It exports a pure function by default, which writes the file's text.
    */
-  compile?: string[];
+  script: string;
   /**
-   * `argv` with a limit of `{fuel}` units of work, beyond which the engine ends the program with a trap.
-   *
-   * @minItems 1
+   * What people call the file.
    */
-  fuel?: string[];
-  /**
-   * `argv` with a limit of `{bytes}` bytes on each linear memory.
-   *
-   * @minItems 1
-   */
-  memory?: string[];
+  name: string;
 }
 export interface RangedClaim {
   capability: Capability;
@@ -582,7 +543,7 @@ export interface RangedClaim {
 export interface Inexpressible {
   capability: Capability;
   /**
-   * Releases it holds for, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
   why: string;
@@ -594,6 +555,10 @@ export interface EndingRule {
    */
   stderr?: string;
   means: "exit" | "trap" | "start" | "missing-import" | "refused-flag" | "out-of-memory";
+  /**
+   * Releases it holds for, a semver range; where absent, all.
+   */
+  range?: string;
 }
 export interface Notice {
   /**
@@ -605,7 +570,7 @@ export interface Notice {
    */
   at?: "start" | "end";
   /**
-   * Releases it holds for, a semver range.
+   * Releases it holds for, a semver range; where absent, all.
    */
   range?: string;
 }

@@ -128,6 +128,12 @@ export interface WorkloadManifest {
    */
   roles?: Id[];
   /**
+   * Modules that ports get, each in the languages that have a module of that name.
+   *
+   * @minItems 1
+   */
+  uses?: Id[];
+  /**
    * Languages that cannot express this workload, each with a reason and a link.
    */
   cannot?: CannotPort[];
@@ -156,7 +162,7 @@ export interface CaseManifest {
    *
    * @minItems 1
    */
-  targets?: ("wasip1" | "wasip2")[];
+  targets?: string[];
   /**
    * Time limit, in seconds, before a Keep's slowdown.
    */

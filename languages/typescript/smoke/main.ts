@@ -1,4 +1,4 @@
-import { print } from "./stdio";
+import { print } from "./stdio.js";
 
 export const run = {
   run(): void {

@@ -1,7 +1,7 @@
 // QuickJS in a component has no node:fs: files over wasi:filesystem. What fails throws an Error whose message is WASI's error code.
 import { getDirectories } from "wasi:filesystem/preopens@0.2.12";
 import type { Descriptor, DescriptorFlags, OpenFlags } from "wasi:filesystem/types@0.2.12";
-import { chunks, write } from "./stdio";
+import { chunks, write } from "./stdio.js";
 
 /** A file's bytes. */
 export function readFile(path: string): Uint8Array {

@@ -1,5 +1,5 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { encode, print } from "./stdio";
+import { encode, print } from "./stdio.js";
 
 export const run = {
   run(): void {

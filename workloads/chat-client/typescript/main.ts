@@ -1,8 +1,8 @@
 // A chat client, which connects to the address that CONNECT_CHAT names.
 import { getArguments } from "wasi:cli/environment@0.2.12";
 import { getStdin, type InputStream } from "wasi:cli/stdin@0.2.12";
-import { addressOf, codeOf, type Connection, connect, waitForAny } from "./sockets";
-import { encode, warn, write } from "./stdio";
+import { addressOf, codeOf, type Connection, connect, waitForAny } from "./sockets.js";
+import { encode, warn, write } from "./stdio.js";
 
 function open(): Connection | undefined {
   try {

@@ -88,12 +88,10 @@ const Chat = struct {
 // Not the whole of std.process.Init: that takes each descriptor for a directory, and what a socket answers it is not prepared for.
 pub fn main(init: std.process.Init.Minimal) !void {
     const gpa = std.heap.wasm_allocator;
-    var threaded: std.Io.Threaded = .init(gpa, .{});
     const args = try init.args.toSlice(gpa);
     const environ = try init.environ.createMap(gpa);
-    const names = environ.get("FD_NAMES") orelse return error.NoSockets;
     const connections = if (args.len > 1) try std.fmt.parseInt(usize, args[1], 10) else 1;
-    var server: lines.Server = try .init(threaded.io(), gpa, names, "chat", connections);
+    var server: lines.Server = try .init(gpa, &environ, "chat", connections);
     var chat: Chat = .{ .server = &server };
     try server.serve(&chat);
 }

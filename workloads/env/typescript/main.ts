@@ -1,5 +1,5 @@
 import { getArguments, getEnvironment } from "wasi:cli/environment@0.2.12";
-import { print } from "./stdio";
+import { print } from "./stdio.js";
 
 /** One character a byte, so that `<` compares bytes. */
 const utf8 = (text: string): string => unescape(encodeURIComponent(text));

@@ -1,6 +1,6 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
 import { exitWithCode } from "wasi:cli/exit@0.2.12";
-import { warn } from "./stdio";
+import { warn } from "./stdio.js";
 
 declare module "wasi:cli/exit@0.2.12" {
   export function exitWithCode(code: number): never;

@@ -1,6 +1,6 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
 import { exit } from "wasi:cli/exit@0.2.12";
-import { print } from "./stdio";
+import { print } from "./stdio.js";
 
 export const run = {
   run(): void {

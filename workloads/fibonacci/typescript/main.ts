@@ -1,5 +1,5 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { print, readText, warn } from "./stdio";
+import { print, readText, warn } from "./stdio.js";
 
 const LARGEST = 100_000;
 

@@ -1,7 +1,7 @@
 import {
   appendFile, errorCode, listDirectory, makeDirectory, readFile, removeDirectory, removeFile, rename, sizeOf, truncate, writeFile,
-} from "./files";
-import { encode, print, warn } from "./stdio";
+} from "./files.js";
+import { encode, print, warn } from "./stdio.js";
 
 const OUT = "/data/out.txt";
 

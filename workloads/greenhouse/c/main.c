@@ -1,10 +1,8 @@
 // A greenhouse monitor: readings in, alarms out.
 #include "lines.h"
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "sockets.h"
 
 enum { MOST_KINDS = 16, MOST_SENSORS = 64, LONGEST = 120 };
 enum side { IN_RANGE, ABOVE, BELOW };
@@ -46,9 +44,8 @@ static bool read_value(const char *text, int *tenths) {
   return true;
 }
 
-// By the folder's descriptor: wasi-libc looks for folders only up to the first descriptor that is none, and that may be the listener.
 static bool read_limits(void) {
-  int fd = openat(descriptor("/config"), "limits.txt", O_RDONLY);
+  int fd = openat(descriptor_named("/config"), "limits.txt", O_RDONLY);
   FILE *file = fd < 0 ? NULL : fdopen(fd, "r");
   char line[256], low[16], high[16];
   while (file && fgets(line, sizeof line, file) && kind_count < MOST_KINDS) {

@@ -1,7 +1,7 @@
 // A greenhouse monitor at the address that LISTEN_GREENHOUSE names: readings in, alarms out.
-import { readFile } from "./files";
-import { type Client, LineServer, type Protocol } from "./lines";
-import { type Limits, printValue, readLimits, readValue, Series } from "./readings";
+import { readFile } from "./files.js";
+import { type Client, LineServer, type Protocol } from "./lines.js";
+import { type Limits, printValue, readLimits, readValue, Series } from "./readings.js";
 
 class Greenhouse implements Protocol {
   readonly #server: LineServer;

@@ -2,6 +2,7 @@
 const std = @import("std");
 const lines = @import("lines.zig");
 const readings = @import("readings.zig");
+const sockets = @import("sockets.zig");
 const Client = lines.Client;
 
 const Greenhouse = struct {
@@ -133,12 +134,10 @@ fn comesFirst(_: void, left: []const u8, right: []const u8) bool {
 pub fn main(init: std.process.Init.Minimal) !void {
     const gpa = std.heap.wasm_allocator;
     var threaded: std.Io.Threaded = .init(gpa, .{});
-    const io = threaded.io();
     const environ = try init.environ.createMap(gpa);
-    const names = environ.get("FD_NAMES") orelse return error.NoSockets;
-    const config: std.Io.Dir = .{ .handle = lines.descriptor(names, "/config") orelse return error.NoDirectory };
-    const text = try config.readFileAlloc(io, "limits.txt", gpa, .unlimited);
-    var server: lines.Server = try .init(io, gpa, names, "greenhouse", std.math.maxInt(usize));
+    const config = try sockets.directoryNamed(&environ, "/config");
+    const text = try config.readFileAlloc(threaded.io(), "limits.txt", gpa, .unlimited);
+    var server: lines.Server = try .init(gpa, &environ, "greenhouse", std.math.maxInt(usize));
     var greenhouse: Greenhouse = .{ .server = &server, .limits = try readings.readLimits(gpa, text) };
     try server.serve(&greenhouse);
 }

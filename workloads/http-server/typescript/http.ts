@@ -1,6 +1,6 @@
 // One request and its response.
-import { open, readFile } from "./files";
-import { encode } from "./stdio";
+import { open, readFile } from "./files.js";
+import { encode } from "./stdio.js";
 
 export const mostHead = 8192;
 const text = "text/plain; charset=utf-8";

@@ -1,7 +1,7 @@
 // A server of files: one thread, several connections.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { answer, mostHead, refuse } from "./http";
-import { addressOf, type Connection, Listener, waitForAny } from "./sockets";
+import { answer, mostHead, refuse } from "./http.js";
+import { addressOf, type Connection, Listener, waitForAny } from "./sockets.js";
 
 class Client {
   readonly #connection: Connection;

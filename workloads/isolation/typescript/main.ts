@@ -1,7 +1,7 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { connect } from "./connect";
-import { errorCode, open } from "./files";
-import { print, warn } from "./stdio";
+import { connect } from "./connect.js";
+import { errorCode, open } from "./files.js";
+import { print, warn } from "./stdio.js";
 
 // No descriptors to guess: in WASI 0.2 they are handles, which only the host gives out.
 const attempts: Record<string, string[]> = {

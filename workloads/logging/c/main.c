@@ -1,10 +1,8 @@
 // A logging service: lines in by level and source, files in /logs.
 #include "lines.h"
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "sockets.h"
 
 static const char *levels[] = {"debug", "info", "warn", "error"};
 static int least;
@@ -36,11 +34,10 @@ static int stored_from(int level) {
   return sum;
 }
 
-// By the folder's descriptor: wasi-libc looks for folders only up to the first descriptor that is none, and that may be the listener.
 static FILE *open_log(const char *source, int flags, const char *mode) {
   char name[64];
   snprintf(name, sizeof name, "%s.log", source);
-  int fd = openat(descriptor("/logs"), name, flags, 0666);
+  int fd = openat(descriptor_named("/logs"), name, flags, 0666);
   return fd < 0 ? NULL : fdopen(fd, mode);
 }
 

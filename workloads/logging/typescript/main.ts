@@ -1,7 +1,7 @@
 // A logging service at the address that LISTEN_LOG names: lines in by level and source, files in /logs.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { appendFile, errorCode, readFile } from "./files";
-import { type Client, LineServer, type Protocol } from "./lines";
+import { appendFile, errorCode, readFile } from "./files.js";
+import { type Client, LineServer, type Protocol } from "./lines.js";
 
 const levels = ["debug", "info", "warn", "error"];
 

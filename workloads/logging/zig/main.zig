@@ -1,12 +1,14 @@
 //! A logging service: lines in by level and source, files in /logs.
 const std = @import("std");
 const lines = @import("lines.zig");
+const sockets = @import("sockets.zig");
 const Client = lines.Client;
 
 const Level = enum { debug, info, warn, @"error" };
 
 const Logging = struct {
     server: *lines.Server,
+    io: std.Io,
     logs: std.Io.Dir,
     least: Level,
     stored: std.EnumArray(Level, usize) = .initFill(0),
@@ -43,7 +45,7 @@ const Logging = struct {
         const name = try fileOf(&path, source);
         if (text.len == 0) return error.NoRequest;
         if (@backingInt(level) < @backingInt(logging.least)) return logging.server.say(client, "skipped\n", .{});
-        const io = logging.server.io;
+        const io = logging.io;
         const number = logging.storedFrom(.debug) + 1;
         const stored = try std.fmt.allocPrint(logging.server.gpa, "{d} {t} {s}\n", .{ number, level, text });
         defer logging.server.gpa.free(stored);
@@ -61,7 +63,7 @@ const Logging = struct {
         if (count < 1 or count > 99 or word.len > 2) return error.NoRequest;
         var path: [64]u8 = undefined;
         const gpa = logging.server.gpa;
-        const text = logging.logs.readFileAlloc(logging.server.io, try fileOf(&path, source), gpa, .unlimited) catch |err| switch (err) {
+        const text = logging.logs.readFileAlloc(logging.io, try fileOf(&path, source), gpa, .unlimited) catch |err| switch (err) {
             error.FileNotFound => try gpa.dupe(u8, ""),
             else => return err,
         };
@@ -106,12 +108,11 @@ pub fn main(init: std.process.Init.Minimal) !void {
     var threaded: std.Io.Threaded = .init(gpa, .{});
     const args = try init.args.toSlice(gpa);
     const environ = try init.environ.createMap(gpa);
-    const names = environ.get("FD_NAMES") orelse return error.NoSockets;
-    var server: lines.Server = try .init(threaded.io(), gpa, names, "log", std.math.maxInt(usize));
-    const logs = lines.descriptor(names, "/logs") orelse return error.NoDirectory;
+    var server: lines.Server = try .init(gpa, &environ, "log", std.math.maxInt(usize));
     var logging: Logging = .{
         .server = &server,
-        .logs = .{ .handle = logs },
+        .io = threaded.io(),
+        .logs = try sockets.directoryNamed(&environ, "/logs"),
         .least = if (args.len > 1) try levelOf(args[1]) else .debug,
     };
     try server.serve(&logging);

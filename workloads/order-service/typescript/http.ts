@@ -1,6 +1,6 @@
 // The HTTP of both services: one request a connection, JSON bodies.
-import { addressOf, type Connection, connect, Listener, waitForAny } from "./sockets";
-import { encode } from "./stdio";
+import { addressOf, type Connection, connect, Listener, waitForAny } from "./sockets.js";
+import { encode } from "./stdio.js";
 
 const mostBytes = 16384;
 const reasons: Record<number, string> = { 200: "OK", 201: "Created", 400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 422: "Unprocessable Content", 502: "Bad Gateway" };

@@ -1,6 +1,6 @@
 // A ROT13 server for many clients at the address that LISTEN_ROT13 names.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { addressOf, type Connection, Listener, waitForAny } from "./sockets";
+import { addressOf, type Connection, Listener, waitForAny } from "./sockets.js";
 
 function rotate(byte: number): number {
   const first = byte >= 97 ? 97 : 65;

@@ -1,7 +1,7 @@
 // Runs the Lua program of standard input in Fengari, Lua's virtual machine in JavaScript.
-import "./window";
+import "./window.js";
 import { type LuaState, lauxlib, lua, lualib, to_luastring } from "fengari-web/dist/fengari-web.js";
-import { chunks, warn, write } from "./stdio";
+import { chunks, warn, write } from "./stdio.js";
 
 const tab = 9;
 const lineEnd = 10;

@@ -1,8 +1,8 @@
 // A mail server: one thread, several connections.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { Server, Session } from "./session";
-import { addressOf, type Connection, Listener, waitForAny } from "./sockets";
-import { encode } from "./stdio";
+import { Server, Session } from "./session.js";
+import { addressOf, type Connection, Listener, waitForAny } from "./sockets.js";
+import { encode } from "./stdio.js";
 
 const mostLine = 1000;
 

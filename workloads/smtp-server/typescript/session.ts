@@ -1,5 +1,5 @@
 // The commands, and what is stored. Text is one character a byte, as it came.
-import { writeFile } from "./files";
+import { writeFile } from "./files.js";
 
 const mostMessage = 4096;
 const syntax = "501 syntax error in parameters";
@@ -8,9 +8,12 @@ const tooLarge = "552 message too large";
 
 /** What all sessions share. */
 export class Server {
+  readonly host: string;
   #stored = 0;
 
-  constructor(readonly host: string) {}
+  constructor(host: string) {
+    this.host = host;
+  }
 
   /** Stores a message; gives its number. */
   store(text: string): number {

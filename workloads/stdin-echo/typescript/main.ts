@@ -1,4 +1,4 @@
-import { chunks, write } from "./stdio";
+import { chunks, write } from "./stdio.js";
 
 export const run = {
   run(): void {

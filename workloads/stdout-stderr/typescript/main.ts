@@ -1,6 +1,6 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
 import { getStderr } from "wasi:cli/stderr@0.2.12";
-import { print, warn, write } from "./stdio";
+import { print, warn, write } from "./stdio.js";
 
 function writeLines(): void {
   for (let i = 1; i <= 10; i++) {

@@ -1,6 +1,6 @@
 // An echo server at the address that LISTEN_ECHO names.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { addressOf, type Connection, Listener } from "./sockets";
+import { addressOf, type Connection, Listener } from "./sockets.js";
 
 function serve(connection: Connection): void {
   for (let bytes = connection.read(); bytes !== undefined; bytes = connection.read()) connection.write(bytes);

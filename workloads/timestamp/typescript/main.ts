@@ -1,8 +1,8 @@
 // A timestamp server at the address that LISTEN_TIME names: lines in, lines out, one client after another.
 import { getArguments } from "wasi:cli/environment@0.2.12";
 import { now } from "wasi:clocks/wall-clock@0.2.12";
-import { addressOf, type Connection, Listener } from "./sockets";
-import { encode } from "./stdio";
+import { addressOf, type Connection, Listener } from "./sockets.js";
+import { encode } from "./stdio.js";
 
 const time = /^\d{4}-\d{2}-(?<day>\d{2})T([01]\d|2[0-3])(:[0-5]\d){2}(Z|(?<sign>[+-])(?<hours>[01]\d|2[0-3]):(?<minutes>[0-5]\d))$/;
 

@@ -1,9 +1,9 @@
 // Wordle for several players: one thread, several connections.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { readFile } from "./files";
-import { Game, Table } from "./game";
-import { addressOf, type Connection, Listener, waitForAny } from "./sockets";
-import { encode } from "./stdio";
+import { readFile } from "./files.js";
+import { Game, Table } from "./game.js";
+import { addressOf, type Connection, Listener, waitForAny } from "./sockets.js";
+import { encode } from "./stdio.js";
 
 const mostLine = 64;
 

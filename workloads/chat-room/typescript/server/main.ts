@@ -1,6 +1,6 @@
 // A chat server at the address that LISTEN_CHAT names: what one says, the others read.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { type Client, LineServer, type Protocol } from "./lines";
+import { type Client, LineServer, type Protocol } from "./lines.js";
 
 /** Names by client, of those who have one. */
 const names = new Map<Client, string>();

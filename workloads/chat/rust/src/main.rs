@@ -1,5 +1,6 @@
 // A chat server: what one says, the others read.
 mod lines;
+mod sockets;
 
 use lines::{Event, Id, Server};
 use std::collections::BTreeMap;
@@ -117,7 +118,7 @@ fn main() -> Result<()> {
         .and_then(|word| word.parse().ok())
         .unwrap_or(1);
     let mut chat = Chat {
-        server: Server::new("chat", connections)?,
+        server: Server::new("chat", Some(connections))?,
         names: BTreeMap::new(),
     };
     while let Some(event) = chat.server.next_event()? {

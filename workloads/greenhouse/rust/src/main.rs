@@ -1,12 +1,13 @@
 // A greenhouse monitor: readings in, alarms out.
+mod folders;
 mod lines;
 mod readings;
+mod sockets;
 
-use lines::{descriptor, Event, Id, Server};
+use folders::open;
+use lines::{Event, Id, Server};
 use readings::{read_limits, Limits, Series, Tenths};
-use rustix::fs::{openat, Mode, OFlags};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::{read_to_string, Result};
 
 struct Greenhouse {
@@ -127,16 +128,9 @@ impl Greenhouse {
 }
 
 fn main() -> Result<()> {
-    // By the folder's descriptor: wasi-libc looks for folders only up to the first descriptor that is none, and that may be the listener.
-    let file = openat(
-        descriptor("/config"),
-        "limits.txt",
-        OFlags::RDONLY,
-        Mode::empty(),
-    )?;
     let mut greenhouse = Greenhouse {
-        server: Server::new("greenhouse")?,
-        limits: read_limits(&read_to_string(File::from(file))?)?,
+        server: Server::new("greenhouse", None)?,
+        limits: read_limits(&read_to_string(open("/config", "limits.txt")?)?)?,
         series: BTreeMap::new(),
         sensors: BTreeMap::new(),
         watchers: BTreeSet::new(),
@@ -144,6 +138,7 @@ fn main() -> Result<()> {
     };
     while let Some(event) = greenhouse.server.next_event()? {
         match event {
+            Event::Came(_) => {}
             Event::Line(id, line) => greenhouse.line(id, &line),
             Event::Left(id) => greenhouse.leave(id),
         }

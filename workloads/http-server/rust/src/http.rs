@@ -6,7 +6,7 @@ use std::path::Path;
 use httparse::{Request, Status};
 use percent_encoding::percent_decode_str;
 
-use crate::descriptors::open;
+use crate::folders::open;
 
 pub const MOST_HEAD: usize = 8192;
 const TEXT: &str = "text/plain; charset=utf-8";

@@ -1,19 +1,15 @@
 // A logging service: lines in by level and source, files in /logs.
+mod folders;
 mod lines;
+mod sockets;
 
-use lines::{descriptor, Id, Server};
-use rustix::fs::{openat, Mode, OFlags};
-use rustix::io::Errno;
+use lines::{Event, Id, Server};
 use std::env;
-use std::fs::File;
-use std::io::{Read, Result, Write};
-use std::os::fd::OwnedFd;
+use std::io::{ErrorKind, Read, Result, Write};
 
 const LEVELS: [&str; 4] = ["debug", "info", "warn", "error"];
 
 struct Logging {
-    /// The folder's descriptor: wasi-libc looks for folders only up to the first descriptor that is none, and that may be the listener.
-    logs: OwnedFd,
     least: usize,
     stored: [usize; LEVELS.len()],
 }
@@ -23,7 +19,7 @@ fn level(word: &[u8]) -> Option<usize> {
 }
 
 /// The file of a source that has a proper name.
-fn file_name(source: &[u8]) -> Option<String> {
+fn log_file(source: &[u8]) -> Option<String> {
     let plain = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
     let name = str::from_utf8(source).ok()?;
     ((1..=32).contains(&name.len()) && source.iter().all(plain)).then(|| format!("{name}.log"))
@@ -38,7 +34,7 @@ impl Logging {
         let &[word, source, text] = words else {
             return Ok(None);
         };
-        let (Some(level), Some(name)) = (level(word), file_name(source)) else {
+        let (Some(level), Some(path)) = (level(word), log_file(source)) else {
             return Ok(None);
         };
         if text.is_empty() {
@@ -49,8 +45,7 @@ impl Logging {
         }
         let number = self.stored_from(0) + 1;
         let start = format!("{number} {} ", LEVELS[level]);
-        let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE;
-        let mut file = File::from(openat(&self.logs, name, flags, Mode::from_raw_mode(0o666))?);
+        let mut file = folders::append("/logs", &path)?;
         file.write_all(&[start.as_bytes(), text, b"\n"].concat())?;
         self.stored[level] += 1;
         Ok(Some(format!("stored {number}\n").into_bytes()))
@@ -65,13 +60,13 @@ impl Logging {
             .ok()
             .and_then(|word| word.parse().ok())
             .unwrap_or(0);
-        let Some(name) = file_name(source).filter(|_| digits && count > 0) else {
+        let Some(path) = log_file(source).filter(|_| digits && count > 0) else {
             return Ok(None);
         };
         let mut text = Vec::new();
-        match openat(&self.logs, name, OFlags::RDONLY, Mode::empty()) {
-            Err(Errno::NOENT) => 0,
-            opened => File::from(opened?).read_to_end(&mut text)?,
+        match folders::open("/logs", &path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => 0,
+            file => file?.read_to_end(&mut text)?,
         };
         let lines: Vec<&[u8]> = text.split_inclusive(|&byte| byte == b'\n').collect();
         let last = &lines[lines.len().saturating_sub(count)..];
@@ -107,13 +102,14 @@ impl Logging {
 fn main() -> Result<()> {
     let least = env::args().nth(1).and_then(|word| level(word.as_bytes()));
     let mut logging = Logging {
-        logs: descriptor("/logs"),
         least: least.unwrap_or(0),
         stored: [0; LEVELS.len()],
     };
-    let mut server = Server::new("log")?;
-    while let Some((id, line)) = server.next_line()? {
-        logging.line(&mut server, id, &line)?;
+    let mut server = Server::new("log", None)?;
+    while let Some(event) = server.next_event()? {
+        if let Event::Line(id, line) = event {
+            logging.line(&mut server, id, &line)?;
+        }
     }
     Ok(())
 }

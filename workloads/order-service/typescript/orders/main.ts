@@ -1,6 +1,6 @@
 // The order service: takes orders, at the prices that the price service tells.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { get, parseJson, type Request, type Response, serve } from "./http";
+import { get, parseJson, type Request, type Response, serve } from "./http.js";
 
 const mostOfOne = 1000;
 interface Order {

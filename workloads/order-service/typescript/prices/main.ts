@@ -1,7 +1,7 @@
 // The price service: what an item costs.
 import { getArguments } from "wasi:cli/environment@0.2.12";
-import { readFile } from "./files";
-import { parseJson, serve } from "./http";
+import { readFile } from "./files.js";
+import { parseJson, serve } from "./http.js";
 
 export const run = {
   run(): void {

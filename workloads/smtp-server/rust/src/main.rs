@@ -1,67 +1,60 @@
-// A mail server: one thread, several connections, none of which blocks.
-mod descriptors;
+// A mail server: one thread, which waits for whoever sends something.
+mod clients;
+mod folders;
 mod session;
+mod sockets;
 
 use std::env;
-use std::io::{ErrorKind, Read, Result, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::thread::sleep;
-use std::time::Duration;
+use std::io::{Result, Write};
 
+use clients::{now, Client};
 use session::{Server, Session};
+use sockets::Connection;
 
 const MOST_LINE: usize = 1000;
-const MOMENT: Duration = Duration::from_millis(2);
 
-struct Client {
-    stream: TcpStream,
+struct Talk {
+    connection: Connection,
     bytes: Vec<u8>,
     session: Session,
 }
 
-impl Client {
-    /// Takes what has come and answers it; false once the connection is at its end.
+impl Client<Server> for Talk {
+    fn greet(mut connection: Connection, server: &mut Server) -> Result<Talk> {
+        connection.write_all(format!("220 {} ESMTP\r\n", server.host).as_bytes())?;
+        Ok(Talk {
+            connection,
+            bytes: Vec::new(),
+            session: Session::default(),
+        })
+    }
+
     fn serve(&mut self, server: &mut Server) -> Result<bool> {
         let mut buffer = [0; 4096];
-        loop {
-            match self.stream.read(&mut buffer) {
-                Ok(0) => return Ok(false),
-                Ok(size) => self.bytes.extend_from_slice(&buffer[..size]),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(true),
-                Err(error) => return Err(error),
-            }
-            while let Some(end) = self.bytes.windows(2).position(|bytes| bytes == b"\r\n") {
-                let line: Vec<u8> = self.bytes.drain(..end + 2).collect();
-                let Some((answer, stays)) = self.session.take(server, &line[..end]) else {
-                    continue;
-                };
-                // Answers are far smaller than what a socket takes at once.
-                self.stream.write_all(answer.as_bytes())?;
-                if !stays {
-                    return Ok(false);
-                }
-            }
-            if self.bytes.len() > MOST_LINE {
-                self.stream.write_all(b"500 line too long\r\n")?;
+        match now(self.connection.read_now(&mut buffer))? {
+            None => return Ok(true),
+            Some(0) => return Ok(false),
+            Some(size) => self.bytes.extend_from_slice(&buffer[..size]),
+        }
+        while let Some(end) = self.bytes.windows(2).position(|bytes| bytes == b"\r\n") {
+            let line: Vec<u8> = self.bytes.drain(..end + 2).collect();
+            let Some((answer, stays)) = self.session.take(server, &line[..end]) else {
+                continue;
+            };
+            self.connection.write_all(answer.as_bytes())?;
+            if !stays {
                 return Ok(false);
             }
         }
-    }
-}
-
-fn accept(listener: &TcpListener, server: &Server) -> Result<Option<Client>> {
-    match listener.accept() {
-        Ok((mut stream, _)) => {
-            stream.set_nonblocking(true)?;
-            write!(stream, "220 {} ESMTP\r\n", server.host)?;
-            Ok(Some(Client {
-                stream,
-                bytes: Vec::new(),
-                session: Session::default(),
-            }))
+        if self.bytes.len() > MOST_LINE {
+            self.connection.write_all(b"500 line too long\r\n")?;
+            return Ok(false);
         }
-        Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
-        Err(error) => Err(error),
+        Ok(true)
+    }
+
+    fn connection(&self) -> &Connection {
+        &self.connection
     }
 }
 
@@ -70,28 +63,10 @@ fn main() -> Result<()> {
     let [_, host, count] = &arguments[..] else {
         panic!("usage: main HOST CONNECTIONS");
     };
-    let mut coming: usize = count.parse().expect("a number of connections");
     let mut server = Server {
         host: host.clone(),
         stored: 0,
     };
-    let listener = descriptors::listener("smtp")?;
-    let mut clients: Vec<Client> = Vec::new();
-    while coming > 0 || !clients.is_empty() {
-        if coming > 0 {
-            if let Some(client) = accept(&listener, &server)? {
-                clients.push(client);
-                coming -= 1;
-            }
-        }
-        clients.retain_mut(|client| {
-            let stays = client.serve(&mut server).unwrap_or(false);
-            if !stays {
-                let _ = client.stream.shutdown(Shutdown::Both);
-            }
-            stays
-        });
-        sleep(MOMENT);
-    }
-    Ok(())
+    let coming = count.parse().expect("a number of connections");
+    clients::serve::<Server, Talk>("smtp", coming, &mut server)
 }

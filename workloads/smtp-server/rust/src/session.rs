@@ -1,7 +1,7 @@
 // The commands, and what is stored.
 use std::io::{Result, Write};
 
-use crate::descriptors::create;
+use crate::folders::create_new;
 
 const MOST_MESSAGE: usize = 4096;
 
@@ -56,7 +56,7 @@ fn store(transaction: &Transaction, message: &[u8], number: u32) -> Result<()> {
     for recipient in &transaction.recipients {
         head += &format!("Delivered-To: <{recipient}>\n");
     }
-    let mut file = create("/mail", &format!("{number}.eml"))?;
+    let mut file = create_new("/mail", &format!("{number}.eml"))?;
     file.write_all(head.as_bytes())?;
     file.write_all(message)
 }

@@ -1,7 +1,7 @@
 // Accepts connections at the address that LISTEN_DOOR names, in four ways.
 mod sockets;
 
-use sockets::{address_of, wait_for_any, Connection, Listener};
+use sockets::{wait_for_any, Connection, Listener};
 use std::env;
 use std::io::{Error, ErrorKind, Result, Write};
 
@@ -84,7 +84,7 @@ fn stalled(door: &Listener) -> Result<()> {
 }
 
 fn main() -> Result<()> {
-    let door = Listener::bind(address_of("LISTEN_DOOR")?)?;
+    let door = Listener::named("door")?;
     match env::args().nth(1).as_deref() {
         Some("blocking") => (0..2).try_for_each(|_| welcome(door.accept()?)),
         Some("none-yet") => none_yet(&door),

@@ -1,7 +1,7 @@
 // Moves bytes over connections at the address that LISTEN_PIPE names.
 mod sockets;
 
-use sockets::{address_of, Connection, Listener};
+use sockets::{Connection, Listener};
 use std::env;
 use std::io::{self, ErrorKind, Read, Result, Write};
 use std::thread::sleep;
@@ -59,7 +59,7 @@ fn reset(mut connection: Connection, door: &Listener) -> Result<()> {
 
 // A connection ends when it is dropped.
 fn main() -> Result<()> {
-    let door = Listener::bind(address_of("LISTEN_PIPE")?)?;
+    let door = Listener::named("pipe")?;
     let mut connection = door.accept()?;
     match env::args().nth(1).as_deref() {
         Some("echo") => echo(&mut connection),

@@ -1,7 +1,7 @@
 // An echo server at the address that LISTEN_ECHO names.
 mod sockets;
 
-use sockets::{address_of, Connection, Listener};
+use sockets::{Connection, Listener};
 use std::io::{self, Read, Write};
 
 fn serve(mut connection: Connection) -> io::Result<()> {
@@ -16,7 +16,7 @@ fn serve(mut connection: Connection) -> io::Result<()> {
 }
 
 fn main() -> io::Result<()> {
-    let listener = Listener::bind(address_of("LISTEN_ECHO")?)?;
+    let listener = Listener::named("echo")?;
     let count = std::env::args()
         .nth(1)
         .map_or(1, |text| text.parse().expect("a count"));

@@ -1,29 +1,10 @@
 // A timestamp server: lines in, lines out, one client after another.
+mod sockets;
+
 use chrono::{DateTime, SubsecRound, Utc};
+use sockets::{Connection, Listener};
 use std::env;
-use std::io::{BufRead, BufReader, ErrorKind, Result, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::os::fd::FromRawFd;
-use std::thread::sleep;
-use std::time::Duration;
-
-/// The listener is open already: FD_NAMES tells which descriptor it is.
-fn listener(name: &str) -> TcpListener {
-    let names = env::var("FD_NAMES").expect("FD_NAMES");
-    let fd = names.split(':').position(|own| own == name).expect(name);
-    // Nobody else owns that descriptor: it is this program's to close.
-    unsafe { TcpListener::from_raw_fd(fd as i32) }
-}
-
-// A listener may be non-blocking, whatever it was asked for.
-fn next_connection(listener: &TcpListener) -> Result<TcpStream> {
-    loop {
-        match listener.accept() {
-            Err(error) if error.kind() == ErrorKind::WouldBlock => sleep(Duration::from_millis(2)),
-            accepted => return accepted.map(|(stream, _)| stream),
-        }
-    }
-}
+use std::io::{BufRead, BufReader, Result, Write};
 
 fn read_second(text: &str) -> Option<DateTime<Utc>> {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -62,18 +43,20 @@ fn answer(line: &[u8]) -> Option<String> {
     })
 }
 
-fn serve(mut stream: &TcpStream) -> Result<()> {
-    let mut reader = BufReader::new(stream);
+fn serve(connection: Connection) -> Result<()> {
+    let mut reader = BufReader::new(connection);
     let mut line = Vec::new();
     while reader.read_until(b'\n', &mut line)? > 0 {
         let Some(request) = line.strip_suffix(b"\n") else {
             break;
         };
         let answered = answer(request).unwrap_or_else(|| "error".to_string());
-        stream.write_all(format!("{answered}\n").as_bytes())?;
+        reader
+            .get_mut()
+            .write_all(format!("{answered}\n").as_bytes())?;
         line.clear();
     }
-    stream.shutdown(Shutdown::Both)
+    Ok(())
 }
 
 fn main() -> Result<()> {
@@ -81,9 +64,9 @@ fn main() -> Result<()> {
         .nth(1)
         .and_then(|word| word.parse().ok())
         .unwrap_or(1);
-    let listener = listener("time");
+    let listener = Listener::named("time")?;
     for _ in 0..count {
-        serve(&next_connection(&listener)?)?;
+        serve(listener.accept()?)?;
     }
     Ok(())
 }

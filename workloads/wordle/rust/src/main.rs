@@ -1,65 +1,55 @@
-// Wordle for several players: one thread, several connections, none of which blocks.
-mod descriptors;
+// Wordle for several players: one thread, which waits for whoever guesses.
+mod clients;
+mod folders;
 mod game;
+mod sockets;
 
 use std::env;
-use std::io::{read_to_string, ErrorKind, Read, Result, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::thread::sleep;
-use std::time::Duration;
+use std::io::{read_to_string, Result, Write};
 
+use clients::{now, Client};
 use game::{Game, Table};
+use sockets::Connection;
 
 const MOST_LINE: usize = 64;
-const MOMENT: Duration = Duration::from_millis(2);
 
 struct Player {
-    stream: TcpStream,
+    connection: Connection,
     bytes: Vec<u8>,
     game: Game,
 }
 
-impl Player {
-    /// Takes what has come and answers it; false once the connection is at its end.
+impl Client<Table> for Player {
+    fn greet(mut connection: Connection, _: &mut Table) -> Result<Player> {
+        connection.write_all(b"guess a word of 5 letters in 6 tries\n")?;
+        Ok(Player {
+            connection,
+            bytes: Vec::new(),
+            game: Game::default(),
+        })
+    }
+
     fn serve(&mut self, table: &mut Table) -> Result<bool> {
-        let mut buffer = [0; MOST_LINE + 1];
-        loop {
-            match self.stream.read(&mut buffer) {
-                Ok(0) => return Ok(false),
-                Ok(size) => self.bytes.extend_from_slice(&buffer[..size]),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(true),
-                Err(error) => return Err(error),
-            }
-            while let Some(end) = self.bytes.iter().position(|&byte| byte == b'\n') {
-                let line: Vec<u8> = self.bytes.drain(..=end).collect();
-                let line = line[..end].strip_suffix(b"\r").unwrap_or(&line[..end]);
-                let answer = self.game.answer(table, line);
-                // Answers are far smaller than what a socket takes at once.
-                self.stream.write_all(answer.as_bytes())?;
-                if self.game.over {
-                    return Ok(false);
-                }
-            }
-            if self.bytes.len() > MOST_LINE {
+        let mut buffer = [0; 4096];
+        match now(self.connection.read_now(&mut buffer))? {
+            None => return Ok(true),
+            Some(0) => return Ok(false),
+            Some(size) => self.bytes.extend_from_slice(&buffer[..size]),
+        }
+        while let Some(end) = self.bytes.iter().position(|&byte| byte == b'\n') {
+            let line: Vec<u8> = self.bytes.drain(..=end).collect();
+            let line = line[..end].strip_suffix(b"\r").unwrap_or(&line[..end]);
+            let answer = self.game.answer(table, line);
+            self.connection.write_all(answer.as_bytes())?;
+            if self.game.over {
                 return Ok(false);
             }
         }
+        Ok(self.bytes.len() <= MOST_LINE)
     }
-}
 
-fn accept(listener: &TcpListener) -> Result<Option<Player>> {
-    match listener.accept() {
-        Ok((mut stream, _)) => {
-            stream.set_nonblocking(true)?;
-            stream.write_all(b"guess a word of 5 letters in 6 tries\n")?;
-            Ok(Some(Player {
-                stream,
-                bytes: Vec::new(),
-                game: Game::default(),
-            }))
-        }
-        Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(None),
-        Err(error) => Err(error),
+    fn connection(&self) -> &Connection {
+        &self.connection
     }
 }
 
@@ -68,31 +58,13 @@ fn main() -> Result<()> {
     let [_, secret, count] = &arguments[..] else {
         panic!("usage: main SECRET CONNECTIONS");
     };
-    let mut coming: usize = count.parse().expect("a number of connections");
-    let list = read_to_string(descriptors::open("/words", "words.txt")?)?;
+    let list = read_to_string(folders::open("/words", "words.txt")?)?;
     let mut table = Table {
         secret: secret.clone(),
         words: list.lines().map(str::to_owned).collect(),
         solved: 0,
         lost: 0,
     };
-    let listener = descriptors::listener("game")?;
-    let mut players: Vec<Player> = Vec::new();
-    while coming > 0 || !players.is_empty() {
-        if coming > 0 {
-            if let Some(player) = accept(&listener)? {
-                players.push(player);
-                coming -= 1;
-            }
-        }
-        players.retain_mut(|player| {
-            let stays = player.serve(&mut table).unwrap_or(false);
-            if !stays {
-                let _ = player.stream.shutdown(Shutdown::Both);
-            }
-            stays
-        });
-        sleep(MOMENT);
-    }
-    Ok(())
+    let coming = count.parse().expect("a number of connections");
+    clients::serve::<Table, Player>("game", coming, &mut table)
 }

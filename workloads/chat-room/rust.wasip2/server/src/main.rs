@@ -118,7 +118,7 @@ fn main() -> Result<()> {
         .and_then(|word| word.parse().ok())
         .unwrap_or(1);
     let mut chat = Chat {
-        server: Server::new("LISTEN_CHAT", connections)?,
+        server: Server::new("chat", Some(connections))?,
         names: BTreeMap::new(),
     };
     while let Some(event) = chat.server.next_event()? {

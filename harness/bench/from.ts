@@ -1,0 +1,50 @@
+import { loadCatalog } from "../catalog/load.ts";
+import { say } from "../host/say.ts";
+import { mergeReports, toReport } from "../measure/report.ts";
+import { type Catalog, referenceLanguage } from "../model/catalog.ts";
+import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import { parseLane, printRelease, type ReleaseId } from "../model/ids.ts";
+import type { BenchReport } from "../model/speed.ts";
+import { shellLine } from "../model/text.ts";
+import { publishSamples, samplesAt } from "../record/performance.ts";
+import { readSamples } from "../record/samples.ts";
+import { benchMarkdown } from "../report/bench-markdown.ts";
+import { samplesPath } from "./open-samples.ts";
+
+/** The command that measures what a file of samples holds. */
+export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: SamplesHeader, lines: readonly SamplesLine[], catalog: Catalog): string[] => {
+  const measured = {
+    native: lines.some((line) => line.kind === "program" && line.native),
+    compile: lines.some((line) => line.kind === "sample" && line.phase === "compile"),
+    fuel: lines.some(({ kind }) => kind === "count"),
+  };
+  const releases = lanes.map(({ id }) => parseLane(id));
+  const isCurrent = ({ runtime, version }: ReleaseId): boolean =>
+    catalog.runtimes.get(runtime)?.releases.some((each) => each.current && (each.version ?? version) === version) ?? false;
+  const named = baseline !== undefined || !releases.every(isCurrent);
+  return [
+    ...["npx", "gatehouse", "bench", ...filters],
+    ...(named ? [...new Set(releases.map(printRelease))].flatMap((release) => ["--release", release]) : []),
+    ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
+    ...["--rounds", String(rounds)],
+    ...(cache === "warm" ? [] : ["--cache", cache]),
+    ...(["native", "compile", "fuel"] as const).flatMap((what) => (measured[what] ? [] : [`--no-${what}`])),
+  ];
+};
+
+/** Reports what earlier runs measured: names of runs, files of samples or folders of them. With a name they are kept below results/performance/, with a page. */
+export const reportAgain = async (
+  root: string,
+  from: readonly string[],
+  publish: string | undefined,
+): Promise<{ readonly report: BenchReport; readonly paths: readonly string[] }> => {
+  const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
+  const runs = paths.map(readSamples);
+  const catalog = await loadCatalog(root);
+  const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
+  if (publish !== undefined) {
+    const commands = runs.map(({ header, lines }) => shellLine(commandOf(header, lines, catalog)));
+    for (const written of publishSamples(root, paths, publish, benchMarkdown(report, publish, commands))) say(`written: ${written}`);
+  }
+  return { report, paths };
+};

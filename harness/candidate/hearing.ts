@@ -1,0 +1,30 @@
+import type { BlameGrounds } from "../judge/blame.ts";
+import type { CellRecord, RunRecord } from "../judge/fold.ts";
+import type { ProfileName } from "../model/words.ts";
+
+/** How much is run of both sides. */
+export interface HearingOptions {
+  readonly profile: ProfileName;
+  readonly jobs: number | undefined;
+}
+
+/** Both sides of a decision, ready to be compared. */
+export interface Hearing {
+  readonly candidate: string;
+  readonly baseline: string;
+  readonly run: string;
+  readonly before: readonly CellRecord[];
+  readonly after: readonly CellRecord[];
+  /** All cells that tell whose fault a failure is. */
+  readonly witnesses: readonly CellRecord[];
+  readonly grounds: BlameGrounds;
+  readonly journals: readonly string[];
+  readonly sameArtifact: boolean;
+  readonly complete: boolean;
+}
+
+/** The cells of a run without those that lanes are tried with. */
+export const withoutTrust = (record: RunRecord): CellRecord[] => record.cells.filter((cell) => !record.header.trust.includes(cell.id.workload));
+
+/** Whether somebody should be blamed for a cell. */
+export const isBad = ({ state }: CellRecord): boolean => state.is === "untrusted" || (state.is === "judged" && state.verdict.is === "fail");

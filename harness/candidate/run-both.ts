@@ -1,0 +1,27 @@
+import { carryOut } from "../engine/carry-out.ts";
+import { checkSomething } from "../engine/check-something.ts";
+import type { Selection } from "../engine/select.ts";
+import type { Work } from "../engine/with-work.ts";
+import { type CellRecord, foldRun, type RunRecord } from "../judge/fold.ts";
+import { readJournal } from "../record/read.ts";
+import { findJournal } from "../record/runs.ts";
+import { type HearingOptions, withoutTrust } from "./hearing.ts";
+import { runSiblings } from "./siblings.ts";
+
+const readRecord = (work: Work, run: string): { record: RunRecord; journal: string } => {
+  const journal = findJournal(work.root, run);
+  const { header, lines } = readJournal(journal);
+  return { record: foldRun(header, lines), journal };
+};
+
+/** Runs cells, then the siblings of those that fail; returns the records of both runs. */
+export const runBoth = async (work: Work, selection: Selection, options: HearingOptions, terms: readonly string[], fails: (cell: CellRecord) => boolean) => {
+  checkSomething(selection);
+  const carry = { profile: options.profile, terms, jobs: options.jobs, repeat: 1, shuffle: undefined };
+  const main = readRecord(work, await carryOut(work, selection, carry));
+  const failing = withoutTrust(main.record).filter(fails);
+  const ran = new Set(main.record.cells.map(({ text }) => text));
+  const more = work.interrupted() ? undefined : await runSiblings(work, failing, ran, options.jobs);
+  const siblings = more === undefined ? undefined : readRecord(work, more);
+  return { main, siblings, journals: [main.journal, ...(siblings ? [siblings.journal] : [])] };
+};

@@ -1,0 +1,81 @@
+import { type Argument, Command, InvalidArgumentError, Option } from "commander";
+
+/** One option of a command: its flags and text, and by `T` what its value is. */
+export interface Declared<T> {
+  readonly option: Option;
+  /** What stands where nobody gives the option. */
+  readonly otherwise: T;
+}
+
+/** The values of declared options, by name; a command's options are written once, and typed by that. */
+type Values<O extends Readonly<Record<string, Declared<unknown>>>> = { readonly [K in keyof O]: O[K] extends Declared<infer T> ? T : never };
+
+/** A subcommand before it is added to the program: where the project is, and who wants the exit code, is known only then. */
+export type Declaration = (root: () => string, done: (code: number) => void) => Command;
+
+/** An option that is given or not. */
+export const flag = (flags: string, about: string): Declared<boolean> => ({ option: new Option(flags, about), otherwise: flags.includes("--no-") });
+
+/** An option with a text. */
+export const text = (flags: string, about: string): Declared<string | undefined> => ({ option: new Option(flags, about), otherwise: undefined });
+
+/** An option with a text that may be given again. */
+export const texts = (flags: string, about: string): Declared<readonly string[]> => ({
+  option: new Option(flags, about).argParser((own: string, all: readonly string[] | undefined) => [...(all ?? []), own]),
+  otherwise: [],
+});
+
+const wholeNumber = (own: string): number => {
+  if (!/^[1-9][0-9]{0,3}$/.test(own)) throw new InvalidArgumentError("It must be a whole number from 1 to 9999.");
+  return Number(own);
+};
+
+/** An option with a whole number from 1 to 9999. */
+export const whole = (flags: string, about: string): Declared<number | undefined> => ({
+  option: new Option(flags, about).argParser(wholeNumber),
+  otherwise: undefined,
+});
+
+/** The same, with a number that stands where none is given. */
+export const wholeOr = (flags: string, about: string, otherwise: number): Declared<number> => ({
+  option: new Option(flags, about).argParser(wholeNumber).default(otherwise),
+  otherwise,
+});
+
+/** An option with one of some words. */
+export const oneOf = <const T extends string>(flags: string, about: string, choices: readonly T[], otherwise: NoInfer<T>): Declared<T> => ({
+  option: new Option(flags, about).choices(choices).default(otherwise),
+  otherwise,
+});
+
+const json = flag("--json", "print the result as JSON");
+
+/** A subcommand: what it is called, takes and shows, and what it does. `act` imports what it calls, so that no other command loads it. */
+export interface Told<O extends Readonly<Record<string, Declared<unknown>>>> {
+  readonly name: string;
+  /** As commander writes arguments, e.g. `<cell>` or `[filter...]`; one with choices is made. */
+  readonly words?: string | Argument;
+  readonly about: string;
+  readonly examples: readonly string[];
+  /** By the name of the value: `dryRun` for `--dry-run`. */
+  readonly options?: O;
+  /** Returns the exit code. */
+  readonly act: (root: string, words: readonly string[], options: Values<O> & { readonly json: boolean }) => Promise<number>;
+}
+
+/** Declares a subcommand. Every one takes `--json`. */
+export const declare = <const O extends Readonly<Record<string, Declared<unknown>>>>(told: Told<O>): Declaration => {
+  const declared: Readonly<Record<string, Declared<unknown>>> = { json, ...told.options };
+  return (root, done) => {
+    const command = new Command(told.name).description(told.about);
+    if (typeof told.words === "string") command.arguments(told.words);
+    else if (told.words) command.addArgument(told.words);
+    for (const { option } of Object.values(declared)) command.addOption(option);
+    command.addHelpText("after", `\nExamples:\n${told.examples.map((line) => `  ${line}`).join("\n")}`);
+    return command.action(async () => {
+      const given = command.opts();
+      const values = Object.fromEntries(Object.entries(declared).map(([name, { otherwise }]) => [name, given[name] ?? otherwise]));
+      done(await told.act(root(), command.args, values as Values<O> & { json: boolean }));
+    });
+  };
+};

@@ -1,0 +1,94 @@
+import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { loadCatalog } from "../catalog/load.ts";
+import { referenceLanguage } from "../model/catalog.ts";
+import { GatehouseError } from "../model/errors.ts";
+import { checkKind, checkName, kinds, type NewKind } from "./names.ts";
+import { findPort, portFiles } from "./port.ts";
+import { type Files, skeleton } from "./skeleton.ts";
+
+interface Plan {
+  /** Relative to the project. */
+  readonly folder: string;
+  readonly files: Files;
+  /** What to do next: what it is for, and the command. */
+  readonly next: readonly { readonly what: string; readonly command?: string }[];
+}
+
+const checkProject = (root: string): void => {
+  if (["languages", "workloads", "harness/runtimes"].some((name) => existsSync(join(root, name)))) return;
+  throw new GatehouseError("new/no-project", `${root} is no project of Gatehouse: it has neither languages nor workloads`, {
+    hint: "start it in the project's folder, or name that by -C",
+  });
+};
+
+const planPort = async (root: string, said: string, route: string): Promise<Plan> => {
+  const { workload, language, target } = findPort(await loadCatalog(root), said, route);
+  const folder = join(kinds.port.parent, said, route);
+  return {
+    folder,
+    files: portFiles(workload, language, target),
+    next: [
+      { what: `write the program that workloads/${said}/workload.toml asks for: until then the check says which cases fail` },
+      { what: "build it and run all its cases in every lane", command: `npx gatehouse check ${folder}` },
+    ],
+  };
+};
+
+const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string, reference: string): Plan["next"] => {
+  const check = { what: "it is accepted as it stands; check again after each change", command: `npx gatehouse check ${folder}` };
+  switch (kind) {
+    case "language":
+      return [
+        check,
+        { what: "put the toolchain in place of the stand-in: language.toml says where" },
+        { what: "port a workload", command: `npx gatehouse new port fibonacci ${name}` },
+      ];
+    case "workload":
+      return [
+        check,
+        { what: "write the contract: workload.toml says where" },
+        { what: "port it to a language that you know", command: `npx gatehouse new port ${name} ${reference}` },
+      ];
+    case "runtime":
+      return [
+        check,
+        { what: "put the engine in place of node:wasi: runtime.toml says where" },
+        { what: "run everything in it", command: `npx gatehouse run runtime=${name}` },
+      ];
+    case "keep":
+      return [check, { what: "say what it claims, and the evidence for it: keep.toml says where" }];
+  }
+};
+
+const planFolder = async (root: string, kind: Exclude<NewKind, "port">, name: string): Promise<Plan> => {
+  checkName(kind, name);
+  const folder = join(kinds[kind].parent, name);
+  const reference = kind === "workload" ? referenceLanguage(await loadCatalog(root))?.id : undefined;
+  return { folder, files: skeleton(kind, name), next: afterwards(kind, name, folder, reference ?? "LANGUAGE") };
+};
+
+// The folder is made, or the command fails: what is there already, a dangling link too, is never touched.
+const write = (root: string, { folder, files }: Plan): void => {
+  const path = join(root, folder);
+  if (lstatSync(path, { throwIfNoEntry: false }))
+    throw new GatehouseError("new/exists", `${folder} is there already; nothing was written`, {
+      hint: `choose another name, or go on with that one: npx gatehouse check ${folder}`,
+    });
+  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(path);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), text, { flag: "wx" });
+  }
+};
+
+/** Writes a skeleton that `gatehouse check` accepts, and says what to do next. Never writes over anything. Throws a GatehouseError. */
+export const writeNew = async (root: string, said: string, names: readonly string[]) => {
+  const kind = checkKind(said, names);
+  checkProject(root);
+  const [first = "", second = ""] = names;
+  const plan = kind === "port" ? await planPort(root, first, second) : await planFolder(root, kind, first);
+  write(root, plan);
+  return { kind, folder: plan.folder, files: Object.keys(plan.files).map((name) => join(plan.folder, name)), next: plan.next };
+};

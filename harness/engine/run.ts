@@ -1,0 +1,54 @@
+import { say } from "../host/say.ts";
+import { mayReach, parseFilter } from "../plan/filter.ts";
+import { profiles } from "../plan/profile.ts";
+import { parseShard, shardOf } from "../plan/shard.ts";
+import type { JournalText } from "../record/read.ts";
+import { findResumable } from "../record/runs.ts";
+import type { Subscriber } from "../report/subscriber.ts";
+import { type CarryOptions, carryOut } from "./carry-out.ts";
+import { checkSomething } from "./check-something.ts";
+import { select } from "./select.ts";
+import { type Work, withWork } from "./with-work.ts";
+
+/** What of a profile and filters is run, and how. */
+export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse" | "subscribers" | "shard"> {
+  /** INDEX/COUNT: only this part of the cells. */
+  readonly shard: string | undefined;
+  /** Only the cells of the plan are wanted. */
+  readonly list: boolean;
+  readonly resume: boolean;
+  /** Whether cells of which nothing has changed since the newest run alike keep its rows. */
+  readonly reuse: boolean;
+}
+
+/** What came of it. `ended`: the run to go on with had come to its end, and nothing ran. */
+export type RunOutcome =
+  | { readonly is: "listed"; readonly cells: readonly string[] }
+  | { readonly is: "ended"; readonly run: string }
+  | { readonly is: "ran"; readonly run: string; readonly interrupted: boolean; readonly today: Pick<Work["session"], "catalog"> & Pick<Work, "known"> };
+
+const isComplete = ({ lines }: JournalText): boolean => {
+  const last = lines.at(-1);
+  return last?.kind === "footer" && !last.interrupted;
+};
+
+/** Provisions, builds, runs, judges and records the cells of a profile and filters; each line of the journal goes to the subscribers. */
+export const run = async (root: string, terms: readonly string[], options: RunOptions, subscribers: readonly Subscriber[]): Promise<RunOutcome> => {
+  const filter = parseFilter(terms);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const before = options.resume ? findResumable(root, options.profile, terms, options.shard) : undefined;
+  if (before && isComplete(before)) {
+    say(`run ${before.header.run} came to its end: there is nothing to go on with`);
+    return { is: "ended", run: before.header.run };
+  }
+  const use = async (work: Work): Promise<RunOutcome> => {
+    const whole = await select(work.session, profiles[options.profile], filter, work.progress);
+    const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
+    if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };
+    checkSomething(selection);
+    const reuse = options.reuse ? findResumable(root, options.profile, terms, options.shard) : undefined;
+    const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers }, before);
+    return { is: "ran", run: name, interrupted: work.interrupted(), today: { catalog: work.session.catalog, known: work.known } };
+  };
+  return withWork(root, use, (workload, others) => mayReach(filter, workload, others));
+};

@@ -1,0 +1,20 @@
+import pLimit from "p-limit";
+
+/** Cells that wait run so many at once for each core: a cell that sleeps or hangs takes no core. */
+const waitingPerJob = 8;
+
+/** Runs cells, as many at once as there are jobs; those that only wait have places of their own. */
+export class Schedule {
+  readonly #computing: ReturnType<typeof pLimit>;
+  readonly #waiting: ReturnType<typeof pLimit>;
+
+  constructor(jobs: number) {
+    this.#computing = pLimit(jobs);
+    this.#waiting = pLimit(jobs * waitingPerJob);
+  }
+
+  /** Runs a task when it has a place. */
+  run<T>(waits: boolean, task: () => Promise<T>): Promise<T> {
+    return (waits ? this.#waiting : this.#computing)(task);
+  }
+}

@@ -1,0 +1,14 @@
+import { GatehouseError } from "../model/errors.ts";
+import type { LiveSide } from "./named-release.ts";
+import type { Selection } from "./select.ts";
+
+/** Throws a GatehouseError where one of the releases that were named has no lane here. */
+export const checkUsable = ({ lanes, unavailable }: Selection, sides: readonly LiveSide[]): void => {
+  for (const { name } of sides) {
+    if (lanes.some(({ text }) => text.startsWith(`${name}/`) || text.startsWith(`${name}+`))) continue;
+    const lacking = unavailable.find(({ id }) => id.startsWith(`${name}/`))?.evidence.find(({ pass }) => !pass);
+    throw new GatehouseError("bench/release", `${name} cannot be used: ${lacking ? `${lacking.name}: ${lacking.info ?? "no"}` : "the filter leaves it out"}`, {
+      hint: lacking?.hint ?? "widen the filter",
+    });
+  }
+};

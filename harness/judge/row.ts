@@ -1,0 +1,90 @@
+import type { ArtifactRow, CaseLine, RanRow, Row, Verdict, Worker } from "../model/generated/journal.ts";
+import { type CellId, parseCell } from "../model/ids.ts";
+import type { KeptLine, PassedRow } from "../model/rows.ts";
+import type { Capability } from "../model/words.ts";
+import { judge } from "./judge.ts";
+import type { Grounds } from "./program.ts";
+import { differs } from "./repeat.ts";
+
+const broken = (detail: string): Verdict => ({ is: "broken", stage: "judge", detail });
+
+/** Capabilities that a case needs and a lane does not claim. */
+export const unclaimedOf = (needs: readonly Capability[], claims: readonly Capability[]): Capability[] => needs.filter((need) => !claims.includes(need));
+
+/**
+ * Judges rows as a journal gives them: it learns from the lines before a row what the row's cell is held against.
+ * A verdict follows from facts alone; the verdict that a row carries is not read.
+ */
+export class RowJudge {
+  readonly #cases = new Map<string, CaseLine>();
+  readonly #claims = new Map<string, Readonly<Record<string, readonly Capability[]>>>();
+  readonly #builds = new Map<string, ArtifactRow>();
+
+  /** Takes what a line says of cases, lanes and builds. */
+  learn(line: KeptLine): void {
+    if (line.kind === "case") this.#cases.set(line.case, line);
+    else if (line.kind === "worker") this.#learnLanes(line);
+    else if (line.kind === "artifact") this.#builds.set(`${line.worker} ${line.build}`, line);
+  }
+
+  /** What today's judge says of a row; undefined where the row tells that its lane cannot set the cell up. */
+  verdict(row: Row | PassedRow): Verdict | undefined {
+    switch (row.state) {
+      case "inexpressible":
+        return undefined;
+      case "broken":
+        return { is: "broken", stage: row.stage, detail: row.detail };
+      case "unprepared":
+        return { is: "fail", cause: "start", detail: row.detail };
+      case "unbuilt":
+        return this.#ofBuild(this.#builds.get(`${row.worker} ${row.build}`), row.build);
+      case "ran":
+        return row.observation === undefined ? row.verdict : this.#ofFacts(row);
+    }
+  }
+
+  #learnLanes({ id, lanes }: Worker): void {
+    for (const lane of lanes) this.#claims.set(`${id} ${lane.id}`, lane.claims);
+  }
+
+  #ofBuild(line: ArtifactRow | undefined, build: string): Verdict {
+    if (line?.outcome.state !== "failed") return broken(`no line tells why ${build} was not built`);
+    const { stage, message } = line.outcome;
+    return stage === "build" ? { is: "broken", stage: "build", detail: message } : { is: "fail", cause: "build", detail: message };
+  }
+
+  #groundsOf(row: RanRow, id: CellId): Grounds | undefined {
+    const held = this.#cases.get(`${id.workload}/${id.case}`);
+    const lane = row.cell.slice(row.cell.indexOf(",", row.cell.indexOf(",") + 1) + 1);
+    const claims = this.#claims.get(`${row.worker} ${lane}`);
+    if (!held || !claims) return undefined;
+    return { held: held.held, unclaimed: unclaimedOf(held.needs, claims[id.target] ?? []), mustFail: held.mustFail };
+  }
+
+  #ofFacts(row: RanRow): Verdict {
+    const grounds = this.#groundsOf(row, parseCell(row.cell));
+    if (!grounds) return broken("no line before its row tells what its cell is held against");
+    const verdict = judge(row.observation, grounds);
+    const [first] = row.earlier ?? [];
+    if (!row.trials || !first) return verdict;
+    return differs(judge(first, grounds), verdict, row.trials.count);
+  }
+}
+
+/** A function that judges each row of a journal and leaves out the facts of those that passed. */
+export const passTrimmer = (): ((line: KeptLine) => KeptLine) => {
+  const judgeOf = new RowJudge();
+  const texts = new Map<string, string>();
+  const known = (text: string): string => {
+    const own = texts.get(text);
+    if (own === undefined) texts.set(text, text);
+    return own ?? text;
+  };
+  return (line) => {
+    judgeOf.learn(line);
+    if (line.kind === "planned") for (const cell of line.cells) texts.set(cell, cell);
+    if (line.kind !== "row" || line.state !== "ran" || judgeOf.verdict(line)?.is !== "pass" || line.verdict.is !== "pass") return line;
+    const { observation: _, cell, artifact, worker, ...rest } = line;
+    return { ...rest, cell: known(cell), artifact: known(artifact), worker: known(worker), verdict: line.verdict };
+  };
+};

@@ -1,0 +1,21 @@
+import type { Standing } from "./expectation.ts";
+import type { Artifact, Observation } from "./generated/journal.ts";
+import type { Blame, CellState } from "./words.ts";
+
+/** All that is known of one cell of a run. */
+export interface CellView {
+  readonly cell: string;
+  readonly run: string;
+  readonly lane: string;
+  readonly passed: boolean;
+  readonly state: CellState;
+  readonly standing: Standing;
+  /** Whose fault it is that it did not pass; undefined where it passed, or could not be set up. */
+  readonly blame: Blame | undefined;
+  readonly observation: Observation | undefined;
+  /** What the program wrote, as far as it was kept. */
+  readonly said: Readonly<Record<"stdout" | "stderr", string | undefined>>;
+  /** Lanes of roles that ran in another Keep, by role. */
+  readonly elsewhere: Readonly<Record<string, string>>;
+  readonly artifact: Artifact | undefined;
+}

@@ -1,0 +1,44 @@
+import type { Evidence, Machine } from "./generated/journal.ts";
+
+/** A client, toolchain or lane: whether it is there, and if not, why. */
+export interface Item {
+  readonly id: string;
+  readonly ok: boolean;
+  readonly version?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What this machine has for a run, and what it lacks. */
+export interface Findings {
+  readonly machine: Machine;
+  readonly supervised: boolean;
+  readonly clients: readonly Item[];
+  readonly toolchains: readonly Item[];
+  readonly lanes: readonly Item[];
+}
+
+/**
+ * One way into a Keep on this machine. `unattested`: programs run there, but what the Keep claims is not proven. `unproven`: a runtime
+ * that makes the Keep itself has to be asked, and its engine is not provisioned for that.
+ */
+export interface WayFound {
+  readonly keep: string;
+  readonly launcher: string;
+  readonly accelerator?: string;
+  readonly architecture: string;
+  readonly state: "runs" | "unattested" | "unproven" | "missing";
+  readonly runtimes: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** What of the Keeps this machine has. */
+export interface KeepFindings {
+  readonly machine: Machine;
+  readonly keeps: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly about: string;
+    readonly confidential: boolean;
+    readonly ways: readonly WayFound[];
+  }[];
+}

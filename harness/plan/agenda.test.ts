@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import type { Catalog } from "../model/catalog.ts";
+import { printRoute } from "../model/ids.ts";
+import { makeAgenda, toAgendaCase } from "./agenda.ts";
+import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
+import { catalog, workload } from "./catalog.fixture.ts";
+import { parseFilter } from "./filter.ts";
+import { profiles } from "./profile.ts";
+
+const show = (builds: readonly BuildCandidate[]): string[] => builds.map((build) => `${build.workload},${printRoute(build)} ${build.port.folder}`).sort();
+const builds = buildCandidates(catalog, profiles.full, []);
+
+describe("buildCandidates", () => {
+  test("are every port by every toolchain of its language; a port for one target takes that target", () => {
+    expect(show(builds)).toEqual([
+      "one,c/clang.wasip1 /w/one/c",
+      "one,c/clang.wasip2 /w/one/c",
+      "one,c/zig-cc.wasip1 /w/one/c",
+      "one,js/qjs.wasip2 /w/one/js",
+      "own,c/clang.wasip1 /w/own/c",
+      "own,c/clang.wasip2 /w/own/c.wasip2",
+      "own,c/zig-cc.wasip1 /w/own/c",
+      "slow,c/clang.wasip1 /w/slow/c",
+      "slow,c/clang.wasip2 /w/slow/c",
+      "slow,c/zig-cc.wasip1 /w/slow/c",
+      "talk,c/clang.wasip1 /w/talk/c",
+      "talk,c/clang.wasip2 /w/talk/c",
+      "talk,c/zig-cc.wasip1 /w/talk/c",
+    ]);
+  });
+
+  test("a profile's kinds and a filter leave some out; words about lanes leave none", () => {
+    expect(buildCandidates(catalog, profiles.quick, []).some((build) => build.workload === "slow")).toBe(false);
+    expect(show(buildCandidates(catalog, profiles.quick, parseFilter(["language=js"])))).toEqual(["one,js/qjs.wasip2 /w/one/js"]);
+    expect(show(buildCandidates(catalog, profiles.quick, parseFilter(["case=case-1", "target=wasip1", "runtime=no-such"])))).toEqual([
+      "one,c/clang.wasip1 /w/one/c",
+      "one,c/zig-cc.wasip1 /w/one/c",
+    ]);
+  });
+
+  test("trust programs are for the targets that are run, whatever the filter", () => {
+    expect(show(trustCandidates(catalog, new Set(["wasip2"])))).toEqual(["must-trap,c/clang.wasip2 /w/must-trap/c", "must-trap,js/qjs.wasip2 /w/must-trap/js"]);
+    expect(buildCandidates(catalog, profiles.deep, parseFilter(["workload=must-trap"]))).toEqual([]);
+  });
+});
+
+describe("makeAgenda", () => {
+  const asked: string[] = [];
+  const agendaOf = (profile: keyof typeof profiles, terms: readonly string[] = [], of: Catalog = catalog) =>
+    makeAgenda(
+      of,
+      { profile: profiles[profile], filter: parseFilter(terms), architecture: "x86_64" },
+      {
+        contract: (own, { id }) => {
+          asked.push(`${own.manifest.id}/${id}`);
+          return `contract of ${own.manifest.id}/${id}`;
+        },
+        sources: ({ port }) => `sources of ${port.folder}`,
+      },
+    );
+
+  test("has every build that is wanted with its sources, and before them the trust programs for their targets", () => {
+    const { builds: own, profile, filters, architecture } = agendaOf("full");
+    expect(own.map((build) => `${build.workload},${printRoute(build)} ${build.sources}`).sort()).toEqual(
+      show([...builds, ...trustCandidates(catalog, new Set(["wasip1", "wasip2"]))]).map((text) => text.replace(" /", " sources of /")),
+    );
+    expect(own.slice(0, 4).every((build) => build.workload === "must-trap")).toBe(true);
+    expect([profile, filters, architecture]).toEqual(["full", [], "x86_64"]);
+    expect(new Set(own.map(({ tier }) => tier))).toEqual(new Set([1]));
+  });
+
+  test("has each case once with its contract, and a build only the cases that have a meaning for its target", () => {
+    asked.length = 0;
+    const { cases, builds: own } = agendaOf("full", ["workload=one"]);
+    expect(cases.map((each) => [each.case, each.contract])).toEqual(
+      ["must-trap/case-0", "one/case-0", "one/case-1"].map((name) => [name, `contract of ${name}`]),
+    );
+    expect([...asked].sort()).toEqual(cases.map((each) => each.case).sort());
+    expect(own.filter((build) => build.workload === "one").map((build) => [printRoute(build), build.cases])).toEqual([
+      ["c/clang.wasip1", ["case-0", "case-1"]],
+      ["c/clang.wasip2", ["case-0"]],
+      ["c/zig-cc.wasip1", ["case-0", "case-1"]],
+      ["js/qjs.wasip2", ["case-0"]],
+    ]);
+  });
+
+  test("wishes for the profile's lanes, open in what only a machine tells; for none that has no target of any build", () => {
+    const wish = { keep: "nil", launcher: "host", architecture: "x86_64" };
+    const [now, old, onPath] = [
+      { runtime: "both", version: "48.0.0", ...wish },
+      { runtime: "both", version: "46.0.0", ...wish },
+      { runtime: "first", ...wish },
+    ];
+    expect(agendaOf("full").wishes).toEqual([now, onPath]);
+    expect(agendaOf("deep").wishes).toEqual([now, old, onPath]);
+    expect(agendaOf("deep", ["target=wasip2"]).wishes).toEqual([now, old]);
+    expect(agendaOf("deep", ["release=both@46*", "runtime=both"]).wishes).toEqual([old]);
+  });
+
+  test("wishes for lanes of roles in another Keep as partners, and in named releases where some are named", () => {
+    const kvm = { folder: "/k/kvm", manifest: { id: "kvm", name: "kvm", about: "a machine", confidential: false, launcher: [{ kind: "qemu" as const }] } };
+    const [name, pair] = workload("pair", ["c"], [{ id: "two", programs: { server: { keep: "kvm" }, client: {} } }]);
+    const roles = ["server", "client"] as [string, ...string[]];
+    const own: Catalog = {
+      ...catalog,
+      workloads: new Map([[name, { ...pair, manifest: { ...pair.manifest, roles } }]]),
+      keeps: new Map([...catalog.keeps, ["kvm", kvm]]),
+    };
+    const { wishes, cases } = agendaOf("deep", ["keep=nil", "release=both@48*"], own);
+    expect(wishes.map((each) => [each.keep, each.partner])).toEqual([
+      ["nil", undefined],
+      ["nil", undefined],
+      ["kvm", true],
+      ["kvm", true],
+    ]);
+    expect(cases[0]).toMatchObject({ case: "pair/two", roles, programs: { server: { keep: "kvm", sockets: [] }, client: { sockets: [] } } });
+    const releases = [{ runtime: "both", release: { version: "50.0.0", current: true } }];
+    const question = { profile: profiles.full, filter: [], architecture: "x86_64", releases };
+    expect(makeAgenda(catalog, question, { contract: () => "", sources: () => "" }).wishes.map(({ version }) => version)).toEqual(["50.0.0"]);
+  });
+
+  test("is plain data, the same each time", () => {
+    const agenda = agendaOf("deep", ["language=c", "one"]);
+    expect(JSON.parse(JSON.stringify(agenda))).toEqual(agenda);
+    expect(agendaOf("deep", ["language=c", "one"])).toEqual(agenda);
+  });
+});
+
+test("an agenda's case has what matching needs and nothing of its contents", () => {
+  const [, talk] = [...catalog.workloads].find(([id]) => id === "talk") ?? [];
+  const entry = talk?.cases.find(({ id }) => id === "dial");
+  if (!talk || !entry) throw new Error("there is no dialogue");
+  expect(toAgendaCase(talk, { ...entry, targets: ["wasip1"] }, "c").targets).toEqual(["wasip1"]);
+  expect(toAgendaCase(talk, entry, "c")).toEqual({
+    case: "talk/dial",
+    contract: "c",
+    kind: "probe",
+    needs: [],
+    plain: false,
+    programs: { main: { sockets: [{ kind: "connect" }] } },
+  });
+});

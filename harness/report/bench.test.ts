@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import type { BenchReport, MeasuredCell, TimeChange } from "../model/speed.ts";
+import { benchLines, sizeLines } from "./bench.ts";
+import { styleOf } from "./style.ts";
+
+const style = styleOf(true);
+const figure = { median: 12.345, low: 12, high: 13, rounds: 5 };
+const cell = (lane: string, rest: Partial<MeasuredCell> = {}): MeasuredCell => ({
+  cell: `sort/large,c/zig-cc.wasip1,${lane}/nil:host-x86_64`,
+  ...{ group: "sort/large", native: false, cache: "warm", cpuMs: { total: figure }, wallMs: {}, guestMs: undefined, peakKib: undefined },
+  ...{ size: undefined, fuel: undefined, leastBytes: undefined, failed: undefined },
+  ...rest,
+});
+const report = (cells: readonly MeasuredCell[], more: Partial<BenchReport> = {}): BenchReport => ({
+  reference: "C",
+  ...{ run: "r", machine: { id: "m", cpu: "CPU", cores: 2 }, cache: "warm", policy: 0.02, load: { before: [0.1, 0, 0], after: undefined } },
+  ...{ drift: 0.01, complete: true, lanes: [], comparisons: [], reference: "C", overheads: [] },
+  cells,
+  ...more,
+});
+
+describe("a report of benchmarks", () => {
+  test("has a table for each figure, subjects down and lanes across, numbers to the right", () => {
+    const lines = benchLines(
+      report([cell("w@1.0.0"), cell("longer-name@2.0.0", { cpuMs: {} }), cell("x@1.0.0", { cpuMs: { total: { ...figure, median: 1234 } } })]),
+      [],
+      style,
+    );
+    const at = lines.indexOf("CPU time of the whole process, ms");
+    expect(lines.slice(at, at + 3)).toEqual([
+      "CPU time of the whole process, ms",
+      "                                w@1.0.0     x@1.0.0",
+      "sort/large  c/zig-cc.wasip1  12.3 ±0.50  1234 ±0.50",
+    ]);
+    expect(lines.join("\n")).not.toContain("size of the program");
+  });
+
+  test("says where its figures mean little", () => {
+    const text = benchLines(report([cell("w@1.0.0")], { load: { before: [2, 0, 0], after: undefined }, drift: 0.2, complete: false }), [], style).join("\n");
+    for (const part of ["the machine was busy", "own speed changed", "did not come to its end"]) expect(text).toContain(part);
+    expect(benchLines(report([cell("w@1.0.0")]), [], style).join("\n")).not.toContain("trust ratios");
+  });
+
+  test("says what was not measured, and what changed", () => {
+    const change: TimeChange = { subject: "sort", is: "slower", cell: "c", detail: "CPU time +12 %", again: ["npx", "gatehouse", "bench"] };
+    const text = benchLines(report([cell("w@1.0.0", { failed: "total: exit 3\nmore" })]), [change], style).join("\n");
+    expect(text).toContain("slower  sort  CPU time +12 %\n        npx gatehouse bench");
+    expect(text).toContain("not measured\nsort/large,c/zig-cc.wasip1,w@1.0.0/nil:host-x86_64  total: exit 3");
+  });
+});
+
+test("least memory is told in pages", () => {
+  expect(sizeLines(report([cell("w@1.0.0", { leastBytes: 131_072 })]), style)).toEqual([
+    "least linear memory that the case passes with",
+    "                                       w@1.0.0",
+    "sort/large  c/zig-cc.wasip1  0.1 MiB (2 pages)",
+    "",
+  ]);
+});

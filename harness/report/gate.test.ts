@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import type { ChangedCell, Decision, GatedTime } from "../model/change.ts";
+import { decisionLines, decisionMarkdown } from "./gate.ts";
+import { decisionJunit } from "./junit.ts";
+import { styleOf } from "./style.ts";
+
+const changed = (more: Partial<ChangedCell> = {}): ChangedCell => ({
+  ...{ subject: "x/a,c/cc.wasip1,w/nil:host-x86_64", language: "c", tier: 1, cell: "x/a,c/cc.wasip1,w@2.0.0/nil:host-x86_64" },
+  ...{ change: { is: "regressed", detail: "passed, now fail by stdout: <b>" }, blame: "runtime", evidence: ["it passes on the baseline"], gates: true },
+  ...more,
+});
+const time = (is: GatedTime["is"], gates = false): GatedTime => ({
+  ...{ subject: "sort/large,c/cc.wasip1", is, cell: "sort/large,c/cc.wasip1,w@2.0.0/nil:host-x86_64", detail: "CPU time +12 %" },
+  ...{ again: ["npx", "gatehouse", "bench"], language: "c", tier: 1, gates },
+});
+const decision = (changes: readonly ChangedCell[], more: Partial<Decision> = {}): Decision => ({
+  ...{ candidate: "w@2.0.0", baseline: "w@1.0.0", run: "r", accepted: false, refusals: ["1 regressed"] },
+  counts: { same: 0, fixed: 0, changed: 0, regressed: changes.length, added: 0, removed: 0, incomparable: 0, unsure: 0 },
+  ...{ changes, sentences: ["C: args and stdout work in w@2.0.0"] },
+  ...more,
+});
+
+describe("a decision for a terminal", () => {
+  const lines = decisionLines(decision([changed(), changed({ change: { is: "changed", detail: "stdout" }, gates: false, diff: ["-a", "+b"] })]), styleOf(true));
+
+  test("says first whether the candidate is let through, and why not", () => {
+    expect(lines[0]).toMatch(/^refused {2}w@2.0.0 against w@1.0.0: /);
+    expect(lines[1]).toBe("  because 1 regressed");
+  });
+
+  test("has each change once, with its blame and the command that shows it", () => {
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        "regressed  passed, now fail by stdout: <b>  (1 cell, blame: runtime)",
+        "    because it passes on the baseline",
+        `    npx gatehouse run ${changed().cell}`,
+        "    | -a",
+        "    | +b",
+      ]),
+    );
+    expect(lines.at(-1)).toBe("C: args and stdout work in w@2.0.0");
+  });
+});
+
+describe("a decision in Markdown", () => {
+  test("takes nothing that a program said for markup", () => {
+    const text = decisionMarkdown(decision([changed({ diff: ["```", "-a"] })]));
+    expect(text).toContain("## Gatehouse: **refused**");
+    expect(text).not.toContain("<b>");
+    expect(text).toContain("````diff\n```\n-a\n````");
+  });
+
+  test("says that a candidate is accepted", () => {
+    expect(decisionMarkdown(decision([], { accepted: true, refusals: [] }))).toMatch(/^## Gatehouse: accepted\n/);
+  });
+});
+
+describe("a decision as JUnit XML", () => {
+  test("has what refuses as failures, what is good as passes, and the rest as skipped", () => {
+    const others = (["same", "added"] as const).map((is) => changed({ change: { is }, gates: false }));
+    const xml = decisionJunit(
+      decision([changed(), ...others, changed({ change: { is: "removed" }, gates: false })], { times: [time("slower", true), time("same"), time("unsure")] }),
+    );
+    expect(xml).toContain('<testsuite name="w@2.0.0 against w@1.0.0" tests="7" failures="2" errors="0" skipped="2">');
+    expect(xml).toContain('<failure type="regressed" message="passed, now fail by stdout: &lt;b&gt;">');
+    expect(xml).toContain(
+      '<testcase classname="times c/cc.wasip1" name="sort/large"><failure type="slower" message="CPU time +12 %">npx gatehouse bench</failure>',
+    );
+    expect(xml).toContain('<skipped message="removed: removed"/>');
+    expect(xml).toContain('<skipped message="unsure: CPU time +12 %"/>');
+  });
+
+  test("of nothing is a suite of none", () => {
+    expect(decisionJunit(decision([]))).toContain('tests="0" failures="0" errors="0" skipped="0"');
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { loadCatalog } from "../catalog/load.ts";
+import type { CellRecord } from "../judge/fold.ts";
+import { madeRun, type Told } from "../judge/run.fixture.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Case, Program } from "../model/contract.ts";
+import { plantProject } from "../review/project.fixture.ts";
+import { checkReproducible, moved } from "./reproducible.ts";
+
+const catalog = await loadCatalog(plantProject());
+const lane = "wasmtime@49.0.3/nil:host-x86_64";
+const entry = catalog.workloads.get("args")?.cases.find(({ id }) => id === "plain") as Case;
+const program = entry.programs["main"] as Program;
+
+const cellOf = (told: Told = {}, where = lane): CellRecord => {
+  const found = madeRun({ "args/plain,zig/zig.wasip1": told }, { lane: where }).cells.find(({ id }) => id.workload === "args");
+  if (!found) throw new Error("no cell");
+  return found;
+};
+
+/** The catalog with another case in the place of the one that the cell is of. */
+const withCase = (more: Partial<Case>): Catalog => {
+  const args = catalog.workloads.get("args");
+  if (!args) throw new Error("no workload");
+  return { ...catalog, workloads: new Map([["args", { ...args, cases: [{ ...entry, ...more }] }]]) };
+};
+const withProgram = (more: Partial<Program>): Catalog => withCase({ programs: { main: { ...program, ...more } } });
+const socket = { name: "server", kind: "listen" } as Program["sockets"][number];
+
+describe("a cell", () => {
+  test("that passed or failed is reproducible, with its contract and runtime of today", () => {
+    const told: Told = { verdict: { is: "fail", cause: "stdout", detail: "x" } };
+    for (const cell of [cellOf(), cellOf(told)])
+      expect(checkReproducible(cell, catalog)).toMatchObject({
+        cell,
+        artifact: cell.artifact,
+        case: { id: "plain" },
+        program: { args: ["one", "two", "three"] },
+      });
+  });
+
+  test("in a lane that is not trusted is too: that is what somebody wants to see", () => {
+    const run = madeRun({ "args/plain,zig/zig.wasip1": {} }, { lane, trust: { verdict: { is: "fail", cause: "exit", detail: "0" } } });
+    const cell = run.cells.find(({ id }) => id.workload === "args") as CellRecord;
+    expect(cell.state.is).toBe("untrusted");
+    expect(checkReproducible(cell, catalog).artifact).toBe(cell.artifact);
+  });
+
+  test.each<[string, Told, string, RegExp]>([
+    ["could not be set up", { state: "inexpressible", why: "no sockets" }, "repro/inexpressible", /nothing ran: no sockets/],
+    ["was lost", "lost", "repro/lost", /no row of this cell/],
+    ["broke in the harness", { state: "broken", stage: "sandbox", detail: "no room\nmore" }, "repro/broken", /broke at sandbox: no room$/],
+    ["did not compile", { state: "unbuilt", build: "args,zig/zig.wasip1" }, "repro/not-built", /args,zig\/zig.wasip1 did not compile/],
+  ])("that %s is not, and it says why", (_, told, code, message) => {
+    expect(() => checkReproducible(cellOf(told), catalog)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+  });
+
+  test("without an artifact ran nothing", () => {
+    expect(() => checkReproducible({ ...cellOf(), artifact: undefined }, catalog)).toThrow(expect.objectContaining({ code: "repro/nothing-ran" }));
+  });
+
+  test.each<[string, Catalog, string]>([
+    ["its workload is gone", { ...catalog, workloads: new Map() }, "repro/moved"],
+    ["its case is gone", withCase({ id: "other" }), "repro/moved"],
+    ["its runtime is gone", { ...catalog, runtimes: new Map() }, "repro/moved"],
+    ["a program runs in another Keep", withCase({ programs: { main: program, client: { ...program, keep: "kvm" } } }), "repro/two-keeps"],
+    ["it has steps of its own", withCase({ plain: false }), "repro/dialogue"],
+    ["it has sockets", withProgram({ sockets: [socket] }), "repro/dialogue"],
+    ["it has no main program", withCase({ programs: { server: program } }), "repro/dialogue"],
+    ["somebody else must listen", withCase({ neighbour: true }), "repro/neighbour"],
+    ["no command can hold an argument", withProgram({ args: ["a\0b"] }), "repro/nul"],
+    ["no command can hold a variable", withProgram({ env: { NAME: "\0" } }), "repro/nul"],
+  ])("is not where %s", (_, own, code) => {
+    expect(() => checkReproducible(cellOf(), own)).toThrow(expect.objectContaining({ code, exitCode: 2 }));
+  });
+
+  test("is not where another machine ran it", () => {
+    expect(() => checkReproducible(cellOf({}, "wasmtime@49.0.3/kvm:qemu:kvm-x86_64"), catalog)).toThrow(expect.objectContaining({ code: "repro/launcher" }));
+  });
+
+  test("that moved says what to run first", () => {
+    const error = moved(cellOf(), "the contract has changed");
+    expect(error.message).toBe("the contract has changed: what would be written is not what ran");
+    expect(error.hint).toContain(`npx gatehouse run args/plain,zig/zig.wasip1,${lane}`);
+  });
+});

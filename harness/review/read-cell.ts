@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { blamer } from "../judge/blame.ts";
+import { findCell } from "../judge/find-cell.ts";
+import type { CellView } from "../model/cell-view.ts";
+import type { StreamFact } from "../model/generated/journal.ts";
+import { printLane } from "../model/ids.ts";
+import { readRunOf } from "./read-run.ts";
+
+const readBlob = ({ blob, digest }: StreamFact, folder: string): string | undefined => {
+  const path = join(folder, "blobs", digest.slice(7));
+  return blob && existsSync(path) ? readFileSync(path, "utf8") : undefined;
+};
+
+/** All that a run tells of the one cell that a text fits. Throws a GatehouseError where it fits none, or several. */
+export const readCell = async (root: string, said: string, run: string | undefined): Promise<CellView> => {
+  const { record, path, grounds } = await readRunOf(root, said, run);
+  const cell = findCell(record.cells, said);
+  const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
+  const { outcome } = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact) ?? {};
+  const { observation } = cell;
+  return {
+    cell: cell.text,
+    run: record.header.run,
+    lane: printLane(cell.id.lane),
+    passed,
+    state: cell.state,
+    standing: cell.standing,
+    blame: passed || cell.state.is === "inexpressible" ? undefined : blamer(record.cells, grounds)(cell),
+    observation,
+    said: {
+      stdout: observation && readBlob(observation.stdout, dirname(path)),
+      stderr: observation && readBlob(observation.stderr, dirname(path)),
+    },
+    elsewhere: Object.fromEntries(Object.entries(cell.elsewhere ?? {}).map(([role, lane]) => [role, printLane(lane)])),
+    artifact: outcome?.state === "built" ? outcome : undefined,
+  };
+};

@@ -1,0 +1,62 @@
+import { loadExpectations } from "../catalog/expectations.ts";
+import { loadCatalog } from "../catalog/load.ts";
+import { timestamp } from "../host/clock.ts";
+import type { BlameGrounds } from "../judge/blame.ts";
+import { fittingCells } from "../judge/find-cell.ts";
+import { foldRun, type RunRecord } from "../judge/fold.ts";
+import { groundsOf } from "../judge/grounds.ts";
+import { passTrimmer } from "../judge/row.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { Known } from "../model/expectation.ts";
+import { type JournalText, readJournal } from "../record/read.ts";
+import { findJournal, listRuns } from "../record/runs.ts";
+
+/** What a run is held against today. */
+export interface Today {
+  readonly catalog: Catalog;
+  readonly known: readonly Known[];
+}
+
+/** A run as it was read and folded. */
+export interface ReadRun {
+  readonly record: RunRecord;
+  readonly path: string;
+  readonly grounds: BlameGrounds;
+  readonly journal: JournalText;
+}
+
+const loadToday = async (root: string): Promise<Today> => {
+  const catalog = await loadCatalog(root);
+  return { catalog, known: await loadExpectations(catalog) };
+};
+
+/**
+ * Reads and folds a run: a name or the start of one, a path, or the newest. It is held against what is known today, which
+ * is loaded where it is not given. Of a large run that is only counted, `kept` leaves out what was observed of cells that passed.
+ */
+export const readRun = async (root: string, said: string | undefined, kept: "all" | "verdicts" = "all", today?: Today): Promise<ReadRun> => {
+  const path = findJournal(root, said);
+  const journal = readJournal(path, kept === "verdicts" ? passTrimmer() : undefined);
+  const { catalog, known } = today ?? (await loadToday(root));
+  const record = foldRun(journal.header, journal.lines, known, timestamp().slice(0, 10));
+  return { record, path, grounds: groundsOf(record, catalog), journal };
+};
+
+/** How many runs are searched for a cell: a gate leaves two, and a session some more. */
+const searched = 10;
+
+/** The run that is named, else the newest one with a cell that the text fits; else the newest. A gate's second run has only sibling cells. */
+export const readRunOf = async (root: string, cell: string, said: string | undefined): Promise<ReadRun> => {
+  if (said === undefined) {
+    const today = await loadToday(root);
+    for (const name of listRuns(root).slice(-searched).reverse()) {
+      const read = await readRun(root, name, "all", today).catch((error: unknown) => {
+        // The newest one is read below, and tells what is wrong with it.
+        if (!(error instanceof GatehouseError)) throw error;
+      });
+      if (read && fittingCells(read.record.cells, cell).length > 0) return read;
+    }
+  }
+  return readRun(root, said);
+};
