@@ -4,7 +4,8 @@ import { needsTwoRuns } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
-import { type DialogueFacts, runDialogue } from "../run/dialogue/dialogue.ts";
+import type { DialogueFacts } from "../run/dialogue/dialogue.ts";
+import { runDialogue } from "../run/dialogue/start.ts";
 import type { Expected } from "../run/expected.ts";
 import { type RunFolders, runTrial, runTwice, type Trial } from "../run/trial.ts";
 

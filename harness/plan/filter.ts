@@ -34,9 +34,8 @@ interface Term {
   readonly text: string;
   /** Undefined: any word. */
   readonly word: FilterWord | undefined;
+  readonly globs: readonly string[];
   readonly patterns: readonly RegExp[];
-  /** What it says of whole cells: a glob of their names. */
-  readonly cell?: string;
   /** The cell that it names whole. */
   readonly whole?: CellId;
 }
@@ -44,7 +43,7 @@ interface Term {
 export type Filter = readonly Term[];
 
 const cellTerm = (text: string, cell: string): Term => {
-  const term = { text, word: "cell", patterns: [globPattern(cell)], cell } as const;
+  const term = { text, word: "cell", globs: [cell], patterns: [globPattern(cell)] } as const;
   try {
     return { ...term, whole: parseCell(cell) };
   } catch (error) {
@@ -60,14 +59,16 @@ const cellTerm = (text: string, cell: string): Term => {
 export const parseFilter = (terms: readonly string[]): Filter =>
   terms.map((text) => {
     const match = /^([a-z]+)=(.+)$/.exec(text);
-    if (!match) return text.includes(",") ? cellTerm(text, text) : { text, word: undefined, patterns: [globPattern(text)] };
+    if (!match) return text.includes(",") ? cellTerm(text, text) : { text, word: undefined, globs: [text], patterns: [globPattern(text)] };
     const word = filterWords.find((known) => known === match[1]);
     if (!word)
       throw new GatehouseError("filter/unknown-word", `no filter goes by ${JSON.stringify(match[1])}: ${text}`, {
         hint: `words are: ${filterWords.join(", ")}`,
       });
     const value = match[2] as string;
-    return word === "cell" ? cellTerm(text, value) : { text, word, patterns: value.split(",").map(globPattern) };
+    if (word === "cell") return cellTerm(text, value);
+    const globs = value.split(",");
+    return { text, word, globs, patterns: globs.map(globPattern) };
   });
 
 const values = (facts: Facts, word: FilterWord): readonly string[] | undefined => {
@@ -91,11 +92,11 @@ const fits = (term: Term, facts: Facts): boolean | undefined => {
 
 // A cell's name is CASE,ROUTE,LANE without further commas: a pattern that no name with this case and this route fits need not wait for the
 // lane. Else the toolchains of every language would be fetched for the cells of one.
-const mayName = ({ cell, whole }: Term, facts: Facts): boolean => {
+const mayName = ({ word, globs, whole }: Term, facts: Facts): boolean => {
   const [name, route] = [values(facts, "case")?.find((value) => value.includes("/")), values(facts, "route")?.[0]];
-  if (cell !== undefined && name !== undefined) {
+  if (word === "cell" && name !== undefined) {
     const [start, commas] = route === undefined ? [`${name},`, 1] : [`${name},${route},`, 0];
-    if (!restsOf(cell, start).some((rest) => rest.split(",").length - 1 <= commas)) return false;
+    if (!globs.some((glob) => restsOf(glob, start).some((rest) => rest.split(",").length - 1 <= commas))) return false;
   }
   return !(whole && contradicts(facts, whole));
 };
@@ -120,11 +121,39 @@ const contradicts = (facts: Facts, { workload, case: name, lane, ...route }: Cel
   });
 };
 
-/** Whether a candidate is selected, as far as its facts decide: false only where no missing fact could mend it. */
-export const selects = (filter: Filter, facts: Facts): boolean => {
+const everyWord = (filter: Filter, may: (term: Term) => boolean): boolean => {
   const groups = new Map<FilterWord | undefined, Term[]>();
   for (const term of filter) groups.set(term.word, [...(groups.get(term.word) ?? []), term]);
-  return [...groups.values()].every((terms) => terms.some((term) => fits(term, facts) !== false));
+  return [...groups.values()].every((terms) => terms.some(may));
+};
+
+/** Whether a candidate is selected, as far as its facts decide: false only where no missing fact could mend it. */
+export const selects = (filter: Filter, facts: Facts): boolean => everyWord(filter, (term) => fits(term, facts) !== false);
+
+/**
+ * Whether a workload may have a cell that is selected, by its id alone: false only where nothing in its manifest could
+ * mend it. `others` are the ids of languages and runtimes, which names of toolchains and lanes begin with.
+ */
+export const mayReach = (filter: Filter, workload: string, others: readonly string[]): boolean => {
+  const fitsStart = (glob: string, start: string): boolean => restsOf(glob, start).length > 0;
+  const isOwn = (glob: string): boolean => fitsStart(glob, `${workload}/`);
+  const isOther = (glob: string): boolean => others.some((id) => fitsStart(glob, `${id}/`) || fitsStart(glob, `${id}@`));
+  return everyWord(filter, (term) => {
+    switch (term.word) {
+      case "workload":
+        return fits(term, { workload }) === true;
+      case "cell":
+      case "port":
+        return term.globs.some(isOwn);
+      case "case":
+        // Without a slash it may fit a case's own name.
+        return term.globs.some((glob) => !glob.includes("/") || isOwn(glob));
+      case undefined:
+        return term.globs.some((glob) => !glob.includes("/") || isOwn(glob) || isOther(glob));
+      default:
+        return true;
+    }
+  });
 };
 
 /** The cells that a filter names whole. */
