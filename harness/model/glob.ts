@@ -21,3 +21,6 @@ export const restsOf = (glob: string, start: string): string[] => {
   }
   return [...places].map((place) => glob.slice(place));
 };
+
+/** Whether a glob fits some text that begins with `start`. */
+export const fitsStart = (glob: string, start: string): boolean => restsOf(glob, start).length > 0;

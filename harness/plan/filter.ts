@@ -1,5 +1,5 @@
 import { GatehouseError } from "../model/errors.ts";
-import { globPattern, restsOf } from "../model/glob.ts";
+import { fitsStart, globPattern, restsOf } from "../model/glob.ts";
 import { type CellId, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 
 /** The words a filter may be about, with what a cell (or a part of one) says to each. */
@@ -135,7 +135,6 @@ export const selects = (filter: Filter, facts: Facts): boolean => everyWord(filt
  * mend it. `others` are the ids of languages and runtimes, which names of toolchains and lanes begin with.
  */
 export const mayReach = (filter: Filter, workload: string, others: readonly string[]): boolean => {
-  const fitsStart = (glob: string, start: string): boolean => restsOf(glob, start).length > 0;
   const isOwn = (glob: string): boolean => fitsStart(glob, `${workload}/`);
   const isOther = (glob: string): boolean => others.some((id) => fitsStart(glob, `${id}/`) || fitsStart(glob, `${id}@`));
   return everyWord(filter, (term) => {
