@@ -134,6 +134,6 @@ describe("what is wrong with manifests", () => {
     const own = plantProject();
     rmSync(join(own, "languages/zig/language.toml"));
     expect((await problems(own, "languages/zig"))[0]).toMatch(/languages\/zig\/language.toml$/);
-    expect(allSubjects(own)).toHaveLength(7);
+    expect(allSubjects(own)).toHaveLength(8);
   });
 });
