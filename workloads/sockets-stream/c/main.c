@@ -31,7 +31,8 @@ static void count(int connection) {
   ssize_t size;
   usleep(500000);
   while ((size = recv(connection, buffer, sizeof buffer, 0)) > 0) {
-    for (unsigned long long at = (4096 - whole % 4096) % 4096; at < (unsigned long long)size; at += 4096) sum += buffer[at];
+    for (unsigned long long at = (4096 - whole % 4096) % 4096; at < (unsigned long long)size; at += 4096)
+      sum += buffer[at];
     whole += (unsigned long long)size;
   }
   if (size < 0) fail("recv");
@@ -58,7 +59,8 @@ static void reset(int connection, int door) {
   char buffer[4096];
   ssize_t size;
   send_or_fail(connection, "ready\n", 6);
-  while ((size = recv(connection, buffer, sizeof buffer, 0)) > 0) {}
+  while ((size = recv(connection, buffer, sizeof buffer, 0)) > 0) {
+  }
   if (size < 0 && errno != ECONNRESET) fail("recv");
   puts(size < 0 ? "reset" : "ended");
   close(connection);

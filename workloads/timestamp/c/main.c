@@ -24,10 +24,12 @@ static bool looks_like(const char *text, const char *pattern) {
 
 static bool read_time(const char *text, time_t *second) {
   bool utc = looks_like(text, "0000-00-00T00:00:00Z");
-  if (!utc && !looks_like(text, "0000-00-00T00:00:00+00:00") && !looks_like(text, "0000-00-00T00:00:00-00:00")) return false;
+  if (!utc && !looks_like(text, "0000-00-00T00:00:00+00:00") && !looks_like(text, "0000-00-00T00:00:00-00:00"))
+    return false;
   struct tm given = {0};
   int hours = 0, minutes = 0;
-  sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &given.tm_year, &given.tm_mon, &given.tm_mday, &given.tm_hour, &given.tm_min, &given.tm_sec);
+  sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &given.tm_year, &given.tm_mon, &given.tm_mday, &given.tm_hour, &given.tm_min,
+         &given.tm_sec);
   if (!utc) sscanf(text + 20, "%2d:%2d", &hours, &minutes);
   if (given.tm_hour > 23 || given.tm_min > 59 || given.tm_sec > 59 || hours > 23 || minutes > 59) return false;
   given.tm_year -= 1900;
@@ -51,9 +53,11 @@ static void answer(char *line, FILE *out) {
     gmtime_r(&second, &utc);
     int year = utc.tm_year + 1900;
     if (*line == 'f')
-      fprintf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ\n", year, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+      fprintf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ\n", year, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
+              utc.tm_sec);
     else
-      fprintf(out, "%s, %02d %s %04d %02d:%02d:%02d GMT\n", weekdays[utc.tm_wday], utc.tm_mday, months[utc.tm_mon], year, utc.tm_hour, utc.tm_min, utc.tm_sec);
+      fprintf(out, "%s, %02d %s %04d %02d:%02d:%02d GMT\n", weekdays[utc.tm_wday], utc.tm_mday, months[utc.tm_mon],
+              year, utc.tm_hour, utc.tm_min, utc.tm_sec);
     known = true;
   } else if (rest && strcmp(line, "parse") == 0 && read_time(rest, &second)) {
     fprintf(out, "%lld\n", (long long)second);
