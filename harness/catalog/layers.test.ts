@@ -27,6 +27,7 @@ const layers = async (id: string): Promise<string[]> =>
 beforeEach(() => {
   root = mkdtempSync(join(scratch, "root-"));
   cpSync(join(project, "harness/keeps/nil"), join(root, "harness/keeps/nil"), { recursive: true });
+  cpSync(join(project, "targets"), join(root, "targets"), { recursive: true });
 });
 
 describe("layers of a port", () => {

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { BuildResult } from "../build/build.ts";
 import type { Command, Exit, Launcher } from "../launch/launcher.ts";
 import type { Job, Offer } from "../model/agenda.ts";
-import type { Catalog, Placed } from "../model/catalog.ts";
+import type { Catalog, PlacedRuntime } from "../model/catalog.ts";
 import type { CaseLine } from "../model/generated/journal.ts";
-import type { RuntimeManifest, RuntimeTarget } from "../model/generated/runtime.ts";
+import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { CaseManifest } from "../model/generated/workload.ts";
 import { printBuild } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
@@ -46,8 +46,8 @@ export const launcherOf = (play: (command: Command, before: number) => Act | Pro
 };
 
 /** A runtime whose command names its program and gives it its arguments. */
-export const engine = (own: Partial<RuntimeTarget> = {}, id = "made"): Placed<RuntimeManifest> =>
-  runtime(id, { wasip1: { argv: [`/${id}`, "{wasm}", "{args}"], ...own } }, [{ version: "1.0.0", current: true }]);
+export const engine = (own: Partial<RuntimeTarget["mode"]> = {}, id = "made"): PlacedRuntime =>
+  runtime(id, { wasip1: { mode: { run: [`/${id}`, "{wasm}", "{args}"], ...own } } }, [{ version: "1.0.0", current: true }]);
 
 /** A made-up plan as a machine with these lanes resolves it. */
 export interface Planned {

@@ -6,7 +6,7 @@ import { lanesIn, makeOffer, toolchainsIn, toWorkerLine } from "./offer.ts";
 const host = runtime(
   "host",
   {
-    wasip1: { claims: ["stdout"], inexpressible: [{ capability: "udp", range: ">=2", why: "later only" }], sockets: { as: "addresses" } },
+    wasip1: { claims: ["stdout"], inexpressible: [{ capability: "udp", range: ">=2", why: "later only" }], sockets: [{ as: "addresses" }] },
     wasip2: { claims: ["stdout", "args"] },
   },
   [{ version: "1.0.0", current: true }],
@@ -54,9 +54,9 @@ describe("an offer", () => {
   });
 
   test("of a variant for one target has that target alone", () => {
-    const manifest = { ...host.manifest, variant: { slow: { about: "slow", argv: [], targets: ["wasip2"] } } } as unknown as Lane["manifest"];
+    const own: Lane["runtime"] = { ...one.runtime, variant: { slow: { about: "slow", argv: [], targets: ["wasip2"] } } };
     const id = { ...one.id, variant: "slow" };
-    expect(Object.keys(makeOffer("w1", { toolchains: [], lanes: [{ ...one, id, manifest }] }).lanes[0]?.targets ?? {})).toEqual(["wasip2"]);
+    expect(Object.keys(makeOffer("w1", { toolchains: [], lanes: [{ ...one, id, runtime: own }] }).lanes[0]?.targets ?? {})).toEqual(["wasip2"]);
   });
 
   test("is plain data", () => {

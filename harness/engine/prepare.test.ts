@@ -6,8 +6,9 @@ import { randomName } from "../host/digest.ts";
 import type { Command } from "../launch/launcher.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
 import { lane } from "../plan/catalog.fixture.ts";
+import { preparedKey } from "../run/command.ts";
 import { type Act, engine, launcherOf } from "./engine.fixture.ts";
-import { prepare, preparedKey } from "./prepare.ts";
+import { prepare } from "./prepare.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-prepare-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -21,7 +22,7 @@ const ready = (play: (command: Command) => Act) => {
   mkdirSync(join(store, "tmp"), { recursive: true });
   const launcher = launcherOf(play);
   const key = preparedKey(prepares, target, "sha256:wasm");
-  return { store, key, launcher, run: () => prepare({ lane: prepares, target, wasm: "/x.wasm", key }, { store, launcherOf: () => launcher }) };
+  return { store, key, launcher, run: () => prepare({ lane: prepares, target, mode: "prepare", wasm: "/x.wasm", key }, { store, launcherOf: () => launcher }) };
 };
 const writes = ({ argv }: Command): Act => {
   writeFileSync(argv[2] ?? "", "native code");
@@ -61,7 +62,7 @@ test("the key is of the artifact, the engine and the command", () => {
   const others = [
     preparedKey(prepares, target, "sha256:other"),
     preparedKey({ ...prepares, digest: "sha256:other" }, target, "sha256:wasm"),
-    preparedKey(prepares, { ...target, prepare: ["/prepare", "-O0", "{wasm}", "{prepared}"] }, "sha256:wasm"),
+    preparedKey(prepares, { ...target, mode: { ...target.mode, prepare: ["/prepare", "-O0", "{wasm}", "{prepared}"] } }, "sha256:wasm"),
   ];
   expect(new Set([key, ...others]).size).toBe(4);
 });
@@ -72,6 +73,6 @@ test("an engine that prepares nothing is not asked to", async () => {
   const own = laneTarget(plain, "wasip1");
   if (!own) throw new Error("no target");
   await expect(
-    prepare({ lane: plain, target: own, wasm: "/x.wasm", key: `sha256:${"1".repeat(64)}` }, { store, launcherOf: () => launcherOf(writes) }),
+    prepare({ lane: plain, target: own, mode: "prepare", wasm: "/x.wasm", key: `sha256:${"1".repeat(64)}` }, { store, launcherOf: () => launcherOf(writes) }),
   ).rejects.toThrow("prepares nothing");
 });

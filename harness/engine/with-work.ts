@@ -30,7 +30,7 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>,
   const stop = new AbortController();
   const signal = AbortSignal.any([interrupted, stop.signal]);
   const notify: ProvisionContext["notify"] = ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, provisionSeconds) : progress.done("provision", name);
+    state === "start" ? progress.begin("provision", name, provisionSeconds) : progress.done("provision", name);
   const session = await openSession(root, signal, notify, wanted);
   // From here on the launcher program runs: whatever goes wrong, it is closed.
   const { launcher } = session;

@@ -90,7 +90,7 @@ describe("filters", () => {
   test("facts that are still to come never exclude, and more facts never select what fewer excluded", () => {
     const term = fc.oneof(
       fc.constantFrom(...filterWords).chain((word) => fc.constantFrom("c", "wasmtime", "nil", "*", "nothing", "files*").map((glob) => `${word}=${glob}`)),
-      fc.constantFrom("c", "nothing", cell, "wasm*"),
+      fc.constantFrom("c", "nothing", cell, "wasm*", "files/*,*", "*,c/*,wasm*", "args/*,*", "*ead,c*9.0.3/nil*"),
     );
     fc.assert(
       fc.property(fc.array(term, { maxLength: 5 }), fc.subarray([...filterWords]), (terms, known: FilterWord[]) => {
@@ -115,6 +115,23 @@ describe("filters", () => {
     expect(selects(filter, { variant: [] })).toBe(true);
     expect(selects(filter, { variant: "slow" })).toBe(false);
     expect(namedCells(parseFilter([cell.replace("read", "*"), "c", `cell=${cell}`])).map(printCell)).toEqual([cell]);
+  });
+
+  test("a pattern of cells leaves out cases and routes that begin no cell of it", () => {
+    const known: Facts = { case: ["read", "files/read"], route: "c/zig-cc.wasip1" };
+    for (const fitting of ["files/read,c/zig-cc.wasip1,*", "files/read,c/*.wasip1,*", "*,c/*,*", "cell=files/*,*", "*/nil:host-x86_64", "f*", "*,*,*"])
+      expect(selects(parseFilter([fitting]), known), fitting).toBe(true);
+    for (const other of [
+      "files/read,rust/cargo.wasip1,*",
+      "files/read,c/*.wasip2,wasmtime@1*",
+      "cell=args/*,*",
+      "files/read,c/zig-cc,*",
+      "*,*,*,*",
+      "*/nil:host-x86_64,*",
+    ])
+      expect(selects(parseFilter([other]), known), other).toBe(false);
+    expect(selects(parseFilter(["args/*,*"]), { case: ["read", "files/read"] })).toBe(false);
+    expect(selects(parseFilter(["args/*,*"]), { route: "c/zig-cc.wasip1" })).toBe(true);
   });
 
   test("a workload that any filter selects a cell of is always within reach of it", () => {

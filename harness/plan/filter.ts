@@ -1,5 +1,5 @@
 import { GatehouseError } from "../model/errors.ts";
-import { fitsStart, globPattern } from "../model/glob.ts";
+import { fitsStart, globPattern, restsOf } from "../model/glob.ts";
 import { type CellId, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 
 /** The words a filter may be about, with what a cell (or a part of one) says to each. */
@@ -42,12 +42,13 @@ interface Term {
 
 export type Filter = readonly Term[];
 
-const wholeCell = (text: string): { readonly whole?: CellId } => {
+const cellTerm = (text: string, cell: string): Term => {
+  const term = { text, word: "cell", globs: [cell], patterns: [globPattern(cell)] } as const;
   try {
-    return { whole: parseCell(text) };
+    return { ...term, whole: parseCell(cell) };
   } catch (error) {
     if (!(error instanceof GatehouseError)) throw error;
-    return {};
+    return term;
   }
 };
 
@@ -58,15 +59,16 @@ const wholeCell = (text: string): { readonly whole?: CellId } => {
 export const parseFilter = (terms: readonly string[]): Filter =>
   terms.map((text) => {
     const match = /^([a-z]+)=(.+)$/.exec(text);
-    if (!match) return { text, word: text.includes(",") ? "cell" : undefined, globs: [text], patterns: [globPattern(text)], ...wholeCell(text) };
+    if (!match) return text.includes(",") ? cellTerm(text, text) : { text, word: undefined, globs: [text], patterns: [globPattern(text)] };
     const word = filterWords.find((known) => known === match[1]);
     if (!word)
       throw new GatehouseError("filter/unknown-word", `no filter goes by ${JSON.stringify(match[1])}: ${text}`, {
         hint: `words are: ${filterWords.join(", ")}`,
       });
     const value = match[2] as string;
-    const globs = word === "cell" ? [value] : value.split(",");
-    return { text, word, globs, patterns: globs.map(globPattern), ...(word === "cell" ? wholeCell(value) : {}) };
+    if (word === "cell") return cellTerm(text, value);
+    const globs = value.split(",");
+    return { text, word, globs, patterns: globs.map(globPattern) };
   });
 
 const values = (facts: Facts, word: FilterWord): readonly string[] | undefined => {
@@ -85,7 +87,18 @@ const fits = (term: Term, facts: Facts): boolean | undefined => {
     if (known === undefined) undecided = true;
     else if (known.some((value) => term.patterns.some((pattern) => pattern.test(value)))) return true;
   }
-  return undecided && !(term.whole && contradicts(facts, term.whole)) ? undefined : false;
+  return undecided && mayName(term, facts) ? undefined : false;
+};
+
+// A cell's name is CASE,ROUTE,LANE without further commas: a pattern that no name with this case and this route fits need not wait for the
+// lane. Else the toolchains of every language would be fetched for the cells of one.
+const mayName = ({ word, globs, whole }: Term, facts: Facts): boolean => {
+  const [name, route] = [values(facts, "case")?.find((value) => value.includes("/")), values(facts, "route")?.[0]];
+  if (word === "cell" && name !== undefined) {
+    const [start, commas] = route === undefined ? [`${name},`, 1] : [`${name},${route},`, 0];
+    if (!globs.some((glob) => restsOf(glob, start).some((rest) => rest.split(",").length - 1 <= commas))) return false;
+  }
+  return !(whole && contradicts(facts, whole));
 };
 
 // What a cell's name says of its parts: of a candidate that is none of them, the cell's whole name need not be known.

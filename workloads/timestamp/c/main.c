@@ -1,39 +1,11 @@
 // A timestamp server: lines in, lines out, one client after another.
-#include <errno.h>
-#include <poll.h>
-#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
 #include <time.h>
-#include <unistd.h>
+#include "sockets.h"
 
 static const long long first_second = -62167219200LL, last_second = 253402300799LL;
 static const char *weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 static const char *months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-// The listener is open already: FD_NAMES tells which descriptor it is.
-static int descriptor(const char *name) {
-  const char *names = getenv("FD_NAMES");
-  size_t length = strlen(name);
-  for (int fd = 0; names; fd++) {
-    if (strncmp(names, name, length) == 0 && (names[length] == ':' || names[length] == 0)) return fd;
-    names = strchr(names, ':');
-    if (names) names++;
-  }
-  return -1;
-}
-
-// A listener may be non-blocking, whatever it was asked for: the wait is poll's.
-static int next_connection(int listener) {
-  for (;;) {
-    struct pollfd wanted = {.fd = listener, .events = POLLIN};
-    if (poll(&wanted, 1, -1) < 0) return -1;
-    int connection = accept(listener, NULL, NULL);
-    if (connection >= 0 || errno != EAGAIN) return connection;
-  }
-}
 
 static bool read_second(const char *text, time_t *second) {
   size_t sign = text[0] == '-', digits = strspn(text + sign, "0123456789");
@@ -113,10 +85,10 @@ static void serve(int connection) {
 }
 
 int main(int argc, char **argv) {
-  int listener = descriptor("time");
+  int listener = descriptor_named("time");
   if (listener < 0) return 2;
   for (int count = argc > 1 ? atoi(argv[1]) : 1; count > 0; count--) {
-    int connection = next_connection(listener);
+    int connection = accept_next(listener);
     if (connection < 0) {
       perror("time");
       return 1;
