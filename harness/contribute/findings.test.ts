@@ -8,7 +8,7 @@ import { attemptFindings, type Finding } from "./findings.ts";
 import type { Subject } from "./subject.ts";
 
 const subject = (kind: Subject["kind"], id: string): Subject => ({ kind, id, folder: `/p/${id}`, shown: `somewhere/${id}` });
-const fail: Told = { verdict: { is: "fail", cause: "stdout", detail: "4 bytes\nthat are not the expected ones" } };
+const fail: Told = { verdict: { is: "fail", cause: "trap", detail: "out of bounds\nat 0x40" } };
 
 /** An attempt of which this run came, with these planned cells besides. */
 const attemptOf = (cells: Readonly<Record<string, Told>>, made: Made = {}, more: Partial<Attempt> = {}): Attempt => ({
@@ -38,9 +38,9 @@ describe("what an attempt shows of a workload", () => {
     );
     const { findings } = attemptFindings(tried, subject("workload", "args"));
     expect(find(findings, "cells")?.state).toBe("failed");
-    const failed = find(findings, "stdout");
-    expect(failed).toMatchObject({ state: "failed", detail: expect.stringMatching(/^4 bytes \(1 cell, blame: /) });
-    expect(failed?.lines).toEqual(["that are not the expected ones", "stdout:", "| one", "| two", `npx gatehouse run ${cell}`]);
+    const failed = find(findings, "trap");
+    expect(failed).toMatchObject({ state: "failed", detail: expect.stringMatching(/^expected exit 0, found a trap \(out of bounds \(1 cell, blame: /) });
+    expect(failed?.lines).toEqual(["at 0x40)", "stdout:", "| one", "| two", `npx gatehouse run ${cell}`]);
   });
 
   test("counts what is unsupported, inexpressible and known apart", () => {
@@ -69,7 +69,7 @@ test("a trust workload is told by its own planted cells", () => {
 test("a language's smoke program is checked again, and not run by its name, which no project has", () => {
   const { findings } = attemptFindings(attemptOf({ "smoke-c/hello,c/cc.wasip1": fail }), subject("language", "c"));
   expect(find(findings, "smoke")?.state).toBe("failed");
-  expect(find(findings, "stdout")?.lines).toContain("npx gatehouse check somewhere/c");
+  expect(find(findings, "trap")?.lines).toContain("npx gatehouse check somewhere/c");
 });
 
 test("a runtime is told by the planted failures too", () => {

@@ -56,7 +56,7 @@ describe("a port", () => {
     const folder = ownFolder();
     put(join(folder, "smoke/main.sh"), "#!/bin/sh\necho hi\n");
     put(join(folder, "smoke/data.bin"), "as it is\n");
-    const files = portFiles(args, { ...zig, folder }, undefined);
+    const files = portFiles(args, { manifest: { ...zig.manifest, comments: { sh: "#" } }, folder }, undefined);
     expect(files["main.sh"]).toMatch(/^#!\/bin\/sh\n# A port of workloads\/args/);
     expect(files["data.bin"]).toBe("as it is\n");
   });
@@ -82,7 +82,7 @@ describe("a skeleton", () => {
 describe("what is new", () => {
   test.each([
     ["language", ["ada"], "languages/ada", "npx gatehouse new port fibonacci ada"],
-    ["workload", ["words"], "workloads/words", "npx gatehouse new port words c"],
+    ["workload", ["words"], "workloads/words", "npx gatehouse new port words zig"],
     ["runtime", ["engine"], "harness/runtimes/engine", "npx gatehouse run runtime=engine"],
     ["keep", ["strong"], "harness/keeps/strong", "npx gatehouse check harness/keeps/strong"],
     ["port", ["args", "wat"], "workloads/args/wat", "npx gatehouse check workloads/args/wat"],
@@ -134,6 +134,6 @@ describe("what is wrong with manifests", () => {
     const own = plantProject();
     rmSync(join(own, "languages/zig/language.toml"));
     expect((await problems(own, "languages/zig"))[0]).toMatch(/languages\/zig\/language.toml$/);
-    expect(allSubjects(own)).toHaveLength(7);
+    expect(allSubjects(own)).toHaveLength(8);
   });
 });

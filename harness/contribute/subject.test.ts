@@ -20,7 +20,15 @@ const subjectAt = (path: string, of = root): Subject => findSubjects(of, join(of
 describe("what a path means", () => {
   test("is everything where nothing is said", () => {
     expect(allSubjects(root).map(({ shown }) => shown)).toEqual([
-      ...["languages/wat", "languages/zig", "workloads/args", "workloads/must-trap", "harness/runtimes/node-wasi", "harness/runtimes/wasmtime"],
+      ...[
+        "languages/wat",
+        "languages/zig",
+        "workloads/args",
+        "workloads/must-trap",
+        "harness/runtimes/enarx",
+        "harness/runtimes/node-wasi",
+        "harness/runtimes/wasmtime",
+      ],
       "harness/keeps/nil",
     ]);
     expect(findSubjects(root, undefined)).toEqual(allSubjects(root));
@@ -34,7 +42,7 @@ describe("what a path means", () => {
     ["workloads/args/workload.toml", ["workload args"]],
     ["workloads/args/zig", ["port args/zig"]],
     ["workloads/args/zig/main.zig", ["port args/zig"]],
-    ["harness", ["runtime node-wasi", "runtime wasmtime", "keep nil"]],
+    ["harness", ["runtime enarx", "runtime node-wasi", "runtime wasmtime", "keep nil"]],
   ])("%s: %j", (path, expected) => {
     expect(findSubjects(root, join(root, path)).map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
   });
