@@ -10,11 +10,7 @@ export const command = declare({
     const { readRun } = await import("../review/read-run.ts");
     const { rejudgedLines } = await import("../report/rejudged.ts");
     const { header, cells, rejudged } = (await readRun(root, run)).record;
-    print(
-      json,
-      () => ({ run: header.run, cells: cells.length, rejudged }),
-      () => rejudgedLines(header.run, cells.length, rejudged),
-    );
+    print(json, { run: header.run, cells: cells.length, rejudged }, () => rejudgedLines(header.run, cells.length, rejudged));
     return rejudged.length === 0 ? 0 : 1;
   },
 });

@@ -108,7 +108,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
 
   beforeAll(() => {
     tree = makeTree([], store);
-    cpSync(join(project, "languages"), tree.at("languages"), { recursive: true });
+    for (const name of ["languages", "modules"]) cpSync(join(project, name), tree.at(name), { recursive: true });
     for (const id of workloads) cpSync(join(project, "workloads", id), tree.at("workloads", id), { recursive: true });
     for (const id of ["gated", "sibling"]) {
       mkdirSync(tree.at("harness/runtimes", id), { recursive: true });

@@ -32,7 +32,9 @@ export class Live {
   readonly #pipes: readonly { readonly stream: number; readonly path: string }[];
   readonly #outputs = new Map<number, Socket>();
   /** Addresses that are forwarded, or about to be. */
-  readonly #forwarded = new Map<string, Promise<void>>();
+  readonly #forwarded = new Set<string>();
+  /** What QEMU was asked last of each address; it does what it is asked in order. */
+  readonly #asked = new Map<string, Promise<unknown>>();
   #input: Socket | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -78,7 +80,7 @@ export class Live {
     await Promise.race([Promise.all(flushed), sleep(flushMs)]);
     for (const output of this.#outputs.values()) output.destroy();
     this.#forward(new Set());
-    await Promise.race([Promise.allSettled(this.#forwarded.values()), sleep(flushMs)]);
+    await Promise.race([Promise.allSettled(this.#asked.values()), sleep(flushMs)]);
   }
 
   #feed(input: Socket): void {
@@ -98,11 +100,11 @@ export class Live {
       const is = this.#forwarded.has(address);
       if (listening.has(address) === is) continue;
       const command = is ? `hostfwd_remove ${network} tcp:${address}` : `hostfwd_add ${network} tcp:${address}-${address}`;
-      const before = this.#forwarded.get(address) ?? Promise.resolve();
-      const done = before.then(async () => void (await this.#machine.qmp.execute("human-monitor-command", { "command-line": command })));
+      const done = this.#machine.qmp.execute("human-monitor-command", { "command-line": command });
       done.catch(() => {});
+      this.#asked.set(address, done);
       if (is) this.#forwarded.delete(address);
-      else this.#forwarded.set(address, done);
+      else this.#forwarded.add(address);
     }
   }
 }

@@ -4,10 +4,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
 import { architecture } from "../host/machine.ts";
 import { mismatch } from "../host/schemas.ts";
+import { gatehouse, journals, processesOf, readOutcomes, start } from "../mini/cli.ts";
+import { golden, laneOf, type Trait } from "../mini/traits.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { readJournal } from "../record/read.ts";
-import { gatehouse, journals, processesOf, readOutcomes, start } from "./cli.ts";
-import { golden, laneOf, type Trait } from "./traits.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
 
 const stores: string[] = [];
 const newStore = (): string => {

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
+import { gatehouse, type Said } from "../mini/cli.ts";
+import type { Trait } from "../mini/traits.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { hexOf } from "../model/digest.ts";
 import { readJournal } from "../record/read.ts";
-import { gatehouse, type Said } from "./cli.ts";
-import type { Trait } from "./traits.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
 
 const runtimes = join(import.meta.dirname, "../runtimes");
 const traits: readonly Trait[] = ["honest", "wrong-last-byte", "leaves-files", "exits-3", "traps", "hangs", "dies-by-signal", "forks-and-stays"];

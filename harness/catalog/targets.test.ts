@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { gatehouse, journals, readOutcomes } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+import { gatehouse, journals, readOutcomes } from "../mini/cli.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 
 const store = openStore();
 let tree: Tree;

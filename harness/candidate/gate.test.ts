@@ -2,9 +2,9 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mismatch } from "../host/schemas.ts";
+import { gatehouse } from "../mini/cli.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import type { Decision } from "../model/change.ts";
-import { gatehouse } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
 
 const manifest = `id = "gated"
 name = "gated"

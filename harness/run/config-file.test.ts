@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { gatehouse, journals, readOutcomes } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+import { gatehouse, journals, readOutcomes } from "../mini/cli.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 
 // An engine that gets its guest's arguments from a file alone.
 const configured = `import { readFileSync } from "node:fs";

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import { gatehouse } from "./cli.ts";
-import { makeTree, openStore, removeStore } from "./tree.ts";
+import { gatehouse } from "../mini/cli.ts";
+import { makeTree, openStore, removeStore } from "../mini/tree.ts";
 
 const file = "results/expectations/proposed.toml";
 

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import { gatehouse } from "./cli.ts";
-import { makeTree, openStore, removeStore } from "./tree.ts";
+import { gatehouse } from "../mini/cli.ts";
+import { makeTree, openStore, removeStore } from "../mini/tree.ts";
 
 /** One way to break a manifest: the text that is replaced, and where and as what the error must be reported. */
 interface Broken {

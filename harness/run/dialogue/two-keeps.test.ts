@@ -1,13 +1,13 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listeners } from "../host/listening.ts";
-import { architecture } from "../host/machine.ts";
-import type { Worker } from "../model/generated/journal.ts";
-import type { KeptLine } from "../model/rows.ts";
-import { readJournal } from "../record/read.ts";
-import { gatehouse, journals, processesOf } from "./cli.ts";
-import { makeTree, oneRelease, openStore, removeStore, type Tree } from "./tree.ts";
+import { listeners } from "../../host/listening.ts";
+import { architecture } from "../../host/machine.ts";
+import { gatehouse, journals, processesOf } from "../../mini/cli.ts";
+import { makeTree, oneRelease, openStore, removeStore, type Tree } from "../../mini/tree.ts";
+import type { Worker } from "../../model/generated/journal.ts";
+import type { KeptLine } from "../../model/rows.ts";
+import { readJournal } from "../../record/read.ts";
 
 /** Runs what follows its first argument; what it does to the program `far` is its Keep's trait. */
 const wrapper = `import { spawn } from "node:child_process";
@@ -85,7 +85,7 @@ sockets = [{ name = "near", kind = "listen" }, { name = "far", kind = "connect",
 expect = { exit = 0 }
 `;
 
-const here = import.meta.dirname;
+const here = join(import.meta.dirname, "../../mini");
 const store = openStore();
 const trees: Tree[] = [];
 afterAll(() => {

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { architecture } from "../host/machine.ts";
 import { withoutMeasured } from "../host/schemas.ts";
+import { gatehouse, journals } from "../mini/cli.ts";
+import { laneOf, type Trait } from "../mini/traits.ts";
+import { makeTree, openStore, removeStore, sayMore, type Tree } from "../mini/tree.ts";
 import type { RecordLine } from "../model/generated/record.ts";
 import { readPublished } from "../record/published.ts";
-import { gatehouse, journals } from "./cli.ts";
-import { laneOf, type Trait } from "./traits.ts";
-import { makeTree, openStore, removeStore, sayMore, type Tree } from "./tree.ts";
 
 const store = openStore();
 const trees: Tree[] = [];

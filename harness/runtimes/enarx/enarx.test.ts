@@ -2,15 +2,15 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { storeFolder } from "../host/environment.ts";
-import { architecture } from "../host/machine.ts";
-import { which } from "../host/which.ts";
-import { foldRun } from "../judge/fold.ts";
-import { readJournal } from "../record/read.ts";
-import { gatehouse, journals, readOutcomes } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+import { storeFolder } from "../../host/environment.ts";
+import { architecture } from "../../host/machine.ts";
+import { which } from "../../host/which.ts";
+import { foldRun } from "../../judge/fold.ts";
+import { gatehouse, journals, readOutcomes } from "../../mini/cli.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../../mini/tree.ts";
+import { readJournal } from "../../record/read.ts";
 
-const project = join(import.meta.dirname, "../..");
+const project = join(import.meta.dirname, "../../..");
 
 const isEnarx = (binary: string): boolean => spawnSync(binary, ["--version"], { encoding: "utf8", timeout: 60_000 }).stdout?.trim() === "enarx 0.6.0";
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { gatehouse, journals } from "../mini/cli.ts";
+import { makeTree, openStore, removeStore, sayMore, type Tree } from "../mini/tree.ts";
 import { readJournal } from "../record/read.ts";
-import { gatehouse, journals } from "./cli.ts";
-import { makeTree, openStore, removeStore, sayMore, type Tree } from "./tree.ts";
 
 describe("a run that reuses", () => {
   const store = openStore();

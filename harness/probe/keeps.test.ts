@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { architecture } from "../host/machine.ts";
+import { gatehouse, journals, readOutcomes } from "../mini/cli.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { readJournal } from "../record/read.ts";
-import { gatehouse, journals, readOutcomes } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
 
 const head = (id: string, confidential: boolean): string => `id = "${id}"
 name = "${id}"

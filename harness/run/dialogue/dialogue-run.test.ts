@@ -1,11 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sleep } from "../host/clock.ts";
-import { listeners } from "../host/listening.ts";
-import { readJournal } from "../record/read.ts";
-import { gatehouse, journals, processesOf, start } from "./cli.ts";
-import { makeTree, oneRelease, openStore, removeStore, type Tree } from "./tree.ts";
+import { sleep } from "../../host/clock.ts";
+import { listeners } from "../../host/listening.ts";
+import { gatehouse, journals, processesOf, start } from "../../mini/cli.ts";
+import { makeTree, oneRelease, openStore, removeStore, type Tree } from "../../mini/tree.ts";
+import { readJournal } from "../../record/read.ts";
 
 /** By trait of server.mjs: the verdict on `talk/two`, and what its detail must tell. */
 const golden: Readonly<Record<string, readonly [verdict: string, detail: RegExp]>> = {
@@ -47,7 +47,7 @@ claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "trap
 endings = [{ exit = 1, stderr = "^fake-engine: trap: .*", means = "trap" }]
 `;
 
-const here = import.meta.dirname;
+const here = join(import.meta.dirname, "../../mini");
 
 const addWorkload = (tree: Tree, id: string): void => {
   cpSync(join(here, "dialogues", id), tree.at("workloads", id), { recursive: true });
