@@ -3,9 +3,9 @@ import { $ } from "zx";
 
 process.env["FORCE_COLOR"] ??= "0";
 const checks: readonly (readonly [string, readonly string[]])[] = [
+  ["types from schemas", ["node", "scripts/generate-types.ts"]],
   ["types", ["tsc"]],
   ["lint and format", ["biome", "check", "--error-on-warnings", "."]],
-  ["types made from schemas", ["node", "scripts/generate-types.ts", "--check"]],
   ["layers, schemas and manifests", ["vitest", "run", "harness/layers.test.ts", "schemas"]],
   ["dead code", ["knip"]],
   ["English of the pages", ["node", "scripts/words.ts", "--quiet"]],

@@ -22,19 +22,19 @@ const everything = [line({ kind: "program", native: true }), line({ kind: "sampl
 
 describe("the command that measures samples anew", () => {
   test.each<[string, SamplesHeader, SamplesLine[], string]>([
-    ["current releases", header(), everything, "npx gatehouse bench sort --rounds 10"],
-    ["less of them", header({ cache: "cold" }), [], "npx gatehouse bench sort --rounds 10 --cache cold --no-native --no-compile --no-fuel"],
+    ["current releases", header(), everything, "./gatehouse bench sort --rounds 10"],
+    ["less of them", header({ cache: "cold" }), [], "./gatehouse bench sort --rounds 10 --cache cold --no-native --no-compile --no-fuel"],
     [
       "an old release",
       header({ lanes: [{ id: "wasmtime@46.0.1/nil:host-x86_64", version: "46.0.1", digest: "sha256:1" }] }),
       everything,
-      "npx gatehouse bench sort --release wasmtime@46.0.1 --rounds 10",
+      "./gatehouse bench sort --release wasmtime@46.0.1 --rounds 10",
     ],
     [
       "two sides",
       header({ baseline: "wasmtime@46.0.1", policy: 0.05 }),
       everything,
-      "npx gatehouse bench sort --release wasmtime@49.0.3 --baseline wasmtime@46.0.1 --policy 5 --rounds 10",
+      "./gatehouse bench sort --release wasmtime@49.0.3 --baseline wasmtime@46.0.1 --policy 5 --rounds 10",
     ],
   ])("of %s", (_, own, lines, command) => {
     expect(commandOf(own, lines, catalog).join(" ")).toBe(command);

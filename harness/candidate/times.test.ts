@@ -33,10 +33,7 @@ describe("a benchmark of a gate", () => {
       cell: text,
       language: "zig",
       tier: 1,
-      again: [
-        ...["npx", "gatehouse", "bench", "case=args/plain", "route=zig/zig.wasip1"],
-        ...["--candidate", "wasmtime@49.0.3", "--baseline", "wasmtime@46.0.1"],
-      ],
+      again: [...["./gatehouse", "bench", "case=args/plain", "route=zig/zig.wasip1"], ...["--candidate", "wasmtime@49.0.3", "--baseline", "wasmtime@46.0.1"]],
     });
   });
 

@@ -4,7 +4,7 @@ import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
 import type { Expectation, ExpectationsFile } from "../model/generated/expectations.ts";
-import { globPattern } from "../model/glob.ts";
+import { fitsStart, globPattern } from "../model/glob.ts";
 import { validRange } from "../model/semver.ts";
 import { locate } from "./locate.ts";
 import { readToml } from "./read-manifest.ts";
@@ -19,15 +19,13 @@ const routesOf = (catalog: Catalog, workload: string): string[] =>
 // A pattern that could fit nothing hides a misspelling, or outlived what it was about.
 const fitsSomething = (cells: string, catalog: Catalog): boolean => {
   const [cases = "", routes = "", ...lane] = cells.split(",");
-  const fits = (glob: string, texts: readonly string[]): boolean => texts.some((text) => globPattern(glob).test(text));
   const [runtime = ""] = lane.join(",").split("@");
-  if (!fits(runtime, [...catalog.runtimes.keys()])) return false;
+  const [caseFits, routeFits, runtimeFits] = [cases, routes, runtime].map(globPattern) as [RegExp, RegExp, RegExp];
+  if (![...catalog.runtimes.keys()].some((id) => runtimeFits.test(id))) return false;
+  if (catalog.unread.some((id) => fitsStart(cases, `${id}/`))) return true;
   return [...catalog.workloads.values()].some(
     ({ manifest }) =>
-      fits(
-        cases,
-        manifest.case.map(({ id }) => `${manifest.id}/${id}`),
-      ) && fits(routes, routesOf(catalog, manifest.id)),
+      manifest.case.some(({ id }) => caseFits.test(`${manifest.id}/${id}`)) && routesOf(catalog, manifest.id).some((route) => routeFits.test(route)),
   );
 };
 

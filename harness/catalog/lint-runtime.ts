@@ -1,11 +1,11 @@
 import { join, relative } from "node:path";
-import { validRange } from "semver";
 import type { PlacedRuntime } from "../model/catalog.ts";
 import { claims } from "../model/claims.ts";
 import type { RuntimeManifest, RuntimeTarget, SocketPassing, Words } from "../model/generated/runtime.ts";
 import { usedPackages } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 import { alternativesOf, type Mode } from "../model/resolve.ts";
+import { validRange } from "../model/semver.ts";
 import { lintProbes } from "./lint-keep.ts";
 import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords } from "./lint-words.ts";
 

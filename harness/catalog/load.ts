@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -21,8 +21,8 @@ const folders = (path: string): string[] =>
         .sort()
     : [];
 
-const loadAll = async <P>(parent: string, read: (folder: string) => Promise<P>): Promise<Map<string, P>> =>
-  new Map(await Promise.all(folders(parent).map(async (id): Promise<[string, P]> => [id, await read(join(parent, id))])));
+const loadAll = async <P>(parent: string, read: (folder: string) => Promise<P>, ids: readonly string[] = folders(parent)): Promise<Map<string, P>> =>
+  new Map(await Promise.all(ids.map(async (id): Promise<[string, P]> => [id, await read(join(parent, id))])));
 
 const notPorts = new Set(["expected", "fixtures"]);
 
@@ -69,11 +69,29 @@ const findPorts = (workload: Placed<WorkloadManifest>, words: PortWords): Port[]
   return [...own, ...taken];
 };
 
+/** Whether a run may have a cell of a workload, by its id; `others` are the ids of languages and runtimes. */
+export type Wanted = (workload: string, others: readonly string[]) => boolean;
+
+// Every lane is tried with workloads of kind trust. A text in which no string ends with that word, and no escape could hide it, is of another kind.
+const maySayTrust = (manifest: string): boolean => {
+  try {
+    return /trust["'\\]|\\[uUx]/.test(readFileSync(manifest, "utf8"));
+  } catch {
+    // What cannot be read is an error of its own.
+    return true;
+  }
+};
+
+const split = <T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] => [all.filter(test), all.filter((one) => !test(one))];
+
 /**
- * Reads and checks every manifest below a project's root.
- * Throws a GatehouseError for the first one that is wrong, with its place and what to do.
+ * Reads and checks the manifests below a project's root. Of the workloads it reads those that are wanted, and those that
+ * lanes are tried with. Throws a GatehouseError for the first one that is wrong, with its place and what to do.
  */
-export const loadCatalog = async (root: string): Promise<Catalog> => {
+export const loadCatalog = async (root: string, wanted: Wanted = () => true): Promise<Catalog> => {
+  const others = [...folders(join(root, "languages")), ...folders(join(root, "harness/runtimes"))];
+  const isRead = (id: string): boolean => wanted(id, others) || maySayTrust(join(root, "workloads", id, "workload.toml"));
+  const [read, unread] = split(folders(join(root, "workloads")), isRead);
   const placed = async <M extends { id: string }>(kind: "language" | "workload" | "keep", folder: string): Promise<Placed<M>> => ({
     folder,
     manifest: await readManifest<M>(kind, join(folder, `${kind}.toml`), root),
@@ -81,7 +99,7 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
   const [targets, languages, workloads, runtimes, keeps] = await Promise.all([
     loadTargets(root),
     loadAll(join(root, "languages"), (folder) => placed<LanguageManifest>("language", folder)),
-    loadAll(join(root, "workloads"), (folder) => placed<WorkloadManifest>("workload", folder)),
+    loadAll(join(root, "workloads"), (folder) => placed<WorkloadManifest>("workload", folder), read),
     loadAll(join(root, "harness/runtimes"), (folder) => readRuntime(folder, root)),
     loadAll(join(root, "harness/keeps"), (folder) => placed<KeepManifest>("keep", folder)),
   ]);
@@ -105,5 +123,5 @@ export const loadCatalog = async (root: string): Promise<Catalog> => {
     await withLines(root, () => lintWorkload(workload, { languages, modules, keeps }, root));
     checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports: findPorts(workload, { languages, targets, root }) });
   }
-  return { root, targets, languages, workloads: checked, runtimes, keeps };
+  return { root, targets, languages, workloads: checked, unread, runtimes, keeps };
 };

@@ -102,6 +102,26 @@ describe("a broken manifest is exit code 2, and one error that says where", () =
     }
   });
 
+  test("a wrong workload that a filter leaves out is in nobody's way, but for who looks at all of them", async () => {
+    const tree = makeTree(["honest"], store);
+    try {
+      const text = readFileSync(tree.at(hello), "utf8");
+      writeFileSync(tree.at(hello), text.replace("seconds = 3", 'seconds = "3"'));
+      const wrong = { code: 2, stdout: "", stderr: expect.stringContaining(`error: ${hello}:10:1`) };
+      expect(await gatehouse(tree, ["run", "workload=echo", "--list"])).toMatchObject({ code: 0, stdout: expect.stringContaining("echo/") });
+      for (const terms of [["workload=hello"], ["hello/line"], ["hello/*,*,*"], ["language=wat"], ["workload=e*", "workload=h*"]])
+        expect(await gatehouse(tree, ["run", ...terms, "--list"])).toMatchObject(wrong);
+      // A word that fits nothing read so far may be about what was not read.
+      expect(await gatehouse(tree, ["run", "workload=echo", "capability=udp", "--list"])).toMatchObject(wrong);
+      writeFileSync(tree.at(hello), text);
+      const slip = await gatehouse(tree, ["run", "workload=echo", "language=wet", "--list"]);
+      expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing fits "language=wet"') });
+      expect(slip.stderr).toMatch(/workloads: .*hello/);
+    } finally {
+      tree.remove();
+    }
+  });
+
   test("a manifest that is no text, or far too large", async () => {
     const tree = makeTree(["honest"], store);
     try {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { clientEnvironment } from "../host/environment.ts";
@@ -8,6 +8,8 @@ import { observed } from "../judge/seen.fixture.ts";
 import { kept, ownFolder, plantProject, plantRun, put } from "../review/project.fixture.ts";
 
 const root = plantProject();
+// A runtime that takes a config file.
+cpSync(join(import.meta.dirname, "../runtimes/enarx"), join(root, "harness/runtimes/enarx"), { recursive: true });
 const lane = "wasmtime@49.0.3/nil:host-x86_64";
 const fail: Told = {
   verdict: { is: "fail", cause: "stdout", detail: "" },

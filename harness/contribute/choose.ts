@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import type { Session } from "../engine/session.ts";
 import { type Catalog, referenceLanguages, type Workload } from "../model/catalog.ts";
+import { gatehouse } from "../model/command.ts";
 import { printRoute } from "../model/ids.ts";
 import type { ProfileName, Target } from "../model/words.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "../plan/candidates.ts";
@@ -44,7 +45,7 @@ const forRuntime = async (session: Session, id: string): Promise<Choice> => {
 
 const forWorkload = (catalog: Catalog, id: string): Choice => {
   const workload = catalog.workloads.get(id);
-  if (!workload?.ports.length) return { nothing: `it has no port yet: npx gatehouse new port ${id} LANGUAGE` };
+  if (!workload?.ports.length) return { nothing: `it has no port yet: ${gatehouse} new port ${id} LANGUAGE` };
   if (workload.manifest.kind !== "trust") return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${id}`] };
   // Trust programs run wherever something else does: the smoke program of their language is that something.
   const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).flatMap((each) => (each.workload === id ? [each.language] : [])));

@@ -20,7 +20,7 @@ describe("gatehouse new, check and run", { timeout: 300_000 }, () => {
       const { next, ...rest } = JSON.parse(stdout) as { folder: string; files: string[]; next: { command?: string }[] };
       expect(rest.folder).toBe(folder);
       expect(rest.files.every((file) => existsSync(join(tree, file)))).toBe(true);
-      expect(next.some(({ command }) => command === `npx gatehouse check ${folder}`)).toBe(true);
+      expect(next.some(({ command }) => command === `./gatehouse check ${folder}`)).toBe(true);
       const { code, verdict, reports } = await check(tree, folder);
       expect({ words, code, verdict, failed: reports.flatMap(({ findings }) => findings.filter(({ state }) => state === "failed")) }).toEqual({
         words,

@@ -40,7 +40,7 @@ describe("what an attempt shows of a workload", () => {
     expect(find(findings, "cells")?.state).toBe("failed");
     const failed = find(findings, "trap");
     expect(failed).toMatchObject({ state: "failed", detail: expect.stringMatching(/^expected exit 0, found a trap \(out of bounds \(1 cell, blame: /) });
-    expect(failed?.lines).toEqual(["at 0x40)", "stdout:", "| one", "| two", `npx gatehouse run ${cell}`]);
+    expect(failed?.lines).toEqual(["at 0x40)", "stdout:", "| one", "| two", `./gatehouse run ${cell}`]);
   });
 
   test("counts what is unsupported, inexpressible and known apart", () => {
@@ -69,7 +69,7 @@ test("a trust workload is told by its own planted cells", () => {
 test("a language's smoke program is checked again, and not run by its name, which no project has", () => {
   const { findings } = attemptFindings(attemptOf({ "smoke-c/hello,c/cc.wasip1": fail }), subject("language", "c"));
   expect(find(findings, "smoke")?.state).toBe("failed");
-  expect(find(findings, "trap")?.lines).toContain("npx gatehouse check somewhere/c");
+  expect(find(findings, "trap")?.lines).toContain("./gatehouse check somewhere/c");
 });
 
 test("a runtime is told by the planted failures too", () => {

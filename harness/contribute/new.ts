@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadCatalog } from "../catalog/load.ts";
 import { referenceLanguage } from "../model/catalog.ts";
+import { gatehouse } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { checkKind, checkName, kinds, type NewKind } from "./names.ts";
 import { findPort, portFiles } from "./port.ts";
@@ -30,31 +31,31 @@ const planPort = async (root: string, said: string, route: string): Promise<Plan
     files: portFiles(workload, language, target),
     next: [
       { what: `write the program that workloads/${said}/workload.toml asks for: until then the check says which cases fail` },
-      { what: "build it and run all its cases in every lane", command: `npx gatehouse check ${folder}` },
+      { what: "build it and run all its cases in every lane", command: `${gatehouse} check ${folder}` },
     ],
   };
 };
 
 const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string, reference: string): Plan["next"] => {
-  const check = { what: "it is accepted as it stands; check again after each change", command: `npx gatehouse check ${folder}` };
+  const check = { what: "it is accepted as it stands; check again after each change", command: `${gatehouse} check ${folder}` };
   switch (kind) {
     case "language":
       return [
         check,
         { what: "put the toolchain in place of the stand-in: language.toml says where" },
-        { what: "port a workload", command: `npx gatehouse new port fibonacci ${name}` },
+        { what: "port a workload", command: `${gatehouse} new port fibonacci ${name}` },
       ];
     case "workload":
       return [
         check,
         { what: "write the contract: workload.toml says where" },
-        { what: "port it to a language that you know", command: `npx gatehouse new port ${name} ${reference}` },
+        { what: "port it to a language that you know", command: `${gatehouse} new port ${name} ${reference}` },
       ];
     case "runtime":
       return [
         check,
         { what: "put the engine in place of node:wasi: runtime.toml says where" },
-        { what: "run everything in it", command: `npx gatehouse run runtime=${name}` },
+        { what: "run everything in it", command: `${gatehouse} run runtime=${name}` },
       ];
     case "keep":
       return [check, { what: "say what it claims, and the evidence for it: keep.toml says where" }];
@@ -73,7 +74,7 @@ const write = (root: string, { folder, files }: Plan): void => {
   const path = join(root, folder);
   if (lstatSync(path, { throwIfNoEntry: false }))
     throw new GatehouseError("new/exists", `${folder} is there already; nothing was written`, {
-      hint: `choose another name, or go on with that one: npx gatehouse check ${folder}`,
+      hint: `choose another name, or go on with that one: ${gatehouse} check ${folder}`,
     });
   mkdirSync(dirname(path), { recursive: true });
   mkdirSync(path);

@@ -56,7 +56,7 @@ describe("a port", () => {
     const folder = ownFolder();
     put(join(folder, "smoke/main.sh"), "#!/bin/sh\necho hi\n");
     put(join(folder, "smoke/data.bin"), "as it is\n");
-    const files = portFiles(args, { manifest: { ...zig.manifest, comments: { sh: "#" } }, folder }, undefined);
+    const files = portFiles(args, { folder, manifest: { ...zig.manifest, comments: { sh: "#" } } }, undefined);
     expect(files["main.sh"]).toMatch(/^#!\/bin\/sh\n# A port of workloads\/args/);
     expect(files["data.bin"]).toBe("as it is\n");
   });
@@ -81,11 +81,11 @@ describe("a skeleton", () => {
 
 describe("what is new", () => {
   test.each([
-    ["language", ["ada"], "languages/ada", "npx gatehouse new port fibonacci ada"],
-    ["workload", ["words"], "workloads/words", "npx gatehouse new port words zig"],
-    ["runtime", ["engine"], "harness/runtimes/engine", "npx gatehouse run runtime=engine"],
-    ["keep", ["strong"], "harness/keeps/strong", "npx gatehouse check harness/keeps/strong"],
-    ["port", ["args", "wat"], "workloads/args/wat", "npx gatehouse check workloads/args/wat"],
+    ["language", ["ada"], "languages/ada", "./gatehouse new port fibonacci ada"],
+    ["workload", ["words"], "workloads/words", "./gatehouse new port words zig"],
+    ["runtime", ["engine"], "harness/runtimes/engine", "./gatehouse run runtime=engine"],
+    ["keep", ["strong"], "harness/keeps/strong", "./gatehouse check harness/keeps/strong"],
+    ["port", ["args", "wat"], "workloads/args/wat", "./gatehouse check workloads/args/wat"],
   ] as const)("%s %j goes to %s, is right as it stands, and says what to do next", async (kind, names, folder, command) => {
     const own = plantProject();
     const made = await writeNew(own, kind, names);

@@ -79,7 +79,7 @@ describe("what is built and run for a subject", () => {
     const own = plantProject();
     await writeNew(own, "workload", ["fresh"]);
     expect(await choose({ catalog: withSmoke(await loadCatalog(own)) } as Session, subjectAt("workloads/fresh", own))).toEqual({
-      nothing: "it has no port yet: npx gatehouse new port fresh LANGUAGE",
+      nothing: "it has no port yet: ./gatehouse new port fresh LANGUAGE",
     });
   });
 

@@ -58,7 +58,7 @@ const existing = (root: string, said: string): string => {
   const path = found.find((each) => within(each, real));
   if (path !== undefined) return join(root, relative(real, path));
   throw new GatehouseError("check/no-such-path", found.length === 0 ? `there is nothing at ${said}` : `${said} is outside of the project ${root}`, {
-    hint: "name a folder of the project, for example languages/c, or nothing to check everything",
+    hint: "name a folder of the project, for example one below languages, or nothing to check everything",
   });
 };
 

@@ -4,7 +4,8 @@ import { needsTwoRuns } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
-import { type DialogueFacts, runDialogue } from "../run/dialogue/dialogue.ts";
+import type { DialogueFacts } from "../run/dialogue/dialogue.ts";
+import { runDialogue } from "../run/dialogue/start.ts";
 import type { Expected } from "../run/expected.ts";
 import { type RunFolders, runTrial, runTwice, type Trial } from "../run/trial.ts";
 
@@ -37,9 +38,9 @@ export interface Ground {
   readonly launcherOf: (lane: Lane) => Launcher;
 }
 
-// The judge must know which program's facts come first: the first that was started need not be the case's first role.
-const withRole = ({ observation, programs }: DialogueFacts): Observation =>
-  observation.roles === undefined ? observation : { ...observation, role: Object.keys(programs)[0] ?? "" };
+// The judge must know which program's facts come first: the first that was started need not be the case's first role, nor need others have come to start.
+const withRole = ({ observation, programs }: DialogueFacts, entry: Case): Observation =>
+  Object.keys(entry.programs).length === 1 ? observation : { ...observation, role: Object.keys(programs)[0] ?? "" };
 
 const mainOf = (entry: Case): Program => {
   const program = entry.programs["main"];
@@ -55,7 +56,7 @@ export const observe = async (ready: ReadyCase, { folders, launcherOf }: Ground,
   const { case: entry, folder, programs, expected } = ready;
   if (!entry.plain || !expected) {
     const roles = Object.fromEntries(programs.map((own) => [own.role, { ...own, launcher: launcherOf(own.lane) }]));
-    return [withRole(await runDialogue({ name: nextName(), case: entry, workload: folder, roles }, folders))];
+    return [withRole(await runDialogue({ name: nextName(), case: entry, workload: folder, roles }, folders), entry)];
   }
   const program = mainOf(entry);
   const [first] = programs;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { gatehouse, journals } from "../mini/cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
+import { makeTree, openStore, removeStore, sayMore, type Tree } from "../mini/tree.ts";
 import { readJournal } from "../record/read.ts";
 
 describe("a run that reuses", () => {
@@ -46,6 +46,19 @@ describe("a run that reuses", () => {
     const fourth = await run();
     expect(fourth.reused.every((text) => text.includes("wrong-last-byte"))).toBe(true);
     expect(fourth.reused).toHaveLength(1);
+  });
+
+  test("keeps its rows where a manifest says the same in other words, or more for others; not where an ending moved", async () => {
+    const own = ["language=wat", "runtime=fake-honest,fake-wrong-last-byte"];
+    await run(...own);
+    const kept = (await run(...own)).reused;
+    expect(kept).toHaveLength(4);
+    sayMore(tree, "fake-honest");
+    for (const kind of ["language", "runtime", "keep"]) expect((await gatehouse(tree, ["new", kind, "another"])).code).toBe(0);
+    expect((await run(...own)).reused).toEqual(kept);
+    const manifest = tree.at("harness/runtimes/fake-honest/runtime.toml");
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace("endings = [", 'endings = [{ exit = 77, means = "start", range = "<2" }, '));
+    expect((await run(...own)).reused).toEqual(kept.filter((text) => text.includes("wrong-last-byte")));
   });
 
   test("neither gates nor is published", async () => {

@@ -1,5 +1,5 @@
 import { say } from "../host/say.ts";
-import { parseFilter } from "../plan/filter.ts";
+import { mayReach, parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { parseShard, shardOf } from "../plan/shard.ts";
 import type { JournalText } from "../record/read.ts";
@@ -41,7 +41,7 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
     say(`run ${before.header.run} came to its end: there is nothing to go on with`);
     return { is: "ended", run: before.header.run };
   }
-  return withWork(root, async (work): Promise<RunOutcome> => {
+  const use = async (work: Work): Promise<RunOutcome> => {
     const whole = await select(work.session, profiles[options.profile], filter, work.progress);
     const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };
@@ -49,5 +49,6 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
     const reuse = options.reuse ? findResumable(root, options.profile, terms, options.shard) : undefined;
     const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers }, before);
     return { is: "ran", run: name, interrupted: work.interrupted(), today: { catalog: work.session.catalog, known: work.known } };
-  });
+  };
+  return withWork(root, use, (workload, others) => mayReach(filter, workload, others));
 };

@@ -1,4 +1,5 @@
 import { recipeDigest } from "../build/build.ts";
+import { loadCatalog } from "../catalog/load.ts";
 import { monotonic } from "../host/clock.ts";
 import { digestOf } from "../host/digest.ts";
 import { architecture } from "../host/machine.ts";
@@ -96,7 +97,13 @@ export const select = async (
   const jobs = match(agenda, [offer]);
   const all = lanesIn(found);
   const cells = resolveJobs(catalog, jobs, all);
-  checkFilter(filter, catalog, cells, offer);
+  try {
+    checkFilter(filter, catalog, cells, offer);
+  } catch (error) {
+    if (catalog.unread.length === 0) throw error;
+    // A term may be about what was not read.
+    checkFilter(filter, await loadCatalog(catalog.root), cells, offer);
+  }
   const used = new Set(cells.flatMap(lanesOf));
   const isNamed = ({ id }: Lane): boolean => agenda.wishes.some((wish) => !wish.partner && fulfils(id, wish)) && selects(filter, laneFacts(id));
   const lanes = [...all.filter(isNamed), ...all.filter((lane) => !isNamed(lane) && used.has(lane))];

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { loadCatalog } from "../catalog/load.ts";
+import { loadCatalog, type Wanted } from "../catalog/load.ts";
 import { storeFolder } from "../host/environment.ts";
 import { removeOld } from "../host/files.ts";
 import type { Launcher } from "../launch/launcher.ts";
@@ -26,9 +26,9 @@ export interface Session extends ProbeGround {
 /** Drafts of runs that were killed are not of use to anybody after a day. */
 const dayMs = 86_400_000;
 
-/** Opens a session on a project; throws a GatehouseError for the first manifest that is wrong. */
-export const openSession = async (root: string, signal: AbortSignal, notify: ProvisionContext["notify"] = () => {}): Promise<Session> => {
-  const catalog = await loadCatalog(root);
+/** Opens a session on a project, whole or with the workloads that are wanted; throws a GatehouseError for the first manifest that is wrong. */
+export const openSession = async (root: string, signal: AbortSignal, notify: ProvisionContext["notify"] = () => {}, wanted?: Wanted): Promise<Session> => {
+  const catalog = await loadCatalog(root, wanted);
   const store = storeFolder(root);
   mkdirSync(store, { recursive: true });
   removeOld(join(store, "tmp"), dayMs);

@@ -8,7 +8,7 @@ export const withSession = async <T>(root: string, use: (session: Session) => Pr
   const progress = openProgress();
   const session = await openSession(root, interruptSignal(say), ({ package: name, state }) => {
     if (!shown) return;
-    if (state === "start") progress.expect("provision", 1, provisionSeconds);
+    if (state === "start") progress.begin("provision", name, provisionSeconds);
     else progress.done("provision", name);
   });
   try {

@@ -1,8 +1,10 @@
 import { loadExpectations } from "../catalog/expectations.ts";
+import type { Wanted } from "../catalog/load.ts";
 import { interruptSignal } from "../host/interrupt.ts";
 import { say } from "../host/say.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { Known } from "../model/expectation.ts";
+import type { ProvisionContext } from "../provision/context.ts";
 import type { Progress } from "../report/progress.ts";
 import { openProgress, provisionSeconds } from "./open-progress.ts";
 import { openSession, type Session } from "./session.ts";
@@ -18,15 +20,18 @@ export interface Work {
   readonly interrupted: () => boolean;
 }
 
-/** Opens what running cells takes, and closes it however `use` ends: what still runs is ended and leaves no row. */
-export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>): Promise<T> => {
+/**
+ * Opens what running cells of all workloads takes, or of those that are wanted, and closes it however `use` ends: what
+ * still runs is ended and leaves no row.
+ */
+export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>, wanted?: Wanted): Promise<T> => {
   const progress = openProgress();
   const interrupted = interruptSignal(say);
   const stop = new AbortController();
   const signal = AbortSignal.any([interrupted, stop.signal]);
-  const session = await openSession(root, signal, ({ package: name, state }) =>
-    state === "start" ? progress.expect("provision", 1, provisionSeconds) : progress.done("provision", name),
-  );
+  const notify: ProvisionContext["notify"] = ({ package: name, state }) =>
+    state === "start" ? progress.begin("provision", name, provisionSeconds) : progress.done("provision", name);
+  const session = await openSession(root, signal, notify, wanted);
   // From here on the launcher program runs: whatever goes wrong, it is closed.
   const { launcher } = session;
   signal.addEventListener("abort", () => void session.close());

@@ -62,6 +62,8 @@ class Worker {
   async #answer(cell: PlannedCell): Promise<void> {
     if (cell.inexpressible !== undefined) return this.#emit({ ...rowOf(cell), state: "inexpressible", why: cell.inexpressible });
     const built = await builtCell(cell, this.#order.builds);
+    // A build that was ended with the run is no fact of the cell.
+    if (this.#order.signal.aborted) return;
     if ("state" in built) return this.#emit({ ...rowOf(cell), ...built });
     const reused = this.#order.reuse(cell, built.artifact);
     if (reused) return this.#emit(reused);

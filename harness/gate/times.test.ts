@@ -14,7 +14,7 @@ const planned = (name: string, tier: 1 | 2 | 3 = 1): TimedCase => ({
   cell: `${name}/large,c/tool.wasip1,w@2.0.0/nil:host-x86_64`,
   language: "c",
   tier,
-  again: ["npx", "gatehouse", "bench", `case=${name}/large`],
+  again: ["./gatehouse", "bench", `case=${name}/large`],
 });
 const change = (name: string, is: Speed): TimeChange => ({ ...planned(name), is, detail: `it is ${is}` });
 const times = (changes: readonly TimeChange[], rest: Partial<Times> = {}): Times => ({

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { digest, digestFolder, digestOf } from "./digest.ts";
 import { fileMark, remember } from "./memo.ts";
 
@@ -29,8 +29,8 @@ export const namedFiles = (words: unknown, folder: string): string[] => {
     found.add(path);
     if (!isScript(path) || !statSync(full).isFile()) return;
     for (const [, other] of readFileSync(full, "utf8").matchAll(beside)) {
-      const next = relative(folder, join(dirname(full), other as string));
-      if (next !== "" && next !== ".." && !next.startsWith(`..${sep}`)) visit(next);
+      const next = join(dirname(full), other as string);
+      if (statSync(next, { throwIfNoEntry: false })?.isFile()) visit(relative(folder, next));
     }
   };
   for (const text of textsIn(words)) for (const [, path = ""] of text.matchAll(named)) visit(relative(folder, join(folder, path)));

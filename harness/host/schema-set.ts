@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import type { AnySchema, Ajv2020 as Compiler, Options, ValidateFunction } from "ajv/dist/2020.js";
 import { hexOf } from "../model/digest.ts";
 import { digestOf } from "./digest.ts";
@@ -59,7 +60,14 @@ export class SchemaSet {
   /** The validator that was compiled ahead; undefined where there is none of these very schemas. */
   loadAhead(name: string): ((value: unknown) => boolean) | undefined {
     const path = this.pathAhead(name);
-    return existsSync(path) ? (require(path) as (value: unknown) => boolean) : undefined;
+    if (!existsSync(path)) return undefined;
+    // Node's compile cache keeps what is compiled when a file is loaded: all of it, or each process compiles every function anew, when it first runs.
+    setFlagsFromString("--no-lazy");
+    try {
+      return require(path) as (value: unknown) => boolean;
+    } finally {
+      setFlagsFromString("--lazy");
+    }
   }
 
   /** The source code of a validator. */

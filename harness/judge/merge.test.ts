@@ -49,7 +49,13 @@ describe("a run laid over what was published", () => {
   });
 
   test.each<[string, Made, ReadonlyMap<string, string>, string, readonly string[]]>([
-    ["engine", { worker: { lanes: [lanePin(lane, { digest: digestOf("other") })] } }, catalog, "the engine or its manifest was another", [b, z]],
+    [
+      "engine",
+      { worker: { lanes: [lanePin(lane, { digest: digestOf("other") })] } },
+      catalog,
+      "the engine, or a command, a claim or an ending of it, was another",
+      [b, z],
+    ],
     ["artifact", { artifact: (build) => digestOf(`new ${build}`) }, catalog, "its artifact was another", [b]],
     ["contract", {}, new Map([...catalog, ["x/b", digestOf("new")]]), "its contract moved", [b]],
     ["case", {}, new Map([...catalog].filter(([name]) => name !== "y/a")), "its case is no more", [z]],

@@ -33,7 +33,7 @@ const samePin = (a: RecordToolchain | undefined, b: RecordToolchain | undefined)
 
 // Why a cell of before cannot stand beside the new ones; undefined where it can: all that it followed from is what it was.
 const whyNot = (cell: RecordedCell, before: ReleaseRecord, now: ReleaseRecord, { contracts, engines }: Known): string | undefined => {
-  if (before.header.engine !== now.header.engine) return "the engine or its manifest was another";
+  if (before.header.engine !== now.header.engine) return "the engine, or a command, a claim or an ending of it, was another";
   const places = cell.state === "judged" ? Object.values(cell.elsewhere ?? {}) : [];
   if (places.some(({ lane, engine }) => engines.get(lane) !== engine)) return "in the other Keep, the engine or the Keep was another, or is not known";
   const pin = ({ header }: ReleaseRecord): RecordToolchain | undefined => header.toolchains.find(({ id }) => id === toolchainOf(cell.cell));

@@ -28,7 +28,7 @@
 #include <unistd.h>
 
 /* GO stands where a signal would: the time of a held command begins. */
-enum { GO = -1, TICK_MS = 20, MOST_RUNNING = 1024, CLOSING_MS = 3000, LONGEST_FRAME = 16 << 20 };
+enum { GO = -1, TICK_MS = 20, CLOSING_MS = 2000, MOST_RUNNING = 1024, LONGEST_FRAME = 16 << 20 };
 
 struct command {
   const char *id, *cwd, *in, *out, *err;
@@ -44,25 +44,21 @@ static int64_t now_us(void) {
   return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-/* Calls visit for each process whose parent is `parent`; returns how many there are. */
-static int each_child(pid_t parent, void (*visit)(pid_t, void *), void *context) {
+/* Calls visit for each process whose parent is `parent`. */
+static void each_child(pid_t parent, void (*visit)(pid_t, void *), void *context) {
   char path[64];
-  int count = 0;
   snprintf(path, sizeof path, "/proc/%d/task", (int)parent);
   DIR *tasks = opendir(path);
-  if (!tasks) return 0;
-  for (struct dirent *task; (task = readdir(tasks));) {
+  for (struct dirent *task; tasks && (task = readdir(tasks));) {
     if (task->d_name[0] == '.') continue;
     char children[128];
     snprintf(children, sizeof children, "/proc/%d/task/%.20s/children", (int)parent, task->d_name);
     FILE *file = fopen(children, "r");
     if (!file) continue;
-    for (int pid; fscanf(file, "%d", &pid) == 1; count++)
-      if (visit) visit(pid, context);
+    for (int pid; fscanf(file, "%d", &pid) == 1;) visit(pid, context);
     fclose(file);
   }
-  closedir(tasks);
-  return count;
+  if (tasks) closedir(tasks);
 }
 
 struct usage { long kib; long processes; };
@@ -80,6 +76,34 @@ static void add_usage(pid_t pid, void *context) {
   usage->processes++;
   if (usage->processes < 100000) each_child(pid, add_usage, context);
 }
+
+/* Whether some task of a process still runs. One that exits already, or will on its next turn since SIGKILL waits for it, does not:
+ * whoever saw the end of its output, or killed it, may have ended before it was gone. */
+static int is_running(pid_t pid) {
+  enum { EXITING = 4 };
+  char path[64];
+  int found = 0;
+  snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+  DIR *tasks = opendir(path);
+  for (struct dirent *task; tasks && !found && (task = readdir(tasks));) {
+    if (task->d_name[0] == '.') continue;
+    char name[128], text[1024];
+    unsigned long flags, pending;
+    snprintf(name, sizeof name, "/proc/%d/task/%.20s/stat", (int)pid, task->d_name);
+    FILE *file = fopen(name, "r");
+    if (!file) continue;
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    /* Fields 9 and 31 (man 5 proc_pid_stat), counted from behind the name, which may hold anything. */
+    char *rest = strrchr(text, ')');
+    found = rest && sscanf(rest + 1, "%*s%*s%*s%*s%*s%*s%lu%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%lu", &flags, &pending) == 2 &&
+            !(flags & EXITING) && !(pending & 1UL << (SIGKILL - 1));
+  }
+  if (tasks) closedir(tasks);
+  return found;
+}
+
+static void count_running(pid_t pid, void *context) { *(int *)context += is_running(pid); }
 
 static void end_one(pid_t pid, void *context) {
   (void)context;
@@ -228,12 +252,9 @@ static void supervise(const struct command *c, int held, pid_t parent) {
     ended = 1;
   }
 
-  /* A process that runs when the program has ended was left behind by it. One that ended before, and that the program did
-   * not wait for, was not: it is ours to reap. */
-  struct rusage ended_before;
-  pid_t other;
-  while ((other = wait4(-1, NULL, WNOHANG, &ended_before)) > 0) add_figures(sum, &ended_before);
-  int left = other == 0 ? each_child(getpid(), NULL, NULL) : 0;
+  /* What still runs when the program has ended was left behind by it. */
+  int left = 0;
+  each_child(getpid(), count_running, &left);
   end_all(sum);
   if (!*limit && is_full(c, out, err)) limit = "output";
   answer(c->id, status, wall, sum, limit, left, stage, error);
@@ -293,7 +314,12 @@ static void start(char *at, char *end, int held) {
 
 static void reap(void) {
   int status;
-  for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+  for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0;) {
+    /* A supervisor that was stopped, by what it runs, would hold no limit. */
+    if (WIFSTOPPED(status)) {
+      kill(pid, SIGCONT);
+      continue;
+    }
     for (int i = 0; i < MOST_RUNNING; i++) {
       if (running[i].pid != pid) continue;
       running[i].pid = 0;
@@ -337,7 +363,10 @@ int main(void) {
   char *buffer = malloc(room);
   if (!buffer) return 1;
   for (;;) {
-    if (poll(watched, 2, -1) < 0 && errno != EINTR) return 1;
+    if (poll(watched, 2, -1) < 0) {
+      if (errno == EINTR) continue;
+      return 1;
+    }
     if (watched[1].revents) {
       struct signalfd_siginfo info;
       while (read(watched[1].fd, &info, sizeof info) == (ssize_t)sizeof info) {}
@@ -369,9 +398,8 @@ int main(void) {
         union sigval wanted = {*kind == 'S' ? atoi(next(&at, end)) : *kind == 'G' ? GO : 0};
         for (int i = 0; i < MOST_RUNNING; i++)
           if (running[i].pid && strcmp(running[i].id, id) == 0) {
-            /* The kernel refuses to queue where a user has too many signals under way: then the command is cancelled. */
-            if (!wanted.sival_int || (sigqueue(running[i].pid, SIGRTMIN, wanted) < 0 && wanted.sival_int == SIGKILL))
-              kill(running[i].pid, SIGTERM);
+            /* One that cannot be queued must not get lost: the command would wait for it without end. */
+            if (!wanted.sival_int || (sigqueue(running[i].pid, SIGRTMIN, wanted) < 0 && errno == EAGAIN)) kill(running[i].pid, SIGTERM);
           }
       }
     }
@@ -381,14 +409,14 @@ int main(void) {
   }
   for (int i = 0; i < MOST_RUNNING; i++)
     if (running[i].pid) kill(running[i].pid, SIGTERM);
-  /* A supervisor ends its own; one that does not within so long is ended with all that it has. */
-  long sum[3] = {0, 0, 0};
-  for (int64_t begun = now_us(); now_us() - begun < CLOSING_MS * 1000;) {
+  /* Supervisors end what they run; what they cannot end in time is ended with them. */
+  int64_t latest = now_us() + CLOSING_MS * 1000;
+  for (pid_t pid = 0; pid >= 0 && now_us() < latest;) {
     each_child(getpid(), end_stray, NULL);
-    pid_t pid = waitpid(-1, NULL, WNOHANG);
-    if (pid < 0 && errno == ECHILD) return 0;
+    while ((pid = waitpid(-1, NULL, WNOHANG)) > 0) {}
     if (pid == 0) usleep(500);
   }
+  long sum[3] = {0, 0, 0};
   end_all(sum);
   return 0;
 }

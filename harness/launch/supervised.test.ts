@@ -103,6 +103,31 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
     expect(isAlive(Number(own.out()))).toBe(false);
   });
 
+  // Waits until a process, named by its first argument, has ended: it is gone, or a zombie.
+  const untilEnded = `const { readFileSync } = require("node:fs");
+for (;;) { try { if (/^State:\\s+Z/m.test(readFileSync("/proc/" + process.argv[1] + "/status", "utf8"))) break; } catch { break; } }`;
+  const shell = (text: string): Command => ({ ...command(""), argv: ["/bin/sh", "-c", text, "sh", process.execPath, untilEnded] });
+
+  test.each([
+    ["a zombie, which it never waited for", 'true & exec "$1" -e "$2" $!'],
+    ["a grandchild that has ended", 'ended=$( (true >/dev/null & echo $!) ); exec "$1" -e "$2" $ended'],
+  ])("counts nothing as left behind by %s", async (_, text) => {
+    expect(await run(shell(text))).toMatchObject({ code: 0, signal: null, limit: undefined, leftProcesses: 0 });
+  });
+
+  test.each([
+    ["killed and did not wait for", `child.on("spawn", () => { child.kill("SIGKILL"); process.reallyExit(0); })`],
+    ["saw the output of end", `child.stdin.end(); child.stdout.on("end", () => process.reallyExit(0)).resume()`],
+  ])("counts no child that it %s", async (_, then) => {
+    const script = `const child = require("node:child_process").spawn("/bin/cat"); ${then}`;
+    for (let round = 0; round < 10; round++) expect(await run(command(script))).toMatchObject({ code: 0, leftProcesses: 0 });
+  });
+
+  test("holds its limits also where a program stops its supervisor", async () => {
+    const own = command(`process.kill(process.ppid, "SIGSTOP"); setTimeout(() => {}, 60000)`, { timeMs: 300 });
+    expect(await run(own)).toMatchObject({ limit: "time" });
+  });
+
   test("says why a program could not be started", async () => {
     const own = command("");
     expect((await run({ ...own, argv: [join(folder, "absent")] })).startError).toMatch(/^exec: No such file/);

@@ -110,7 +110,7 @@ describe("a report", () => {
       [`${group},${c}.wasip1`, "slower"],
       [`${group},${rust}.wasip1`, "slower"],
     ]);
-    expect(changes[0]?.again.join(" ")).toBe("npx gatehouse bench case=sort/small route=c/zig-cc.wasip1 --candidate w@2.0.0 --baseline w@1.0.0");
+    expect(changes[0]?.again.join(" ")).toBe("./gatehouse bench case=sort/small route=c/zig-cc.wasip1 --candidate w@2.0.0 --baseline w@1.0.0");
     expect(changes[1]?.detail).toContain("work by fuel: slower");
     expect(acceptsTimes(changes, true)).toBe(false);
     const [first] = changes;

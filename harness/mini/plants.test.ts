@@ -92,10 +92,10 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     chmodSync(path, 0o755);
     return path;
   };
-  const gate = async (...words: string[]): Promise<{ code: number | null; decision: Decision }> => {
+  const gate = async (...words: string[]): Promise<{ code: number | null; decision: Decision; stderr: string }> => {
     const said = await gatehouse(tree, ["gate", "--tier", "1", "--json", "language=assemblyscript", ...words]);
     if (!said.stdout) throw new Error(said.stderr);
-    return { code: said.code, decision: JSON.parse(said.stdout) };
+    return { code: said.code, decision: JSON.parse(said.stdout), stderr: said.stderr };
   };
   const run = async (...words: string[]): Promise<string[]> => {
     const said = await gatehouse(tree, [...words, "--json"], {}, 60_000);
@@ -128,7 +128,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
   });
 
   test.each(plants)("in an engine, %s: refused by %s, and the runtime is blamed", async (plant, workload) => {
-    const { code, decision } = await gate(
+    const { code, decision, stderr } = await gate(
       "--candidate",
       `gated@path:${tree.at("builds", plant)}`,
       "--baseline",
@@ -136,6 +136,8 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
       `workload=${workload},fibonacci`,
     );
     expect({ code, blamed: blamed(decision) }).toEqual({ code: 1, blamed: new Set(["runtime"]) });
+    // Those of the port and of the trust programs: to fetch every language's, for siblings of a few cells, takes minutes on a fresh machine.
+    expect(stderr.match(/\S+ of \S+ toolchains/g)).toEqual(["2 of 2 toolchains", "2 of 2 toolchains"]);
     const worse = decision.changes.filter(({ gates }) => gates);
     expect(worse.map(({ subject }) => subject.split("/")[0])).toContain(workload);
     // The one call is broken and the engine is not: it starts, and its lane is trusted.

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { storeFolder } from "../host/environment.ts";
@@ -68,4 +68,13 @@ export const makeTree = (traits: readonly Trait[], store: string): Tree => {
     symlinkSync(process.execPath, at(folder, "node"));
   }
   return { root, store, at, remove: () => rmSync(root, { recursive: true, force: true }) };
+};
+
+/** Has a runtime's folder say more, of which nothing is about the release that it has: a comment, another layout, another release with words of its own. */
+export const sayMore = (tree: Tree, runtime: string): void => {
+  const manifest = tree.at("harness/runtimes", runtime, "runtime.toml");
+  const text = readFileSync(manifest, "utf8").replace("endings = [", 'endings = [\n  { exit = 99, means = "start", range = ">=2" },\n  ');
+  writeFileSync(manifest, `# A comment.\n${text}`);
+  const releases = tree.at("harness/runtimes", runtime, "releases.toml");
+  writeFileSync(releases, `${readFileSync(releases, "utf8")}\n[[release]]\nversion = "2.0.0"\ncurrent = false\n`);
 };

@@ -57,6 +57,8 @@ export interface Catalog {
   readonly targets: ReadonlyMap<Target, TargetManifest>;
   readonly languages: ReadonlyMap<string, Placed<LanguageManifest>>;
   readonly workloads: ReadonlyMap<string, Workload>;
+  /** Ids of workloads that were not read, since no filter of this run can select a cell of theirs. */
+  readonly unread: readonly string[];
   readonly runtimes: ReadonlyMap<string, PlacedRuntime>;
   readonly keeps: ReadonlyMap<string, Placed<KeepManifest>>;
 }

@@ -7,3 +7,20 @@ export const globPattern = (glob: string): RegExp =>
       .join(".*")}$`,
     "s",
   );
+
+/** What of a glob is left for the rest of a text that begins with `start`: one glob for each way to begin; none where no such text fits. */
+export const restsOf = (glob: string, start: string): string[] => {
+  let places = new Set([0]);
+  for (let index = 0; index < start.length; index++) {
+    const next = new Set<number>();
+    for (let place of places) {
+      for (; glob[place] === "*"; place++) next.add(place);
+      if (glob[place] === start[index]) next.add(place + 1);
+    }
+    places = next;
+  }
+  return [...places].map((place) => glob.slice(place));
+};
+
+/** Whether a glob fits some text that begins with `start`. */
+export const fitsStart = (glob: string, start: string): boolean => restsOf(glob, start).length > 0;

@@ -1,4 +1,3 @@
-import { coerce, rcompare, satisfies, valid } from "semver";
 import type { ReleaseManifest } from "./generated/releases.ts";
 import type {
   Alternative,
@@ -12,6 +11,7 @@ import type {
   SocketPassing,
   Variant,
 } from "./generated/runtime.ts";
+import { coerce, rcompare, satisfies, valid } from "./semver.ts";
 import type { Capability, Target } from "./words.ts";
 
 /** What a command of a runtime is for. */

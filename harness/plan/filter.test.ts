@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GatehouseError } from "../model/errors.ts";
 import { printCell } from "../model/ids.ts";
-import { type Facts, type FilterWord, filterWords, namedCells, parseFilter, selects, unmatched } from "./filter.ts";
+import { type Facts, type FilterWord, filterWords, mayReach, namedCells, parseFilter, selects, unmatched } from "./filter.ts";
 
 const cell = "files/read,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64";
 const facts: Required<Facts> = {
@@ -90,7 +90,7 @@ describe("filters", () => {
   test("facts that are still to come never exclude, and more facts never select what fewer excluded", () => {
     const term = fc.oneof(
       fc.constantFrom(...filterWords).chain((word) => fc.constantFrom("c", "wasmtime", "nil", "*", "nothing", "files*").map((glob) => `${word}=${glob}`)),
-      fc.constantFrom("c", "nothing", cell, "wasm*"),
+      fc.constantFrom("c", "nothing", cell, "wasm*", "files/*,*", "*,c/*,wasm*", "args/*,*", "*ead,c*9.0.3/nil*"),
     );
     fc.assert(
       fc.property(fc.array(term, { maxLength: 5 }), fc.subarray([...filterWords]), (terms, known: FilterWord[]) => {
@@ -115,6 +115,72 @@ describe("filters", () => {
     expect(selects(filter, { variant: [] })).toBe(true);
     expect(selects(filter, { variant: "slow" })).toBe(false);
     expect(namedCells(parseFilter([cell.replace("read", "*"), "c", `cell=${cell}`])).map(printCell)).toEqual([cell]);
+  });
+
+  test("a pattern of cells leaves out cases and routes that begin no cell of it", () => {
+    const known: Facts = { case: ["read", "files/read"], route: "c/zig-cc.wasip1" };
+    for (const fitting of ["files/read,c/zig-cc.wasip1,*", "files/read,c/*.wasip1,*", "*,c/*,*", "cell=files/*,*", "*/nil:host-x86_64", "f*", "*,*,*"])
+      expect(selects(parseFilter([fitting]), known), fitting).toBe(true);
+    for (const other of [
+      "files/read,rust/cargo.wasip1,*",
+      "files/read,c/*.wasip2,wasmtime@1*",
+      "cell=args/*,*",
+      "files/read,c/zig-cc,*",
+      "*,*,*,*",
+      "*/nil:host-x86_64,*",
+    ])
+      expect(selects(parseFilter([other]), known), other).toBe(false);
+    expect(selects(parseFilter(["args/*,*"]), { case: ["read", "files/read"] })).toBe(false);
+    expect(selects(parseFilter(["args/*,*"]), { route: "c/zig-cc.wasip1" })).toBe(true);
+  });
+
+  test("a workload that any filter selects a cell of is always within reach of it", () => {
+    const texts = Object.entries(facts).flatMap(([word, own]) => [own].flat().map((text) => [word, text] as const));
+    const term = fc.constantFrom(...texts).chain(([word, text]) =>
+      fc.tuple(fc.boolean(), fc.nat(text.length), fc.nat(text.length), fc.boolean()).map(([bare, one, two, whole]) => {
+        const [from, to] = [Math.min(one, two), Math.max(one, two)];
+        const glob = whole ? text : `${text.slice(0, from)}*${text.slice(to)}`;
+        return bare ? glob : `${word}=${glob}`;
+      }),
+    );
+    let selected = 0;
+    fc.assert(
+      fc.property(fc.array(term, { minLength: 1, maxLength: 3 }), (terms) => {
+        const filter = parseFilter(terms);
+        if (!selects(filter, facts)) return;
+        selected++;
+        expect(mayReach(filter, "files", ["c", "wasmtime"])).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(selected).toBeGreaterThan(500);
+  });
+
+  test.each<[boolean, string[]]>([
+    [false, ["workload=files"]],
+    [false, ["workload=files,fibonacci"]],
+    [false, ["case=files/*"]],
+    [false, ["case=f*s/read"]],
+    [false, ["port=files/c"]],
+    [false, [cell]],
+    [false, [`cell=${cell}`]],
+    [false, ["files/read"]],
+    [false, ["files/read,c/*,wasmtime@*"]],
+    [false, ["files/read", "language=c"]],
+    [true, []],
+    [true, ["files"]],
+    [true, ["language=c"]],
+    [true, ["case=read"]],
+    [true, ["case=*read"]],
+    [true, ["c/zig-cc"]],
+    [true, ["wasmtime@path:/x/y"]],
+    [true, ["wasmtime/nil:host-x86_64"]],
+    [true, ["files/read", "c"]],
+    [true, ["*/read"]],
+    [true, ["workload=files", "workload=w*"]],
+    [true, ["*,c/*,wasmtime@*"]],
+  ])("another workload is within reach: %j for %j", (reached, terms) => {
+    expect(mayReach(parseFilter(terms), "wanders", ["c", "wasmtime"])).toBe(reached);
   });
 
   test("the first term that fits nothing is told, and one that only might fit counts as none", () => {

@@ -1,5 +1,5 @@
 import { GatehouseError } from "../model/errors.ts";
-import { globPattern } from "../model/glob.ts";
+import { fitsStart, globPattern, restsOf } from "../model/glob.ts";
 import { type CellId, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 
 /** The words a filter may be about, with what a cell (or a part of one) says to each. */
@@ -34,6 +34,7 @@ interface Term {
   readonly text: string;
   /** Undefined: any word. */
   readonly word: FilterWord | undefined;
+  readonly globs: readonly string[];
   readonly patterns: readonly RegExp[];
   /** The cell that it names whole. */
   readonly whole?: CellId;
@@ -41,12 +42,13 @@ interface Term {
 
 export type Filter = readonly Term[];
 
-const wholeCell = (text: string): { readonly whole?: CellId } => {
+const cellTerm = (text: string, cell: string): Term => {
+  const term = { text, word: "cell", globs: [cell], patterns: [globPattern(cell)] } as const;
   try {
-    return { whole: parseCell(text) };
+    return { ...term, whole: parseCell(cell) };
   } catch (error) {
     if (!(error instanceof GatehouseError)) throw error;
-    return {};
+    return term;
   }
 };
 
@@ -57,14 +59,16 @@ const wholeCell = (text: string): { readonly whole?: CellId } => {
 export const parseFilter = (terms: readonly string[]): Filter =>
   terms.map((text) => {
     const match = /^([a-z]+)=(.+)$/.exec(text);
-    if (!match) return { text, word: text.includes(",") ? "cell" : undefined, patterns: [globPattern(text)], ...wholeCell(text) };
+    if (!match) return text.includes(",") ? cellTerm(text, text) : { text, word: undefined, globs: [text], patterns: [globPattern(text)] };
     const word = filterWords.find((known) => known === match[1]);
     if (!word)
       throw new GatehouseError("filter/unknown-word", `no filter goes by ${JSON.stringify(match[1])}: ${text}`, {
         hint: `words are: ${filterWords.join(", ")}`,
       });
     const value = match[2] as string;
-    return { text, word, patterns: (word === "cell" ? [value] : value.split(",")).map(globPattern), ...(word === "cell" ? wholeCell(value) : {}) };
+    if (word === "cell") return cellTerm(text, value);
+    const globs = value.split(",");
+    return { text, word, globs, patterns: globs.map(globPattern) };
   });
 
 const values = (facts: Facts, word: FilterWord): readonly string[] | undefined => {
@@ -83,7 +87,18 @@ const fits = (term: Term, facts: Facts): boolean | undefined => {
     if (known === undefined) undecided = true;
     else if (known.some((value) => term.patterns.some((pattern) => pattern.test(value)))) return true;
   }
-  return undecided && !(term.whole && contradicts(facts, term.whole)) ? undefined : false;
+  return undecided && mayName(term, facts) ? undefined : false;
+};
+
+// A cell's name is CASE,ROUTE,LANE without further commas: a pattern that no name with this case and this route fits need not wait for the
+// lane. Else the toolchains of every language would be fetched for the cells of one.
+const mayName = ({ word, globs, whole }: Term, facts: Facts): boolean => {
+  const [name, route] = [values(facts, "case")?.find((value) => value.includes("/")), values(facts, "route")?.[0]];
+  if (word === "cell" && name !== undefined) {
+    const [start, commas] = route === undefined ? [`${name},`, 1] : [`${name},${route},`, 0];
+    if (!globs.some((glob) => restsOf(glob, start).some((rest) => rest.split(",").length - 1 <= commas))) return false;
+  }
+  return !(whole && contradicts(facts, whole));
 };
 
 // What a cell's name says of its parts: of a candidate that is none of them, the cell's whole name need not be known.
@@ -106,11 +121,38 @@ const contradicts = (facts: Facts, { workload, case: name, lane, ...route }: Cel
   });
 };
 
-/** Whether a candidate is selected, as far as its facts decide: false only where no missing fact could mend it. */
-export const selects = (filter: Filter, facts: Facts): boolean => {
+const everyWord = (filter: Filter, may: (term: Term) => boolean): boolean => {
   const groups = new Map<FilterWord | undefined, Term[]>();
   for (const term of filter) groups.set(term.word, [...(groups.get(term.word) ?? []), term]);
-  return [...groups.values()].every((terms) => terms.some((term) => fits(term, facts) !== false));
+  return [...groups.values()].every((terms) => terms.some(may));
+};
+
+/** Whether a candidate is selected, as far as its facts decide: false only where no missing fact could mend it. */
+export const selects = (filter: Filter, facts: Facts): boolean => everyWord(filter, (term) => fits(term, facts) !== false);
+
+/**
+ * Whether a workload may have a cell that is selected, by its id alone: false only where nothing in its manifest could
+ * mend it. `others` are the ids of languages and runtimes, which names of toolchains and lanes begin with.
+ */
+export const mayReach = (filter: Filter, workload: string, others: readonly string[]): boolean => {
+  const isOwn = (glob: string): boolean => fitsStart(glob, `${workload}/`);
+  const isOther = (glob: string): boolean => others.some((id) => fitsStart(glob, `${id}/`) || fitsStart(glob, `${id}@`));
+  return everyWord(filter, (term) => {
+    switch (term.word) {
+      case "workload":
+        return fits(term, { workload }) === true;
+      case "cell":
+      case "port":
+        return term.globs.some(isOwn);
+      case "case":
+        // Without a slash it may fit a case's own name.
+        return term.globs.some((glob) => !glob.includes("/") || isOwn(glob));
+      case undefined:
+        return term.globs.some((glob) => !glob.includes("/") || isOwn(glob) || isOther(glob));
+      default:
+        return true;
+    }
+  });
 };
 
 /** The cells that a filter names whole. */

@@ -40,6 +40,7 @@ const catalog: Catalog = {
   targets: new Map(),
   languages: new Map(),
   workloads: new Map(),
+  unread: [],
   runtimes: new Map([
     runtime("both", {
       architectures: ["aarch64", "x86_64"],

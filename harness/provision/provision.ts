@@ -10,13 +10,8 @@ import type { Evidence } from "../model/generated/journal.ts";
 import type { Package } from "../model/generated/package.ts";
 import { takenBy } from "../model/packages.ts";
 import type { PackageState } from "../model/provisioned.ts";
-import { installCargo } from "./cargo.ts";
 import { type InstallContext, missing, type ProvisionContext } from "./context.ts";
-import { installDebian } from "./debian.ts";
-import { installGo } from "./go.ts";
-import { installNpm } from "./npm.ts";
 import { findOnPath } from "./on-path.ts";
-import { installPypi } from "./pypi.ts";
 
 const marker = "gatehouse-package.json";
 
@@ -125,7 +120,8 @@ const makeRunnable = (folder: string, path: string, id: string): void => {
   }
 };
 
-const install = (
+// How each kind of package is had is loaded when one of it is not there yet.
+const install = async (
   spec: Package,
   folder: string,
   context: InstallContext,
@@ -133,15 +129,15 @@ const install = (
 ): Promise<{ readonly digest: string } | { readonly missing: Evidence }> => {
   switch (spec.from) {
     case "pypi":
-      return installPypi(spec, folder, context, manifest);
+      return (await import("./pypi.ts")).installPypi(spec, folder, context, manifest);
     case "npm":
-      return installNpm(spec, folder, context, manifest);
+      return (await import("./npm.ts")).installNpm(spec, folder, context, manifest);
     case "go":
-      return installGo(spec, folder, context, manifest);
+      return (await import("./go.ts")).installGo(spec, folder, context, manifest);
     case "cargo":
-      return installCargo(spec, folder, context, manifest);
+      return (await import("./cargo.ts")).installCargo(spec, folder, context, manifest);
     case "debian":
-      return installDebian(spec, folder, context, manifest);
+      return (await import("./debian.ts")).installDebian(spec, folder, context, manifest);
     case "path":
       throw new Error("a package on PATH is not installed");
   }

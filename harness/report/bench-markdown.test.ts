@@ -23,7 +23,7 @@ const report: BenchReport = {
 };
 
 test("each figure stands in its own row and column, what was not measured is a dash or says why, and nothing becomes markup", () => {
-  const page = benchMarkdown(report, "nil-x86", ["npx gatehouse bench sort"]);
+  const page = benchMarkdown(report, "nil-x86", ["./gatehouse bench sort"]);
   const rowOf = (title: string): string | undefined =>
     page
       .split(`## ${title}\n`)[1]
@@ -36,5 +36,5 @@ test("each figure stands in its own row and column, what was not measured is a d
   expect(page).toContain("a &#124; b");
   expect(page).not.toContain("<b>");
   expect(page).not.toContain("## To C");
-  expect(page).toContain("```\nnpx gatehouse bench sort\n```");
+  expect(page).toContain("```\n./gatehouse bench sort\n```");
 });

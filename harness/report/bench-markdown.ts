@@ -1,3 +1,4 @@
+import { gatehouse } from "../model/command.ts";
 import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import type { BenchReport, MeasuredCell, Overhead } from "../model/speed.ts";
 import { formatBytes } from "../model/text.ts";
@@ -41,7 +42,7 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
   [
     `# Performance: ${inline(name)}`,
     "",
-    `Made by \`gatehouse bench\` from [${inline(name)}/](${name}), where every sample is; \`npx gatehouse bench --from results/performance/${name}\` shows the same and more. Measured anew by:`,
+    `Made by \`gatehouse bench\` from [${inline(name)}/](${name}), where every sample is; \`${gatehouse} bench --from results/performance/${name}\` shows the same and more. Measured anew by:`,
     "",
     "```",
     ...again,

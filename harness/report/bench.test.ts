@@ -12,9 +12,8 @@ const cell = (lane: string, rest: Partial<MeasuredCell> = {}): MeasuredCell => (
   ...rest,
 });
 const report = (cells: readonly MeasuredCell[], more: Partial<BenchReport> = {}): BenchReport => ({
-  reference: "C",
   ...{ run: "r", machine: { id: "m", cpu: "CPU", cores: 2 }, cache: "warm", policy: 0.02, load: { before: [0.1, 0, 0], after: undefined } },
-  ...{ drift: 0.01, complete: true, lanes: [], comparisons: [], overheads: [] },
+  ...{ drift: 0.01, complete: true, lanes: [], comparisons: [], reference: "C", overheads: [] },
   cells,
   ...more,
 });
@@ -42,9 +41,9 @@ describe("a report of benchmarks", () => {
   });
 
   test("says what was not measured, and what changed", () => {
-    const change: TimeChange = { subject: "sort", is: "slower", cell: "c", detail: "CPU time +12 %", again: ["npx", "gatehouse", "bench"] };
+    const change: TimeChange = { subject: "sort", is: "slower", cell: "c", detail: "CPU time +12 %", again: ["./gatehouse", "bench"] };
     const text = benchLines(report([cell("w@1.0.0", { failed: "total: exit 3\nmore" })]), [change], style).join("\n");
-    expect(text).toContain("slower  sort  CPU time +12 %\n        npx gatehouse bench");
+    expect(text).toContain("slower  sort  CPU time +12 %\n        ./gatehouse bench");
     expect(text).toContain("not measured\nsort/large,c/zig-cc.wasip1,w@1.0.0/nil:host-x86_64  total: exit 3");
   });
 });

@@ -46,7 +46,7 @@ test("capabilities look like this", () => {
     wazero@1.12.0/nil:host-x86_64  published 2026-11-20
       capability      c                          go
       sockets.accept  3/5 runtime, undetermined  no runtime (known)
-      sockets.accept: c: npx gatehouse show tcp-echo/line,go/go.wasip1,wazero@1.12.0/nil:host-x86_64, and 1 more
+      sockets.accept: c: ./gatehouse show tcp-echo/line,go/go.wasip1,wazero@1.12.0/nil:host-x86_64, and 1 more
       sockets.accept: go: it hangs https://example.org/1"
   `);
 });

@@ -25,15 +25,15 @@ describe("failureLines", () => {
     ];
     expect(failureLines(groups, plain).join("\n")).toMatchInlineSnapshot(`
       "exit  expected exit 0, found exit 1  (5 cells, blame: runtime)
-          npx gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
-          npx gatehouse run x/b,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
-          npx gatehouse run x/c,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
-          and 2 more: npx gatehouse matrix --json
+          ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
+          ./gatehouse run x/b,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
+          ./gatehouse run x/c,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
+          and 2 more: ./gatehouse matrix --json
       build  exit 1 | main.c:1: error | main.c:2: error  (1 cell, blame: workload)
-          npx gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
+          ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
       known trap  told upstream  (1 cell, blame: undetermined)
-          npx gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
-      as a folder that anybody can run: npx gatehouse repro x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64"
+          ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
+      as a folder that anybody can run: ./gatehouse repro x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64"
     `);
   });
 
@@ -61,8 +61,8 @@ describe("failureLines", () => {
 
   test("a long reason is cut, and the command runs the cell as it is, also with a path that a shell would split", () => {
     expect(failureLines([group({ detail: "x".repeat(5000) })], plain)[0]?.length).toBeLessThan(350);
-    expect(reproduce(cell)).toBe(`npx gatehouse run ${cell}`);
-    expect(reproduce("x/a,c/d.wasip1,w@path:/a%20b/nil:host-x86_64")).toBe("npx gatehouse run x/a,c/d.wasip1,w@path:/a%20b/nil:host-x86_64");
+    expect(reproduce(cell)).toBe(`./gatehouse run ${cell}`);
+    expect(reproduce("x/a,c/d.wasip1,w@path:/a%20b/nil:host-x86_64")).toBe("./gatehouse run x/a,c/d.wasip1,w@path:/a%20b/nil:host-x86_64");
   });
 });
 

@@ -1,3 +1,4 @@
+import { gatehouse } from "../model/command.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
 import type { FailureGroup } from "../model/matrix.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
@@ -7,10 +8,10 @@ import type { Style } from "./style.ts";
 const shownCells = 3;
 
 /** The command that runs one cell again. */
-export const reproduce = (cell: string): string => shellLine(["npx", "gatehouse", "run", cell]);
+export const reproduce = (cell: string): string => shellLine([gatehouse, "run", cell]);
 
 /** The command that writes a folder by which anybody sees what one cell saw. */
-export const takeAway = (cell: string): string => shellLine(["npx", "gatehouse", "repro", cell]);
+export const takeAway = (cell: string): string => shellLine([gatehouse, "repro", cell]);
 
 /** Causes of which there is a binary that somebody else could run. */
 const hasBinary = ({ cause }: FailureGroup): boolean => !["build", "broken", "lost", "unexpected-pass"].includes(cause);
@@ -20,7 +21,7 @@ export const failureLines = (groups: readonly FailureGroup[], style: Style): str
   ...groups.flatMap((group) => [
     `${group.known === undefined ? style.bad(group.cause) : style.warn(`known ${group.cause}`)}  ${printable(shorten((group.known ?? group.detail).split("\n").slice(0, 3).join(" | "), 300))}  ${style.dim(`(${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame})`)}`,
     ...group.cells.slice(0, shownCells).map((cell) => `    ${reproduce(cell)}`),
-    ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: npx gatehouse matrix --json`)] : []),
+    ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: ${gatehouse} matrix --json`)] : []),
   ]),
   ...groups
     .filter(hasBinary)

@@ -11,7 +11,7 @@ const changed = (more: Partial<ChangedCell> = {}): ChangedCell => ({
 });
 const time = (is: GatedTime["is"], gates = false): GatedTime => ({
   ...{ subject: "sort/large,c/cc.wasip1", is, cell: "sort/large,c/cc.wasip1,w@2.0.0/nil:host-x86_64", detail: "CPU time +12 %" },
-  ...{ again: ["npx", "gatehouse", "bench"], language: "c", tier: 1, gates },
+  ...{ again: ["./gatehouse", "bench"], language: "c", tier: 1, gates },
 });
 const decision = (changes: readonly ChangedCell[], more: Partial<Decision> = {}): Decision => ({
   ...{ candidate: "w@2.0.0", baseline: "w@1.0.0", run: "r", accepted: false, refusals: ["1 regressed"] },
@@ -33,7 +33,7 @@ describe("a decision for a terminal", () => {
       expect.arrayContaining([
         "regressed  passed, now fail by stdout: <b>  (1 cell, blame: runtime)",
         "    because it passes on the baseline",
-        `    npx gatehouse run ${changed().cell}`,
+        `    ./gatehouse run ${changed().cell}`,
         "    | -a",
         "    | +b",
       ]),
@@ -64,7 +64,7 @@ describe("a decision as JUnit XML", () => {
     expect(xml).toContain('<testsuite name="w@2.0.0 against w@1.0.0" tests="7" failures="2" errors="0" skipped="2">');
     expect(xml).toContain('<failure type="regressed" message="passed, now fail by stdout: &lt;b&gt;">');
     expect(xml).toContain(
-      '<testcase classname="times c/cc.wasip1" name="sort/large"><failure type="slower" message="CPU time +12 %">npx gatehouse bench</failure>',
+      '<testcase classname="times c/cc.wasip1" name="sort/large"><failure type="slower" message="CPU time +12 %">./gatehouse bench</failure>',
     );
     expect(xml).toContain('<skipped message="removed: removed"/>');
     expect(xml).toContain('<skipped message="unsure: CPU time +12 %"/>');

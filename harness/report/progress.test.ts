@@ -39,6 +39,20 @@ describe("progress", () => {
     expect(text()).not.toContain("never expected");
   });
 
+  test("a piece that begins is told at once, however little time has passed: it may take long", () => {
+    const { progress, written } = open(false);
+    progress.expect("run", 1, 1);
+    progress.done("run", "last");
+    progress.begin("provision", "zig", 12);
+    progress.begin("provision", "rust", 12);
+    progress.done("provision", "zig");
+    expect(written.map((line) => line.split("  ").slice(0, 2))).toEqual([
+      ["run 1/1", "last\n"],
+      ["provision 0/1", "zig begins\n"],
+      ["provision 0/2", "rust begins\n"],
+    ]);
+  });
+
   test("without a terminal a thousand pieces are a few lines: the first, one each ten seconds, the last", () => {
     const { progress, written, clock } = open(false);
     progress.expect("run", 1000, 0.1);

@@ -29,6 +29,13 @@ export class Progress {
     this.#total.set(phase, { ...entry, all: entry.all + pieces, allSeconds: entry.allSeconds + pieces * secondsEach });
   }
 
+  /** Adds one piece to a phase and says that it begins: it may take minutes, in which nothing else is said. */
+  begin(phase: string, what: string, seconds: number): void {
+    this.expect(phase, 1, seconds);
+    const { done, all } = this.#total.get(phase) as { done: number; all: number };
+    this.#show(`${phase} ${done}/${all}  ${printable(what)} begins`, true);
+  }
+
   /** One piece of a phase is done. */
   done(phase: string, what: string): void {
     const entry = this.#total.get(phase);

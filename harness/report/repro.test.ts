@@ -148,9 +148,9 @@ describe("the script", () => {
   test("what takes too long is ended", () => {
     const limits = { timeMs: 1000, silenceMs: undefined, memoryMib: 300, outputMib: 1, processes: 64 };
     const before = performance.now();
-    const said = run(lay(reproScript(reproOf(wasmtime, "49.0.3", silent, { limits }))), "trap '' TERM; exec sleep 30");
+    const said = run(lay(reproScript(reproOf(wasmtime, "49.0.3", silent, { limits }))), "trap '' TERM; exec sleep 300");
     expect(said.stdout).toContain("FAIL  ending: no end within 1 s");
-    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(performance.now() - before).toBeLessThan(150_000);
   });
 
   test("without the engine: exit code 2, and how to get that very release", () => {

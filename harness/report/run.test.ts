@@ -71,7 +71,7 @@ describe("a cell", () => {
     ]);
     expect(lines).toContain("  | hello");
     expect(lines).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^again {2}npx gatehouse run /), expect.stringMatching(/^elsewhere {2}npx gatehouse repro /)]),
+      expect.arrayContaining([expect.stringMatching(/^again {2}\.\/gatehouse run /), expect.stringMatching(/^elsewhere {2}\.\/gatehouse repro /)]),
     );
   });
 
@@ -121,7 +121,7 @@ describe("a machine", () => {
   test.each([
     ["runs", false],
     ["unattested", "none of their cells counts"],
-    ["unproven", "npx gatehouse run --profile deep --list keep=k launcher=host"],
+    ["unproven", "./gatehouse run --profile deep --list keep=k launcher=host"],
     ["missing", "do: load it"],
   ] as const)("has a way into a Keep that is %s", (state, more) => {
     const way = { keep: "k", launcher: "host", architecture: "x86_64", state, runtimes: ["w"] };

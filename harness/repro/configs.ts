@@ -14,6 +14,7 @@ const firstPort = 47_600;
 const place = ({ sockets }: Program): PlacedSocket[] =>
   sockets.map(({ name, kind, protocol = "tcp" }, index) => ({ name, kind, protocol, host: "127.0.0.1", port: firstPort + index }));
 
+/** A runtime with a target that takes a config file. */
 interface Taker {
   readonly runtime: Placed<RuntimeManifest>;
   readonly target: Pick<RuntimeTarget, "config-file">;
@@ -47,6 +48,12 @@ export interface Configs {
   readonly programs: readonly { readonly role: string; readonly config: string }[];
 }
 
+/** The text of the file for each of some programs, by role. Throws a GatehouseError where the file cannot say one. */
+export const configsOf = ({ runtime, target }: Taker, programs: Readonly<Record<string, Program>>): Promise<Configs["programs"]> =>
+  Promise.all(
+    Object.entries(programs).map(async ([role, program]) => ({ role, config: (await configText(runtime.folder, target, program, place(program))) ?? "" })),
+  );
+
 /**
  * The config files of a cell's case for a runtime: the named one, the cell's own, or the only one that takes such a file. Sockets are on the loopback address.
  * Throws a GatehouseError where the case is gone, or the file cannot say it.
@@ -57,11 +64,6 @@ export const readConfigs = async (root: string, said: string, run: string | unde
   const taker = chooseTaker(catalog, runtime, id.lane.runtime);
   const entry = catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
   if (!entry) throw new GatehouseError("config/moved", `${id.workload}/${id.case} is not there any more`, { hint: "name a cell of a newer run: --run" });
-  const programs = await Promise.all(
-    Object.entries(entry.programs).map(async ([role, program]) => ({
-      role,
-      config: (await configText(taker.runtime.folder, taker.target, program, place(program))) ?? "",
-    })),
-  );
+  const programs = await configsOf(taker, entry.programs);
   return { cell: text, runtime: taker.runtime.manifest.id, name: taker.target["config-file"]?.name ?? "", programs };
 };

@@ -81,6 +81,6 @@ describe("a cell", () => {
   test("that moved says what to run first", () => {
     const error = moved(cellOf(), "the contract has changed");
     expect(error.message).toBe("the contract has changed: what would be written is not what ran");
-    expect(error.hint).toContain(`npx gatehouse run args/plain,zig/zig.wasip1,${lane}`);
+    expect(error.hint).toContain(`./gatehouse run args/plain,zig/zig.wasip1,${lane}`);
   });
 });

@@ -5,7 +5,7 @@ import { architecture } from "../host/machine.ts";
 import { withoutMeasured } from "../host/schemas.ts";
 import { gatehouse, journals } from "../mini/cli.ts";
 import { laneOf, type Trait } from "../mini/traits.ts";
-import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
+import { makeTree, openStore, removeStore, sayMore, type Tree } from "../mini/tree.ts";
 import type { RecordLine } from "../model/generated/record.ts";
 import { readPublished } from "../record/published.ts";
 
@@ -101,6 +101,21 @@ describe("publish", () => {
     await run(tree, "echo");
     expect((await publish(tree)).stdout).toMatch(/1 dropped: its contract moved\n {4}hello\/line,wat/);
     expect(readPublished(path).cells.map(({ text }) => text)).toEqual(all.filter((text) => !text.startsWith("hello/")));
+  });
+
+  test("a comment, and a new release, drop nothing that is published of another; a command that moved drops all that did not run again", async () => {
+    const tree = newTree();
+    await run(tree);
+    await publish(tree);
+    const [path] = files(tree) as [string];
+    const before = readPublished(path).cells.map(({ text }) => text);
+    sayMore(tree, "fake-honest");
+    await run(tree, "hello", "release=fake-honest@1.0.0");
+    expect((await publish(tree)).stdout).toMatch(/, 2 kept from earlier runs; only figures are new/);
+    expect(readPublished(path).cells.map(({ text }) => text)).toEqual(before);
+    appendFileSync(tree.at("harness/runtimes/fake-honest/engine.mjs"), "\n");
+    await run(tree, "hello", "release=fake-honest@1.0.0");
+    expect((await publish(tree)).stdout).toMatch(/2 dropped: the engine, or a command, a claim or an ending of it, was another/);
   });
 
   const refused = async (tree: Tree, message: RegExp, ...words: string[]): Promise<void> => {

@@ -11,7 +11,7 @@ const casesEach = 50;
 const makeProject = (cells: number): string => {
   const project = join(scratch, "project");
   const copy = (path: string): void => cpSync(join(root, path), join(project, path), { recursive: true });
-  for (const path of ["languages/wat", "harness/keeps/nil", "harness/runtimes/wasmtime"]) copy(path);
+  for (const path of ["targets", "languages/wat", "harness/keeps/nil", "harness/runtimes/wasmtime"]) copy(path);
   for (const id of ["must-differ", "must-exit-3", "must-exit-nonzero", "must-trap"]) copy(`workloads/${id}`);
   const source = readFileSync(join(root, "harness/mini/workloads/hello/wat.wasip1/main.wat"), "utf8");
   const expected = readFileSync(join(root, "harness/mini/workloads/hello/expected/line.txt"), "utf8");

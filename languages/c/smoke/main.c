@@ -1,6 +1,6 @@
 #include <stdio.h>
 
 int main(void) {
-    puts("hello from C");
-    return 0;
+  puts("hello from C");
+  return 0;
 }

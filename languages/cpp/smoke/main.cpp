@@ -1,5 +1,3 @@
 #include <iostream>
 
-int main() {
-    std::cout << "hello from C++\n";
-}
+int main() { std::cout << "hello from C++\n"; }

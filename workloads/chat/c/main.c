@@ -63,10 +63,8 @@ static void whisper(struct client *client, char *name) {
   char *text = strchr(name, ' ');
   if (text) *text++ = 0;
   struct client *other = *name ? named(name) : NULL;
-  if (!other)
-    say(client, "* %s is not here\n", name);
-  else
-    say(other, "<%s to you> %s\n", client->name, text ? text : "");
+  if (!other) say(client, "* %s is not here\n", name);
+  else say(other, "<%s to you> %s\n", client->name, text ? text : "");
 }
 
 static void line(struct client *client, char *text) {

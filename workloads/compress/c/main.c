@@ -50,7 +50,8 @@ static bool unpack(struct bytes packed, struct bytes *plain) {
 
 static bool pack(struct bytes plain, struct bytes *packed) {
   z_stream stream = {.next_in = plain.data, .avail_in = (uInt)plain.size};
-  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + GZIP, 8, Z_DEFAULT_STRATEGY) != Z_OK) return false;
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, MAX_WBITS + GZIP, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    return false;
   uLong bound = deflateBound(&stream, plain.size);
   reserve(packed, bound);
   stream.next_out = packed->data;
@@ -69,7 +70,8 @@ int main(int argc, char **argv) {
     return fwrite(plain.data, 1, plain.size, stdout) == plain.size && fflush(stdout) == 0 ? 0 : 1;
   }
   if (strcmp(how, "round-trip") != 0) return fputs("usage: main unpack | round-trip\n", stderr), 1;
-  bool same = pack(input, &packed) && unpack(packed, &plain) && plain.size == input.size && memcmp(plain.data, input.data, input.size) == 0;
+  bool same = pack(input, &packed) && unpack(packed, &plain) && plain.size == input.size &&
+              memcmp(plain.data, input.data, input.size) == 0;
   if (!same) return fputs("the round trip differs\n", stderr), 1;
   const char *size = packed.size * 2 < input.size ? "less than half" : "not less than half";
   printf("%zu bytes, crc32 %08lx, %s\n", input.size, crc32(0, input.data, (uInt)input.size), size);

@@ -5,15 +5,15 @@
 #include <stdint.h>
 
 typedef struct {
-    uint32_t state[8];
-    uint64_t size;
-    uint8_t block[64];
+  uint32_t state[8];
+  uint64_t size;
+  uint8_t block[64];
 } sha256;
 
 typedef struct {
-    uint64_t state[8];
-    uint64_t size;
-    uint8_t block[128];
+  uint64_t state[8];
+  uint64_t size;
+  uint8_t block[128];
 } sha512;
 
 void sha256_init(sha256 *);

@@ -20,72 +20,66 @@ constexpr auto out_path = "/data/out.txt";
 using Outcome = std::optional<std::string>;
 
 struct Step {
-    const char *name;
-    Outcome (*run)();
+  const char *name;
+  Outcome (*run)();
 };
 
 struct Close {
-    void operator()(std::FILE *file) const {
-        std::fclose(file);
-    }
-    void operator()(DIR *directory) const {
-        closedir(directory);
-    }
+  void operator()(std::FILE *file) const { std::fclose(file); }
+  void operator()(DIR *directory) const { closedir(directory); }
 };
 
 using File = std::unique_ptr<std::FILE, Close>;
 using Directory = std::unique_ptr<DIR, Close>;
 
-Outcome done_if(bool succeeded, const char *outcome) {
-    return succeeded ? Outcome{outcome} : std::nullopt;
-}
+Outcome done_if(bool succeeded, const char *outcome) { return succeeded ? Outcome{outcome} : std::nullopt; }
 
 Outcome size_of(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0 ? Outcome{std::to_string(status.st_size)} : std::nullopt;
+  struct stat status;
+  return stat(path, &status) == 0 ? Outcome{std::to_string(status.st_size)} : std::nullopt;
 }
 
 Outcome write_text(const char *text, const char *mode) {
-    const File file{std::fopen(out_path, mode)};
-    if (!file || std::fputs(text, file.get()) == EOF || std::fflush(file.get()) != 0) {
-        return std::nullopt;
-    }
-    return size_of(out_path);
+  const File file{std::fopen(out_path, mode)};
+  if (!file || std::fputs(text, file.get()) == EOF || std::fflush(file.get()) != 0) {
+    return std::nullopt;
+  }
+  return size_of(out_path);
 }
 
 Outcome read_text() {
-    const File file{std::fopen("/data/in.txt", "rb")};
-    if (!file) {
-        return std::nullopt;
-    }
-    char text[256];
-    const auto length = std::fread(text, 1, sizeof text, file.get());
-    return std::ferror(file.get()) ? std::nullopt : Outcome{std::to_string(length)};
+  const File file{std::fopen("/data/in.txt", "rb")};
+  if (!file) {
+    return std::nullopt;
+  }
+  char text[256];
+  const auto length = std::fread(text, 1, sizeof text, file.get());
+  return std::ferror(file.get()) ? std::nullopt : Outcome{std::to_string(length)};
 }
 
 Outcome list_old() {
-    const Directory directory{opendir("/data/old")};
-    if (!directory) {
-        return std::nullopt;
-    }
-    std::set<std::string> names;
-    while (const dirent *entry = readdir(directory.get())) {
-        names.insert(entry->d_name);
-    }
-    names.erase(".");
-    names.erase("..");
-    std::string listing;
-    for (const auto &name : names) {
-        listing += (listing.empty() ? "" : " ") + name;
-    }
-    return listing;
+  const Directory directory{opendir("/data/old")};
+  if (!directory) {
+    return std::nullopt;
+  }
+  std::set<std::string> names;
+  while (const dirent *entry = readdir(directory.get())) {
+    names.insert(entry->d_name);
+  }
+  names.erase(".");
+  names.erase("..");
+  std::string listing;
+  for (const auto &name : names) {
+    listing += (listing.empty() ? "" : " ") + name;
+  }
+  return listing;
 }
 
 Outcome open_missing() {
-    if (const File file{std::fopen("/data/missing.txt", "rb")}) {
-        errno = EEXIST;
-    }
-    return done_if(errno == ENOENT, "not found");
+  if (const File file{std::fopen("/data/missing.txt", "rb")}) {
+    errno = EEXIST;
+  }
+  return done_if(errno == ENOENT, "not found");
 }
 
 const Step steps[] = {
@@ -97,8 +91,8 @@ const Step steps[] = {
     {"mkdir", [] { return done_if(mkdir("/data/new", 0777) == 0, "new"); }},
     {"rename",
      [] {
-         const int status = std::rename("/data/old/a.txt", "/data/new/a2.txt");
-         return done_if(status == 0, "a2.txt");
+       const int status = std::rename("/data/old/a.txt", "/data/new/a2.txt");
+       return done_if(status == 0, "a2.txt");
      }},
     {"remove", [] { return done_if(unlink("/data/old/b.txt") == 0, "b.txt"); }},
     {"rmdir", [] { return done_if(rmdir("/data/old") == 0, "old"); }},
@@ -108,12 +102,12 @@ const Step steps[] = {
 } // namespace
 
 int main() {
-    for (const auto &[name, run] : steps) {
-        const auto outcome = run();
-        if (!outcome) {
-            std::cerr << name << " failed: " << std::strerror(errno) << '\n';
-            return EXIT_FAILURE;
-        }
-        std::cout << name << ' ' << *outcome << '\n';
+  for (const auto &[name, run] : steps) {
+    const auto outcome = run();
+    if (!outcome) {
+      std::cerr << name << " failed: " << std::strerror(errno) << '\n';
+      return EXIT_FAILURE;
     }
+    std::cout << name << ' ' << *outcome << '\n';
+  }
 }

@@ -51,7 +51,9 @@ static bool read_limits(void) {
   while (file && fgets(line, sizeof line, file) && kind_count < MOST_KINDS) {
     struct kind *kind = &kinds[kind_count];
     if (*line == '#' || *line == '\n') continue;
-    if (sscanf(line, "%32s %15s %15s", kind->name, low, high) != 3 || !read_value(low, &kind->low) || !read_value(high, &kind->high)) return false;
+    if (sscanf(line, "%32s %15s %15s", kind->name, low, high) != 3 || !read_value(low, &kind->low) ||
+        !read_value(high, &kind->high))
+      return false;
     kind_count++;
   }
   return file && fclose(file) == 0;
@@ -76,7 +78,8 @@ static void print_alarm(char *text, const struct sensor *sensor, int kind) {
   char value[16], limit[16];
   shown(series->value, value);
   shown(series->side == ABOVE ? kinds[kind].high : kinds[kind].low, limit);
-  snprintf(text, LONGEST, "alarm %s %s %s %s %s", sensor->name, kinds[kind].name, value, series->side == ABOVE ? "above" : "below", limit);
+  snprintf(text, LONGEST, "alarm %s %s %s %s %s", sensor->name, kinds[kind].name, value,
+           series->side == ABOVE ? "above" : "below", limit);
 }
 
 static bool take_reading(struct client *client, const char *name, const char *word) {
@@ -104,7 +107,9 @@ static bool take_reading(struct client *client, const char *name, const char *wo
 
 static bool enter(struct client *client, const char *name) {
   size_t length = strlen(name);
-  if (client->name[0] || client->watching || length < 1 || length > 32 || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != length) return false;
+  if (client->name[0] || client->watching || length < 1 || length > 32 ||
+      strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != length)
+    return false;
   struct sensor *sensor = sensor_named(name);
   if ((sensor && sensor->connected) || (!sensor && sensor_count == MOST_SENSORS)) return false;
   bool back = sensor && sensor->lost;

@@ -6,11 +6,14 @@
 #include <sys/stat.h>
 #include "sockets.h"
 
-static const struct { int status; const char *reason, *body; } errors[] = {
-  {400, "Bad Request", "bad request\n"},
-  {404, "Not Found", "not found\n"},
-  {405, "Method Not Allowed", "method not allowed\n"},
-  {431, "Request Header Fields Too Large", "request header fields too large\n"},
+static const struct {
+  int status;
+  const char *reason, *body;
+} errors[] = {
+    {400, "Bad Request", "bad request\n"},
+    {404, "Not Found", "not found\n"},
+    {405, "Method Not Allowed", "method not allowed\n"},
+    {431, "Request Header Fields Too Large", "request header fields too large\n"},
 };
 
 struct request {
@@ -21,8 +24,9 @@ struct request {
 
 static bool send_head(int connection, int status, const char *reason, const char *type, size_t length, bool keep) {
   char head[512];
-  int size = snprintf(head, sizeof head, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n%s%s\r\n", status, reason,
-                      type, length, status == 405 ? "Allow: GET, HEAD\r\n" : "", keep ? "" : "Connection: close\r\n");
+  int size =
+      snprintf(head, sizeof head, "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n%s%s\r\n", status,
+               reason, type, length, status == 405 ? "Allow: GET, HEAD\r\n" : "", keep ? "" : "Connection: close\r\n");
   return send_all(connection, head, (size_t)size);
 }
 
@@ -44,7 +48,9 @@ static const char *type_of(const char *path) {
   return "application/octet-stream";
 }
 
-static int digit(char c) { return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1; }
+static int digit(char c) {
+  return isdigit((unsigned char)c) ? c - '0' : isxdigit((unsigned char)c) ? (c | 32) - 'a' + 10 : -1;
+}
 
 static bool decode(const char *from, size_t size, char *path) {
   for (const char *end = from + size; from < end && *from != '?'; from++) {
@@ -62,14 +68,17 @@ static bool decode(const char *from, size_t size, char *path) {
   return true;
 }
 
-static bool is(const char *text, size_t size, const char *word) { return size == strlen(word) && strncasecmp(text, word, size) == 0; }
+static bool is(const char *text, size_t size, const char *word) {
+  return size == strlen(word) && strncasecmp(text, word, size) == 0;
+}
 
 // METHOD SP TARGET SP VERSION
 static bool parse_line(const char *line, size_t size, struct request *request, bool *modern) {
   const char *end = line + size;
   const char *target = memchr(line, ' ', size);
   if (!target || target == line || (size_t)(target - line) >= sizeof request->method) return false;
-  for (const char *c = line; c < target; c++) if (!isalpha((unsigned char)*c)) return false;
+  for (const char *c = line; c < target; c++)
+    if (!isalpha((unsigned char)*c)) return false;
   snprintf(request->method, sizeof request->method, "%.*s", (int)(target - line), line);
   const char *version = memchr(++target, ' ', (size_t)(end - target));
   if (!version || *target != '/') return false;
@@ -118,7 +127,8 @@ static bool send_file(int connection, const struct request *request, bool with_b
   bool sent = send_head(connection, 200, "OK", type_of(path), (size_t)status.st_size, request->keep);
   char buffer[16384];
   ssize_t size;
-  while (sent && with_body && (size = read(file, buffer, sizeof buffer)) > 0) sent = send_all(connection, buffer, (size_t)size);
+  while (sent && with_body && (size = read(file, buffer, sizeof buffer)) > 0)
+    sent = send_all(connection, buffer, (size_t)size);
   close(file);
   return sent && request->keep;
 }

@@ -31,7 +31,8 @@ int main(int argc, char **argv) {
   struct value *whole = parse(bytes, size);
   struct value *result = whole ? run(argc - 1, argv + 1, whole) : NULL;
   if (!result) {
-    fputs(whole ? "nothing there; usage: main print | get POINTER | set POINTER JSON | remove POINTER\n" : "no JSON\n", stderr);
+    fputs(whole ? "nothing there; usage: main print | get POINTER | set POINTER JSON | remove POINTER\n" : "no JSON\n",
+          stderr);
     return 1;
   }
   print(result);

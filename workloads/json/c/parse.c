@@ -158,7 +158,8 @@ static struct value *parse_value(struct input *input) {
   if (*input->at == '-' || isdigit((unsigned char)*input->at)) return parse_number(input);
   for (size_t at = 0; at < sizeof words / sizeof *words; at++) {
     size_t size = strlen(words[at]);
-    if ((size_t)(input->end - input->at) >= size && memcmp(input->at, words[at], size) == 0) return verbatim(input, WORD, size);
+    if ((size_t)(input->end - input->at) >= size && memcmp(input->at, words[at], size) == 0)
+      return verbatim(input, WORD, size);
   }
   if (++input->depth > MOST_DEPTH) return NULL;
   struct value *value = take(input, '[') ? parse_array(input) : take(input, '{') ? parse_object(input) : NULL;

@@ -46,7 +46,9 @@ static struct value *locate(struct value *value, const char *pointer, const char
   return value;
 }
 
-struct value *get(struct value *whole, const char *pointer) { return locate(whole, pointer, pointer + strlen(pointer)); }
+struct value *get(struct value *whole, const char *pointer) {
+  return locate(whole, pointer, pointer + strlen(pointer));
+}
 
 static struct value *holder_of(struct value *whole, const char *pointer, struct text *part) {
   const char *last = strrchr(pointer, '/');
@@ -79,6 +81,7 @@ bool remove_at(struct value *whole, const char *pointer) {
   if (at == nowhere) return false;
   holder->count--;
   memmove(holder->items + at, holder->items + at + 1, (holder->count - at) * sizeof *holder->items);
-  if (holder->kind == OBJECT) memmove(holder->names + at, holder->names + at + 1, (holder->count - at) * sizeof *holder->names);
+  if (holder->kind == OBJECT)
+    memmove(holder->names + at, holder->names + at + 1, (holder->count - at) * sizeof *holder->names);
   return true;
 }

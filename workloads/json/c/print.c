@@ -18,7 +18,9 @@ static void print_string(struct text text) {
 
 static const struct value *sorted;
 
-static int by_name(const void *a, const void *b) { return compare(sorted->names[*(const size_t *)a], sorted->names[*(const size_t *)b]); }
+static int by_name(const void *a, const void *b) {
+  return compare(sorted->names[*(const size_t *)a], sorted->names[*(const size_t *)b]);
+}
 
 static void print_object(const struct value *object) {
   size_t *order = malloc((object->count + 1) * sizeof *order);
@@ -39,22 +41,22 @@ static void print_object(const struct value *object) {
 
 void print(const struct value *value) {
   switch (value->kind) {
-    case STRING:
-      print_string(value->text);
-      break;
-    case OBJECT:
-      print_object(value);
-      break;
-    case ARRAY:
-      putchar('[');
-      for (size_t at = 0; at < value->count; at++) {
-        if (at > 0) putchar(',');
-        print(value->items[at]);
-      }
-      putchar(']');
-      break;
-    case WORD:
-    case NUMBER:
-      fwrite(value->text.bytes, 1, value->text.size, stdout);
+  case STRING:
+    print_string(value->text);
+    break;
+  case OBJECT:
+    print_object(value);
+    break;
+  case ARRAY:
+    putchar('[');
+    for (size_t at = 0; at < value->count; at++) {
+      if (at > 0) putchar(',');
+      print(value->items[at]);
+    }
+    putchar(']');
+    break;
+  case WORD:
+  case NUMBER:
+    fwrite(value->text.bytes, 1, value->text.size, stdout);
   }
 }

@@ -62,7 +62,9 @@ static bool store(struct client *client, char *rest) {
 
 static bool tail(struct client *client, char *rest) {
   char *source = word(&rest), *count = word(&rest);
-  if (!is_source(source) || !count || rest || strspn(count, "0123456789") != strlen(count) || strlen(count) > 2 || atoi(count) < 1) return false;
+  if (!is_source(source) || !count || rest || strspn(count, "0123456789") != strlen(count) || strlen(count) > 2 ||
+      atoi(count) < 1)
+    return false;
   FILE *log = open_log(source, O_RDONLY, "r");
   if (log) {
     char line[1024];

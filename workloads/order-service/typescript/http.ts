@@ -1,5 +1,6 @@
 // The HTTP of both services: one request a connection, JSON bodies.
-import { addressOf, type Connection, connect, Listener, waitForAny } from "./sockets.js";
+import { type Client, serveClients, toText } from "./clients.js";
+import { addressOf, type Connection, connect } from "./sockets.js";
 import { encode } from "./stdio.js";
 
 const mostBytes = 16384;
@@ -23,56 +24,28 @@ type Answer = (request: Request) => Response;
 
 /** Serves so many connections, several at once. */
 export function serve(variable: string, connections: number, answer: Answer): void {
-  const listener = new Listener(addressOf(variable));
-  let coming = connections;
-  let clients: Client[] = [];
-  while (coming > 0 || clients.length > 0) {
-    const waiting = [...clients, ...(coming > 0 ? [listener] : [])];
-    const ready = new Set(waitForAny(waiting.map(({ pollable }) => pollable)).map((at) => waiting[at]));
-    clients = clients.filter((client) => {
-      if (!ready.has(client) || client.serve(answer)) return true;
-      client.close();
-      return false;
-    });
-    const connection = ready.has(listener) ? listener.acceptNow() : undefined;
-    if (connection === undefined) continue;
-    clients.push(new Client(connection));
-    coming--;
-  }
+  serveClients(variable, connections, (connection) => new Talk(connection, answer));
 }
 
-class Client {
+class Talk implements Client {
   readonly #connection: Connection;
+  readonly #answer: Answer;
   #received = "";
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, answer: Answer) {
     this.#connection = connection;
+    this.#answer = answer;
   }
 
-  get pollable() {
-    return this.#connection.pollable;
-  }
-
-  /** Takes what has come; false once it is answered or the client has gone. */
-  serve(answer: Answer): boolean {
-    try {
-      const bytes = this.#connection.readNow(4096);
-      if (bytes === undefined) return false;
-      this.#received += String.fromCharCode(...bytes);
-      const request = parse(this.#received);
-      if (request === undefined && this.#received.length <= mostBytes) return true;
-      const { status, value, headers = "" } = request ? answer(request) : { status: 400, value: { error: "bad request" } };
-      const body = encode(`${JSON.stringify(value)}\n`);
-      const head = `HTTP/1.1 ${status} ${reasons[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${headers}Connection: close\r\n\r\n`;
-      this.#connection.write(new Uint8Array([...encode(head), ...body]));
-      return false;
-    } catch {
-      return false; // broken off
-    }
-  }
-
-  close(): void {
-    this.#connection.close();
+  take(bytes: Uint8Array): boolean {
+    this.#received += toText(bytes);
+    const request = parse(this.#received);
+    if (request === undefined && this.#received.length <= mostBytes) return true;
+    const { status, value, headers = "" } = request ? this.#answer(request) : { status: 400, value: { error: "bad request" } };
+    const body = encode(`${JSON.stringify(value)}\n`);
+    const head = `HTTP/1.1 ${status} ${reasons[status]}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${headers}Connection: close\r\n\r\n`;
+    this.#connection.write(new Uint8Array([...encode(head), ...body]));
+    return false;
   }
 }
 

@@ -58,12 +58,9 @@ private:
   bool send_all(std::string_view bytes) {
     while (!bytes.empty()) {
       ssize_t sent = send(fd_, bytes.data(), bytes.size(), 0);
-      if (sent >= 0)
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
-      else if (errno == EAGAIN)
-        usleep(1000);
-      else
-        return false;
+      if (sent >= 0) bytes.remove_prefix(static_cast<std::size_t>(sent));
+      else if (errno == EAGAIN) usleep(1000);
+      else return false;
     }
     return true;
   }

@@ -19,51 +19,46 @@ static const uint32_t constants[64] = {
 static uint32_t rotate(uint32_t word, int by) { return word >> by | word << (32 - by); }
 
 static void compress(uint32_t state[8], const uint8_t *chunk) {
-    uint32_t words[64], s[8];
-    for (int i = 0; i < 16; i++)
-        words[i] = (uint32_t)chunk[4 * i] << 24 | (uint32_t)chunk[4 * i + 1] << 16 | (uint32_t)chunk[4 * i + 2] << 8 | chunk[4 * i + 3];
-    for (int i = 16; i < 64; i++) {
-        uint32_t a = words[i - 15], b = words[i - 2];
-        words[i] = words[i - 16] + (rotate(a, 7) ^ rotate(a, 18) ^ a >> 3) + words[i - 7] + (rotate(b, 17) ^ rotate(b, 19) ^ b >> 10);
-    }
-    memcpy(s, state, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]), majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
-        uint32_t one = s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) + choice + constants[i] + words[i];
-        uint32_t two = (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) + majority;
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += one;
-        s[0] = one + two;
-    }
-    for (int i = 0; i < 8; i++)
-        state[i] += s[i];
+  uint32_t words[64], s[8];
+  for (int i = 0; i < 16; i++)
+    words[i] = (uint32_t)chunk[4 * i] << 24 | (uint32_t)chunk[4 * i + 1] << 16 | (uint32_t)chunk[4 * i + 2] << 8 |
+               chunk[4 * i + 3];
+  for (int i = 16; i < 64; i++) {
+    uint32_t a = words[i - 15], b = words[i - 2];
+    words[i] = words[i - 16] + (rotate(a, 7) ^ rotate(a, 18) ^ a >> 3) + words[i - 7] +
+               (rotate(b, 17) ^ rotate(b, 19) ^ b >> 10);
+  }
+  memcpy(s, state, sizeof s);
+  for (int i = 0; i < 64; i++) {
+    uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]), majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
+    uint32_t one = s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) + choice + constants[i] + words[i];
+    uint32_t two = (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) + majority;
+    memmove(s + 1, s, 7 * sizeof *s);
+    s[4] += one;
+    s[0] = one + two;
+  }
+  for (int i = 0; i < 8; i++) state[i] += s[i];
 }
 
 /* The message is whole words and chunks but for its last 32 bytes: the padding takes one chunk more. */
 static void digest(const uint8_t *message, size_t size, uint8_t out[DIGEST]) {
-    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    size_t at = 0;
-    for (; size - at >= CHUNK; at += CHUNK)
-        compress(state, message + at);
-    uint8_t last[CHUNK] = {0};
-    memcpy(last, message + at, size - at);
-    last[size - at] = 0x80;
-    for (int i = 0; i < 8; i++)
-        last[CHUNK - 1 - i] = (uint64_t)size * 8 >> 8 * i;
-    compress(state, last);
-    for (int i = 0; i < DIGEST; i++)
-        out[i] = state[i / 4] >> (24 - 8 * (i % 4));
+  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  size_t at = 0;
+  for (; size - at >= CHUNK; at += CHUNK) compress(state, message + at);
+  uint8_t last[CHUNK] = {0};
+  memcpy(last, message + at, size - at);
+  last[size - at] = 0x80;
+  for (int i = 0; i < 8; i++) last[CHUNK - 1 - i] = (uint64_t)size * 8 >> 8 * i;
+  compress(state, last);
+  for (int i = 0; i < DIGEST; i++) out[i] = state[i / 4] >> (24 - 8 * (i % 4));
 }
 
 int main(int argc, char **argv) {
-    long times = argc > 1 ? atol(argv[1]) : 0;
-    static uint8_t message[DIGEST + BLOCK];
-    for (int i = 0; i < BLOCK; i++)
-        message[DIGEST + i] = i % 251;
-    for (long i = 0; i < times; i++)
-        digest(message, sizeof message, message);
-    for (int i = 0; i < DIGEST; i++)
-        printf("%02x", message[i]);
-    putchar('\n');
-    return 0;
+  long times = argc > 1 ? atol(argv[1]) : 0;
+  static uint8_t message[DIGEST + BLOCK];
+  for (int i = 0; i < BLOCK; i++) message[DIGEST + i] = i % 251;
+  for (long i = 0; i < times; i++) digest(message, sizeof message, message);
+  for (int i = 0; i < DIGEST; i++) printf("%02x", message[i]);
+  putchar('\n');
+  return 0;
 }

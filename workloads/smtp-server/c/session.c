@@ -28,7 +28,8 @@ static void add_to_envelope(struct session *session, const char *name, const cha
   size_t more = strlen(name) + strlen(address) + 8;
   session->envelope = realloc(session->envelope, session->envelope_size + more);
   if (!session->envelope) abort();
-  session->envelope_size += (size_t)snprintf(session->envelope + session->envelope_size, more, "%s: <%s>\n", name, address);
+  session->envelope_size +=
+      (size_t)snprintf(session->envelope + session->envelope_size, more, "%s: <%s>\n", name, address);
 }
 
 static bool write_all(int file, const char *bytes, size_t size) {
@@ -45,7 +46,8 @@ static bool store(struct session *session) {
   char name[32];
   snprintf(name, sizeof name, "%d.eml", stored + 1);
   int file = openat(descriptor_named("/mail"), name, O_WRONLY | O_CREAT | O_EXCL, 0644);
-  bool done = file >= 0 && write_all(file, session->envelope, session->envelope_size) && write_all(file, session->message, session->message_size);
+  bool done = file >= 0 && write_all(file, session->envelope, session->envelope_size) &&
+              write_all(file, session->message, session->message_size);
   if (file >= 0) close(file);
   stored += done;
   return done;
@@ -83,7 +85,8 @@ static bool mail(struct session *session, char *rest) {
   char *parameters, *address = address_of(rest, "FROM:", &parameters);
   if (!address) return say(session, "501 syntax error in parameters\r\n");
   for (char *own = strtok(parameters, " "); own; own = strtok(NULL, " "))
-    if (strncasecmp(own, "SIZE=", 5) == 0 && strtoul(own + 5, NULL, 10) > MOST_MESSAGE) return say(session, "552 message too large\r\n");
+    if (strncasecmp(own, "SIZE=", 5) == 0 && strtoul(own + 5, NULL, 10) > MOST_MESSAGE)
+      return say(session, "552 message too large\r\n");
   session->mail = true;
   add_to_envelope(session, "Return-Path", address);
   return say(session, "250 ok\r\n");
@@ -103,7 +106,8 @@ static bool greet(struct session *session, const char *host, bool extended, cons
   if (!*name) return say(session, "501 syntax error in parameters\r\n");
   end_transaction(session);
   session->greeted = true;
-  return extended ? say(session, "250-%s\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE %d\r\n", host, MOST_MESSAGE) : say(session, "250 %s\r\n", host);
+  return extended ? say(session, "250-%s\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE %d\r\n", host, MOST_MESSAGE)
+                  : say(session, "250 %s\r\n", host);
 }
 
 static bool refuse_sequence(struct session *session) { return say(session, "503 bad sequence of commands\r\n"); }
@@ -114,7 +118,8 @@ bool take_line(struct session *session, const char *host, char *line) {
   if (*rest) *rest++ = 0;
   bool extended = strcasecmp(line, "EHLO") == 0;
   if (extended || strcasecmp(line, "HELO") == 0) return greet(session, host, extended, rest);
-  if (strcasecmp(line, "MAIL") == 0) return !session->greeted || session->mail ? refuse_sequence(session) : mail(session, rest);
+  if (strcasecmp(line, "MAIL") == 0)
+    return !session->greeted || session->mail ? refuse_sequence(session) : mail(session, rest);
   if (strcasecmp(line, "RCPT") == 0) return !session->mail ? refuse_sequence(session) : rcpt(session, host, rest);
   if (strcasecmp(line, "DATA") == 0) {
     if (session->recipients == 0) return refuse_sequence(session);

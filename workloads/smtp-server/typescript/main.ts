@@ -1,12 +1,13 @@
 // A mail server: one thread, several connections.
 import { getArguments } from "wasi:cli/environment@0.2.12";
+import { type Client, serveClients, toText } from "./clients.js";
 import { Server, Session } from "./session.js";
-import { addressOf, type Connection, Listener, waitForAny } from "./sockets.js";
+import type { Connection } from "./sockets.js";
 import { encode } from "./stdio.js";
 
 const mostLine = 1000;
 
-class Client {
+class Talk implements Client {
   readonly #connection: Connection;
   readonly #session: Session;
   #received = "";
@@ -16,27 +17,12 @@ class Client {
     this.#session = new Session(server);
   }
 
-  get pollable() {
-    return this.#connection.pollable;
-  }
-
   say(answer: string): void {
     this.#connection.write(encode(`${answer}\r\n`));
   }
 
-  /** Takes what has come and answers it; false once the connection is at its end. */
-  serve(): boolean {
-    try {
-      const bytes = this.#connection.readNow(4096);
-      if (bytes === undefined) return false;
-      this.#received += String.fromCharCode(...bytes);
-      return this.#process();
-    } catch {
-      return false; // broken off
-    }
-  }
-
-  #process(): boolean {
+  take(bytes: Uint8Array): boolean {
+    this.#received += toText(bytes);
     for (let end = this.#received.indexOf("\r\n"); end >= 0; end = this.#received.indexOf("\r\n")) {
       const answer = this.#session.take(this.#received.slice(0, end));
       this.#received = this.#received.slice(end + 2);
@@ -47,33 +33,16 @@ class Client {
     this.say("500 line too long");
     return false;
   }
-
-  close(): void {
-    this.#connection.close();
-  }
 }
 
 export const run = {
   run(): void {
     const [, host = "", count] = getArguments();
     const server = new Server(host);
-    const listener = new Listener(addressOf("LISTEN_SMTP"));
-    let coming = Number(count);
-    let clients: Client[] = [];
-    while (coming > 0 || clients.length > 0) {
-      const waiting = [...clients, ...(coming > 0 ? [listener] : [])];
-      const ready = new Set(waitForAny(waiting.map(({ pollable }) => pollable)).map((at) => waiting[at]));
-      clients = clients.filter((client) => {
-        if (!ready.has(client) || client.serve()) return true;
-        client.close();
-        return false;
-      });
-      const connection = ready.has(listener) ? listener.acceptNow() : undefined;
-      if (connection === undefined) continue;
-      const client = new Client(connection, server);
-      client.say(`220 ${host} ESMTP`);
-      clients.push(client);
-      coming--;
-    }
+    serveClients("LISTEN_SMTP", Number(count), (connection) => {
+      const talk = new Talk(connection, server);
+      talk.say(`220 ${host} ESMTP`);
+      return talk;
+    });
   },
 };

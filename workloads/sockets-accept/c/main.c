@@ -1,23 +1,6 @@
 // Accepts connections on a socket that the engine has opened, in four ways.
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-static int descriptor(const char *name) {
-  const char *names = getenv("FD_NAMES");
-  size_t length = strlen(name);
-  for (int fd = 0; names; fd++) {
-    if (strncmp(names, name, length) == 0 && (names[length] == ':' || names[length] == 0)) return fd;
-    names = strchr(names, ':');
-    if (names) names++;
-  }
-  return -1;
-}
+#include "sockets.h"
 
 static int fail(const char *what) {
   perror(what);
@@ -28,20 +11,10 @@ static int say(int connection, const char *text) {
   return send(connection, text, strlen(text), 0) == (ssize_t)strlen(text) ? 0 : -1;
 }
 
-static int end(int connection) {
-  shutdown(connection, SHUT_RDWR);
-  return close(connection);
-}
-
-static int wait_for(int fd) {
-  struct pollfd wanted = {.fd = fd, .events = POLLIN};
-  return poll(&wanted, 1, -1);
-}
-
 static int welcome(int connection) {
   if (connection < 0) return fail("accept");
   if (say(connection, "welcome\n") < 0) return fail("send");
-  end(connection);
+  hang_up(connection);
   return 0;
 }
 
@@ -51,19 +24,7 @@ static int none_yet(int door) {
   if (errno != EAGAIN) return fail("accept");
   puts("none yet");
   fflush(stdout);
-  for (;;) {
-    if (wait_for(door) < 0) return fail("poll");
-    int connection = accept(door, NULL, NULL);
-    if (connection >= 0 || errno != EAGAIN) return welcome(connection);
-  }
-}
-
-static int accept_next(int door) {
-  for (;;) {
-    if (wait_for(door) < 0) return -1;
-    int connection = accept(door, NULL, NULL);
-    if (connection >= 0 || errno != EAGAIN) return connection;
-  }
+  return welcome(accept_next(door));
 }
 
 static int ten(int door) {
@@ -75,7 +36,7 @@ static int ten(int door) {
     snprintf(text, sizeof text, "%d of 10\n", i + 1);
     if (say(all[i], text) < 0) return fail("send");
   }
-  for (int i = 0; i < 10; i++) end(all[i]);
+  for (int i = 0; i < 10; i++) hang_up(all[i]);
   return 0;
 }
 
@@ -112,13 +73,13 @@ static int stalled(int door) {
       }
     }
   }
-  for (int i = 0; i < 2; i++) end(clients[i].fd);
+  for (int i = 0; i < 2; i++) hang_up(clients[i].fd);
   return 0;
 }
 
 int main(int argc, char **argv) {
   const char *mode = argc > 1 ? argv[1] : "";
-  int door = descriptor("door");
+  int door = descriptor_named("door");
   if (door < 0) return 2;
   if (strcmp(mode, "blocking") == 0) return welcome(accept(door, NULL, NULL)) || welcome(accept(door, NULL, NULL));
   if (strcmp(mode, "none-yet") == 0) return none_yet(door);

@@ -1,39 +1,11 @@
 // A timestamp server: lines in, lines out, one client after another.
-#include <errno.h>
-#include <poll.h>
-#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
 #include <time.h>
-#include <unistd.h>
+#include "sockets.h"
 
 static const long long first_second = -62167219200LL, last_second = 253402300799LL;
 static const char *weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 static const char *months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-// The listener is open already: FD_NAMES tells which descriptor it is.
-static int descriptor(const char *name) {
-  const char *names = getenv("FD_NAMES");
-  size_t length = strlen(name);
-  for (int fd = 0; names; fd++) {
-    if (strncmp(names, name, length) == 0 && (names[length] == ':' || names[length] == 0)) return fd;
-    names = strchr(names, ':');
-    if (names) names++;
-  }
-  return -1;
-}
-
-// A listener may be non-blocking, whatever it was asked for: the wait is poll's.
-static int next_connection(int listener) {
-  for (;;) {
-    struct pollfd wanted = {.fd = listener, .events = POLLIN};
-    if (poll(&wanted, 1, -1) < 0) return -1;
-    int connection = accept(listener, NULL, NULL);
-    if (connection >= 0 || errno != EAGAIN) return connection;
-  }
-}
 
 static bool read_second(const char *text, time_t *second) {
   size_t sign = text[0] == '-', digits = strspn(text + sign, "0123456789");
@@ -52,10 +24,12 @@ static bool looks_like(const char *text, const char *pattern) {
 
 static bool read_time(const char *text, time_t *second) {
   bool utc = looks_like(text, "0000-00-00T00:00:00Z");
-  if (!utc && !looks_like(text, "0000-00-00T00:00:00+00:00") && !looks_like(text, "0000-00-00T00:00:00-00:00")) return false;
+  if (!utc && !looks_like(text, "0000-00-00T00:00:00+00:00") && !looks_like(text, "0000-00-00T00:00:00-00:00"))
+    return false;
   struct tm given = {0};
   int hours = 0, minutes = 0;
-  sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &given.tm_year, &given.tm_mon, &given.tm_mday, &given.tm_hour, &given.tm_min, &given.tm_sec);
+  sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &given.tm_year, &given.tm_mon, &given.tm_mday, &given.tm_hour, &given.tm_min,
+         &given.tm_sec);
   if (!utc) sscanf(text + 20, "%2d:%2d", &hours, &minutes);
   if (given.tm_hour > 23 || given.tm_min > 59 || given.tm_sec > 59 || hours > 23 || minutes > 59) return false;
   given.tm_year -= 1900;
@@ -79,9 +53,11 @@ static void answer(char *line, FILE *out) {
     gmtime_r(&second, &utc);
     int year = utc.tm_year + 1900;
     if (*line == 'f')
-      fprintf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ\n", year, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+      fprintf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ\n", year, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
+              utc.tm_sec);
     else
-      fprintf(out, "%s, %02d %s %04d %02d:%02d:%02d GMT\n", weekdays[utc.tm_wday], utc.tm_mday, months[utc.tm_mon], year, utc.tm_hour, utc.tm_min, utc.tm_sec);
+      fprintf(out, "%s, %02d %s %04d %02d:%02d:%02d GMT\n", weekdays[utc.tm_wday], utc.tm_mday, months[utc.tm_mon],
+              year, utc.tm_hour, utc.tm_min, utc.tm_sec);
     known = true;
   } else if (rest && strcmp(line, "parse") == 0 && read_time(rest, &second)) {
     fprintf(out, "%lld\n", (long long)second);
@@ -113,10 +89,10 @@ static void serve(int connection) {
 }
 
 int main(int argc, char **argv) {
-  int listener = descriptor("time");
+  int listener = descriptor_named("time");
   if (listener < 0) return 2;
   for (int count = argc > 1 ? atoi(argv[1]) : 1; count > 0; count--) {
-    int connection = next_connection(listener);
+    int connection = accept_next(listener);
     if (connection < 0) {
       perror("time");
       return 1;

@@ -53,12 +53,14 @@ static std::optional<sys_seconds> read_second(std::string_view text) {
 
 // Each 0 of the pattern stands for a digit, every other character for itself.
 static bool looks_like(std::string_view text, std::string_view pattern) {
-  return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(), [](char own, char wanted) { return wanted == '0' ? is_digit(own) : own == wanted; });
+  return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(),
+                    [](char own, char wanted) { return wanted == '0' ? is_digit(own) : own == wanted; });
 }
 
 static std::optional<sys_seconds> read_time(std::string_view text) {
   bool utc = looks_like(text, "0000-00-00T00:00:00Z");
-  if (!utc && !looks_like(text, "0000-00-00T00:00:00+00:00") && !looks_like(text, "0000-00-00T00:00:00-00:00")) return std::nullopt;
+  if (!utc && !looks_like(text, "0000-00-00T00:00:00+00:00") && !looks_like(text, "0000-00-00T00:00:00-00:00"))
+    return std::nullopt;
   auto number = [&](std::size_t at, std::size_t size) {
     int value = 0;
     std::from_chars(text.data() + at, text.data() + at + size, value);
@@ -68,7 +70,8 @@ static std::optional<sys_seconds> read_time(std::string_view text) {
   hours hour{number(11, 2)}, offset_hour{utc ? 0 : number(20, 2)};
   minutes minute{number(14, 2)}, offset_minute{utc ? 0 : number(23, 2)};
   seconds second{number(17, 2)};
-  if (!date.ok() || hour > 23h || minute > 59min || second > 59s || offset_hour > 23h || offset_minute > 59min) return std::nullopt;
+  if (!date.ok() || hour > 23h || minute > 59min || second > 59s || offset_hour > 23h || offset_minute > 59min)
+    return std::nullopt;
   // Each sum in seconds: minutes since 1970 may not fit into the type that they have here.
   sys_seconds local = sys_seconds{sys_days{date}} + hour + minute + second;
   minutes offset = offset_hour + offset_minute;
@@ -81,13 +84,14 @@ static std::string print(sys_seconds second, bool http) {
   sys_days midnight = floor<days>(second);
   year_month_day date{midnight};
   hh_mm_ss time{second - midnight};
-  int year = int(date.year()), hour = int(time.hours().count()), minute = int(time.minutes().count()), left = int(time.seconds().count());
+  int year = int(date.year()), hour = int(time.hours().count()), minute = int(time.minutes().count()),
+      left = int(time.seconds().count());
   unsigned month = unsigned(date.month()), day = unsigned(date.day());
   char text[40];
   if (http)
-    std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[weekday{midnight}.c_encoding()], day, months[month - 1], year, hour, minute, left);
-  else
-    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", year, month, day, hour, minute, left);
+    std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[weekday{midnight}.c_encoding()],
+                  day, months[month - 1], year, hour, minute, left);
+  else std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", year, month, day, hour, minute, left);
   return text;
 }
 

@@ -1,6 +1,6 @@
 //! A timestamp server: lines in, lines out, one client after another.
 const std = @import("std");
-const wasi = std.os.wasi;
+const sockets = @import("sockets.zig");
 
 const first_second = -62167219200;
 const last_second = 253402300799;
@@ -95,56 +95,16 @@ fn answer(io: std.Io, line: []const u8, out: *std.Io.Writer) !void {
     try out.writeAll(if (now >= from and now <= until) "yes\n" else "no\n");
 }
 
-/// The listener is open already: FD_NAMES tells which descriptor it is.
-fn listenerNamed(names: []const u8, name: []const u8) ?wasi.fd_t {
-    var own = std.mem.splitScalar(u8, names, ':');
-    var fd: wasi.fd_t = 0;
-    while (own.next()) |candidate| : (fd += 1) {
-        if (std.mem.eql(u8, candidate, name)) return fd;
-    }
-    return null;
-}
-
-/// A listener may be non-blocking, whatever it was asked for.
-fn nextConnection(io: std.Io, listener: wasi.fd_t) !wasi.fd_t {
-    while (true) {
-        var connection: wasi.fd_t = undefined;
-        switch (wasi.sock_accept(listener, .{}, &connection)) {
-            .SUCCESS => return connection,
-            .AGAIN => try io.sleep(.fromMilliseconds(2), .awake),
-            else => return error.Socket,
-        }
-    }
-}
-
-fn receive(connection: wasi.fd_t, buffer: []u8) ![]u8 {
-    var into = [_]wasi.iovec_t{.{ .base = buffer.ptr, .len = buffer.len }};
-    var size: usize = undefined;
-    var flags: wasi.roflags_t = undefined;
-    if (wasi.sock_recv(connection, &into, into.len, 0, &size, &flags) != .SUCCESS) return error.Socket;
-    return buffer[0..size];
-}
-
-fn sendAll(connection: wasi.fd_t, bytes: []const u8) !void {
-    var rest = bytes;
-    while (rest.len > 0) {
-        const from = [_]wasi.ciovec_t{.{ .base = rest.ptr, .len = rest.len }};
-        var sent: usize = undefined;
-        if (wasi.sock_send(connection, &from, from.len, 0, &sent) != .SUCCESS) return error.Socket;
-        rest = rest[sent..];
-    }
-}
-
-fn serve(io: std.Io, gpa: std.mem.Allocator, connection: wasi.fd_t) !void {
+fn serve(io: std.Io, gpa: std.mem.Allocator, connection: sockets.Connection) !void {
     var waiting: std.ArrayList(u8) = .empty;
     defer waiting.deinit(gpa);
     var out: std.Io.Writer.Allocating = .init(gpa);
     defer out.deinit();
     var buffer: [1024]u8 = undefined;
     while (true) {
-        const bytes = try receive(connection, &buffer);
-        if (bytes.len == 0) return;
-        try waiting.appendSlice(gpa, bytes);
+        const size = try connection.read(&buffer);
+        if (size == 0) return;
+        try waiting.appendSlice(gpa, buffer[0..size]);
         var done: usize = 0;
         while (std.mem.findScalarPos(u8, waiting.items, done, '\n')) |end| : (done = end + 1) {
             const before = out.written().len;
@@ -154,7 +114,7 @@ fn serve(io: std.Io, gpa: std.mem.Allocator, connection: wasi.fd_t) !void {
             };
         }
         try waiting.replaceRange(gpa, 0, done, &.{});
-        try sendAll(connection, out.written());
+        try connection.writeAll(out.written());
         out.clearRetainingCapacity();
     }
 }
@@ -166,12 +126,10 @@ pub fn main(init: std.process.Init.Minimal) !void {
     const io = threaded.io();
     const args = try init.args.toSlice(gpa);
     const environ = try init.environ.createMap(gpa);
-    const names = environ.get("FD_NAMES") orelse return error.NoSockets;
-    const listener = listenerNamed(names, "time") orelse return error.NoListener;
+    const listener: sockets.Listener = try .named(&environ, "time");
     for (0..if (args.len > 1) try std.fmt.parseInt(usize, args[1], 10) else 1) |_| {
-        const connection = try nextConnection(io, listener);
+        const connection = listener.accept();
         serve(io, gpa, connection) catch {};
-        _ = wasi.sock_shutdown(connection, .{ .RD = true, .WR = true });
-        _ = wasi.fd_close(connection);
+        connection.close();
     }
 }

@@ -1,13 +1,14 @@
 // Wordle for several players: one thread, several connections.
 import { getArguments } from "wasi:cli/environment@0.2.12";
+import { type Client, serveClients, toText } from "./clients.js";
 import { readFile } from "./files.js";
 import { Game, Table } from "./game.js";
-import { addressOf, type Connection, Listener, waitForAny } from "./sockets.js";
+import type { Connection } from "./sockets.js";
 import { encode } from "./stdio.js";
 
 const mostLine = 64;
 
-class Player {
+class Player implements Client {
   readonly #connection: Connection;
   readonly #game: Game;
   #received = "";
@@ -17,27 +18,12 @@ class Player {
     this.#game = new Game(table);
   }
 
-  get pollable() {
-    return this.#connection.pollable;
-  }
-
   greet(): void {
     this.#connection.write(encode("guess a word of 5 letters in 6 tries\n"));
   }
 
-  /** Takes what has come and answers it; false once the connection is at its end. */
-  serve(): boolean {
-    try {
-      const bytes = this.#connection.readNow(mostLine + 1);
-      if (bytes === undefined) return false;
-      this.#received += String.fromCharCode(...bytes);
-      return this.#process();
-    } catch {
-      return false; // broken off
-    }
-  }
-
-  #process(): boolean {
+  take(bytes: Uint8Array): boolean {
+    this.#received += toText(bytes);
     for (let end = this.#received.indexOf("\n"); end >= 0; end = this.#received.indexOf("\n")) {
       const line = this.#received.slice(0, end).replace(/\r$/, "");
       this.#received = this.#received.slice(end + 1);
@@ -46,34 +32,17 @@ class Player {
     }
     return this.#received.length <= mostLine;
   }
-
-  close(): void {
-    this.#connection.close();
-  }
 }
 
 export const run = {
   run(): void {
     const [, secret = "", count] = getArguments();
-    const words = String.fromCharCode(...readFile("/words/words.txt")).split("\n");
+    const words = toText(readFile("/words/words.txt")).split("\n");
     const table = new Table(secret, words);
-    const listener = new Listener(addressOf("LISTEN_GAME"));
-    let coming = Number(count);
-    let players: Player[] = [];
-    while (coming > 0 || players.length > 0) {
-      const waiting = [...players, ...(coming > 0 ? [listener] : [])];
-      const ready = new Set(waitForAny(waiting.map(({ pollable }) => pollable)).map((at) => waiting[at]));
-      players = players.filter((player) => {
-        if (!ready.has(player) || player.serve()) return true;
-        player.close();
-        return false;
-      });
-      const connection = ready.has(listener) ? listener.acceptNow() : undefined;
-      if (connection === undefined) continue;
+    serveClients("LISTEN_GAME", Number(count), (connection) => {
       const player = new Player(connection, table);
       player.greet();
-      players.push(player);
-      coming--;
-    }
+      return player;
+    });
   },
 };

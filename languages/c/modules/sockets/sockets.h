@@ -1,5 +1,5 @@
-// Preview 1 has no bind and no listen: listeners are open already. All sockets here are non-blocking, so that one thread
-// can serve many; engines differ in what a blocking one does.
+// Preview 1 has no bind and no listen: listeners are open already. Who serves many in one thread takes non-blocking sockets;
+// engines differ in what a blocking one does.
 #pragma once
 #include <errno.h>
 #include <fcntl.h>
@@ -31,6 +31,16 @@ static inline int listener_named(const char *name) {
 
 /** A connection that is there already, or -1. */
 static inline int accept_now(int listener) { return accept4(listener, NULL, NULL, SOCK_NONBLOCK); }
+
+/** The next connection, a blocking one, or -1. A listener may be non-blocking, whatever it was asked for: the wait is poll's. */
+static inline int accept_next(int listener) {
+  for (;;) {
+    struct pollfd wanted = {.fd = listener, .events = POLLIN};
+    if (poll(&wanted, 1, -1) < 0) return -1;
+    int connection = accept(listener, NULL, NULL);
+    if (connection >= 0 || errno != EAGAIN) return connection;
+  }
+}
 
 /** The bytes that are there: how many, 0 at the end, -1 with EAGAIN where none are. */
 static inline ssize_t read_now(int connection, void *into, size_t size) { return recv(connection, into, size, 0); }

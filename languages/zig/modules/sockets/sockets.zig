@@ -26,6 +26,14 @@ pub const Listener = struct {
         return .{ .fd = fd };
     }
 
+    /// The next connection; waits for it.
+    pub fn accept(listener: Listener) Connection {
+        while (true) return listener.acceptNow() orelse {
+            waitForAny(&.{listener.fd}, 5);
+            continue;
+        };
+    }
+
     /// A connection that is there already.
     pub fn acceptNow(listener: Listener) ?Connection {
         var connection: Connection = undefined;
@@ -46,6 +54,14 @@ pub const Connection = struct {
             .SUCCESS => size,
             .AGAIN => null,
             else => error.Gone,
+        };
+    }
+
+    /// How many bytes came, 0 at the end; waits for them.
+    pub fn read(connection: Connection, buffer: []u8) error{Gone}!usize {
+        while (true) return try connection.readNow(buffer) orelse {
+            waitForAny(&.{connection.fd}, 5);
+            continue;
         };
     }
 

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Catalog, Workload } from "../model/catalog.ts";
+import { parseLane, printCell } from "../model/ids.ts";
+import { buildCandidates, buildFacts, caseFacts, laneFacts, trustCandidates } from "../plan/candidates.ts";
+import { type Filter, mayReach, parseFilter, selects } from "../plan/filter.ts";
+import { profiles } from "../plan/profile.ts";
+import { loadExpectations } from "./expectations.ts";
+import { loadCatalog } from "./load.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+const lanes = ["wasmtime@49.0.3/nil:host-x86_64", "wazero@1.2.3/kvm:qemu:tcg-x86_64", "enarx@path:/x/y/nil:host-aarch64"].map(parseLane);
+
+/** The cells that a filter selects in some lanes, as `plan` does it. */
+const cellsOf = (catalog: Catalog, filter: Filter): string[] =>
+  buildCandidates(catalog, profiles.deep, []).flatMap((build) => {
+    const workload = catalog.workloads.get(build.workload) as Workload;
+    return workload.cases.flatMap((entry) =>
+      lanes.flatMap((lane) => {
+        const cell = printCell({ ...build, case: entry.id, lane });
+        const facts = { ...caseFacts(workload, entry.id), ...buildFacts(catalog, build), ...laneFacts(lane), cell };
+        return workload.manifest.kind !== "trust" && selects(filter, facts) ? [cell] : [];
+      }),
+    );
+  });
+
+test.each<[string[]]>([
+  [["workload=fibonacci,echo*"]],
+  [["fibonacci/small,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64"]],
+  [["fibonacci/large"]],
+  [["case=args/*", "language=c,wat"]],
+  [["port=*/rust"]],
+  [["args"]],
+  [["c/zig-cc"]],
+  [["capability=udp", "workload=udp*,dns*"]],
+  [["nothing/at-all"]],
+])("with %j the same cells are selected and lanes are tried with the same, whether all workloads are read or not", async (terms) => {
+  const filter = parseFilter(terms);
+  const [all, some] = await Promise.all([loadCatalog(root), loadCatalog(root, (workload, others) => mayReach(filter, workload, others))]);
+  const targets = new Set(["wasip1", "wasip2"] as const);
+  expect(cellsOf(some, filter)).toEqual(cellsOf(all, filter));
+  expect(trustCandidates(some, targets)).toEqual(trustCandidates(all, targets));
+  expect(trustCandidates(some, targets).length).toBeGreaterThan(3);
+  expect(await loadExpectations(some)).toEqual(await loadExpectations(all));
+  expect([...some.workloads.keys(), ...some.unread].sort()).toEqual([...all.workloads.keys()].sort());
+  expect(all.unread).toEqual([]);
+});
+
+test("a cell's name lets nearly all other workloads be left unread", async () => {
+  const filter = parseFilter(["fibonacci/small,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64"]);
+  const { workloads, unread } = await loadCatalog(root, (workload, others) => mayReach(filter, workload, others));
+  expect(unread.length).toBeGreaterThan(3 * workloads.size);
+  expect(workloads.has("fibonacci")).toBe(true);
+});
