@@ -10,7 +10,8 @@ const least = 24;
 if (Number(process.versions.node.split(".")[0]) >= least) {
   module.enableCompileCache?.();
   const { main } = await import("./commands/main.ts");
-  process.exitCode = await main(process.argv.slice(2));
+  const { exitInTime } = await import("./host/waits.ts");
+  exitInTime(await main(process.argv.slice(2)));
 } else {
   const own = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/node/bin/node");
   if (!existsSync(own)) {

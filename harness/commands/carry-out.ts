@@ -6,6 +6,7 @@ import { digestFolder, digestOf } from "../host/digest.ts";
 import { isPlain } from "../host/environment.ts";
 import { cores, machine } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
+import { closeInTime } from "../host/waits.ts";
 import { foreignImports } from "../judge/imports.ts";
 import { mayFlake } from "../judge/standing.ts";
 import type { Launcher } from "../launch/launcher.ts";
@@ -196,8 +197,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();
-    await standby.close();
-    rmSync(scratch, { recursive: true, force: true });
+    await closeInTime("the run", (waits) => standby.close(waits)).finally(() => rmSync(scratch, { recursive: true, force: true }));
   }
   progress.clear();
   return run;

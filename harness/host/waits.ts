@@ -1,0 +1,80 @@
+import { exitCodes, GatehouseError } from "../model/errors.ts";
+import { afterWatching } from "./clock.ts";
+
+/** How long closing may take, in milliseconds of `watched`. */
+const closingMs = 10_000;
+
+interface Wait {
+  readonly name: string;
+  readonly end: () => void;
+}
+
+/** What closing waits for at the moment, each thing by a name that tells a user which one it is. */
+export class Waits {
+  readonly #open = new Set<Wait>();
+
+  /** Waits for `work`; `end` ends by force what does not come to an end. */
+  async until<T>(name: string, work: Promise<T>, end: () => void = () => {}): Promise<T> {
+    const own = { name, end };
+    this.#open.add(own);
+    try {
+      return await work;
+    } finally {
+      this.#open.delete(own);
+    }
+  }
+
+  get names(): string[] {
+    return [...this.#open].map(({ name }) => name);
+  }
+
+  /** Ends by force all that is waited for. */
+  end(): void {
+    for (const { end } of this.#open) end();
+  }
+}
+
+const late = (what: string, names: readonly string[], limitMs: number): GatehouseError =>
+  new GatehouseError("host/waits", `${what} did not close within ${limitMs / 1000} s: it waits for ${names.join(", ") || "something without a name"}`, {
+    hint: "what it waits for was ended. This is a fault of the harness, or a process that cannot be killed: report it with this message",
+    exitCode: exitCodes.harness,
+  });
+
+/**
+ * Closes something within a limit. Where that does not suffice, what `close` waits for is ended by force, and a GatehouseError
+ * `host/waits` (exit code 3) names it. `what` is the subject of that sentence.
+ */
+export const closeInTime = async (what: string, close: (waits: Waits) => Promise<unknown>, limitMs: number = closingMs): Promise<void> => {
+  const waits = new Waits();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const forget = afterWatching(limitMs, () => {
+    reject(late(what, waits.names, limitMs));
+    waits.end();
+  });
+  try {
+    await Promise.race([close(waits), promise]);
+  } finally {
+    forget();
+  }
+};
+
+/** Counts names: `2 PipeWrap, Timeout`. */
+const countNames = (names: readonly string[]): string => {
+  const counts = Map.groupBy(names, (name) => name);
+  return [...counts].map(([name, { length }]) => (length > 1 ? `${length} ${name}` : name)).join(", ");
+};
+
+/**
+ * Lets this process end with an exit code. Where something still keeps it after the limit, it is named on standard error and the
+ * process ends with exit code 3. It ends at once where the harness broke: nobody waits for what closed no longer.
+ */
+export const exitInTime = (code: number, limitMs: number = closingMs): void => {
+  process.exitCode = code;
+  if (code === exitCodes.harness) process.exit();
+  // Not counted as something that keeps the process.
+  setTimeout(() => {
+    const { message, hint } = late("the command", process.getActiveResourcesInfo().length > 0 ? [countNames(process.getActiveResourcesInfo())] : [], limitMs);
+    process.stderr.write(`error: ${message} [host/waits]\n  ${hint}\n`);
+    process.exit(exitCodes.harness);
+  }, limitMs).unref();
+};
