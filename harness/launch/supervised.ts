@@ -11,7 +11,7 @@ const frame = (body: Buffer): Buffer => {
   return Buffer.concat([length, body]);
 };
 
-/** Runs commands through the launcher program (launch.c), one process of it for a whole run. */
+/** Runs commands through the launcher program (program/), one process of it for a whole run. */
 class SupervisedLauncher implements Launcher {
   readonly supervised = true;
   readonly #program: ChildProcess;

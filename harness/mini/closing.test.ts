@@ -17,7 +17,7 @@ describe.skipIf(process.platform !== "linux")("a command that does not come to i
   test("since its launcher program stays: that is named and ended, and the exit code is 3; its rows are kept", async () => {
     expect((await gatehouse(tree, only)).code).toBe(0);
     const folder = readdirSync(join(store, "launch")).map((name) => join(store, "launch", name))[0] as string;
-    const program = join(folder, "launch");
+    const program = join(folder, "program");
     renameSync(program, join(folder, "real"));
     // The real one, which stays when it is told to end.
     writeFileSync(program, `#!/bin/sh\n'${folder}/real'\nexec /bin/sleep 600\n`);
