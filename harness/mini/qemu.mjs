@@ -3,10 +3,13 @@
  *
  *   qemu.mjs TRAIT [what QEMU is told]...
  *
- * Commands of the agent do what their first word says: say TEXT, exit CODE, oom, wait, off, panic.
+ * Commands of the agent do what their first word says: say TEXT, exit CODE, oom, wait, off, panic; echo gives back what comes in by
+ * a pipe, until that ends; serve ADDRESS listens at one, as the kernel's table has it, until it is sent a signal. What QEMU's monitor
+ * is told in words is noted in machine-said, beside its folder.
  */
-import { closeSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import { connect } from "node:net";
+import { dirname, join } from "node:path";
 
 const [trait, ...argv] = process.argv.slice(2);
 if (trait === "dies") {
@@ -47,6 +50,7 @@ function serveMonitor(socket) {
         tell({ error: { desc: "State blocked by a device" } });
         continue;
       }
+      if (execute === "human-monitor-command") appendFileSync(join(dirname(paths.qmp), "../machine-said"), `${given["command-line"]}\n`);
       tell({ return: {} });
       if (execute === "migrate-incoming") done(trait === "cannot-be-restored" ? "failed" : "completed");
       if (execute === "migrate") connect(given.uri.slice("unix:".length)).end("its state", () => done("completed"));
@@ -59,6 +63,8 @@ function serveAgent(socket, go) {
   const files = new Map();
   let bytes = Buffer.alloc(0);
   let file;
+  let echoing;
+  let table = "";
   const send = (letter, ...parts) => {
     const payload = Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(`${part}\0`) : part)));
     const head = Buffer.alloc(5);
@@ -83,7 +89,9 @@ function serveAgent(socket, go) {
     if (word === "off") return go(0, "");
     if (word === "panic") return go(0, `${"x".repeat(9000)}Kernel panic`);
     if (word === "oom") return answer(id, { code: -1, signal: 9 }, 1);
-    if (word !== "wait") answer(id, { code: word === "exit" ? Number(given) : 0 });
+    if (word === "echo") echoing = id;
+    else if (word === "serve") table = `   0: ${given} 00000000:0000 0A \n`;
+    else if (word !== "wait") answer(id, { code: word === "exit" ? Number(given) : 0 });
   };
   const take = (letter, payload) => {
     if (letter === "P") send("p");
@@ -97,7 +105,14 @@ function serveAgent(socket, go) {
       send("f", number(0o644), trait === "attacks" ? "../outside" : "");
       send("b", files.get(textOf(payload.subarray(8))) ?? Buffer.alloc(0));
       send("e");
-    } else if (letter === "X") {
+    } else if (letter === "I" && echoing !== undefined) {
+      if (payload.length === 0) answer(echoing, { code: 0 });
+      else {
+        send("s", number(1), payload);
+        send("i");
+      }
+    } else if (letter === "N") send("n", Buffer.from(table));
+    else if (letter === "X") {
       const fields = payload.toString("utf8").split("\0");
       if (fields[0] === "S") answer(fields[1], { code: -1, signal: Number(fields[2]) });
       else run(fields);

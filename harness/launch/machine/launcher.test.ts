@@ -1,46 +1,22 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeInTime } from "../../host/waits.ts";
-import type { Exit, Launcher, Running } from "../launcher.ts";
-import { openHostLauncher } from "../open.ts";
+import type { Launcher } from "../launcher.ts";
 import { greet } from "./conversation.ts";
+import { type FakeBench, openFakeBench } from "./fake.fixture.ts";
 import { MachineLauncher } from "./launcher.ts";
 import { Machine } from "./machine.ts";
 import type { MachineRoom } from "./snapshot.ts";
 
-// A QEMU without a machine stands in (mini/qemu.mjs): what the real one does is tested beside it, where there is one.
-const folder = mkdtempSync(join(tmpdir(), "gatehouse-fake-machine-"));
-let host: Launcher;
+let bench: FakeBench;
 beforeAll(async () => {
-  host = await openHostLauncher(join(folder, "store"));
+  bench = await openFakeBench();
 });
-afterAll(async () => {
-  await host.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => bench.close());
+const open: FakeBench["room"] = (trait) => bench.room(trait);
+const run: FakeBench["run"] = (...job) => bench.run(...job);
 
-let count = 0;
-const open = (trait: string, rest: Partial<MachineRoom> = {}): MachineRoom => {
-  const scratch = join(folder, `scratch-${count++}`);
-  mkdirSync(scratch);
-  const qemu = join(scratch, "qemu");
-  writeFileSync(qemu, `#!/bin/sh\nexec '${process.execPath}' '${join(import.meta.dirname, "../../mini/qemu.mjs")}' ${trait} "$@"\n`);
-  chmodSync(qemu, 0o755);
-  const hardware = { qemu, env: {}, firmware: [], kernel: "/k", initramfs: "/i", accelerator: "tcg", memoryMib: 1 } as const;
-  return { store: join(scratch, "store"), scratch, host, hardware, ...rest };
-};
-
-/** Runs a command of the agent; `words` are what it does. */
-const run = async (launcher: Launcher, words: readonly string[], started?: (running: Running) => void): Promise<{ exit: Exit; stdout: string }> => {
-  const own = join(folder, `run-${count++}`);
-  mkdirSync(own);
-  const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(own, name)) as [string, string, string];
-  writeFileSync(stdin, "some input");
-  const exit = await launcher.run({ argv: ["/program", ...words], env: {}, cwd: own, stdin, stdout, stderr, limits: { outputBytes: 100 } }, started);
-  return { exit, stdout: existsSync(stdout) ? readFileSync(stdout, "utf8") : "" };
-};
 const machines = (room: MachineRoom): string[] => readdirSync(room.scratch).filter((name) => /^(machine|boot)-/.test(name));
 const furnishing = { paths: [], programs: [], env: {} };
 
@@ -77,7 +53,7 @@ describe.skipIf(process.platform !== "linux")("a launcher of machines", () => {
   test("tells memory that ran out as a limit, and a signal as a signal, also one that was sent early", async () => {
     const launcher = new MachineLauncher(open("honest"), "hardware", furnishing);
     expect((await run(launcher, ["oom"])).exit).toMatchObject({ limit: "memory", signal: "SIGKILL" });
-    const { exit } = await run(launcher, ["wait"], (running) => running.signal("SIGTERM"));
+    const { exit } = await run(launcher, ["wait"], { started: (running) => running.signal("SIGTERM") });
     expect(exit).toMatchObject({ code: null, signal: "SIGTERM", limit: undefined });
     await launcher.close();
   });
@@ -103,7 +79,7 @@ describe.skipIf(process.platform !== "linux")("a launcher of machines", () => {
   test("writes nothing that a machine sends to another place", async () => {
     const launcher = new MachineLauncher(open("attacks"), "hardware", furnishing);
     expect((await run(launcher, ["say", "x"])).exit.startError).toMatch(/its agent sends a tree with a path "\.\.\/outside"/);
-    expect(readdirSync(folder)).not.toContain("outside");
+    expect(readdirSync(bench.folder)).not.toContain("outside");
     await launcher.close();
   });
 
@@ -137,7 +113,7 @@ describe.skipIf(process.platform !== "linux")("a launcher of machines", () => {
     // Signals get lost.
     const deaf: Launcher = {
       supervised: true,
-      run: (command, started) => host.run(command, () => started?.({ signal: () => {} })),
+      run: (command, started) => bench.host.run(command, () => started?.({ signal: () => {} })),
       close: () => Promise.resolve(),
     };
     const launcher = new MachineLauncher({ ...room, host: deaf }, "hardware", furnishing, "warm");
@@ -151,7 +127,7 @@ describe.skipIf(process.platform !== "linux")("a machine", () => {
   const start = (trait: string, patienceMs?: number): Promise<Machine> => {
     const room = open(trait);
     const own = join(room.scratch, "machine-0");
-    return Machine.start(host, room.hardware, { folder: own, memory: join(room.scratch, "memory") }, patienceMs === undefined ? {} : { patienceMs });
+    return Machine.start(bench.host, room.hardware, { folder: own, memory: join(room.scratch, "memory") }, patienceMs === undefined ? {} : { patienceMs });
   };
 
   test("that does not connect is told, and ended", async () => {
