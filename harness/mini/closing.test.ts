@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { gatehouse, journals, processesOf, readOutcomes } from "./cli.ts";
@@ -37,10 +37,9 @@ describe.skipIf(process.platform !== "linux")("a command that does not come to i
   test("since something in it goes on: that is named, and the exit code is 3", async () => {
     const keeper = tree.at("keeper.mjs");
     writeFileSync(keeper, "if (process.argv[1]?.endsWith('gatehouse.mjs')) setInterval(() => {}, 1000);\n");
-    const { code, stdout, stderr } = await gatehouse(tree, ["matrix"], { NODE_OPTIONS: `--import=${keeper}` });
-    expect(stdout).toContain("honest");
+    const { code, stdout, stderr } = await gatehouse(tree, ["--version"], { NODE_OPTIONS: `--import=${keeper}` });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(stderr).toMatch(/error: the command did not close within 10 s: it waits for \S.*Timeout/);
     expect(code).toBe(3);
-    expect(existsSync(keeper)).toBe(true);
   });
 });
