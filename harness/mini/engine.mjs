@@ -102,7 +102,7 @@ const traits = {
   // Ends its supervisor, and only that: without the launcher program its parent would be the harness itself.
   vanishes: {
     after: () => {
-      if (basename(readlinkSync(`/proc/${process.ppid}/exe`)) === "launch") process.kill(process.ppid, "SIGKILL");
+      if (basename(readlinkSync(`/proc/${process.ppid}/exe`)) === "program") process.kill(process.ppid, "SIGKILL");
       return forever();
     },
   },
