@@ -70,6 +70,13 @@ const head = ["room", "lines", "that run", "tests", "ratio", "median", "longest"
 const total = ["all", String(sum(code)), String(sum(code.filter(({ is }) => is === "code"))), String(sum(files) - sum(code)), "", String(median), ""];
 const table = [head, ...rows, total];
 const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-if (!process.argv.includes("--quiet")) for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+if (!process.argv.includes("--quiet"))
+  for (const row of table)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
 for (const line of wrong) console.log(line);
 process.exit(wrong.length === 0 ? 0 : 1);
