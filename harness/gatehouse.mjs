@@ -10,14 +10,8 @@ const least = 24;
 if (Number(process.versions.node.split(".")[0]) >= least) {
   module.enableCompileCache?.();
   const { main } = await import("./commands/main.ts");
-  process.exitCode = await main(process.argv.slice(2));
-  // A command that has its result and does not end tells what keeps it; the timer itself keeps nothing.
-  setTimeout(() => {
-    process.stderr.write(
-      `harness fault: the command has ended, and is kept by: ${process.getActiveResourcesInfo().join(", ")}\n  report it with the command that shows it\n`,
-    );
-    process.exit(3);
-  }, 10_000).unref();
+  const { exitInTime } = await import("./host/waits.ts");
+  exitInTime(await main(process.argv.slice(2)));
 } else {
   const own = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/node/bin/node");
   if (!existsSync(own)) {

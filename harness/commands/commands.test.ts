@@ -55,6 +55,17 @@ describe("help", () => {
   });
 });
 
+test("a reader that closes the pipe changes neither exit code nor output", async () => {
+  const script = 'set -o pipefail; "$0" "$@" | true';
+  const program = join(import.meta.dirname, "../gatehouse.mjs");
+  const said = await runTool(["bash", "-c", script, process.execPath, program, "run", "--help"], {
+    env: clientEnvironment(),
+    timeoutMs: 60_000,
+    cwd: ownFolder(),
+  });
+  expect(said).toMatchObject({ exitCode: 0, stdout: "", stderr: "" });
+});
+
 describe("what shows a run", () => {
   test.each<[string[], number, RegExp]>([
     [["matrix", old], 0, /^2 cells: 2 passed$/m],

@@ -31,6 +31,11 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
 /** Runs the command line; returns the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   let code: number = exitCodes.ok;
+  // A reader that has enough, such as head, closes the pipe: the exit code stays that of the result.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   const top = new Command("gatehouse")
     .description("Compiles known-good workloads from every language to WebAssembly, runs the same binary in every Keep, and tells what works.")
     .option("-C, --directory <folder>", "the project to work on", join(import.meta.dirname, "../.."))

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { timestamp } from "../host/clock.ts";
 import { cores } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
-import { EndWatch } from "../host/waits.ts";
+import { closeInTime, EndWatch } from "../host/waits.ts";
 import { foreignImports } from "../judge/imports.ts";
 import { hangs, mayFlake } from "../judge/standing.ts";
 import { StandbyLauncher } from "../launch/standby.ts";
@@ -100,8 +100,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();
-    await standby.close();
-    rmSync(scratch, { recursive: true, force: true });
+    await closeInTime("the run", (waits) => standby.close(waits)).finally(() => rmSync(scratch, { recursive: true, force: true }));
   }
   progress.clear();
   return header.run;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { loadCatalog, type Wanted } from "../catalog/load.ts";
 import { storeFolder } from "../host/environment.ts";
 import { removeOld } from "../host/files.ts";
+import { closeInTime } from "../host/waits.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { openHostLauncher, wantsSupervision } from "../launch/open.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -36,9 +37,15 @@ export const openSession = async (root: string, signal: AbortSignal, notify: Pro
   const launcher = await openLauncher(store, catalog, provisioner);
   const machines = new Machines({ store, launcher, compilers: () => provisionedCompilers(catalog, provisioner) });
   const launcherOf = (lane: Lane): Launcher => (sharesFiles(lane.id) ? launcher : machines.launcherOf(lane));
-  const close = async (): Promise<void> => {
-    await machines.close();
-    await launcher.close();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= closeInTime("the session", async (waits) => {
+      await machines.close(waits);
+      await launcher.close(waits);
+    });
+    // Whoever interrupts closes it without waiting.
+    closing.catch(() => {});
+    return closing;
   };
   return { entries: new Map(), root, store, catalog, signal, provisioner, launcher, machines, launcherOf, close };
 };

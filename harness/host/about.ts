@@ -10,7 +10,7 @@ export const version = (): string => (JSON.parse(readFileSync(join(harness, "../
 /** Digest of the sources of Gatehouse itself. Tests and what they run do not count, nor do runtimes and Keeps: lanes have digests of their own. */
 export const sourceDigest = (): string => {
   const files = readdirSync(harness, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(ts|mjs|c)$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !/^(runtimes|keeps|mini)\//.test(file))
+    .filter((file) => /\.(ts|mjs|[ch])$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !/^(runtimes|keeps|mini)\//.test(file))
     .sort();
   return digestOf(files.map((file) => [file, digest(readFileSync(join(harness, file)))]));
 };

@@ -1,46 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { EndWatch, waitFor } from "./waits.ts";
+import { closeInTime, EndWatch, Waits } from "./waits.ts";
 
 const never = new Promise<never>(() => {});
-const stuck = (message: RegExp) => ({
-  code: "run/stuck",
-  exitCode: 3,
-  message: expect.stringMatching(message),
-  hint: expect.stringContaining("journal is kept"),
-});
-
-/** Timers that still hold the process up. */
 const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 
-describe("waitFor", () => {
-  test("ends once everything has come, and leaves no timer", async () => {
-    const before = timers();
-    await waitFor([
-      { what: "one", done: Promise.resolve(1) },
-      { what: "two", done: new Promise((resolve) => setImmediate(resolve)) },
-    ]);
-    await waitFor([]);
-    expect(timers()).toBe(before);
+describe("closing in time", () => {
+  test("is closing, where it ends, and where it fails: nothing is ended by force", async () => {
+    const ended: string[] = [];
+    const work = (waits: Waits): Promise<void> => waits.until("a process", Promise.resolve(), () => ended.push("a process"));
+    await closeInTime("the run", work);
+    const broken = new Error("the folder cannot be removed");
+    await expect(closeInTime("the run", (waits) => waits.until("a folder", Promise.reject(broken)))).rejects.toBe(broken);
+    expect(ended).toEqual([]);
   });
 
-  test("names what did not come, each name once, and nothing that came", async () => {
-    const waits = [
-      { what: "a pipe", done: never },
-      { what: "a build", done: Promise.resolve() },
-      { what: "a pipe", done: never },
-      { what: "a machine", done: never },
-    ];
-    const before = timers();
-    await expect(waitFor(waits, 20)).rejects.toMatchObject(stuck(/after 0\.02 s this is still waited for: a pipe, a machine$/));
-    expect(timers()).toBe(before);
+  test("names what it waits for when its time is over, and nothing else, and ends that", async () => {
+    const ended: string[] = [];
+    const until = (waits: Waits, name: string, work: Promise<unknown>) => waits.until(name, work, () => ended.push(name));
+    const closing = closeInTime(
+      "the run",
+      (waits) => Promise.all([until(waits, "process 1", Promise.resolve()), until(waits, "process 2", never), until(waits, "process 3", never)]),
+      20,
+    );
+    await expect(closing).rejects.toMatchObject({
+      code: "host/waits",
+      exitCode: 3,
+      message: "the run did not close within 0.02 s: it waits for process 2, process 3",
+      hint: expect.stringContaining("report it"),
+    });
+    expect(ended).toEqual(["process 2", "process 3"]);
   });
 
-  test("fails as a wait fails, before its limit", async () => {
-    const waits = [
-      { what: "a pipe", done: never },
-      { what: "a build", done: Promise.reject(new Error("no room")) },
-    ];
-    await expect(waitFor(waits, 60_000)).rejects.toThrow("no room");
+  test("says so where nobody named what it waits for", async () => {
+    await expect(closeInTime("the session", () => never, 20)).rejects.toMatchObject({
+      message: expect.stringContaining("it waits for something without a name"),
+    });
+  });
+
+  test("forgets a wait that failed", async () => {
+    const waits = new Waits();
+    await expect(waits.until("a", Promise.reject(new Error("no")))).rejects.toThrow("no");
+    void waits.until("b", never);
+    expect(waits.names).toEqual(["b"]);
+  });
+});
+
+describe("a process that has an exit code", () => {
+  const run = (code: number, rest: string, limitMs = 100) => {
+    const script = `import { exitInTime } from ${JSON.stringify(join(import.meta.dirname, "waits.ts"))}; ${rest}; exitInTime(${code}, ${limitMs});`;
+    const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+    return { status, stderr };
+  };
+  const keep = "setInterval(() => {}, 1000); setInterval(() => {}, 1000)";
+
+  test.each([0, 1, 2])("ends with %i, also where its last work takes a while", (code) => {
+    expect(run(code, "setTimeout(() => {}, 50)", 60_000)).toEqual({ status: code, stderr: "" });
+  });
+
+  test("and is kept by something: that is named, and it ends with 3", () => {
+    expect(run(0, keep)).toEqual({
+      status: 3,
+      stderr: expect.stringMatching(/^error: the command did not close within 0\.1 s: it waits for 2 Timeout \[host\/waits\]\n {2}\S/),
+    });
+  });
+
+  test("of a harness that broke ends at once: what went wrong has been told", () => {
+    expect(run(3, keep, 600_000)).toEqual({ status: 3, stderr: "" });
   });
 });
 
@@ -71,7 +98,7 @@ describe("EndWatch", () => {
     const watch = new EndWatch(pieces, "the last row's processes", 20);
     const ended = watch.watch(never);
     for (let at = 0; at < pieces; at++) watch.give();
-    await expect(ended).rejects.toMatchObject(stuck(/nothing is left to do.*the last row's processes$/));
+    await expect(ended).rejects.toMatchObject({ code: "host/waits", exitCode: 3, message: expect.stringMatching(/: it waits for the last row's processes$/) });
   });
 
   test("says nothing while a piece is missing, nor where nobody watches", async () => {

@@ -1,60 +1,100 @@
-import { GatehouseError } from "../model/errors.ts";
+import { exitCodes, GatehouseError } from "../model/errors.ts";
+import { afterWatching } from "./clock.ts";
 
-/** Milliseconds that closing may take, and a run without a row to come: nothing that is healthy takes longer. */
-export const closingMs = 10_000;
+/** How long closing may take, in milliseconds of `watched`. */
+const closingMs = 10_000;
 
-/** Something that is waited for, by the name that an error message gives it. */
-export interface Wait {
-  readonly what: string;
-  readonly done: Promise<unknown>;
+interface Wait {
+  readonly name: string;
+  readonly end: () => void;
 }
 
-const stuck = (what: readonly string[], limitMs: number): GatehouseError =>
-  new GatehouseError("run/stuck", `nothing is left to do, and after ${limitMs / 1000} s this is still waited for: ${what.join(", ")}`, {
-    hint: "this is a fault of the harness: report it with this message; the journal is kept",
-    exitCode: 3,
+/** What closing waits for at the moment, each thing by a name that tells a user which one it is. */
+export class Waits {
+  readonly #open = new Set<Wait>();
+
+  /** Waits for `work`; `end` ends by force what does not come to an end. */
+  async until<T>(name: string, work: Promise<T>, end: () => void = () => {}): Promise<T> {
+    const own = { name, end };
+    this.#open.add(own);
+    try {
+      return await work;
+    } finally {
+      this.#open.delete(own);
+    }
+  }
+
+  get names(): string[] {
+    return [...this.#open].map(({ name }) => name);
+  }
+
+  /** Ends by force all that is waited for. */
+  end(): void {
+    for (const { end } of this.#open) end();
+  }
+}
+
+const late = (what: string, names: readonly string[], limitMs: number): GatehouseError =>
+  new GatehouseError("host/waits", `${what} did not close within ${limitMs / 1000} s: it waits for ${names.join(", ") || "something without a name"}`, {
+    hint: "what it waits for was ended. This is a fault of the harness, or a process that cannot be killed: report it with this message",
+    exitCode: exitCodes.harness,
   });
 
 /**
- * Waits for everything, at most so many milliseconds. Throws a GatehouseError with exit code 3 that names whatever did not come.
- * A wait that fails, fails this.
+ * Closes something within a limit. Where that does not suffice, what `close` waits for is ended by force, and a GatehouseError
+ * `host/waits` (exit code 3) names it. `what` is the subject of that sentence.
  */
-export const waitFor = async (waits: readonly Wait[], limitMs = closingMs): Promise<void> => {
-  const open = new Set(waits);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(stuck([...new Set([...open].map(({ what }) => what))], limitMs)), limitMs);
+export const closeInTime = async (what: string, close: (waits: Waits) => Promise<unknown>, limitMs: number = closingMs): Promise<void> => {
+  const waits = new Waits();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const forget = afterWatching(limitMs, () => {
+    reject(late(what, waits.names, limitMs));
+    waits.end();
   });
-  const all = Promise.all(
-    waits.map(async (wait) => {
-      await wait.done;
-      open.delete(wait);
-    }),
-  );
   try {
-    await Promise.race([all, late]);
+    await Promise.race([close(waits), promise]);
   } finally {
-    clearTimeout(timer);
+    forget();
   }
 };
 
-/** Notices a piece of work that has given everything it had to give and does not end. */
+/** Counts names: `2 PipeWrap, Timeout`. */
+const countNames = (names: readonly string[]): string => {
+  const counts = Map.groupBy(names, (name) => name);
+  return [...counts].map(([name, { length }]) => (length > 1 ? `${length} ${name}` : name)).join(", ");
+};
+
+/**
+ * Lets this process end with an exit code. Where something still keeps it after the limit, it is named on standard error and the
+ * process ends with exit code 3. It ends at once where the harness broke: nobody waits for what closed no longer.
+ */
+export const exitInTime = (code: number, limitMs: number = closingMs): void => {
+  process.exitCode = code;
+  if (code === exitCodes.harness) process.exit();
+  // Not counted as something that keeps the process.
+  setTimeout(() => {
+    const { message, hint } = late("the command", process.getActiveResourcesInfo().length > 0 ? [countNames(process.getActiveResourcesInfo())] : [], limitMs);
+    process.stderr.write(`error: ${message} [host/waits]\n  ${hint}\n`);
+    process.exit(exitCodes.harness);
+  }, limitMs).unref();
+};
+
+/** Notices work that has given all its pieces and does not end. */
 export class EndWatch {
   readonly #limitMs: number;
-  #left: number;
-  #timer: NodeJS.Timeout | undefined;
   readonly #late = Promise.withResolvers<never>();
+  readonly #name: string;
+  #left: number;
+  #forget = (): void => {};
 
-  /** `pieces`: how much is to be given; the limit counts from the last one. */
-  constructor(pieces: number, what: string, limitMs = closingMs) {
+  /** `pieces`: their number. The limit counts from the last one. `name` is the name of the work in the error. */
+  constructor(pieces: number, name: string, limitMs: number = closingMs) {
     this.#limitMs = limitMs;
     this.#left = pieces;
-    this.#what = what;
+    this.#name = name;
     this.#late.promise.catch(() => {});
     if (pieces === 0) this.#begin();
   }
-
-  readonly #what: string;
 
   /** One piece was given. */
   give(): void {
@@ -62,16 +102,16 @@ export class EndWatch {
     if (this.#left === 0) this.#begin();
   }
 
-  /** The work, or a GatehouseError where it does not end within the limit after the last piece. */
+  /** The work; a GatehouseError `host/waits` if it does not end within the limit after its last piece. */
   async watch<T>(work: Promise<T>): Promise<T> {
     try {
       return await Promise.race([work, this.#late.promise]);
     } finally {
-      clearTimeout(this.#timer);
+      this.#forget();
     }
   }
 
   #begin(): void {
-    this.#timer = setTimeout(() => this.#late.reject(stuck([this.#what], this.#limitMs)), this.#limitMs);
+    this.#forget = afterWatching(this.#limitMs, () => this.#late.reject(late("the run", [this.#name], this.#limitMs)));
   }
 }

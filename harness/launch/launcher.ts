@@ -1,3 +1,5 @@
+import type { Waits } from "../host/waits.ts";
+
 /** Limits of a command. Absent: no limit. Times in milliseconds, sizes in bytes or KiB as named. */
 interface CommandLimits {
   readonly timeMs?: number | undefined;
@@ -79,6 +81,6 @@ export interface Launcher {
   run(command: Command, started?: (running: Running) => void): Promise<Exit>;
   /** Starts a command ahead of its time, where the launcher can. */
   hold?(command: Command): Held;
-  /** Ends all that runs. */
-  close(): Promise<void>;
+  /** Ends all that runs, and registers with `waits` what it waits for meanwhile. */
+  close(waits?: Waits): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { digestOf } from "../host/digest.ts";
+import { digestFolder, digestOf } from "../host/digest.ts";
 import { clientEnvironment, variable } from "../host/environment.ts";
 import { exists, makeWhole } from "../host/files.ts";
 import { architecture } from "../host/machine.ts";
@@ -11,22 +11,23 @@ import type { Launcher } from "./launcher.ts";
 import { PlainLauncher } from "./plain.ts";
 import { startSupervised } from "./supervised.ts";
 
-const source = join(import.meta.dirname, "launch.c");
+const source = join(import.meta.dirname, "program");
 
 const ownCompiler = (): string | undefined => which("cc") ?? which("gcc") ?? which("clang");
 
 /**
- * Compiles a C file of this harness, once, with the first of `compilers` that can; undefined where none can. Each is an
- * argv that files are added to.
+ * Compiles a C file of this harness, or all of a folder to one program, once, with the first of `compilers` that can; undefined where
+ * none can. Each is an argv that files are added to.
  */
-const compile = async (store: string, file: string, compilers: readonly (readonly string[])[], kind: string): Promise<string | undefined> => {
-  const name = basename(file, ".c");
-  const folder = join(store, "launch", hexOf(digestOf([readFileSync(file, "utf8"), architecture(), kind]), 16));
+const compile = async (store: string, path: string, compilers: readonly (readonly string[])[], kind: string): Promise<string | undefined> => {
+  const name = basename(path, ".c");
+  const files = statSync(path).isDirectory() ? readdirSync(path).flatMap((file) => (file.endsWith(".c") ? [join(path, file)] : [])) : [path];
+  const folder = join(store, "launch", hexOf(digestOf([digestFolder(path), architecture(), kind]), 16));
   const program = join(folder, name);
   if (await exists(program)) return program;
   for (const compiler of compilers) {
     const failed = await makeWhole(folder, join(store, "tmp"), async (draft) => {
-      const result = await runTool([...compiler, "-O2", "-o", join(draft, name), file], { env: clientEnvironment(), timeoutMs: 120_000, cwd: draft });
+      const result = await runTool([...compiler, "-O2", "-o", join(draft, name), ...files], { env: clientEnvironment(), timeoutMs: 120_000, cwd: draft });
       return result.ok ? undefined : result;
     });
     if (!failed) return program;
@@ -34,10 +35,10 @@ const compile = async (store: string, file: string, compilers: readonly (readonl
   return undefined;
 };
 
-/** A C file of this harness as a static program, which needs nothing of the machine that it runs on; undefined where none can be made. */
-export const compileStatic = (store: string, file: string, others: readonly (readonly string[])[] = []): Promise<string | undefined> => {
+/** C of this harness, a file or a folder, as a static program, which needs nothing of the machine that it runs on; undefined where none can be made. */
+export const compileStatic = (store: string, path: string, others: readonly (readonly string[])[] = []): Promise<string | undefined> => {
   const cc = ownCompiler();
-  return compile(store, file, [...(cc ? [[cc, "-static"]] : []), ...others], "static");
+  return compile(store, path, [...(cc ? [[cc, "-static"]] : []), ...others], "static");
 };
 
 /** The launcher program for a machine of our own, which has no C library. */

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
-import type { Command, Exit, Held, Launcher } from "./launcher.ts";
+import { closeInTime } from "../host/waits.ts";
+import { holding, slowToHold } from "../mini/launchers.ts";
+import type { Command, Exit, Launcher } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
 import { StandbyLauncher } from "./standby.ts";
 
@@ -50,33 +52,18 @@ const open = (own: Launcher = host): { launcher: StandbyLauncher; scratch: strin
   return { launcher: new StandbyLauncher(own, scratch, 1), scratch };
 };
 
-/** A launcher that comes to start what it holds only after a while, as on a machine with much to do. */
-const slowToHold = (milliseconds: number): Launcher => ({
-  supervised: host.supervised,
-  run: (own, started) => host.run(own, started),
-  close: () => Promise.resolve(),
-  hold: (own) => {
-    const held = sleep(milliseconds).then(() => host.hold?.(own) as Held);
-    return {
-      exit: held.then(({ exit }) => exit),
-      signal: (name) => void held.then(({ signal }) => signal(name)),
-      go: () => void held.then(({ go }) => go()),
-    };
-  },
-});
-
 const report = `import { readFileSync } from "node:fs";
 console.log(JSON.stringify({ words: process.argv.slice(2), env: process.env, cwd: process.cwd(), input: readFileSync(0, "utf8") }));
 console.error("on standard error"); process.exit(7);`;
 
 describe.skipIf(process.platform !== "linux")("a process that was started ahead of its command", { timeout: 60_000 }, () => {
   test("has its streams before it is given a command, however late it is started; one that ended before is not used", async () => {
-    const slow = open(slowToHold(700));
+    const slow = open(slowToHold(host, 700));
     const own = command(report, { input: "some input" });
     expect(await runAhead(slow.launcher, slow.scratch, own)).toMatchObject({ code: 7 });
     expect(JSON.parse(own.said().stdout)).toMatchObject({ input: "some input" });
     await slow.launcher.close();
-    const broken = open({ ...slowToHold(700), hold: () => ({ exit: sleep(200).then(() => ({}) as Exit), signal: () => {}, go: () => {} }) });
+    const broken = open(holding(host, () => sleep(200).then(() => ({}) as Exit)));
     const other = command(report);
     expect(await runAhead(broken.launcher, broken.scratch, other)).toMatchObject({ code: 7 });
     expect(JSON.parse(other.said().stdout)).toMatchObject({ input: "" });
@@ -113,15 +100,14 @@ globalThis.before ??= 0; console.log(process.pid, globalThis.before++, readFileS
 
   test("has its time from when it has its command", async () => {
     const { launcher, scratch } = open();
-    const limits = { timeMs: 4000 };
+    const limits = { timeMs: 1000 };
     await launcher.run({ ...command(""), limits });
     await untilWaiting(scratch);
-    await sleep(4500);
+    await sleep(1500);
     expect(standing(scratch), "it still waits").toHaveLength(1);
-    const soon = await launcher.run({ ...command(""), limits });
-    expect(soon).toMatchObject({ code: 0, limit: undefined });
-    expect(soon.wallMs).toBeLessThan(4000);
-    expect((await runAhead(launcher, scratch, { ...command("for (;;);"), limits })).limit).toBe("time");
+    const exit = await launcher.run(command("for (;;);", { limits }));
+    expect(exit.limit).toBe("time");
+    expect(exit.wallMs).toBeGreaterThanOrEqual(1000);
     await launcher.close();
   });
 
@@ -146,10 +132,30 @@ globalThis.before ??= 0; console.log(process.pid, globalThis.before++, readFileS
     await launcher.close();
   });
 
-  test("is ended with its launcher, which leaves nothing", async () => {
+  test("is ended with its launcher, which leaves nothing, however far it has come", async () => {
+    for (const own of [open(), open(slowToHold(host, 300))]) {
+      await own.launcher.run(command(""));
+      await own.launcher.close();
+      expect(readdirSync(own.scratch)).toEqual([]);
+    }
+  });
+
+  test("is started for nobody once its launcher is closed", async () => {
     const { launcher, scratch } = open();
-    await launcher.run(command(""));
+    const running = launcher.run(command(""));
     await launcher.close();
+    expect((await running).code).toBe(0);
+    expect((await launcher.run(command(""))).code).toBe(0);
     expect(readdirSync(scratch)).toEqual([]);
+  });
+
+  test("is named where it does not end", async () => {
+    const { launcher, scratch } = open(holding(host, () => new Promise(() => {})));
+    await launcher.run(command(""));
+    await untilWaiting(scratch);
+    await expect(closeInTime("the run", (waits) => launcher.close(waits), 50)).rejects.toMatchObject({
+      code: "host/waits",
+      message: expect.stringMatching(/waits for the process that was started ahead in \S*standby-0$/),
+    });
   });
 });

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } fr
 import { join } from "node:path";
 import { sleep } from "../host/clock.ts";
 import { keepPipe, makePipes, openWriter } from "../host/pipes.ts";
-import { closingMs, waitFor } from "../host/waits.ts";
+import { Waits } from "../host/waits.ts";
 import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
 
 const script = join(import.meta.dirname, "standby.mjs");
@@ -31,6 +31,8 @@ const ahead = ({ argv, standby, stdin }: Command): { readonly start: readonly st
   if (at < 0 || !lstatSync(stdin, { throwIfNoEntry: false })?.isFile()) return undefined;
   return { start: argv.slice(0, at), words: argv.slice(at) };
 };
+
+const nameOf = ({ folder }: Waiting): string => `the process that was started ahead in ${folder}`;
 
 // Whether a process has its streams; not where it ended before. Standard error, which is opened last, is there from then on: a file that is
 // put in its place before would never be written to.
@@ -67,7 +69,7 @@ export class StandbyLauncher implements Launcher {
   }
 
   async run(command: Command, started?: (running: Running) => void): Promise<Exit> {
-    const own = started === undefined && this.#launcher.hold ? ahead(command) : undefined;
+    const own = started === undefined && this.#launcher.hold && !this.#closed ? ahead(command) : undefined;
     if (!own) return this.#launcher.run(command, started);
     const key = JSON.stringify([own.start, command.standby, command.limits]);
     const pool = this.#pools.get(key) ?? { waiting: [], filling: undefined };
@@ -83,40 +85,31 @@ export class StandbyLauncher implements Launcher {
     try {
       return (await hasOpened(taken)) ? await this.#give(taken, command, own.words) : await this.#launcher.run(command);
     } finally {
-      this.#drop([taken]);
+      await this.#drop(taken);
     }
   }
 
-  /** Ends the processes that still wait; those that have a command go on. Throws a GatehouseError where one does not end within `limitMs`. */
-  async close(limitMs = closingMs): Promise<void> {
+  /** Ends the processes that still wait, and starts no more; those that have a command go on. */
+  async close(waits = new Waits()): Promise<void> {
     this.#closed = true;
     const pools = [...this.#pools.values()];
-    await waitFor(
-      pools.flatMap(({ filling }) => (filling ? [{ what: "processes that are being started ahead", done: filling }] : [])),
-      limitMs,
-    );
-    const left = pools.flatMap(({ waiting }) => waiting.splice(0));
-    this.#drop(left);
-    await waitFor(
-      left.map(({ held, folder }) => ({ what: `the standby process of ${folder}`, done: held.exit })),
-      limitMs,
-    );
+    await waits.until("processes that are being started ahead", Promise.all(pools.map(({ filling }) => filling)));
+    await Promise.all(pools.flatMap(({ waiting }) => waiting.splice(0)).map((own) => waits.until(nameOf(own), this.#drop(own))));
     for (const pipe of this.#pipes.splice(0)) rmSync(pipe, { force: true });
   }
 
-  // Also of a process whose command could not be given: one that has ended takes no signal.
-  #drop(all: readonly Waiting[]): void {
-    for (const { folder, pipe, held, letGo } of all) {
-      held.signal("SIGKILL");
-      letGo();
-      rmSync(pipe, { force: true });
-      rmSync(folder, { recursive: true, force: true });
-    }
+  // Also of a process whose command could not be given: one that has ended takes no signal. Its folder stays until it has: what is only
+  // being started would make files in it, or find none.
+  async #drop({ folder, pipe, held, letGo }: Waiting): Promise<void> {
+    held.signal("SIGKILL");
+    await held.exit;
+    letGo();
+    rmSync(pipe, { force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 
   async #fill(pool: Pool, start: readonly string[], { standby, limits }: Command): Promise<void> {
     const folders = Array.from({ length: this.#count - pool.waiting.length }, () => join(this.#scratch, `standby-${this.#next++}`));
-    for (const folder of folders) mkdirSync(join(folder, "home"), { recursive: true });
     if (this.#pipes.length < folders.length) {
       const made = Array.from({ length: pipesAtOnce }, () => join(this.#scratch, `standby-pipe-${this.#next++}`));
       await makePipes(made, this.#scratch);
@@ -124,18 +117,20 @@ export class StandbyLauncher implements Launcher {
     }
     for (const folder of folders) {
       if (this.#closed) return;
+      mkdirSync(join(folder, "home"), { recursive: true });
       const pipe = this.#pipes.pop() as string;
       const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(folder, name)) as [string, string, string];
       copyFileSync("/dev/null", stdin);
       const argv = [...start, script, pipe, ...(standby ?? [])];
+      const letGo = keepPipe(pipe);
       const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, limits });
-      if (!held) continue;
-      const own: Waiting = { folder, pipe, held, letGo: keepPipe(pipe) };
+      if (!held) return letGo();
+      const own: Waiting = { folder, pipe, held, letGo };
       pool.waiting.unshift(own);
       // One that ended before it had a command is nobody's.
       void held.exit.then(() => {
         const at = pool.waiting.indexOf(own);
-        if (at >= 0) this.#drop(pool.waiting.splice(at, 1));
+        if (at >= 0) void this.#drop(...(pool.waiting.splice(at, 1) as [Waiting]));
       });
     }
   }

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
+import { closeInTime } from "../host/waits.ts";
 import type { Command, Exit, Launcher } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
-import { PlainLauncher } from "./plain.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-launch-"));
 let count = 0;
@@ -20,9 +20,13 @@ const command = (script: string, limits: Command["limits"] = {}, env: Command["e
     stdin: "/dev/null",
     stdout: `${name}.out`,
     stderr: `${name}.err`,
-    limits: { timeMs: 20_000, ...limits },
+    limits: { timeMs: 120_000, ...limits },
     out: () => readFileSync(`${name}.out`, "utf8"),
   };
+};
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await sleep(5);
 };
 
 const isAlive = (pid: number): boolean => {
@@ -75,7 +79,7 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
     expect(await run(command("setTimeout(() => {}, 60000)", { timeMs: 300 }))).toMatchObject({ limit: "time" });
     expect(await run(command("console.log(1); setTimeout(() => {}, 60000)", { silenceMs: 300 }))).toMatchObject({ limit: "silence" });
     expect(
-      await run(command("let n = 0; const t = setInterval(() => { console.log(1); if (++n > 25) clearInterval(t); }, 100)", { silenceMs: 2000 })),
+      await run(command("let n = 0; const t = setInterval(() => { console.log(1); if (++n > 45) clearInterval(t); }, 100)", { silenceMs: 4000 })),
     ).toMatchObject({ limit: undefined, code: 0 });
   });
 
@@ -155,44 +159,64 @@ for (;;) { try { if (/^State:\\s+Z/m.test(readFileSync("/proc/" + process.argv[1
       const launcher = await openHostLauncher(${JSON.stringify(store)});
       const run = (name) => launcher.run({ argv: [process.execPath, "-e", ${JSON.stringify(stayer)} + "setTimeout(() => {}, 60000)"], env: {}, cwd: "/", stdin: "/dev/null", stdout: name, stderr: "/dev/null", limits: {} });
       run(${JSON.stringify(join(folder, "killed.out"))});
-      setTimeout(() => process.kill(process.pid, "SIGKILL"), 700);
+      const { existsSync, readFileSync } = await import("node:fs");
+      const out = ${JSON.stringify(join(folder, "killed.out"))};
+      setInterval(() => existsSync(out) && readFileSync(out, "utf8").includes("\\n") && process.kill(process.pid, "SIGKILL"), 5);
     `;
     const { spawnSync } = await import("node:child_process");
     const result = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
     expect(result.signal, result.stderr).toBe("SIGKILL");
     const pid = Number(readFileSync(join(folder, "killed.out"), "utf8"));
     expect(pid).toBeGreaterThan(1);
-    for (let tries = 0; isAlive(pid) && tries < 100; tries++) await sleep(50);
-    expect(isAlive(pid)).toBe(false);
+    await until(() => !isAlive(pid));
   });
 
   test("a supervisor that is killed is told, and what it ran is ended", async () => {
     const own = command("console.log(process.pid, process.ppid); setTimeout(() => {}, 60000)");
     const running = run(own);
-    for (let tries = 0; tries < 100; tries++) {
-      await sleep(30);
-      try {
-        if (own.out().includes("\n")) break;
-      } catch {
-        // Not written yet.
-      }
-    }
+    await until(() => existsSync(own.stdout) && own.out().includes("\n"));
     const [pid, supervisor] = own.out().trim().split(" ").map(Number) as [number, number];
     process.kill(supervisor, "SIGKILL");
     expect(await running).toMatchObject({ limit: "vanished", code: null });
-    for (let tries = 0; isAlive(pid) && tries < 100; tries++) await sleep(20);
-    expect(isAlive(pid)).toBe(false);
+    await until(() => !isAlive(pid));
   });
 });
 
-describe("the plain launcher", () => {
-  const launcher = new PlainLauncher();
-  test("gives exit codes and signals, and holds limits of time and output; figures are unknown", async () => {
-    expect(await launcher.run(command("process.exit(3)"))).toMatchObject({ code: 3, userMs: null, peakKib: null, limit: undefined });
-    expect(await launcher.run(command("setTimeout(() => {}, 60000)", { timeMs: 200 }))).toMatchObject({ limit: "time" });
-    expect(await launcher.run(command(`for (;;) require("fs").writeSync(1, Buffer.alloc(65536, 65))`, { outputBytes: 500_000 }))).toMatchObject({
-      limit: "output",
-    });
-    expect((await launcher.run({ ...command(""), argv: [join(folder, "absent")] })).startError).toMatch(/ENOENT/);
+describe.skipIf(process.platform !== "linux")("a launcher program that does not end", () => {
+  // Who started a command is its supervisor; who started that is the launcher program.
+  const findProgram = async (launcher: Launcher): Promise<number> => {
+    const own = command(`const { readFileSync } = require("node:fs");
+console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/status", "utf8"))[1]);`);
+    expect((await launcher.run(own)).code).toBe(0);
+    return Number(own.out());
+  };
+
+  test("is named when its time is over, and killed", async () => {
+    const launcher = await openHostLauncher(join(folder, "store"));
+    const pid = await findProgram(launcher);
+    process.kill(pid, "SIGSTOP");
+    const closing = closeInTime("the session", (waits) => launcher.close(waits), 100);
+    await expect(closing).rejects.toMatchObject({ code: "host/waits", message: expect.stringContaining("it waits for the launcher program") });
+    await launcher.close();
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test("has ended when it is closed, by whom and how often it may be", async () => {
+    const launcher = await openHostLauncher(join(folder, "store"));
+    const pid = await findProgram(launcher);
+    await Promise.all([launcher.close(), launcher.close()]);
+    expect(isAlive(pid)).toBe(false);
+    await launcher.close();
+    expect(await launcher.run(command(""))).toMatchObject({ limit: "vanished", startError: "the launcher program ended with exit 0" });
+  });
+
+  test("ends what runs when it is closed, and says so of it", async () => {
+    const launcher = await openHostLauncher(join(folder, "store"));
+    const own = command(`${stayer} setTimeout(() => {}, 60000)`);
+    const running = launcher.run(own);
+    await until(() => existsSync(own.stdout) && own.out().includes("\n"));
+    await launcher.close();
+    expect((await running).limit).toMatch(/cancelled|vanished/);
+    expect(isAlive(Number(own.out()))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { waitFor } from "../host/waits.ts";
+import { Waits } from "../host/waits.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
 import { type Answer, encodeGo, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
@@ -11,18 +11,26 @@ const frame = (body: Buffer): Buffer => {
   return Buffer.concat([length, body]);
 };
 
-/** Runs commands through the launcher program (launch.c), one process of it for a whole run. */
+/** Runs commands through the launcher program (program/), one process of it for a whole run. */
 class SupervisedLauncher implements Launcher {
   readonly supervised = true;
   readonly #program: ChildProcess;
   readonly #waiting = new Map<number, (exit: Exit) => void>();
   #next = 1;
   #gone: string | undefined;
+  readonly #ended = Promise.withResolvers<void>();
 
   constructor(program: string) {
     this.#program = spawn(program, [], { stdio: ["pipe", "pipe", "inherit"], env: {} });
-    this.#program.on("error", (error) => this.#fail(error.message));
-    this.#program.on("exit", (code, signal) => this.#fail(`ended with ${signal ?? `exit ${code}`}`));
+    this.#program.on("error", (error) => {
+      this.#fail(error.message);
+      // One that never began has no exit.
+      if (this.#program.pid === undefined) this.#ended.resolve();
+    });
+    this.#program.on("exit", (code, signal) => {
+      this.#fail(`ended with ${signal ?? `exit ${code}`}`);
+      this.#ended.resolve();
+    });
     this.#program.stdin?.on("error", (error) => this.#fail(error.message));
     const lines = createInterface({ input: this.#program.stdout as NonNullable<ChildProcess["stdout"]> });
     lines.on("line", (line) => {
@@ -57,11 +65,9 @@ class SupervisedLauncher implements Launcher {
     return { exit, signal: (name) => whileRunning(encodeSignal(id, name)), go: () => whileRunning(encodeGo(id)) };
   }
 
-  close(): Promise<void> {
-    if (this.#gone !== undefined) return Promise.resolve();
-    const ended = new Promise<void>((resolve) => this.#program.once("exit", () => resolve()));
+  close(waits = new Waits()): Promise<void> {
     this.#program.stdin?.end();
-    return waitFor([{ what: "the launcher program", done: ended }]).finally(() => this.#program.kill("SIGKILL"));
+    return waits.until("the launcher program", this.#ended.promise, () => this.#program.kill("SIGKILL"));
   }
 
   #fail(why: string): void {

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import type { Command, Exit, SignalName } from "./launcher.ts";
 
-/** An answer of the launcher program (launch.c): one JSON line a command. */
+/** An answer of the launcher program (program/): one JSON line a command. */
 export interface Answer {
   readonly id: number;
   readonly code: number;

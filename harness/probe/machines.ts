@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../host/digest.ts";
 import { variable } from "../host/environment.ts";
+import type { Waits } from "../host/waits.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { Upkeep } from "../launch/machine/launcher.ts";
 import { chooseAccelerator, isAccelerator, type MachineShop, openMachines, openShop } from "../launch/machine/open.ts";
@@ -107,8 +108,8 @@ export class Machines {
   }
 
   /** Ends every machine and removes what they needed. */
-  async close(): Promise<void> {
-    await Promise.allSettled([...this.#launchers.values()].map((launcher) => launcher.close()));
+  async close(waits: Waits): Promise<void> {
+    await Promise.allSettled([...this.#launchers.values()].map((launcher) => launcher.close(waits)));
     if (this.#scratch !== undefined) rmSync(this.#scratch, { recursive: true, force: true });
   }
 

@@ -1,4 +1,4 @@
-/** A frame of the agent's protocol (agent.c): a letter and its payload. */
+/** A frame of the agent's protocol (agent/main.c): a letter and its payload. */
 export interface Frame {
   readonly letter: string;
   readonly payload: Buffer;

@@ -16,7 +16,7 @@ export interface MachineParts {
   readonly kernel: string;
   /** Folder of the kernel's drivers, in the order of their names. */
   readonly drivers: string;
-  /** The agent (agent.c) and the launcher program (launch.c): static programs. */
+  /** The agent (agent/) and the launcher program (../program): static programs. */
   readonly agent: string;
   readonly launch: string;
   /** Digest of all of the packages. */

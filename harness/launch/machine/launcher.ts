@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { digest, digestFolder, randomName } from "../../host/digest.ts";
+import { Waits } from "../../host/waits.ts";
 import { type Cargo, type Command, describeExit, type Exit, type Launcher, type Running } from "../launcher.ts";
 import { failedExit, untellable } from "../wire.ts";
 import { bring, converse, Reins, tidy } from "./conversation.ts";
@@ -63,9 +64,9 @@ export class MachineLauncher implements Launcher {
     }
   }
 
-  async close(): Promise<void> {
+  async close(waits = new Waits()): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled([...this.#running].map((machine) => machine.end()));
+    await Promise.allSettled([...this.#running].map((machine) => waits.until(machine.name, machine.end())));
   }
 
   async #runIn(snapshot: Snapshot, command: Command, cargo: Cargo, reins: Reins): Promise<Exit> {

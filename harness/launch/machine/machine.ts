@@ -94,6 +94,11 @@ export class Machine {
     }
   }
 
+  /** What a user would know it by. */
+  get name(): string {
+    return `the virtual machine of ${this.#folder}`;
+  }
+
   /** Sends frames to the agent. */
   send(...frames: readonly Buffer[]): void {
     for (const frame of frames) this.#agent.write(frame);

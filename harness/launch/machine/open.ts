@@ -42,7 +42,7 @@ export const openShop = async (
       "nothing would end QEMU when the harness ends",
       "install a C compiler, e.g. `apt-get install gcc libc6-dev`",
     );
-  const agentSource = join(import.meta.dirname, "agent.c");
+  const agentSource = join(import.meta.dirname, "agent");
   const agent = (await compileStatic(place.store, agentSource)) ?? (await compileStatic(place.store, agentSource, await compilers()));
   const launch = agent && ((await compileGuestLauncher(place.store)) ?? (await compileGuestLauncher(place.store, await compilers())));
   if (!launch) return lacking("a C compiler that makes static programs", "the agent of a machine could not be compiled", "`apt-get install gcc libc6-dev`");
