@@ -8,6 +8,7 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ["lint and format", ["biome", "check", "--error-on-warnings", "."]],
   ["layers, schemas and manifests", ["vitest", "run", "harness/layers.test.ts", "schemas"]],
   ["dead code", ["knip"]],
+  ["shape of the rooms", ["node", "scripts/shape.ts", "--quiet"]],
   ["English of the pages", ["node", "scripts/words.ts", "--quiet"]],
 ];
 

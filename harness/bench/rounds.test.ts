@@ -52,6 +52,23 @@ describe("rounds", () => {
     expect(samples.map(({ group }) => group)).toEqual(["made/a", "made/a", "made/a", "made/a", "made/b", "made/b", "made/b", "made/b"]);
   });
 
+  test("have the no-op of each route and lane beside its cells: what starting takes is of the same rounds", async () => {
+    const noopOf = (subject: Subject): Subject => {
+      const id = { ...subject.planned.id, workload: "noop", case: "run" };
+      return { ...subject, planned: { ...subject.planned, id }, group: "noop/run", cell: subject.cell.replace("made/a", "noop/run") };
+    };
+    const own = subjectsOf(["a"]);
+    const { samples } = await measure([...own, ...own.map(noopOf)], undefined, { rounds: 2 });
+    expect(samples.map(({ group, cell }) => [group, cell.split(",")[0]]).sort()).toEqual([
+      ["made/a", "made/a"],
+      ["made/a", "made/a"],
+      ["made/a", "noop/run"],
+      ["made/a", "noop/run"],
+    ]);
+    // Where nothing else is measured, they are what is.
+    expect((await measure(own.map(noopOf), undefined, { rounds: 2 })).samples.map(({ group }) => group)).toEqual(["noop/run", "noop/run"]);
+  });
+
   test("leave out a cell once it has failed, at the warm-up or later; the others go on", async () => {
     const play = (command: Command, before: number): Act =>
       caseOf(command) === "b" || (caseOf(command) === "c" && before > 8) ? { code: 1 } : { stdout: caseOf(command) };
