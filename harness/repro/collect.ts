@@ -51,10 +51,10 @@ const readArtifact = (found: Reproducible, record: RunRecord, store: string): { 
 const checkSameContract = ({ cell, case: entry, runtime, workload }: Reproducible): void => {
   const { state, observation } = cell;
   const changed = moved(cell, `the contract of ${cell.id.workload}/${cell.id.case} has changed since the run`);
-  if (cell.contract !== undefined && cell.contract !== caseLine(cell.id.workload, entry, workload.folder).contract) throw changed;
+  const { contract, held, needs, mustFail } = caseLine(cell.id.workload, entry, workload.folder);
+  if (cell.contract !== undefined && cell.contract !== contract) throw changed;
   if (state.is !== "judged" || !observation || (state.verdict.is === "fail" && state.verdict.cause === "nondeterministic")) return;
   const claims = runtime.target[cell.id.target]?.claims ?? [];
-  const { held, needs, mustFail } = caseLine(cell.id.workload, entry, workload.folder);
   const now = judge(observation, { held, unclaimed: unclaimedOf(needs, claims), mustFail });
   const key = (verdict: typeof now): string => `${verdict.is} ${verdict.is === "fail" ? verdict.cause : ""}`;
   if (key(now) !== key(state.verdict)) throw changed;

@@ -1,4 +1,3 @@
-import { loadCatalog } from "../catalog/load.ts";
 import { findCell } from "../judge/find-cell.ts";
 import type { Catalog, Placed } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
@@ -59,7 +58,7 @@ export const configsOf = ({ runtime, target }: Taker, programs: Readonly<Record<
  * Throws a GatehouseError where the case is gone, or the file cannot say it.
  */
 export const readConfigs = async (root: string, said: string, run: string | undefined, runtime: string | undefined): Promise<Configs> => {
-  const [{ record }, catalog] = await Promise.all([readRunOf(root, said, run), loadCatalog(root)]);
+  const { record, catalog } = await readRunOf(root, said, run);
   const { text, id } = findCell(record.cells, said);
   const taker = chooseTaker(catalog, runtime, id.lane.runtime);
   const entry = catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { loadCatalog } from "../catalog/load.ts";
 import { type Entry, writeEntries } from "../host/bundle.ts";
 import { digest, randomName } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
@@ -68,9 +67,9 @@ export interface WrittenRepro {
 
 /** Writes a folder or an archive by which somebody without this project sees what a cell saw. Throws a GatehouseError where there is nothing to run. */
 export const writeRepro = async (root: string, said: string, { run, out: named, archive }: ReproOptions): Promise<WrittenRepro> => {
-  const [read, catalog] = await Promise.all([readRunOf(root, said, run), loadCatalog(root)]);
+  const read = await readRunOf(root, said, run);
   const cell = findCell(read.record.cells, said);
-  const found = checkReproducible(cell, catalog);
+  const found = checkReproducible(cell, read.catalog);
   const out = resolve(named ?? `repro-${shortName(cell.id)}${archive ? ".tar.gz" : ""}`);
   checkFree(out, archive);
   const scratch = join(storeFolder(root), "tmp", `repro-${randomName()}`);

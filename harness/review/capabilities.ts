@@ -1,5 +1,4 @@
 import { basename, dirname } from "node:path";
-import { loadCatalog } from "../catalog/load.ts";
 import { type BlameGrounds, blamer, type Witness } from "../judge/blame.ts";
 import { toCapabilities } from "../judge/capabilities.ts";
 import { capabilityGrounds } from "../judge/capability-grounds.ts";
@@ -11,7 +10,7 @@ import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
 import type { Published } from "../record/published.ts";
 import { readReleases } from "../record/releases.ts";
-import { type ReadRun, readRun } from "./read-run.ts";
+import { loadToday, type ReadRun, readRun } from "./read-run.ts";
 
 /** A cell of a run, or of a published record. */
 type Told = Pick<CellRecord, "text" | "id" | "state" | "standing"> & Witness;
@@ -54,9 +53,10 @@ const blameAmong = (
 
 /** What each language has of each capability, by release: of a run, and of what is published for all cells that the run does not have. */
 export const readCapabilities = async (root: string, said: string | undefined): Promise<CapabilityTable[]> => {
-  const catalog = await loadCatalog(root);
+  const today = await loadToday(root);
+  const { catalog } = today;
   const published = readReleases(root);
-  const run = await readRun(root, said).catch((error: unknown) => {
+  const run = await readRun(root, said, "all", today).catch((error: unknown) => {
     if (said === undefined && published.length > 0 && error instanceof GatehouseError && error.code === "run/none") return undefined;
     throw error;
   });

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
-import { loadCatalog } from "../catalog/load.ts";
 import { withoutMeasured } from "../host/schemas.ts";
 import { countChanged } from "../judge/count-changed.ts";
 import { type Merged, mergeRecords } from "../judge/merge.ts";
 import { toRecords } from "../judge/publish.ts";
+import type { Catalog } from "../model/catalog.ts";
 import type { ReleaseRecord } from "../model/record.ts";
 import { readPublished } from "../record/published.ts";
 import { publishedPath, toRecordText, writeRecords } from "../record/releases.ts";
@@ -12,8 +12,7 @@ import type { PublishedFile } from "../report/publish.ts";
 import { caseLine } from "../run/contract.ts";
 import { readRun } from "./read-run.ts";
 
-const contractsOf = async (root: string): Promise<Map<string, string>> => {
-  const { workloads } = await loadCatalog(root);
+const contractsOf = ({ workloads }: Catalog): Map<string, string> => {
   const lines = [...workloads.values()].flatMap(({ manifest, cases, folder }) => cases.map((entry) => caseLine(manifest.id, entry, folder)));
   return new Map(lines.map((line) => [line.case, line.contract]));
 };
@@ -42,9 +41,9 @@ export interface PublishedRun {
  * published is a GatehouseError.
  */
 export const publish = async (root: string, said: string | undefined, dryRun: boolean): Promise<PublishedRun> => {
-  const { record } = await readRun(root, said);
+  const { record, catalog } = await readRun(root, said);
   const records = toRecords(record);
-  const known = { contracts: await contractsOf(root), engines: new Map(record.lanes.map(({ id, digest }) => [id, digest])) };
+  const known = { contracts: contractsOf(catalog), engines: new Map(record.lanes.map(({ id, digest }) => [id, digest])) };
   const texts = new Map<string, string>();
   const files = records.map((own) => {
     const path = publishedPath(root, own.header);

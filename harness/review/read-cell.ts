@@ -3,12 +3,13 @@ import { dirname, join } from "node:path";
 import { blamer } from "../judge/blame.ts";
 import { findCell } from "../judge/find-cell.ts";
 import type { CellView } from "../model/cell-view.ts";
+import { hexOf } from "../model/digest.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
 import { printLane } from "../model/ids.ts";
 import { readRunOf } from "./read-run.ts";
 
 const readBlob = ({ blob, digest }: StreamFact, folder: string): string | undefined => {
-  const path = join(folder, "blobs", digest.slice(7));
+  const path = join(folder, "blobs", hexOf(digest));
   return blob && existsSync(path) ? readFileSync(path, "utf8") : undefined;
 };
 

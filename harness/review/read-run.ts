@@ -24,9 +24,12 @@ export interface ReadRun {
   readonly path: string;
   readonly grounds: BlameGrounds;
   readonly journal: JournalText;
+  /** The catalog that it is held against. */
+  readonly catalog: Catalog;
 }
 
-const loadToday = async (root: string): Promise<Today> => {
+/** Reads the manifests and the known failures of a project. */
+export const loadToday = async (root: string): Promise<Today> => {
   const catalog = await loadCatalog(root);
   return { catalog, known: await loadExpectations(catalog) };
 };
@@ -40,7 +43,7 @@ export const readRun = async (root: string, said: string | undefined, kept: "all
   const journal = readJournal(path, kept === "verdicts" ? passTrimmer() : undefined);
   const { catalog, known } = today ?? (await loadToday(root));
   const record = foldRun(journal.header, journal.lines, known, timestamp().slice(0, 10));
-  return { record, path, grounds: groundsOf(record, catalog), journal };
+  return { record, path, grounds: groundsOf(record, catalog), journal, catalog };
 };
 
 /** How many runs are searched for a cell: a gate leaves two, and a session some more. */
@@ -48,15 +51,14 @@ const searched = 10;
 
 /** The run that is named, else the newest one with a cell that the text fits; else the newest. A gate's second run has only sibling cells. */
 export const readRunOf = async (root: string, cell: string, said: string | undefined): Promise<ReadRun> => {
-  if (said === undefined) {
-    const today = await loadToday(root);
-    for (const name of listRuns(root).slice(-searched).reverse()) {
-      const read = await readRun(root, name, "all", today).catch((error: unknown) => {
-        // The newest one is read below, and tells what is wrong with it.
-        if (!(error instanceof GatehouseError)) throw error;
-      });
-      if (read && fittingCells(read.record.cells, cell).length > 0) return read;
-    }
+  if (said !== undefined) return readRun(root, said);
+  const today = await loadToday(root);
+  for (const name of listRuns(root).slice(-searched).reverse()) {
+    const read = await readRun(root, name, "all", today).catch((error: unknown) => {
+      // The newest one is read below, and tells what is wrong with it.
+      if (!(error instanceof GatehouseError)) throw error;
+    });
+    if (read && fittingCells(read.record.cells, cell).length > 0) return read;
   }
-  return readRun(root, said);
+  return readRun(root, undefined, "all", today);
 };
