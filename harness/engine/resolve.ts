@@ -1,6 +1,6 @@
 import type { Job } from "../model/agenda.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { parseCell, printRoute } from "../model/ids.ts";
+import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
 import { type BuildCandidate, portBuilds } from "../plan/candidates.ts";
 import type { PlannedCell } from "../plan/planned.ts";
@@ -25,7 +25,7 @@ export const resolveJobs = (catalog: Catalog, jobs: readonly Job[], lanes: reado
     const entry = workload?.cases.find((each) => each.id === id.case);
     const build = buildOf(id);
     if (!workload || !entry || !build) throw new Error(`${cell} is not in the catalog`);
-    const lane = laneOf(cell.slice(cell.indexOf(",", cell.indexOf(",") + 1) + 1));
+    const lane = laneOf(printLane(id.lane));
     const partners = Object.fromEntries(Object.entries(elsewhere).map(([role, text]) => [role, laneOf(text)]));
     return { text: cell, id: { ...id, lane: lane.id }, build, workload, case: entry, lane, elsewhere: partners, unclaimed, inexpressible };
   });

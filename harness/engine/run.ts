@@ -1,8 +1,8 @@
 import { say } from "../host/say.ts";
+import { isComplete } from "../model/journal.ts";
 import { mayReach, parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { parseShard, shardOf } from "../plan/shard.ts";
-import type { JournalText } from "../record/read.ts";
 import { findResumable } from "../record/runs.ts";
 import type { Subscriber } from "../report/subscriber.ts";
 import { type CarryOptions, carryOut } from "./carry-out.ts";
@@ -27,17 +27,12 @@ export type RunOutcome =
   | { readonly is: "ended"; readonly run: string }
   | { readonly is: "ran"; readonly run: string; readonly interrupted: boolean; readonly today: Pick<Work["session"], "catalog"> & Pick<Work, "known"> };
 
-const isComplete = ({ lines }: JournalText): boolean => {
-  const last = lines.at(-1);
-  return last?.kind === "footer" && !last.interrupted;
-};
-
 /** Provisions, builds, runs, judges and records the cells of a profile and filters; each line of the journal goes to the subscribers. */
 export const run = async (root: string, terms: readonly string[], options: RunOptions, subscribers: readonly Subscriber[]): Promise<RunOutcome> => {
   const filter = parseFilter(terms);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const before = options.resume ? findResumable(root, options.profile, terms, options.shard) : undefined;
-  if (before && isComplete(before)) {
+  if (before && isComplete(before.lines)) {
     say(`run ${before.header.run} came to its end: there is nothing to go on with`);
     return { is: "ended", run: before.header.run };
   }

@@ -1,6 +1,7 @@
 import type { Known, Standing } from "../model/expectation.ts";
 import type { ArtifactRow, CaseLine, Header, LanePin, Observation, Pin, Unavailable, Verdict, Worker } from "../model/generated/journal.ts";
 import { type CellId, type LaneId, parseCell, parseLane, printLane } from "../model/ids.ts";
+import { isComplete } from "../model/journal.ts";
 import type { KeptLine, Rejudged } from "../model/rows.ts";
 import type { CellState } from "../model/words.ts";
 import { RowJudge } from "./row.ts";
@@ -120,7 +121,6 @@ export const foldRun = (header: Header, lines: readonly KeptLine[], known: reado
   const trust = new Set(header.trust);
   const { answers, rejudged } = answersOf(lines, trust);
   const planned = new Set(lines.flatMap((line) => (line.kind === "planned" ? line.cells : [])));
-  const footer = lines.at(-1);
   const cases = new Map(lines.flatMap((line) => (line.kind === "case" ? [[line.case, line] as const] : [])));
   const workers = eachOnce(lines.filter((line) => line.kind === "worker"));
   const lanes = eachOnce(workers.flatMap((worker) => worker.lanes));
@@ -141,6 +141,6 @@ export const foldRun = (header: Header, lines: readonly KeptLine[], known: reado
     artifacts: [...new Map(lines.filter((line) => line.kind === "artifact").map((row) => [row.build, row])).values()],
     reused: [...answers.values()].filter(([row]) => row.state === "ran" && row.reused !== undefined).length,
     rejudged,
-    complete: footer?.kind === "footer" && !footer.interrupted,
+    complete: isComplete(lines),
   };
 };

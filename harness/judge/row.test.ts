@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { unclaimedOf } from "../model/claims.ts";
 import type { ArtifactRow, CaseLine, RanRow, Row, Verdict, Worker } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
 import { differs } from "./repeat.ts";
-import { passTrimmer, RowJudge, unclaimedOf } from "./row.ts";
+import { passTrimmer, RowJudge } from "./row.ts";
 import { caseLine, lanePin, observed, seenAs, workerLine } from "./seen.fixture.ts";
 
 const lane = "w@1.0.0/nil:host-x86_64";

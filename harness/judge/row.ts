@@ -1,5 +1,6 @@
+import { unclaimedOf } from "../model/claims.ts";
 import type { ArtifactRow, CaseLine, RanRow, Row, Verdict, Worker } from "../model/generated/journal.ts";
-import { type CellId, parseCell } from "../model/ids.ts";
+import { type CellId, parseCell, printLane } from "../model/ids.ts";
 import type { KeptLine, PassedRow } from "../model/rows.ts";
 import type { Capability } from "../model/words.ts";
 import { judge } from "./judge.ts";
@@ -7,9 +8,6 @@ import type { Grounds } from "./program.ts";
 import { differs } from "./repeat.ts";
 
 const broken = (detail: string): Verdict => ({ is: "broken", stage: "judge", detail });
-
-/** Capabilities that a case needs and a lane does not claim. */
-export const unclaimedOf = (needs: readonly Capability[], claims: readonly Capability[]): Capability[] => needs.filter((need) => !claims.includes(need));
 
 /**
  * Judges rows as a journal gives them: it learns from the lines before a row what the row's cell is held against.
@@ -55,8 +53,7 @@ export class RowJudge {
 
   #groundsOf(row: RanRow, id: CellId): Grounds | undefined {
     const held = this.#cases.get(`${id.workload}/${id.case}`);
-    const lane = row.cell.slice(row.cell.indexOf(",", row.cell.indexOf(",") + 1) + 1);
-    const claims = this.#claims.get(`${row.worker} ${lane}`);
+    const claims = this.#claims.get(`${row.worker} ${printLane(id.lane)}`);
     if (!held || !claims) return undefined;
     return { held: held.held, unclaimed: unclaimedOf(held.needs, claims[id.target] ?? []), mustFail: held.mustFail };
   }

@@ -1,4 +1,5 @@
 import type { Agenda, AgendaBuild, AgendaCase, AgendaProgram, Job, LaneWish, Offer, OfferedLane, OfferedTarget } from "../model/agenda.ts";
+import { unclaimedOf } from "../model/claims.ts";
 import { type CellId, type LaneId, parseLane, printCell, printRoute } from "../model/ids.ts";
 import { sharesFiles } from "../model/lane.ts";
 import { laneFacts, routeFacts } from "./candidates.ts";
@@ -77,7 +78,7 @@ const toMatched = (build: AgendaBuild, entry: AgendaCase, place: Place, { worker
     cell: printCell(id),
     worker,
     elsewhere: Object.fromEntries(Object.entries(elsewhere).map(([role, { id: text }]) => [role, text])),
-    unclaimed: entry.needs.filter((need) => !target.claims.includes(need)),
+    unclaimed: unclaimedOf(entry.needs, target.claims),
     ...(inexpressible === undefined ? {} : { inexpressible }),
   };
   return [{ job, id, entry, places: [place, ...Object.values(elsewhere)] }];

@@ -1,6 +1,6 @@
 import { GatehouseError } from "../model/errors.ts";
-import { parseCell, printRoute } from "../model/ids.ts";
-import type { PlannedCell } from "./planned.ts";
+import { printRoute } from "../model/ids.ts";
+import { lanesOf, type PlannedCell } from "./planned.ts";
 
 /** One part of a run: number `index` of `count`, from 1. */
 export interface Shard {
@@ -24,13 +24,10 @@ export const printShard = ({ index, count }: Shard): string => `${index}/${count
  */
 export const shardOf = (cells: readonly PlannedCell[], { index, count }: Shard): PlannedCell[] => {
   const isTrust = ({ workload }: PlannedCell): boolean => workload.manifest.kind === "trust";
-  const buildOf = ({ text }: PlannedCell): string => {
-    const id = parseCell(text);
-    return `${id.workload},${printRoute(id)}`;
-  };
+  const buildOf = ({ id }: PlannedCell): string => `${id.workload},${printRoute(id)}`;
   const builds = [...new Set(cells.filter((cell) => !isTrust(cell)).map(buildOf))];
   const own = new Set(builds.filter((_, at) => at % count === index - 1));
-  const places = ({ lane, elsewhere, id }: PlannedCell): string[] => [lane, ...Object.values(elsewhere)].map(({ text }) => `${text} ${id.target}`);
+  const places = (cell: PlannedCell): string[] => lanesOf(cell).map(({ text }) => `${text} ${cell.id.target}`);
   const mine = cells.filter((cell) => !isTrust(cell) && own.has(buildOf(cell)));
   const used = new Set(mine.flatMap(places));
   return cells.filter((cell) => (isTrust(cell) ? places(cell).every((place) => used.has(place)) : own.has(buildOf(cell))));

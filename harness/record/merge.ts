@@ -2,7 +2,8 @@ import { cpSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { timestamp } from "../host/clock.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { CaseLine, Footer, Header, JournalLine, Worker } from "../model/generated/journal.ts";
+import type { CaseLine, Header, JournalLine, Worker } from "../model/generated/journal.ts";
+import { isComplete } from "../model/journal.ts";
 import { Journal } from "./journal.ts";
 import { type JournalText, readJournal } from "./read.ts";
 import { newRunId, runsFolder } from "./runs.ts";
@@ -11,11 +12,6 @@ const refuse = (code: string, message: string, hint: string, file?: string): Gat
   new GatehouseError(`merge/${code}`, message, { hint, ...(file === undefined ? {} : { place: { file } }) });
 
 const sameRun = ({ profile, filters, harnessDigest, agenda }: Header): string => JSON.stringify([profile, filters, harnessDigest, agenda]);
-
-const isFinished = ({ lines }: JournalText): boolean => {
-  const last = lines.at(-1);
-  return last?.kind === "footer" && !(last satisfies Footer).interrupted;
-};
 
 const checkShards = (texts: readonly JournalText[]): void => {
   const [first] = texts;
@@ -28,7 +24,8 @@ const checkShards = (texts: readonly JournalText[]): void => {
         "merge shards of one command on one checkout",
         text.path,
       );
-    if (!isFinished(text)) throw refuse("unfinished", `run ${text.header.run} did not come to its end`, "go on with it: `gatehouse run --resume`", text.path);
+    if (!isComplete(text.lines))
+      throw refuse("unfinished", `run ${text.header.run} did not come to its end`, "go on with it: `gatehouse run --resume`", text.path);
   }
   const shards = texts.map(({ header }) => header.shard);
   const counts = new Set(shards.map((shard) => shard?.split("/")[1]));

@@ -5,7 +5,7 @@ import { storeFolder } from "../host/environment.ts";
 import { blamer } from "../judge/blame.ts";
 import type { RunRecord } from "../judge/fold.ts";
 import { judge } from "../judge/judge.ts";
-import { unclaimedOf } from "../judge/row.ts";
+import { unclaimedOf } from "../model/claims.ts";
 import { hexOf } from "../model/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Artifact, StreamFact } from "../model/generated/journal.ts";

@@ -1,0 +1,7 @@
+import type { KeptLine } from "./rows.ts";
+
+/** Whether a run came to its end, by the lines of its journal: without a footer, or interrupted, it did not. */
+export const isComplete = (lines: readonly KeptLine[]): boolean => {
+  const last = lines.at(-1);
+  return last?.kind === "footer" && !last.interrupted;
+};
