@@ -24,7 +24,8 @@ export interface Hearing {
 }
 
 /** The cells of a run without those that lanes are tried with. */
-export const withoutTrust = (record: RunRecord): CellRecord[] => record.cells.filter((cell) => !record.header.trust.includes(cell.id.workload));
+export const withoutTrust = ({ header, cells }: { readonly header: Pick<RunRecord["header"], "trust">; readonly cells: readonly CellRecord[] }): CellRecord[] =>
+  cells.filter(({ id }) => !header.trust.includes(id.workload));
 
 /** Whether somebody should be blamed for a cell. */
 export const isBad = ({ state }: CellRecord): boolean => state.is === "untrusted" || (state.is === "judged" && state.verdict.is === "fail");

@@ -10,6 +10,7 @@ import { printRelease, type ReleaseId } from "../model/ids.ts";
 import { readPublished } from "../record/published.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
+import { withoutTrust } from "./hearing.ts";
 
 /** What an earlier run, of this machine or of another, recorded of a release. */
 export interface RecordedSide {
@@ -46,7 +47,7 @@ const readRun = async (text: string, root: string, catalog: Catalog): Promise<Re
     throw new GatehouseError("gate/reused", `${record.reused} cells of run ${header.run} did not run: their rows are those of an earlier run`, {
       hint: "run again, without --reuse",
     });
-  const cells = record.cells.filter(({ id }) => !header.trust.includes(id.workload));
+  const cells = withoutTrust(record);
   const release = oneRelease(cells, wanted, text);
   return {
     kind: "recorded",
@@ -64,8 +65,9 @@ const readRecord = (text: string): RecordedSide => {
   const path = resolve(text.slice("record:".length));
   if (!existsSync(path))
     throw new GatehouseError("gate/record", `there is no record ${JSON.stringify(path)}`, { hint: "published records are below results/releases" });
-  const { header, cells } = readPublished(path);
-  const own = cells.filter(({ id }) => !header.trust.includes(id.workload));
+  const published = readPublished(path);
+  const { header } = published;
+  const own = withoutTrust(published);
   const release = oneRelease(own, undefined, text);
   return {
     kind: "recorded",

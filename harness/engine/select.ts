@@ -91,8 +91,7 @@ export const select = async (
   const started = monotonic();
   const { catalog } = session;
   const { agenda, cases } = readAgenda(session, profile, filter, releases);
-  const names = new Map(agenda.builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
-  const found = await probeAll(session, [...names.values()], candidatesFor(catalog, agenda.wishes, agenda.architecture));
+  const found = await probeAll(session, agenda.builds, candidatesFor(catalog, agenda.wishes, agenda.architecture));
   const offer = makeOffer(here, found);
   const jobs = match(agenda, [offer]);
   const all = lanesIn(found);

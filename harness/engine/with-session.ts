@@ -1,16 +1,12 @@
 import { interruptSignal } from "../host/interrupt.ts";
 import { say } from "../host/say.ts";
-import { openProgress, provisionSeconds } from "./open-progress.ts";
+import { openProgress, tellProvision } from "./open-progress.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** Opens a session, and closes it however `use` ends. `shown`: progress tells what is provisioned. */
 export const withSession = async <T>(root: string, use: (session: Session) => Promise<T>, shown = false): Promise<T> => {
   const progress = openProgress();
-  const session = await openSession(root, interruptSignal(say), ({ package: name, state }) => {
-    if (!shown) return;
-    if (state === "start") progress.begin("provision", name, provisionSeconds);
-    else progress.done("provision", name);
-  });
+  const session = await openSession(root, interruptSignal(say), shown ? tellProvision(progress) : undefined);
   try {
     return await use(session);
   } finally {

@@ -4,9 +4,8 @@ import { interruptSignal } from "../host/interrupt.ts";
 import { say } from "../host/say.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { Known } from "../model/expectation.ts";
-import type { ProvisionContext } from "../provision/context.ts";
 import type { Progress } from "../report/progress.ts";
-import { openProgress, provisionSeconds } from "./open-progress.ts";
+import { openProgress, tellProvision } from "./open-progress.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** What commands that run cells share; closed by `withWork`. */
@@ -29,9 +28,7 @@ export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>,
   const interrupted = interruptSignal(say);
   const stop = new AbortController();
   const signal = AbortSignal.any([interrupted, stop.signal]);
-  const notify: ProvisionContext["notify"] = ({ package: name, state }) =>
-    state === "start" ? progress.begin("provision", name, provisionSeconds) : progress.done("provision", name);
-  const session = await openSession(root, signal, notify, wanted);
+  const session = await openSession(root, signal, tellProvision(progress), wanted);
   // From here on the launcher program runs: whatever goes wrong, it is closed.
   const { launcher } = session;
   signal.addEventListener("abort", () => void session.close());

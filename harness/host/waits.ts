@@ -58,11 +58,9 @@ export const closeInTime = async (what: string, close: (waits: Waits) => Promise
   }
 };
 
-/** Counts names: `2 PipeWrap, Timeout`. */
-const countNames = (names: readonly string[]): string => {
-  const counts = Map.groupBy(names, (name) => name);
-  return [...counts].map(([name, { length }]) => (length > 1 ? `${length} ${name}` : name)).join(", ");
-};
+/** Counts equal names: `2 PipeWrap`, `Timeout`. */
+const countNames = (names: readonly string[]): string[] =>
+  [...Map.groupBy(names, (name) => name)].map(([name, { length }]) => (length > 1 ? `${length} ${name}` : name));
 
 /**
  * Lets this process end with an exit code. Where something still keeps it after the limit, it is named on standard error and the
@@ -73,7 +71,7 @@ export const exitInTime = (code: number, limitMs: number = closingMs): void => {
   if (code === exitCodes.harness) process.exit();
   // Not counted as something that keeps the process.
   setTimeout(() => {
-    const { message, hint } = late("the command", process.getActiveResourcesInfo().length > 0 ? [countNames(process.getActiveResourcesInfo())] : [], limitMs);
+    const { message, hint } = late("the command", countNames(process.getActiveResourcesInfo()), limitMs);
     process.stderr.write(`error: ${message} [host/waits]\n  ${hint}\n`);
     process.exit(exitCodes.harness);
   }, limitMs).unref();

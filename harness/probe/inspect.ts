@@ -40,8 +40,7 @@ const findClients = (catalog: Catalog): Item[] => {
 export const inspect = async (ground: ProbeGround, filter: Filter, profile: Profile): Promise<Findings> => {
   const wanted = buildCandidates(ground.catalog, profile, filter);
   const builds = [...trustCandidates(ground.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
-  const names = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
-  const found = await probeAll(ground, [...names.values()], laneCandidates(ground.catalog, profile, filter, architecture()));
+  const found = await probeAll(ground, builds, laneCandidates(ground.catalog, profile, filter, architecture()));
   return {
     machine: machine(),
     supervised: ground.launcher.supervised,

@@ -54,16 +54,17 @@ const lanesOf = (ground: ProbeGround, states: readonly (Lane | NotReady)[], cand
   });
 };
 
-/** Probes toolchains and lanes, a few at a time. */
+/** Probes lanes and the toolchains of builds, each toolchain once, a few at a time. */
 export const probeAll = async (
   ground: ProbeGround,
-  toolchains: readonly { readonly language: string; readonly toolchain: string }[],
+  builds: readonly { readonly language: string; readonly toolchain: string }[],
   candidates: readonly LaneCandidate[],
 ): Promise<{ toolchains: (ReadyToolchain | NotReady)[]; lanes: (Lane | NotReady)[] }> => {
   // Clients wait for the network more than they work.
   const limit = pLimit(cores() + 2);
+  const toolchains = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   const [ready, lanes] = await Promise.all([
-    Promise.all(toolchains.map((each) => limit(() => probeToolchain(ground, each.language, each.toolchain)))),
+    Promise.all([...toolchains.values()].map((each) => limit(() => probeToolchain(ground, each.language, each.toolchain)))),
     Promise.all(candidates.map((each) => limit(() => probeLane(ground, each)))),
   ]);
   return { toolchains: ready, lanes: lanesOf(ground, lanes, candidates) };
