@@ -3,24 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mismatch } from "../host/schemas.ts";
 import { gatehouse } from "../mini/cli.ts";
+import { nodeHost } from "../mini/node-host.ts";
 import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import type { Decision } from "../model/change.ts";
-
-const manifest = `id = "gated"
-name = "gated"
-version = ["{bin.node}", "--version"]
-reports = "^v(\\\\d+\\\\.\\\\d+\\\\.\\\\d+)$"
-[package.engine]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
-bin = { node = "node" }
-[target.wasip1]
-mode.run = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
-directory = ["--dir={host}::{guest}"]
-variable = ["--env={name}={value}"]
-claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "directories", "traps"]
-endings = [{ exit = 1, stderr = "^gatehouse-host: trap: .*", means = "trap" }]
-`;
 
 // Builds of one engine that nobody has published yet: wrappers around it, each with one fault.
 const node = JSON.stringify(process.execPath);
@@ -51,7 +36,7 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
     tree = makeTree([], store);
     mkdirSync(tree.at("harness/runtimes/gated"), { recursive: true });
     mkdirSync(tree.at("builds"));
-    writeFileSync(tree.at("harness/runtimes/gated/runtime.toml"), manifest);
+    writeFileSync(tree.at("harness/runtimes/gated/runtime.toml"), nodeHost("gated"));
     writeFileSync(tree.at("harness/runtimes/gated/releases.toml"), "[[release]]\ncurrent = true\n");
     cpSync(join(import.meta.dirname, "../runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes/gated/host.mjs"));
     for (const [name, script] of Object.entries(builds)) {

@@ -10,6 +10,7 @@ import { openSession, type Session } from "./session.ts";
 
 /** What commands that run cells share; closed by `withWork`. */
 export interface Work {
+  /** Where runs are recorded: the project's folder, or a scratch folder where manifests are only checked. */
   readonly root: string;
   readonly session: Session;
   readonly launcher: Launcher;

@@ -3,30 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../model/change.ts";
 import { gatehouse } from "./cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
+import { nodeHost } from "./node-host.ts";
+import { makeTree, nodeOnPath, openStore, removeStore, type Tree } from "./tree.ts";
 
 const project = join(import.meta.dirname, "../..");
 const node = JSON.stringify(process.execPath);
-
-/** node-wasi's host as a runtime whose binary can be given by path. */
-const manifest = (id: string): string => `id = "${id}"
-name = "${id}"
-version = ["{bin.node}", "--version"]
-reports = "^v(\\\\d+\\\\.\\\\d+\\\\.\\\\d+)$"
-[package.engine]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
-bin = { node = "node" }
-[target.wasip1]
-mode.run = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
-directory = ["--dir={host}::{guest}"]
-variable = ["--env={name}={value}"]
-claims = ["args", "env", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "files.metadata", "directories", "traps"]
-endings = [
-  { exit = 1, stderr = "^gatehouse-host: trap: .*", means = "trap" },
-  { exit = 1, stderr = "^gatehouse-host: start: .*", means = "start" },
-]
-`;
 
 const workloads = ["args", "env", "exit-code", "exit-status", "fibonacci", "files", "stdin-echo", "stdout-stderr"];
 
@@ -68,8 +49,7 @@ name = "clip"
 about = "Drops the last byte of what is printed."
 confidential = false
 [package.node]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+${nodeOnPath}
 [[launcher]]
 kind = "host"
 packages = ["node"]
@@ -112,7 +92,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     for (const id of workloads) cpSync(join(project, "workloads", id), tree.at("workloads", id), { recursive: true });
     for (const id of ["gated", "sibling"]) {
       mkdirSync(tree.at("harness/runtimes", id), { recursive: true });
-      writeFileSync(tree.at("harness/runtimes", id, "runtime.toml"), manifest(id));
+      writeFileSync(tree.at("harness/runtimes", id, "runtime.toml"), nodeHost(id));
       writeFileSync(tree.at("harness/runtimes", id, "releases.toml"), "[[release]]\ncurrent = true\n");
       cpSync(join(project, "harness/runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes", id, "host.mjs"));
     }

@@ -30,13 +30,16 @@ export const openStore = (): string => {
 /** Removes such a store; the packages stay. */
 export const removeStore = (store: string): void => rmSync(store, { recursive: true, force: true });
 
+/** The package of an engine that is a script for the Node of this machine, in a manifest. */
+export const nodeOnPath = `from = "path"
+path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }`;
+
 // The mark goes to the engine's process and all that it starts, so that a test can look for what stayed.
 const runtime = (trait: Trait, mark: string): string => `id = "fake-${trait}"
 name = "fake ${trait}"
 version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=${trait}", "--version"]
 [package.engine]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+${nodeOnPath}
 [target.wasip1]
 mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/engine.mjs", "--trait=${trait}", "{directories}", "{wasm}", "{args}"]
 directory = ["--dir={host}::{guest}"]

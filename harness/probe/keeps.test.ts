@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { architecture } from "../host/machine.ts";
 import { gatehouse, journals, readOutcomes } from "../mini/cli.ts";
-import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
+import { makeTree, nodeOnPath, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { readJournal } from "../record/read.ts";
 
 const head = (id: string, confidential: boolean): string => `id = "${id}"
@@ -10,8 +10,7 @@ name = "${id}"
 about = "A fake."
 confidential = ${confidential}
 [package.node]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+${nodeOnPath}
 [[launcher]]
 kind = "host"
 `;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digest, randomName } from "../host/digest.ts";
 import { machine } from "../host/machine.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
-import { caseLine, lanePin, workerLine } from "../judge/seen.fixture.ts";
+import { caseLine, lanePin, observed, workerLine } from "../judge/seen.fixture.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Header, JournalLine, Observation, RanRow } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
@@ -40,20 +40,7 @@ const worker = workerLine({
 });
 const cases = ["must-trap/a", "x/a", "x/b", "y/a", "z/a"].map((name) => caseLine(name, name.startsWith("must") ? { mustFail: "trap" } : { needs: ["stdout"] }));
 const plan: readonly JournalLine[] = [worker, ...cases, { kind: "planned", cells }];
-const observation: Observation = {
-  argv: ["w", "é 🙂"],
-  raw: { code: 0, signal: null },
-  ending: { how: "exit", code: 0 },
-  stdout: { size: 3, digest: digest("out") },
-  stderr: { size: 0, digest: digest("") },
-  files: [],
-  wallMs: 1.5,
-  userMs: 1,
-  systemMs: null,
-  peakKib: 100,
-  leftProcesses: 0,
-  cache: "none",
-};
+const observation: Observation = observed("out", { argv: ["w", "é 🙂"], stdout: { size: 3, digest: digest("out") } });
 const trapped: Observation = { ...observation, raw: { code: 134, signal: null }, ending: { how: "trap", code: 134, message: "unreachable" } };
 const ran = (cell: string | undefined, rest: Partial<RanRow> = {}): RanRow => ({
   kind: "row",

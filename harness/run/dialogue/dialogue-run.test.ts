@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../../host/clock.ts";
 import { listeners } from "../../host/listening.ts";
 import { gatehouse, journals, processesOf, start } from "../../mini/cli.ts";
-import { makeTree, oneRelease, openStore, removeStore, type Tree } from "../../mini/tree.ts";
+import { makeTree, nodeOnPath, oneRelease, openStore, removeStore, type Tree } from "../../mini/tree.ts";
 import { readJournal } from "../../record/read.ts";
 
 /** By trait of server.mjs: the verdict on `talk/two`, and what its detail must tell. */
@@ -37,8 +37,7 @@ const runtime = (trait: string, mark: string): string => `id = "serve-${trait}"
 name = "serve ${trait}"
 version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=honest", "--version"]
 [package.engine]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+${nodeOnPath}
 [target.wasip1]
 mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/server.mjs", "--trait=${trait}", "{sockets}", "{wasm}", "{args}"]
 sockets = [{ as = "descriptors", listen = ["--listen={address}"], directories = "after"${/tells|untold/.test(trait) ? ', listening = ["--listening={file}"]' : ""} }]

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listeners } from "../../host/listening.ts";
 import { architecture } from "../../host/machine.ts";
 import { gatehouse, journals, processesOf } from "../../mini/cli.ts";
-import { makeTree, oneRelease, openStore, removeStore, type Tree } from "../../mini/tree.ts";
+import { makeTree, nodeOnPath, oneRelease, openStore, removeStore, type Tree } from "../../mini/tree.ts";
 import type { Worker } from "../../model/generated/journal.ts";
 import type { KeptLine } from "../../model/rows.ts";
 import { readJournal } from "../../record/read.ts";
@@ -29,8 +29,7 @@ name = "${id}"
 about = "A fake."
 confidential = false
 ${id === "castle" ? '[[evidence]]\nname = "a moat"\ndevice = "/dev/no-such-moat"\nhint = "dig one"\n' : ""}[package.node]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+${nodeOnPath}
 [[launcher]]
 kind = "host"
 packages = ["node"]
@@ -41,8 +40,7 @@ const runtime = (mark: string): string => `id = "relay"
 name = "relay"
 version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=honest", "--version"]
 [package.engine]
-from = "path"
-path = { command = "node", version = ["--version"], range = ">=20", hint = "install Node.js 20 or newer" }
+${nodeOnPath}
 [target.wasip1]
 mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/relay.mjs", "{env}", "{wasm}", "{args}"]
 variable = ["--env={name}={value}"]
