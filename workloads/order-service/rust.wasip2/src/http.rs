@@ -1,11 +1,11 @@
 // The HTTP of both services: one request a connection, JSON bodies.
 #![allow(dead_code)] // each service uses a part of it
 
-use crate::sockets::{address_of, connect, wait_for_any, Connection, Listener};
+use crate::clients::{self, now};
+use crate::sockets::{address_of, connect, Connection};
 use percent_encoding::percent_decode_str;
 use serde_json::{json, Value};
 use std::io::{self, ErrorKind, Read, Write};
-use wasip2::io::poll::Pollable;
 
 const MOST_BYTES: usize = 16384;
 const MOST_HEADERS: usize = 64;
@@ -64,43 +64,13 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
-/// Serves so many connections, several at once.
+/// Serves so many connections at the listener of that name, several at once.
 pub fn serve(
-    variable: &str,
+    name: &str,
     connections: usize,
     mut answer: impl FnMut(&Request) -> Response,
 ) -> io::Result<()> {
-    let listener = Listener::bind(address_of(variable)?)?;
-    let mut coming = connections;
-    let mut clients: Vec<Client> = Vec::new();
-    while coming > 0 || !clients.is_empty() {
-        let mut waiting: Vec<&Pollable> = clients
-            .iter()
-            .map(|client| client.connection.pollable())
-            .collect();
-        if coming > 0 {
-            waiting.push(listener.pollable());
-        }
-        let ready = wait_for_any(&waiting);
-        let knocked = ready.contains(&(clients.len() as u32));
-        let mut indices = 0..;
-        clients.retain_mut(|client| {
-            !ready.contains(&indices.next().unwrap()) || client.serve(&mut answer)
-        });
-        if !knocked {
-            continue;
-        }
-        match listener.accept_now() {
-            Ok(connection) => clients.push(Client {
-                connection,
-                received: Vec::new(),
-            }),
-            Err(error) if error.kind() == ErrorKind::WouldBlock => continue,
-            Err(error) => return Err(error),
-        }
-        coming -= 1;
-    }
-    Ok(())
+    clients::serve::<_, Client>(name, connections, &mut answer)
 }
 
 struct Client {
@@ -108,15 +78,25 @@ struct Client {
     received: Vec<u8>,
 }
 
-impl Client {
-    /// Takes what has come; false once it is answered or the client has gone.
-    fn serve(&mut self, answer: impl FnMut(&Request) -> Response) -> bool {
-        match self.take(answer) {
-            Ok(done) => !done,
-            Err(error) => error.kind() == ErrorKind::WouldBlock,
-        }
+impl<Answer: FnMut(&Request) -> Response> clients::Client<Answer> for Client {
+    fn greet(connection: Connection, _: &mut Answer) -> io::Result<Self> {
+        Ok(Client {
+            connection,
+            received: Vec::new(),
+        })
     }
 
+    /// Takes what has come; false once it is answered or the client has gone.
+    fn serve(&mut self, answer: &mut Answer) -> io::Result<bool> {
+        now(self.take(answer)).map(|done| !done.unwrap_or(false))
+    }
+
+    fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl Client {
     fn take(&mut self, mut answer: impl FnMut(&Request) -> Response) -> io::Result<bool> {
         let mut buffer = [0; 4096];
         let size = self.connection.read_now(&mut buffer)?;

@@ -1,4 +1,5 @@
 // The order service: takes orders, at the prices that the price service tells.
+mod clients;
 mod http;
 mod sockets;
 
@@ -90,7 +91,7 @@ fn main() -> io::Result<()> {
         .and_then(|text| text.parse().ok())
         .expect("a count");
     let mut orders = Vec::new();
-    serve("LISTEN_HTTP", connections, |request| {
+    serve("http", connections, |request| {
         answer(&mut orders, request)
     })
 }

@@ -1,4 +1,5 @@
 // The price service: what an item costs.
+mod clients;
 mod http;
 mod sockets;
 
@@ -23,7 +24,7 @@ fn main() -> io::Result<()> {
         .and_then(|text| text.parse().ok())
         .expect("a count");
     let prices: Map<String, Value> = serde_json::from_slice(&fs::read("/prices/prices.json")?)?;
-    serve("LISTEN_HTTP", connections, |request| {
+    serve("http", connections, |request| {
         answer(&prices, request)
     })
 }
