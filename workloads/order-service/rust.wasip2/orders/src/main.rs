@@ -91,7 +91,5 @@ fn main() -> io::Result<()> {
         .and_then(|text| text.parse().ok())
         .expect("a count");
     let mut orders = Vec::new();
-    serve("http", connections, |request| {
-        answer(&mut orders, request)
-    })
+    serve("http", connections, |request| answer(&mut orders, request))
 }

@@ -24,7 +24,5 @@ fn main() -> io::Result<()> {
         .and_then(|text| text.parse().ok())
         .expect("a count");
     let prices: Map<String, Value> = serde_json::from_slice(&fs::read("/prices/prices.json")?)?;
-    serve("http", connections, |request| {
-        answer(&prices, request)
-    })
+    serve("http", connections, |request| answer(&prices, request))
 }
