@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { carryOut } from "../engine/carry-out.ts";
 import { type Selection, select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
@@ -7,11 +7,11 @@ import { timestamp } from "../host/clock.ts";
 import type { BlameGrounds } from "../judge/blame.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
-import { hexOf } from "../model/digest.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
 import type { ProfileName } from "../model/words.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
+import { readBlob } from "../record/blobs.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
 import { openScratch } from "../run/sandbox.ts";
@@ -27,12 +27,7 @@ export interface Attempt {
 
 const shownBytes = 600;
 
-const readSaid = (fact: StreamFact, blobs: string): string =>
-  fact.blob
-    ? readFileSync(join(blobs, hexOf(fact.digest)))
-        .subarray(0, shownBytes)
-        .toString("utf8")
-    : "";
+const readSaid = (fact: StreamFact, journal: string): string => readBlob(journal, fact)?.subarray(0, shownBytes).toString("utf8") ?? "";
 
 /**
  * Provisions, builds and runs what filters select, in every lane of this machine: a run like any other, whose journal
@@ -46,12 +41,11 @@ export const attempt = async (work: Work, profile: ProfileName, terms: readonly 
   try {
     const run = await carryOut({ ...work, root }, selection, { profile, terms, jobs: undefined, repeat: 1, shuffle: undefined });
     const path = findJournal(root, run);
-    const blobs = join(dirname(path), "blobs");
     const { header, lines } = readJournal(path);
     const record = foldRun(header, lines, known, timestamp().slice(0, 10));
     const said = record.cells.flatMap(({ text, observation, standing }) =>
       observation && standing.is === "unexpected-fail"
-        ? [[text, { stdout: readSaid(observation.stdout, blobs), stderr: readSaid(observation.stderr, blobs) }] as const]
+        ? [[text, { stdout: readSaid(observation.stdout, path), stderr: readSaid(observation.stderr, path) }] as const]
         : [],
     );
     return { record, grounds: groundsOf(record, session.catalog), selection, said: new Map(said) };

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { digest } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { blamer } from "../judge/blame.ts";
@@ -13,6 +13,7 @@ import { printBuild, printLane } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
 import type { Repro, ReproStream } from "../model/repro.ts";
 import { matchWords, tokensIn } from "../model/symbolic.ts";
+import { readBlob } from "../record/blobs.ts";
 import { reproduce } from "../report/failures.ts";
 import { reproNeeds } from "../report/repro-needs.ts";
 import type { ReadRun } from "../review/read-run.ts";
@@ -65,12 +66,11 @@ const utf8 = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 4096))
 const toExpected = (stream: ExpectedStream | undefined): ReproStream | undefined =>
   stream && { size: stream.bytes.length, digest: stream.digest, differsAt: undefined, text: utf8(stream.bytes) };
 
-const readSaid = (fact: StreamFact | undefined, expected: ExpectedStream | undefined, blobs: string): Uint8Array | undefined => {
+const readSaid = (fact: StreamFact | undefined, expected: ExpectedStream | undefined, journal: string): Uint8Array | undefined => {
   if (!fact) return undefined;
   if (fact.size === 0) return Buffer.alloc(0);
   if (fact.digest === expected?.digest) return expected.bytes;
-  const path = join(blobs, hexOf(fact.digest));
-  return fact.blob && existsSync(path) ? readFileSync(path) : undefined;
+  return readBlob(journal, fact);
 };
 
 const toActual = (fact: StreamFact | undefined, said: Uint8Array | undefined): ReproStream | undefined =>
@@ -91,10 +91,9 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
   const lane = record.lanes.find((each) => each.id === printLane(id.lane));
   const prepared = target.mode.prepare && lane ? join(store, "prepared", hexOf(preparedKey(lane, target, found.artifact)), "prepared") : undefined;
   const kept = prepared !== undefined && existsSync(prepared) ? prepared : undefined;
-  const blobs = join(dirname(path), "blobs");
   const said = {
-    stdout: readSaid(observation?.stdout, expected.stdout, blobs),
-    stderr: readSaid(observation?.stderr, expected.stderr, blobs),
+    stdout: readSaid(observation?.stdout, expected.stdout, path),
+    stderr: readSaid(observation?.stderr, expected.stderr, path),
   };
   const words = [
     ...commands.run.argv,

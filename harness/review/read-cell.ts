@@ -1,17 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { blamer } from "../judge/blame.ts";
 import { findCell } from "../judge/find-cell.ts";
 import type { CellView } from "../model/cell-view.ts";
-import { hexOf } from "../model/digest.ts";
-import type { StreamFact } from "../model/generated/journal.ts";
 import { printLane } from "../model/ids.ts";
+import { readBlob } from "../record/blobs.ts";
 import { readRunOf } from "./read-run.ts";
-
-const readBlob = ({ blob, digest }: StreamFact, folder: string): string | undefined => {
-  const path = join(folder, "blobs", hexOf(digest));
-  return blob && existsSync(path) ? readFileSync(path, "utf8") : undefined;
-};
 
 /** All that a run tells of the one cell that a text fits. Throws a GatehouseError where it fits none, or several. */
 export const readCell = async (root: string, said: string, run: string | undefined): Promise<CellView> => {
@@ -30,8 +22,8 @@ export const readCell = async (root: string, said: string, run: string | undefin
     blame: passed || cell.state.is === "inexpressible" ? undefined : blamer(record.cells, grounds)(cell),
     observation,
     said: {
-      stdout: observation && readBlob(observation.stdout, dirname(path)),
-      stderr: observation && readBlob(observation.stderr, dirname(path)),
+      stdout: observation && readBlob(path, observation.stdout)?.toString("utf8"),
+      stderr: observation && readBlob(path, observation.stderr)?.toString("utf8"),
     },
     elsewhere: Object.fromEntries(Object.entries(cell.elsewhere ?? {}).map(([role, lane]) => [role, printLane(lane)])),
     artifact: outcome?.state === "built" ? outcome : undefined,
