@@ -17,6 +17,8 @@ export interface Command {
   readonly stdin: string;
   readonly stdout: string;
   readonly stderr: string;
+  /** A file that it has open for writing as descriptor 3: there a host script tells how its guest ended, and no guest can write. */
+  readonly report?: string;
   readonly limits: CommandLimits;
   /** The command is a Node script: its process may be started ahead and load these modules, paths or names of Node's own. */
   readonly standby?: readonly string[];

@@ -56,6 +56,12 @@ describe("the plain launcher", () => {
     expect(JSON.parse(own.out())).toEqual([["", "two words"], "x = y", expect.stringContaining("gatehouse-plain-"), "from a file\n"]);
   });
 
+  test("gives a command its report as descriptor 3", async () => {
+    const report = join(folder, "report");
+    expect((await launcher.run(command(`require("fs").writeSync(3, "told")`, { report }))).code).toBe(0);
+    expect(readFileSync(report, "utf8")).toBe("told");
+  });
+
   test.each<[string, string, Command["limits"]]>([
     ["time", wait, { timeMs: 100 }],
     ["silence", `console.log(1); ${wait}`, { silenceMs: 100 }],

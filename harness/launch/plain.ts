@@ -18,13 +18,14 @@ export class PlainLauncher implements Launcher {
     const stdin = openSync(command.stdin, "r");
     const stdout = openSync(command.stdout, "w", 0o600);
     const stderr = openSync(command.stderr, "w", 0o600);
+    const report = command.report === undefined ? [] : [openSync(command.report, "w", 0o600)];
     const start = monotonic();
     return new Promise((resolve) => {
       let limit: Exit["limit"];
       let startError: string | undefined;
       let heard = 0;
       let spoke = start;
-      const child = spawn(file, args, { cwd: command.cwd, env: { ...command.env }, stdio: [stdin, stdout, stderr], detached: true });
+      const child = spawn(file, args, { cwd: command.cwd, env: { ...command.env }, stdio: [stdin, stdout, stderr, ...report], detached: true });
       const group = child.pid;
       if (group !== undefined) this.#running.add(group);
       started?.({ signal: (name) => void child.kill(name) });
@@ -54,7 +55,7 @@ export class PlainLauncher implements Launcher {
           this.#running.delete(group);
         }
         if (!limit) check();
-        for (const file of [stdin, stdout, stderr]) closeSync(file);
+        for (const file of [stdin, stdout, stderr, ...report]) closeSync(file);
         resolve({ code, signal, wallMs: monotonic() - start, userMs: null, systemMs: null, peakKib: null, limit, leftProcesses: 0, startError });
       };
       child.on("exit", finish);

@@ -41,7 +41,12 @@ const untilWaiting = async (scratch: string): Promise<void> => {
 
 /** Runs a command when a process of its kind waits already. */
 const runAhead = async (launcher: StandbyLauncher, scratch: string, own: Command): Promise<Exit> => {
-  await launcher.run({ ...command(""), limits: own.limits, ...(own.standby ? { standby: own.standby } : {}) });
+  await launcher.run({
+    ...command(""),
+    limits: own.limits,
+    ...(own.standby ? { standby: own.standby } : {}),
+    ...(own.report === undefined ? {} : { report: `${own.report}-before` }),
+  });
   await untilWaiting(scratch);
   return launcher.run(own);
 };
@@ -80,6 +85,17 @@ describe.skipIf(process.platform !== "linux")("a process that was started ahead 
     );
     expect(JSON.parse(ahead.said().stdout)).toEqual({ ...JSON.parse(plain.said().stdout), cwd: ahead.cwd });
     expect(ahead.said().stderr).toBe(plain.said().stderr);
+    await launcher.close();
+  });
+
+  test("has the report of its command as descriptor 3, and none where that has none", async () => {
+    const { launcher, scratch } = open();
+    const script = `import { fstatSync, writeSync } from "node:fs"; if (fstatSync(3).isFile()) writeSync(3, "told");`;
+    const own = command(script, { report: join(folder, `report-${count++}`) });
+    expect((await runAhead(launcher, scratch, own)).code).toBe(0);
+    expect(readFileSync(own.report as string, "utf8")).toBe("told");
+    const without = command(script);
+    expect((await runAhead(launcher, scratch, without)).code).toBe(0);
     await launcher.close();
   });
 

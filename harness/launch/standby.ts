@@ -71,7 +71,7 @@ export class StandbyLauncher implements Launcher {
   async run(command: Command, started?: (running: Running) => void): Promise<Exit> {
     const own = started === undefined && this.#launcher.hold && !this.#closed ? ahead(command) : undefined;
     if (!own) return this.#launcher.run(command, started);
-    const key = JSON.stringify([own.start, command.standby, command.limits]);
+    const key = JSON.stringify([own.start, command.standby, command.limits, command.report !== undefined]);
     const pool = this.#pools.get(key) ?? { waiting: [], filling: undefined };
     this.#pools.set(key, pool);
     const taken = pool.waiting.pop();
@@ -108,7 +108,7 @@ export class StandbyLauncher implements Launcher {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  async #fill(pool: Pool, start: readonly string[], { standby, limits }: Command): Promise<void> {
+  async #fill(pool: Pool, start: readonly string[], { standby, limits, report }: Command): Promise<void> {
     const folders = Array.from({ length: this.#count - pool.waiting.length }, () => join(this.#scratch, `standby-${this.#next++}`));
     if (this.#pipes.length < folders.length) {
       const made = Array.from({ length: pipesAtOnce }, () => join(this.#scratch, `standby-pipe-${this.#next++}`));
@@ -123,7 +123,8 @@ export class StandbyLauncher implements Launcher {
       copyFileSync("/dev/null", stdin);
       const argv = [...start, script, pipe, ...(standby ?? [])];
       const letGo = keepPipe(pipe);
-      const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, limits });
+      const told = report === undefined ? {} : { report: join(folder, "report") };
+      const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, ...told, limits });
       if (!held) return letGo();
       const own: Waiting = { folder, pipe, held, letGo };
       pool.waiting.unshift(own);
@@ -136,10 +137,11 @@ export class StandbyLauncher implements Launcher {
   }
 
   // The files of its streams become the command's: the process has them open already.
-  async #give({ folder, pipe, held }: Waiting, { stdin, stdout, stderr, env, cwd }: Command, argv: readonly string[]): Promise<Exit> {
+  async #give({ folder, pipe, held }: Waiting, { stdin, stdout, stderr, report, env, cwd }: Command, argv: readonly string[]): Promise<Exit> {
     copyFileSync(stdin, join(folder, "stdin"));
     renameSync(join(folder, "stdout"), stdout);
     renameSync(join(folder, "stderr"), stderr);
+    if (report !== undefined) renameSync(join(folder, "report"), report);
     held.go();
     const message = openWriter(pipe);
     message.on("error", () => {});

@@ -75,6 +75,22 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
     expect(JSON.parse(own.out())).toEqual([["", "two words", "$HOME", "é\n"], { A: "x = y\n'z'", EMPTY: "" }, "from a file\n"]);
   });
 
+  test("gives a command its report as descriptor 3, whatever descriptors are taken, and no other command one", async () => {
+    const report = join(folder, "report");
+    writeFileSync(report, "of an earlier command");
+    const tell = `const fs = require("node:fs"); fs.writeSync(3, "told"); console.log(fs.fstatSync(3).size);`;
+    const own = command(tell);
+    expect((await run({ ...own, report })).code).toBe(0);
+    expect([readFileSync(report, "utf8"), own.out()]).toEqual(["told", "4\n"]);
+    const shell = { ...command(""), argv: ["/bin/sh", "-c", "ls -l /proc/self/fd; echo told >&3"] };
+    expect((await run({ ...shell, report })).code).toBe(0);
+    // The fourth is the folder that is listed.
+    expect(shell.out().match(/ [5-9] ->/g)).toBeNull();
+    const without = { ...command(""), argv: ["/bin/sh", "-c", "echo told >&3"] };
+    expect((await run(without)).code).toBe(2);
+    expect((await run({ ...own, report: join(folder, "absent", "report") })).startError).toMatch(/^open: No such file/);
+  });
+
   test("ends what takes too long, and what says nothing for too long", async () => {
     expect(await run(command("setTimeout(() => {}, 60000)", { timeMs: 300 }))).toMatchObject({ limit: "time" });
     expect(await run(command("console.log(1); setTimeout(() => {}, 60000)", { silenceMs: 300 }))).toMatchObject({ limit: "silence" });

@@ -53,10 +53,10 @@ describe("a request", () => {
       fc.property(fc.array(word, { minLength: 1 }), fc.dictionary(fc.stringMatching(/^[A-Z]{1,4}$/), word, { noNullPrototype: true }), (argv, env) => {
         const fields = fieldsOf(encodeRequest(7, command({ argv, env })));
         expect(fields.slice(0, 2)).toEqual(["R", "7"]);
-        expect(fields.slice(7, 11)).toEqual(["/", "/dev/null", "/o", "/e"]);
-        const count = Number(fields[11]);
-        expect(fields.slice(12, 12 + count)).toEqual(argv.map((text) => Buffer.from(text).toString()));
-        expect(fields.slice(12 + count)).toEqual([
+        expect(fields.slice(7, 12)).toEqual(["/", "/dev/null", "/o", "/e", ""]);
+        const count = Number(fields[12]);
+        expect(fields.slice(13, 13 + count)).toEqual(argv.map((text) => Buffer.from(text).toString()));
+        expect(fields.slice(13 + count)).toEqual([
           String(Object.keys(env).length),
           ...Object.entries(env).map(([name, value]) => `${name}=${Buffer.from(value)}`),
         ]);
@@ -70,6 +70,10 @@ describe("a request", () => {
     expect(fieldsOf(encodeRequest(1, command())).slice(2, 7)).toEqual(["0", "0", "0", "0", "0"]);
   });
 
+  test("names the file of descriptor 3 where there is one", () => {
+    expect(fieldsOf(encodeRequest(1, command({ report: "/r" })))[11]).toBe("/r");
+  });
+
   test("can be held, started and sent a signal by its number", () => {
     expect(fieldsOf(encodeRequest(5, command(), true))[0]).toBe("H");
     expect(fieldsOf(encodeGo(5))).toEqual(["G", "5"]);
@@ -81,6 +85,7 @@ describe("a request", () => {
     ["a variable", { env: { NAME: "a\0b" } }],
     ["a variable's name", { env: { "A\0B": "" } }],
     ["a path", { stdout: "/o\0" }],
+    ["the report", { report: "/r\0" }],
   ])("cannot be told where %s holds a NUL", (_, rest) => {
     expect(untellable(command(rest))).toContain("NUL");
     expect(untellable(command())).toBeUndefined();

@@ -45,7 +45,7 @@ export const failedExit = (why: string, limit: Exit["limit"]): Exit => ({
 
 /** Why a command cannot be told to the launcher program; undefined where it can. */
 export const untellable = (command: Command): string | undefined => {
-  const words = [command.cwd, command.stdin, command.stdout, command.stderr, ...command.argv, ...Object.entries(command.env).flat()];
+  const words = [command.cwd, command.stdin, command.stdout, command.stderr, command.report ?? "", ...command.argv, ...Object.entries(command.env).flat()];
   return words.some((word) => word.includes("\0")) ? "an argument or variable holds a NUL byte" : undefined;
 };
 
@@ -54,7 +54,7 @@ export const encodeRequest = (id: number, command: Command, held = false): Buffe
   const { timeMs, silenceMs, memoryKib, outputBytes, processes } = command.limits;
   const numbers = [timeMs, silenceMs, memoryKib, outputBytes, processes].map((limit) => Math.ceil(limit ?? 0));
   const environment = Object.entries(command.env).map(([name, value]) => `${name}=${value}`);
-  const places = [command.cwd, command.stdin, command.stdout, command.stderr];
+  const places = [command.cwd, command.stdin, command.stdout, command.stderr, command.report ?? ""];
   const fields = [held ? "H" : "R", id, ...numbers, ...places, command.argv.length, ...command.argv, environment.length, ...environment];
   return Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");
 };

@@ -83,7 +83,7 @@ function serveAgent(socket, go) {
     send("a", number(oom), Buffer.from(JSON.stringify(line)));
   };
   const run = (fields) => {
-    const [, id, , , , , , , , stdout, stderr, , , word, given] = fields;
+    const [, id, , , , , , , , stdout, stderr, , , , word, given] = fields;
     for (const path of [stdout, stderr]) files.set(path, Buffer.alloc(0));
     if (word === "say") files.set(stdout, Buffer.from(given));
     if (word === "off") return go(0, "");

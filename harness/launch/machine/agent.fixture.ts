@@ -37,7 +37,7 @@ export const hardware: Hardware = {
 /** The fields of the command that a frame tells. */
 export const commandIn = ({ payload }: Frame): { readonly kind: string; readonly argv: string[] } => {
   const fields = payload.toString("utf8").split("\0");
-  return { kind: fields[0] ?? "", argv: fields.slice(12, 12 + Number(fields[11])) };
+  return { kind: fields[0] ?? "", argv: fields.slice(13, 13 + Number(fields[12])) };
 };
 
 const usual = (frame: Frame, agent: Agent, state: { file: string | undefined }): void => {

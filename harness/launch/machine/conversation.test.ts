@@ -62,6 +62,23 @@ describe("a command in a machine", () => {
     expect([readFileSync(command.stdout, "utf8"), readFileSync(command.stderr, "utf8")]).toEqual(["out", "err"]);
   });
 
+  test("has its report at the same path, which comes back, and is removed with the rest", async () => {
+    const own = join(scratch, randomName());
+    mkdirSync(own);
+    const report = join(own, "report");
+    const act: Act = (frame, agent) => {
+      if (frame.letter === "X") agent.files.set(report, "told");
+      return writes("")(frame, agent);
+    };
+    const { machine, agent } = await start(act);
+    const command = commandOf({ report });
+    await converse(machine, 1, command, { inputs: [], directories: [] });
+    expect([agent.folders.has(own), readFileSync(report, "utf8")]).toEqual([true, "told"]);
+    await tidy(machine, command, { inputs: [], directories: [] });
+    expect([...agent.files.keys()]).toEqual([]);
+    await machine.end();
+  });
+
   test("gets the time and random bytes before anything else: machines of one snapshot share neither", async () => {
     const { agent } = await run(writes(""));
     expect(agent.heard[0]).toBe("T");

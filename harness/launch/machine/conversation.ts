@@ -14,6 +14,8 @@ const pingMs = 1000;
 const graceMs = 60_000;
 /** Bytes of a directory that comes back; a stream's own limit is the command's. */
 const mostBytes = 1 << 29;
+/** Bytes of a report that comes back. */
+const mostReport = 1 << 16;
 
 const ping = encodeFrame("P");
 
@@ -46,6 +48,8 @@ export class Reins implements Running {
 class Refusal extends Error {}
 
 const refusal = (frame: Frame): Refusal => new Refusal(`the virtual machine could not ${frame.payload.toString("utf8").slice(0, 500)}`);
+
+const reportsOf = ({ report }: Command): string[] => (report === undefined ? [] : [report]);
 
 // While a command runs the agent is asked for a sign, or a machine that hangs would look like a long command.
 const awaitAnswer = async (machine: Machine, live: Live, timeMs: number | undefined): Promise<Exit> => {
@@ -122,11 +126,12 @@ const settle = async (machine: Machine): Promise<void> => {
  */
 export const converse = async (machine: Machine, id: number, command: Command, cargo: Cargo, reins?: Reins): Promise<Exit> => {
   const { stdin, stdout, stderr, cwd, limits } = command;
+  const reports = reportsOf(command);
   const live = new Live(machine, command);
   const inputs = stdin === "/dev/null" || isPipe(stdin) ? cargo.inputs : [stdin, ...cargo.inputs];
   machine.send(
     wake(),
-    ...[cwd, dirname(stdout), dirname(stderr)].map((path) => folderFrame(path)),
+    ...[cwd, ...[stdout, stderr, ...reports].map((path) => dirname(path))].map((path) => folderFrame(path)),
     ...[...inputs, ...cargo.directories].flatMap((path) => treeFrames(realpathSync(path), path)),
     ...live.frames(),
     encodeFrame("X", encodeRequest(id, command)),
@@ -138,6 +143,7 @@ export const converse = async (machine: Machine, id: number, command: Command, c
     if (exit.startError !== undefined) return exit;
     const most = limits.outputBytes ?? mostBytes;
     for (const stream of [stdout, stderr].filter((path) => !isPipe(path))) await fetch(machine, stream, "file", most + 1);
+    for (const path of reports) await fetch(machine, path, "file", mostReport);
     for (const folder of cargo.directories) await fetch(machine, folder, "folder", mostBytes);
     return exit;
   } catch (error) {
@@ -152,7 +158,7 @@ export const converse = async (machine: Machine, id: number, command: Command, c
 /** Removes what a command brought and left, for the next one in the same machine. */
 export const tidy = async (machine: Machine, command: Command, cargo: Cargo): Promise<void> => {
   const { stdin, stdout, stderr, cwd } = command;
-  const paths = [...(stdin === "/dev/null" ? [] : [stdin]), stdout, stderr, cwd, ...cargo.inputs, ...cargo.directories];
+  const paths = [...(stdin === "/dev/null" ? [] : [stdin]), stdout, stderr, ...reportsOf(command), cwd, ...cargo.inputs, ...cargo.directories];
   machine.send(...paths.map((path) => encodeFrame("W", path)));
   await settle(machine);
 };

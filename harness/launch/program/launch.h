@@ -9,7 +9,8 @@
 enum { GO = -1 };
 
 struct command {
-  const char *id, *cwd, *in, *out, *err;
+  /* `report` is empty where descriptor 3 is not wanted. */
+  const char *id, *cwd, *in, *out, *err, *report;
   long time_ms, silence_ms, memory_kib, output_bytes, processes;
   char **argv, **env;
 };

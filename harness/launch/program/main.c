@@ -2,12 +2,13 @@
  * from wait4, and ends whatever it leaves behind. Linux.
  *
  * Requests come on standard input as frames: a 32-bit little-endian length, then fields that each end in a NUL.
- *   R id time-ms silence-ms memory-kib output-bytes processes cwd stdin stdout stderr argc argv... envc env...
+ *   R id time-ms silence-ms memory-kib output-bytes processes cwd stdin stdout stderr report argc argv... envc env...
  *   H and the same fields: as R, but its time does not count before its G
  *   G id
  *   K id
  *   S id signal
- * A limit of 0 is no limit. Answers go to standard output, one JSON line a command, when its last process is gone.
+ * A limit of 0 is no limit. The command has its report, where that is not empty, open for writing as descriptor 3. Answers go to
+ * standard output, one JSON line a command, when its last process is gone.
  * When standard input ends, everything is ended: nothing outlives the harness, however that dies. */
 #include "launch.h"
 #include <errno.h>
@@ -54,6 +55,7 @@ static void start(char *at, char *end, int held) {
   c.in = next(&at, end);
   c.out = next(&at, end);
   c.err = next(&at, end);
+  c.report = next(&at, end);
   c.argv = next_list(&at, end);
   c.env = next_list(&at, end);
   pid_t self = getpid();

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 20 };
+enum { TICK_MS = 20, REPORT = 3 };
 
 static long size_of(int fd) {
   struct stat status;
@@ -51,8 +51,10 @@ void supervise(const struct command *c, int held, pid_t parent) {
   /* A named pipe whose other end has gone already must not hold us up; the command itself waits, as usual. */
   int in = open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   int out = open(c->out, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  /* Before standard error: once that is there, whoever waits for it finds all of them. */
+  int report = *c->report ? open(c->report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
   int err = open(c->err, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (in < 0 || out < 0 || err < 0 || wait_on(in) < 0 || wait_on(out) < 0 || wait_on(err) < 0) {
+  if (in < 0 || out < 0 || err < 0 || (*c->report && report < 0) || wait_on(in) < 0 || wait_on(out) < 0 || wait_on(err) < 0) {
     answer(c->id, 0, 0, sum, "", 0, "open", errno);
     return;
   }
@@ -73,6 +75,9 @@ void supervise(const struct command *c, int held, pid_t parent) {
     dup2(in, 0);
     dup2(out, 1);
     dup2(err, 2);
+    /* The last one: it may take the place of another. One that stands there already would be closed at exec. */
+    if (report == REPORT) fcntl(report, F_SETFD, 0);
+    else if (report >= 0) dup2(report, REPORT);
     if (chdir(c->cwd) < 0) {
       error = errno;
       stage = "chdir";
