@@ -67,10 +67,11 @@ describe("a workload", () => {
     ["times of several programs", [{ ...programs({ expect: { exit: 0 } }), bench: true }], roles, "workload/bench /case/0/bench"],
     [
       "other bytes each time, in a dialogue",
-      [{ steps: [{ run: "main" }], expect: { exit: 0, stdout: { match: "fresh", size: 3 } } }],
+      [{ steps: [{ run: "main" }], expect: { exit: 0, stdout: { match: "fresh", size: 16, draws: 64 } } }],
       {},
       "workload/fresh /case/0",
     ],
+    ["more random bytes than anybody looks at", [{ expect: { exit: 0, stdout: { match: "fresh", size: 16_384, draws: 65 } } }], {}, "workload/fresh /case/0"],
     ["a time that no pattern finds", [{ "guest-time": "took (" }], {}, "manifest/regular-expression /case/0/guest-time"],
     ["a language that is not there", [{}], { cannot: [{ language: "ada", why: "no", link: "https://example.org" }] }, "workload/unknown-language /cannot"],
     ["a module that is not there", [{}], { uses: ["gone"] }, "manifest/unknown-module /uses/0"],

@@ -38,6 +38,9 @@ export const lintLanguage = (language: Placed<LanguageManifest>, root: string): 
   }
 };
 
+/** How many random bytes a run may draw: each is looked at. */
+const mostDrawn = 2 ** 20;
+
 const caseFiles = (entry: CaseManifest): string[] => {
   const found: string[] = [];
   const visit = (value: unknown): void => {
@@ -129,6 +132,8 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, mo
       );
     if (isDialogue(entry) && streamsOf(entry).some((stream) => stream?.match === "fresh"))
       throw fault("workload/fresh", file, place, `case ${entry.id} wants other bytes each time, and a dialogue is run once`, 'write match = "free"');
+    if (streamsOf(entry).some((stream) => stream?.match === "fresh" && stream.size * stream.draws > mostDrawn))
+      throw fault("workload/fresh", file, place, `case ${entry.id} draws more than 1 MiB`, "draw less, or less often");
     if (entry["guest-time"] !== undefined) lintPattern(entry["guest-time"], file, `${place}/guest-time`);
     lintDialogue(entry, file, place);
     lintElsewhere(entry, keeps, file, place);

@@ -22,7 +22,7 @@ import { resolveJobs } from "./resolve.ts";
 
 /** How a command of a made-up engine goes. */
 export interface Act extends Partial<Omit<Exit, "wallMs">> {
-  readonly stdout?: string;
+  readonly stdout?: string | Uint8Array;
   readonly stderr?: string;
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,17 +100,22 @@ describe("a plain case", () => {
     expect(one((await play(readyOf(says).ready, () => act)).observations).ending).toMatchObject(ending);
   });
 
-  test("that must write other bytes each time is run twice, and each run is told of the other's bytes", async () => {
-    const { ready, grounds } = readyOf({ expect: { exit: 0, stdout: { match: "fresh", size: 3 } } });
-    const { observations, commands } = await play(ready, (_, before) => ({ stdout: before === 0 ? "abc" : "xyz" }));
-    expect(observations.map(({ stdout }) => [stdout.digest, stdout.other])).toEqual([
-      [digest("abc"), digest("xyz")],
-      [digest("xyz"), digest("abc")],
+  test("that must write random bytes is run twice, and each run is told of the other's bytes", async () => {
+    const { ready, grounds } = readyOf({ expect: { exit: 0, stdout: { match: "fresh", size: 16, draws: 64 } } });
+    const drawn = [randomBytes(1024), randomBytes(1024)] as const;
+    const { observations, commands } = await play(ready, (_, before) => ({ stdout: drawn[before === 0 ? 0 : 1] }));
+    expect(observations.map(({ stdout }) => [stdout.digest, stdout.fresh?.other])).toEqual([
+      [digest(drawn[0]), digest(drawn[1])],
+      [digest(drawn[1]), digest(drawn[0])],
     ]);
     expect(new Set(commands.map(({ cwd }) => cwd)).size).toBe(2);
     expect(observations.map((own) => judge(own, grounds).is)).toEqual(["pass", "pass"]);
-    const same = await play(ready, () => ({ stdout: "abc" }));
-    expect(same.observations.map((own) => judge(own, grounds).is)).toEqual(["fail", "fail"]);
+    for (const said of [drawn[0], Buffer.alloc(1024)]) {
+      const same = await play(ready, () => ({ stdout: said }));
+      expect(same.observations.map((own) => judge(own, grounds).is)).toEqual(["fail", "fail"]);
+    }
+    const half = await play(ready, (_, before) => ({ stdout: before === 0 ? drawn[0] : Buffer.concat([drawn[1].subarray(0, 1023), Buffer.alloc(16)]) }));
+    expect(half.observations.map((own) => judge(own, grounds).is)).toEqual(["fail", "fail"]);
   });
 
   test("that must tell the time is told how far it is off", async () => {

@@ -7,7 +7,7 @@ import type { ResolvedTarget } from "../model/resolve.ts";
 import type { DialogueFacts } from "../run/dialogue/dialogue.ts";
 import { runDialogue } from "../run/dialogue/start.ts";
 import type { Expected } from "../run/expected.ts";
-import { type RunFolders, runTrial, runTwice, type Trial } from "../run/trial.ts";
+import { type OnDrawn, type RunFolders, runTrial, runTwice, type Trial } from "../run/trial.ts";
 
 /** A program of a case that can be started. */
 export interface ReadyProgram {
@@ -61,7 +61,7 @@ export const observe = async (ready: ReadyCase, { folders, launcherOf }: Ground,
   const program = mainOf(entry);
   const [first] = programs;
   const launcher = launcherOf(first.lane);
-  const once = (): Promise<Observation> =>
-    runTrial({ program, limits: entry.limits, expected, workload: folder, ...first, name: nextName() }, folders, launcher);
+  const once = (onDrawn?: OnDrawn): Promise<Observation> =>
+    runTrial({ program, limits: entry.limits, expected, workload: folder, ...first, name: nextName(), ...(onDrawn ? { onDrawn } : {}) }, folders, launcher);
   return needsTwoRuns(program) ? runTwice(program, once) : [await once()];
 };

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
 import type { Ending, Held, Observation, Verdict } from "../model/generated/journal.ts";
 import type { Capability } from "../model/words.ts";
+import { honest } from "../run/drawn.fixture.ts";
+import { drawnFact } from "../run/drawn.ts";
 import { judge } from "./judge.ts";
 import type { Grounds } from "./program.ts";
 
@@ -258,12 +260,18 @@ describe("judge on a stream that is not the same each time", () => {
   const verdictOn = (stdout: Held["stdout"], fact: Observation["stdout"]): Verdict =>
     judge(observation(exit(0), { stdout: fact }), grounds(0, { held: heldTo(0, { stdout }) }));
 
-  test("fresh: so many bytes, and others in the other run; once proves nothing", () => {
-    const fresh = { match: "fresh", size: 32 } as const;
-    expect(verdictOn(fresh, { size: 32, digest: one, other: two })).toEqual({ is: "pass" });
-    expect(verdictOn(fresh, { size: 32, digest: one, other: one })).toMatchObject({ cause: "stdout", detail: expect.stringContaining("the same 32 bytes") });
-    expect(verdictOn(fresh, { size: 31, digest: one, other: two })).toMatchObject({ cause: "stdout", detail: "31 bytes where 32 are to be" });
-    expect(verdictOn(fresh, { size: 32, digest: one })).toMatchObject({ cause: "stdout", detail: expect.stringContaining("only once") });
+  test("fresh: so many bytes, others in the other run, and random; once proves nothing", () => {
+    const fresh = { match: "fresh", size: 32, draws: 64 } as const;
+    const drawn = drawnFact(Buffer.concat([honest(32, 64), honest(32, 64)]), 32);
+    const detailOf = (fact: Partial<Observation["stdout"]>): unknown => ({ ...verdictOn(fresh, { size: 2048, digest: one, ...fact }) });
+    expect(detailOf({ fresh: { other: two, drawn } })).toEqual({ is: "pass" });
+    expect(detailOf({ fresh: { other: one, drawn } })).toMatchObject({ cause: "stdout", detail: expect.stringContaining("the same 2048 bytes") });
+    expect(detailOf({ size: 31, fresh: { other: two } })).toMatchObject({ cause: "stdout", detail: "31 bytes where 2048 are to be" });
+    expect(detailOf({ fresh: { other: two } })).toMatchObject({ cause: "stdout", detail: "the other of two runs wrote too much or too little" });
+    expect(detailOf({ fresh: { other: two, drawn: { ...drawn, longest: 16 } } })).toMatchObject({
+      detail: "bytes that are not random: 16 bytes in a row are equal",
+    });
+    expect(detailOf({})).toMatchObject({ cause: "stdout", detail: expect.stringContaining("only once") });
   });
 
   test("now: as near to this machine's clock as is said, and a time at all", () => {

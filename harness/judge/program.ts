@@ -1,6 +1,7 @@
 import type { Ending, Held, HeldStream, Observation, StreamFact, Verdict } from "../model/generated/journal.ts";
 import { formatDuration } from "../model/text.ts";
 import type { Capability, Cause } from "../model/words.ts";
+import { judgeDrawn } from "./drawn.ts";
 
 /** What a verdict takes besides the facts. */
 export interface Grounds {
@@ -76,15 +77,21 @@ const describeStream = (fact: StreamFact): string => {
 const describeOff = (milliseconds: number): string =>
   `${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? "behind" : "ahead of"} this machine's clock`;
 
+const judgeFresh = ({ size, digest, fresh }: StreamFact, contract: Extract<HeldStream, { match: "fresh" }>): string | undefined => {
+  const whole = contract.size * contract.draws;
+  if (size !== whole) return `${size} bytes where ${whole} are to be`;
+  if (fresh === undefined) return "it was run only once, and so nothing tells whether its bytes are others each time";
+  if (fresh.other === digest) return `the same ${size} bytes in two runs, where others are to be each time`;
+  return fresh.drawn ? judgeDrawn(fresh.drawn, contract.size, contract.draws) : "the other of two runs wrote too much or too little";
+};
+
 // Why a stream is not as its contract says; undefined where it is.
 const judgeStream = (fact: StreamFact, contract: HeldStream): string | undefined => {
   switch (contract.match) {
     case "exact":
       return fact.digest === contract.digest ? undefined : describeStream(fact);
     case "fresh":
-      if (fact.size !== contract.size) return `${fact.size} bytes where ${contract.size} are to be`;
-      if (fact.other === undefined) return "it was run only once, and so nothing tells whether its bytes are others each time";
-      return fact.other === fact.digest ? `the same ${fact.size} bytes in two runs, where others are to be each time` : undefined;
+      return judgeFresh(fact, contract);
     case "now":
       if (fact.offMs === undefined) return `${fact.size} bytes that are no time`;
       return Math.abs(fact.offMs) > contract.within * 1000 ? `a time that is ${describeOff(fact.offMs)}` : undefined;

@@ -11,7 +11,7 @@ const essence = ({ observation, verdict }: Attempt): string => {
 };
 
 // What is to be different each time, or the time, is judged by itself.
-const bytesOf = ({ digest, size, other, offMs }: StreamFact): string | number => (other === undefined && offMs === undefined ? digest : size);
+const bytesOf = ({ digest, size, fresh, offMs }: StreamFact): string | number => (fresh === undefined && offMs === undefined ? digest : size);
 
 const cpuOf = ({ userMs, systemMs }: Observation): number | null => (userMs === null || systemMs === null ? null : userMs + systemMs);
 

@@ -2,12 +2,12 @@ import type { Content, Directory, ExitContract, Socket, Step } from "./generated
 import type { Capability, Target } from "./words.ts";
 
 /**
- * What a stream must hold: `exact` bytes; in each of two runs so many bytes and others (`fresh`); the time, at most so
- * many seconds off (`now`); or none said.
+ * What a stream must hold: `exact` bytes; in each of two runs so many random bytes, drawn so often (`fresh`); the time, at
+ * most so many seconds off (`now`); or none said.
  */
 export type Stream =
   | { readonly match: "exact"; readonly content: Content }
-  | { readonly match: "fresh"; readonly size: number }
+  | { readonly match: "fresh"; readonly size: number; readonly draws: number }
   | { readonly match: "now"; readonly within: number }
   | { readonly match: "per-engine" }
   | { readonly match: "free" };

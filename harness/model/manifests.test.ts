@@ -38,7 +38,7 @@ describe("a case", () => {
   test("has streams that last, and others that mean something in one run alone", () => {
     const lasting = ["exact", "per-engine", "fresh", "now", "free"].map((match) => isLasting({ match } as Parameters<typeof isLasting>[0]));
     expect(lasting).toEqual([true, true, false, false, false]);
-    const fresh = { match: "fresh", size: 3 } as const;
+    const fresh = { match: "fresh", size: 16, draws: 64 } as const;
     const [plain, random] = [{ exit: 0 } as const, { exit: 0, stderr: fresh } as const].map((expected) => {
       const program = normaliseCase({ id: "x", needs: [], expect: expected }).programs["main"];
       return program && needsTwoRuns(program);

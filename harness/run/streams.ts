@@ -19,7 +19,8 @@ const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
   return length;
 };
 
-const read = (path: string): Buffer => {
+/** The bytes that a command left in a file; none where there is none. */
+export const readStream = (path: string): Buffer => {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -33,7 +34,7 @@ const read = (path: string): Buffer => {
  * streams that differ are hashed. Those, and free ones that say something, are kept below `blobs`, cut at 64 KiB.
  */
 export const observeStream = (path: string, expected: ExpectedStream | undefined, blobs: string): StreamFact => {
-  const bytes = read(path);
+  const bytes = readStream(path);
   if (expected && bytes.length === expected.bytes.length && bytes.equals(expected.bytes)) return { size: bytes.length, digest: expected.digest };
   const own = digest(bytes);
   if (bytes.length > 0) writeFileSync(join(blobs, hexOf(own)), bytes.subarray(0, blobLimit));
@@ -50,7 +51,7 @@ export const observeStream = (path: string, expected: ExpectedStream | undefined
  * behind. Undefined where it is no decimal number with a line end.
  */
 export const offOf = (path: string, began: number, ended: number): number | undefined => {
-  const text = /^(0|[1-9][0-9]{0,15})\n$/.exec(read(path).subarray(0, 64).toString("latin1"))?.[1];
+  const text = /^(0|[1-9][0-9]{0,15})\n$/.exec(readStream(path).subarray(0, 64).toString("latin1"))?.[1];
   if (text === undefined) return undefined;
   const told = Number(text);
   return told < began ? told - began : Math.max(0, told - ended);
@@ -67,7 +68,7 @@ const findNotice = (bytes: Buffer, { stderr, at }: Pick<Notice, "stderr" | "at">
 /** Takes away what an engine itself writes first or last to standard error, by its manifest: the guest's words are compared, not its. */
 export const dropNotice = (path: string, { notices }: Pick<ResolvedTarget, "notices">): void => {
   if (notices.length === 0) return;
-  const bytes = read(path);
+  const bytes = readStream(path);
   for (const rule of notices) {
     const found = findNotice(bytes, rule);
     if (!found) continue;

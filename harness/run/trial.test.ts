@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
 import type { Program, Stream } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
-import { runTwice } from "./trial.ts";
+import { drawnFact } from "./drawn.ts";
+import { type OnDrawn, runTwice } from "./trial.ts";
 
 const program = (stdout: Stream): Program => ({
   args: [],
@@ -16,7 +18,7 @@ const program = (stdout: Stream): Program => ({
   files: {},
 });
 
-const observation = (said: string): Observation => ({
+const observation = (said: Buffer): Observation => ({
   argv: ["x"],
   raw: { code: 0, signal: null },
   ending: { how: "exit", code: 0 },
@@ -31,18 +33,32 @@ const observation = (said: string): Observation => ({
   cache: "none",
 });
 
-const saying = (...texts: readonly string[]): (() => Promise<Observation>) => {
+/** Says each text in turn, as the bytes that were drawn. */
+const saying = (...texts: readonly Buffer[]): ((onDrawn: OnDrawn) => Promise<Observation>) => {
   const left = [...texts];
-  return () => Promise.resolve(observation(left.shift() as string));
+  return (onDrawn) => {
+    const said = left.shift() as Buffer;
+    onDrawn("stdout", said);
+    return Promise.resolve(observation(said));
+  };
 };
 
 describe("runTwice", () => {
-  test("each run is told what the other one wrote, in the stream that must differ alone", async () => {
-    const [first, second] = await runTwice(program({ match: "fresh", size: 3 }), saying("one", "two"));
+  const fresh = program({ match: "fresh", size: 16, draws: 64 });
+
+  test("each run is told what the other one wrote, with figures of both, in the stream that must be random alone", async () => {
+    const [one, two] = [randomBytes(1024), randomBytes(1024)];
+    const [first, second] = await runTwice(fresh, saying(one, two));
+    const drawn = drawnFact(Buffer.concat([one, two]), 16);
     expect([first.stdout, second.stdout]).toEqual([
-      { size: 3, digest: digest("one"), other: digest("two") },
-      { size: 3, digest: digest("two"), other: digest("one") },
+      { size: 1024, digest: digest(one), fresh: { other: digest(two), drawn } },
+      { size: 1024, digest: digest(two), fresh: { other: digest(one), drawn } },
     ]);
-    expect([first.stderr, second.stderr]).toEqual([observation("").stderr, observation("").stderr]);
+    expect([first.stderr, second.stderr]).toEqual([observation(one).stderr, observation(one).stderr]);
+  });
+
+  test("there are no figures where one wrote too little", async () => {
+    const [first] = await runTwice(fresh, saying(randomBytes(1024), randomBytes(1023)));
+    expect(first.stdout.fresh).not.toHaveProperty("drawn");
   });
 });

@@ -3,17 +3,21 @@ import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import type { Limits, Program } from "../model/contract.ts";
-import type { Observation, StreamFact } from "../model/generated/journal.ts";
+import type { DrawnFact, Observation, StreamFact } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import { modeCommand, runMode, standbyModules } from "./command.ts";
 import { type CompileCache, openCompileCache } from "./compile-cache.ts";
 import { configText, preopened } from "./config-file.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
+import { drawnFact } from "./drawn.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
 import { bait, closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
-import { dropNotice, observeStream, offOf, tail } from "./streams.ts";
+import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
+
+/** Takes what a program wrote to a stream that must hold random bytes. */
+export type OnDrawn = (name: "stdout" | "stderr", bytes: Buffer) => void;
 
 /** All that one trial of a cell takes. */
 export interface Trial {
@@ -24,6 +28,7 @@ export interface Trial {
   readonly program: Program;
   readonly limits: Limits;
   readonly expected: Expected;
+  readonly onDrawn?: OnDrawn;
   /** Folder of the workload. */
   readonly workload: string;
   readonly wasm: string;
@@ -69,13 +74,21 @@ const cargoOf = (trial: Trial, sandbox: Sandbox, cache: CompileCache, config: st
 });
 
 /**
- * The facts of two runs of a program that is to write other bytes each time, each with what the other one wrote.
+ * The facts of two runs of a program that is to write random bytes, each with what the other one wrote and with figures of both.
  * `run` does one.
  */
-export const runTwice = async (program: Program, run: () => Promise<Observation>): Promise<readonly [Observation, Observation]> => {
-  const [first, second] = [await run(), await run()];
+export const runTwice = async (program: Program, run: (onDrawn: OnDrawn) => Promise<Observation>): Promise<readonly [Observation, Observation]> => {
+  const drawn: Record<"stdout" | "stderr", Buffer[]> = { stdout: [], stderr: [] };
+  const onDrawn: OnDrawn = (name, bytes) => drawn[name].push(bytes);
+  const [first, second] = [await run(onDrawn), await run(onDrawn)];
+  const factsOf = (name: "stdout" | "stderr"): { drawn?: DrawnFact } => {
+    const contract = program[name];
+    if (contract.match !== "fresh" || drawn[name].some((bytes) => bytes.length !== contract.size * contract.draws)) return {};
+    return { drawn: drawnFact(Buffer.concat(drawn[name]), contract.size) };
+  };
+  const facts = { stdout: factsOf("stdout"), stderr: factsOf("stderr") };
   const with_ = (name: "stdout" | "stderr", own: Observation, other: Observation): StreamFact =>
-    program[name].match === "fresh" ? { ...own[name], other: other[name].digest } : own[name];
+    program[name].match === "fresh" ? { ...own[name], fresh: { other: other[name].digest, ...facts[name] } } : own[name];
   const beside = (own: Observation, other: Observation): Observation => ({ ...own, stdout: with_("stdout", own, other), stderr: with_("stderr", own, other) });
   return [beside(first, second), beside(second, first)];
 };
@@ -133,6 +146,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
       return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
     }) as [StreamFact, StreamFact];
+    for (const name of ["stdout", "stderr"] as const) if (program[name].match === "fresh") trial.onDrawn?.(name, readStream(sandbox[name]));
     const ending = normaliseEnding(exit, target, said);
     worked = ending.how === "exit";
     return {

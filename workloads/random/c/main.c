@@ -1,27 +1,30 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include <wasi/api.h>
 
-/* getentropy gives no more at once. */
-enum { MOST_AT_ONCE = 256 };
+enum { MOST = 16384 };
+
+static unsigned long number(const char *text) {
+  char *end = "";
+  unsigned long value = strtoul(text, &end, 10);
+  return *end == '\0' ? value : 0;
+}
 
 int main(int argc, char *argv[]) {
-  char *end = "";
-  unsigned long left = argc > 1 ? strtoul(argv[1], &end, 10) : 0;
-  if (left == 0 || *end != '\0') {
-    fputs("usage: main BYTES\n", stderr);
+  unsigned long size = argc > 1 ? number(argv[1]) : 0;
+  unsigned long draws = argc > 2 ? number(argv[2]) : 0;
+  if (size == 0 || size > MOST || draws == 0) {
+    fputs("usage: main BYTES DRAWS\n", stderr);
     return 2;
   }
-  while (left > 0) {
-    unsigned char bytes[MOST_AT_ONCE];
-    size_t count = left < sizeof bytes ? left : sizeof bytes;
-    if (getentropy(bytes, count) != 0 || fwrite(bytes, 1, count, stdout) != count) {
-      fprintf(stderr, "main: %s\n", strerror(errno));
+  for (; draws > 0; draws--) {
+    unsigned char bytes[MOST] = {0};
+    // getentropy gives at most 256 bytes, in a call of the engine's each.
+    __wasi_errno_t error = __wasi_random_get(bytes, size);
+    if (error != 0 || fwrite(bytes, 1, size, stdout) != size) {
+      fprintf(stderr, "main: error %d\n", error);
       return 1;
     }
-    left -= count;
   }
   return fflush(stdout) == 0 ? 0 : 1;
 }
