@@ -18,7 +18,14 @@ const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", times: {
 
 const hearing = (before: RunRecord, after: RunRecord, more: Partial<Hearing> = {}): Hearing => ({
   ...{ candidate: "wasmtime@49.0.3", baseline: "wasmtime@46.0.1", run: "r", before: withoutTrust(before), after: withoutTrust(after) },
-  ...{ witnesses: [...withoutTrust(before), ...withoutTrust(after)], grounds: groundsOf(after, catalog), journals: [], sameArtifact: true, complete: true },
+  ...{
+    witnesses: [...withoutTrust(before), ...withoutTrust(after)],
+    grounds: groundsOf(after, catalog),
+    wanted: [],
+    journals: [],
+    sameArtifact: true,
+    complete: true,
+  },
   ...more,
 });
 

@@ -20,6 +20,7 @@ export const toGateCells = (catalog: Catalog, cells: readonly CellRecord[], same
       compared: { stdout: !program || isLasting(program.stdout), stderr: !program || isLasting(program.stderr), artifact: sameArtifact },
       tier: catalog.languages.get(cell.id.language)?.manifest.tier ?? 3,
       needs: entry?.needs ?? [],
+      known: cell.standing.is === "known-failure",
     };
   });
 

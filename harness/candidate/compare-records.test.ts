@@ -9,7 +9,7 @@ import type { RecordedSide } from "./sides.ts";
 const catalog = await loadCatalog(plantProject());
 const side = (version: string, cells: Readonly<Record<string, Told>>, more: Partial<RecordedSide> = {}): RecordedSide => ({
   ...{ kind: "recorded", name: `w@${version} as published`, release: { runtime: "w", version }, toolchains: new Map([["zig/zig", `sha256:${version}`]]) },
-  ...{ cells: withoutTrust(madeRun(cells, { lane: `w@${version}/nil:host-x86_64` })), harness: "0.1.0", journal: undefined, complete: true },
+  ...{ cells: withoutTrust(madeRun(cells, { lane: `w@${version}/nil:host-x86_64` })), harness: "0.1.0", journal: undefined, complete: true, absent: [] },
   ...more,
 });
 

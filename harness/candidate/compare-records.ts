@@ -3,6 +3,7 @@ import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Hearing } from "./hearing.ts";
 import type { GateSide, RecordedSide } from "./sides.ts";
+import { wantedOfRecord } from "./wanted.ts";
 
 /** Puts two records side by side. Throws a GatehouseError where one side would have to be run. */
 export const compareRecords = (candidate: RecordedSide, baseline: GateSide, catalog: Catalog): Hearing => {
@@ -19,6 +20,7 @@ export const compareRecords = (candidate: RecordedSide, baseline: GateSide, cata
     after: candidate.cells,
     witnesses: [...candidate.cells, ...baseline.cells.filter(({ text }) => !candidate.cells.some((other) => other.text === text))],
     grounds: groundsOf({ toolchains, artifacts: [] }, catalog),
+    wanted: wantedOfRecord(candidate.cells, catalog, candidate.absent),
     journals: [candidate.journal, baseline.journal].filter((each) => each !== undefined),
     sameArtifact: true,
     complete: candidate.complete && baseline.complete,

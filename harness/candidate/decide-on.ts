@@ -19,6 +19,7 @@ export const decideOn = (sides: Hearing, catalog: Catalog, policy: Policy): Deci
     policy,
     today: timestamp().slice(0, 10),
     blame: (cell: { readonly text: string }) => blame(byText.get(cell.text) as CellRecord),
+    wanted: sides.wanted,
     complete: sides.complete,
   };
   const before = toGateCells(catalog, sides.before, sides.sameArtifact);

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mismatch } from "../host/schemas.ts";
@@ -22,6 +22,23 @@ const builds = {
   "is-something-else": `echo banana 1.2.3`,
 } as const;
 type Build = keyof typeof builds;
+
+/** A language whose compiler no machine has. */
+const nowhere = `id = "nowhere"
+name = "Nowhere"
+tier = 1
+homepage = "https://example.org"
+[package.tool]
+from = "path"
+path = { command = "no-such-compiler", version = ["--version"], range = "*", hint = "there is none" }
+[toolchain.tool]
+title = "tool"
+about = "A compiler that no machine has."
+packages = ["tool"]
+version = ["{bin.no-such-compiler}", "--version"]
+[[toolchain.tool.target.wasip1.steps]]
+run = ["{bin.no-such-compiler}", "{source}/main.wat", "{out}"]
+`;
 
 describe.skipIf(process.platform !== "linux")("the gate", () => {
   const store = openStore();
@@ -97,6 +114,22 @@ describe.skipIf(process.platform !== "linux")("the gate", () => {
     expect(decision.times?.[0]?.again.join(" ")).toContain("./gatehouse bench case=spin/once route=wat/wasm-tools.wasip1 --candidate gated@path:");
     expect(mismatch("decision", decision)).toBeUndefined();
     expect(readFileSync(xml, "utf8")).toContain('<failure type="slower"');
+  });
+
+  test("a language of a gating tier that this machine cannot build refuses, whatever else is the same", async () => {
+    mkdirSync(tree.at("languages/nowhere"));
+    cpSync(tree.at("workloads/hello/wat.wasip1"), tree.at("workloads/hello/nowhere"), { recursive: true });
+    cpSync(tree.at("languages/wat/smoke"), tree.at("languages/nowhere/smoke"), { recursive: true });
+    writeFileSync(tree.at("languages/nowhere/language.toml"), nowhere);
+    try {
+      const { code, decision } = await gate(path("another-good"));
+      expect({ code, accepted: decision.accepted, missing: decision.missing }).toEqual({ code: 1, accepted: false, missing: 1 });
+      expect(decision.refusals).toEqual([expect.stringMatching(/^nothing of nowhere for wasip1 was tested: nowhere\/tool is not here: .*no-such-compiler/)]);
+      // Who asks for another language alone is told of that one alone.
+      expect((await gate(path("another-good"), "language=wat")).code).toBe(0);
+    } finally {
+      for (const folder of ["languages/nowhere", "workloads/hello/nowhere"]) rmSync(tree.at(folder), { recursive: true });
+    }
   });
 
   test("reports for people and for machines", async () => {

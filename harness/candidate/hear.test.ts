@@ -38,7 +38,7 @@ describe("two sides", () => {
   };
   const recorded: GateSide = {
     ...{ kind: "recorded", name: "a record", release: { runtime: "w", version: "1.0.0" }, cells: madeRun({}).cells, toolchains: new Map() },
-    ...{ harness: "0.1.0", journal: undefined, complete: true },
+    ...{ harness: "0.1.0", journal: undefined, complete: true, absent: undefined },
   };
 
   test("are of one runtime", () => {

@@ -1,3 +1,4 @@
+import type { Wanted } from "../gate/demand.ts";
 import type { BlameGrounds } from "../judge/blame.ts";
 import type { CellRecord, RunRecord } from "../judge/fold.ts";
 import type { ProfileName } from "../model/words.ts";
@@ -18,6 +19,7 @@ export interface Hearing {
   /** All cells that tell whose fault a failure is. */
   readonly witnesses: readonly CellRecord[];
   readonly grounds: BlameGrounds;
+  readonly wanted: readonly Wanted[];
   readonly journals: readonly string[];
   readonly sameArtifact: boolean;
   readonly complete: boolean;

@@ -2,6 +2,7 @@ import { carryOut } from "../engine/carry-out.ts";
 import { checkSomething } from "../engine/check-something.ts";
 import type { Selection } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
+import { timestamp } from "../host/clock.ts";
 import { type CellRecord, foldRun, type RunRecord } from "../judge/fold.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
@@ -11,7 +12,7 @@ import { runSiblings } from "./siblings.ts";
 const readRecord = (work: Work, run: string): { record: RunRecord; journal: string } => {
   const journal = findJournal(work.root, run);
   const { header, lines } = readJournal(journal);
-  return { record: foldRun(header, lines), journal };
+  return { record: foldRun(header, lines, work.known, timestamp().slice(0, 10)), journal };
 };
 
 /** Runs cells, then the siblings of those that fail; returns the records of both runs. */

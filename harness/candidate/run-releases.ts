@@ -10,6 +10,7 @@ import { profiles } from "../plan/profile.ts";
 import { type Hearing, type HearingOptions, isBad, withoutTrust } from "./hearing.ts";
 import { runBoth } from "./run-both.ts";
 import type { GateSide, RecordedSide } from "./sides.ts";
+import { wantedOf } from "./wanted.ts";
 
 const ofRelease = (cells: readonly CellRecord[], { release }: LiveSide): CellRecord[] =>
   cells.filter(({ id }) => printRelease(id.lane) === printRelease(release));
@@ -60,6 +61,11 @@ export const runReleases = async (work: Work, candidate: LiveSide, baseline: Gat
     after,
     witnesses: [...cells, ...(baseline.kind === "live" ? [] : before), ...(siblings ? withoutTrust(siblings.record) : [])],
     grounds,
+    wanted: wantedOf(
+      selection,
+      selection.lanes.filter(({ id }) => printRelease(id) === candidate.name),
+      work.session.catalog,
+    ),
     journals: [...journals, ...(baseline.kind === "recorded" && baseline.journal ? [baseline.journal] : [])],
     sameArtifact: true,
     complete: main.record.complete && (baseline.kind === "live" || baseline.complete),

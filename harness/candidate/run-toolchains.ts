@@ -9,6 +9,7 @@ import { profiles } from "../plan/profile.ts";
 import { type Hearing, type HearingOptions, isBad, withoutTrust } from "./hearing.ts";
 import { type ToolchainTrial, withTrial } from "./on-trial.ts";
 import { runBoth } from "./run-both.ts";
+import { wantedOf } from "./wanted.ts";
 
 /** Runs everything that a compiler on trial builds, and the same by the compiler of languages/. Throws a GatehouseError where it cannot be used. */
 export const runToolchains = async (work: Work, trial: ToolchainTrial, terms: readonly string[], options: HearingOptions): Promise<Hearing> => {
@@ -32,6 +33,12 @@ export const runToolchains = async (work: Work, trial: ToolchainTrial, terms: re
     after: cells.filter(isCandidate),
     witnesses: [...withoutTrust(main.record), ...(siblings ? withoutTrust(siblings.record) : [])],
     grounds: groundsOf(main.record, catalog),
+    wanted: wantedOf(
+      selection,
+      selection.lanes,
+      catalog,
+      names.filter((name) => !name.endsWith(candidateSuffix)),
+    ),
     journals,
     sameArtifact: false,
     complete: main.record.complete,

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
 import { type LiveSide, parseRelease } from "../engine/named-release.ts";
 import { timestamp } from "../host/clock.ts";
-import { type CellRecord, foldRun } from "../judge/fold.ts";
+import { type CellRecord, foldRun, type RunRecord } from "../judge/fold.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printRelease, type ReleaseId } from "../model/ids.ts";
@@ -24,6 +24,8 @@ export interface RecordedSide {
   /** Folder with blobs of streams, where they were kept. */
   readonly journal: string | undefined;
   readonly complete: boolean;
+  /** What its run lacked; undefined where nobody knows. */
+  readonly absent: RunRecord["unavailable"] | undefined;
 }
 
 export type GateSide = LiveSide | RecordedSide;
@@ -58,6 +60,7 @@ const readRun = async (text: string, root: string, catalog: Catalog): Promise<Re
     harness: header.harness,
     journal,
     complete: record.complete,
+    absent: record.unavailable,
   };
 };
 
@@ -78,6 +81,7 @@ const readRecord = (text: string): RecordedSide => {
     harness: header.harness,
     journal: undefined,
     complete: true,
+    absent: undefined,
   };
 };
 

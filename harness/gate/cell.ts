@@ -9,4 +9,6 @@ export interface GateCell extends Side {
   readonly compared: Compared;
   readonly tier: 1 | 2 | 3;
   readonly needs: readonly Capability[];
+  /** Whether its failure has a written reason that still holds. */
+  readonly known?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Change } from "../model/change.ts";
+import type { Both, Change } from "../model/change.ts";
 import type { Observation, Verdict } from "../model/generated/journal.ts";
 import { type LaneId, printTrack } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
@@ -51,6 +51,18 @@ export const describe = (state: CellState): string => {
 /** Whether a cell passed. */
 export const passed = (state: CellState): boolean => state.is === "judged" && state.verdict.is === "pass";
 
+/** What both sides of a cell are that say the same. */
+const bothOf = (state: CellState): Both => {
+  if (state.is !== "judged") return "not-tested";
+  const { verdict } = state;
+  if (verdict.is === "fail") return verdict.cause === "build" ? "not-built" : "fail";
+  return verdict.is === "broken" ? "not-tested" : verdict.is;
+};
+
+/** Whether no program of a cell came to be. */
+export const isUnbuilt = (state: CellState): boolean =>
+  state.is === "judged" && (state.verdict.is === "broken" ? state.verdict.stage === "build" : bothOf(state) === "not-built");
+
 // What tells nothing of the program: nobody knows how it would have ended.
 const unknown = (state: CellState): boolean => state.is === "lost" || state.is === "untrusted" || (state.is === "judged" && state.verdict.is === "broken");
 
@@ -79,7 +91,10 @@ export const changedStream = (before: Side, after: Side, compared: Compared): "s
  * failure, a loss, a capability that is gone. What is not known on the one side that matters is never "same".
  */
 export const compare = (before: Side | undefined, after: Side | undefined, compared: Compared): Change => {
-  if (!before) return after ? { is: "added" } : { is: "same" };
+  if (!before)
+    return after
+      ? { is: "added", ...(passed(after.state) ? {} : { detail: `not on the baseline, now ${describe(after.state)}` }) }
+      : { is: "same", both: "not-tested" };
   if (!after) return passed(before.state) ? { is: "regressed", detail: "passed, and is not there now" } : { is: "removed" };
   if (differ(before.contract, after.contract)) return { is: "incomparable", moved: "contract" };
   if (compared.artifact && differ(before.artifact, after.artifact)) return { is: "incomparable", moved: "artifact" };
@@ -87,10 +102,10 @@ export const compare = (before: Side | undefined, after: Side | undefined, compa
   if (passed(before.state)) {
     if (!passed(after.state)) return { is: "regressed", detail: `passed, now ${describe(after.state)}` };
     const stream = changedStream(before, after, compared);
-    return stream ? { is: "changed", detail: `both pass, but ${stream} is another` } : { is: "same" };
+    return stream ? { is: "changed", detail: `both pass, but ${stream} is another` } : { is: "same", both: "pass" };
   }
   if (unknown(before.state) || unknown(after.state)) return { is: "unsure", detail: `${describe(before.state)}, now ${describe(after.state)}` };
   if (passed(after.state)) return { is: "fixed", detail: `${describe(before.state)}, now pass` };
-  if (signature(before.state) === signature(after.state)) return { is: "same" };
+  if (signature(before.state) === signature(after.state)) return { is: "same", both: bothOf(after.state), detail: describe(after.state) };
   return { is: "changed", detail: `${describe(before.state)}, now ${describe(after.state)}` };
 };

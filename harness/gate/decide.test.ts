@@ -17,6 +17,7 @@ const question = (more: Partial<Question> = {}): Question => ({
   policy,
   today: "2026-11-21",
   blame: () => ({ on: "runtime", because: ["it passes on the baseline"] }),
+  wanted: [],
   complete: true,
   ...more,
 });
@@ -36,8 +37,20 @@ const [oldGood, newGood] = both("x c");
 
 describe("a candidate", () => {
   test("is accepted where nothing got worse", () => {
-    const decision = decide(question(), [oldGood], [newGood, cell("y c 2.0.0", fail)]);
+    const decision = decide(question(), [oldGood], [newGood, cell("y c 2.0.0", pass)]);
     expect(decision).toMatchObject({ accepted: true, refusals: [], counts: { same: 1, added: 1 } });
+  });
+
+  test("is refused for a failing cell that the baseline never had; not for what it lacks with proof, nor for a failure with a written reason", () => {
+    const refusedBy = (state: Verdict | CellState, more: Partial<GateCell> = {}): readonly string[] =>
+      decide(question(), [oldGood], [newGood, cell("y c 2.0.0", state, more)]).refusals;
+    expect(refusedBy(fail)).toEqual(["1 added and failing"]);
+    expect(refusedBy({ is: "lost" })).toEqual(["1 added and failing"]);
+    expect(refusedBy(fail, { known: true })).toEqual([]);
+    expect(refusedBy(fail, { tier: 2 })).toEqual([]);
+    expect(refusedBy({ is: "unsupported", capability: "udp", proof: "ENOSYS" })).toEqual([]);
+    expect(refusedBy({ is: "inexpressible", why: "no sockets" })).toEqual([]);
+    expect(decide(question(), [oldGood], [newGood, cell("y c 2.0.0", fail)]).changes.find(({ gates }) => gates)).toMatchObject({ blame: "runtime" });
   });
 
   test.each<[string, GateCell[], GateCell[], Partial<Policy>, RegExp]>([

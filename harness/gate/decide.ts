@@ -4,6 +4,7 @@ import type { Policy } from "../model/policy.ts";
 import type { Blame } from "../model/words.ts";
 import type { GateCell } from "./cell.ts";
 import { compare, passed } from "./compare.ts";
+import { countMissing, unmet, type Wanted } from "./demand.ts";
 import { sentences } from "./sentences.ts";
 
 /** What is decided on, and by what. */
@@ -16,6 +17,8 @@ export interface Question {
   readonly today: string;
   /** Whose fault a failing cell of the candidate is. */
   readonly blame: (cell: GateCell) => Blame;
+  /** What was wanted of toolchains, those included that are not here. */
+  readonly wanted: readonly Wanted[];
   /** Whether everything that was planned has come to its end. */
   readonly complete: boolean;
 }
@@ -40,16 +43,23 @@ const refuses = (change: Change, before: GateCell | undefined, after: GateCell |
       return after !== undefined && !passed(after.state);
     case "incomparable":
       return before !== undefined && passed(before.state) && after !== undefined && !passed(after.state);
+    case "added":
+      return after !== undefined && fails(after);
     default:
       return false;
   }
 };
 
+// What the baseline never had may be a thing that the candidate lacks, with proof; a failure that nobody knows of is one.
+const fails = ({ state, known }: GateCell): boolean =>
+  !known && !passed(state) && state.is !== "inexpressible" && !(state.is === "judged" && state.verdict.is === "unsupported");
+
 const toChangedCell = (subject: string, before: GateCell | undefined, after: GateCell | undefined, question: Question): ChangedCell => {
   const cell = (after ?? before) as GateCell;
   const change = compare(before, after, cell.compared);
   const gates = refuses(change, before, after, question.policy) && question.policy.tiers.includes(cell.tier) && !isIgnored(cell, question);
-  const worse = change.is === "regressed" || change.is === "unsure" || change.is === "incomparable";
+  const worse =
+    change.is === "regressed" || change.is === "unsure" || change.is === "incomparable" || (change.is === "added" && after !== undefined && fails(after));
   const blame = worse && after && !passed(after.state) ? question.blame(after) : undefined;
   return {
     subject,
@@ -66,10 +76,13 @@ const toChangedCell = (subject: string, before: GateCell | undefined, after: Gat
 const refusalsOf = (changes: readonly ChangedCell[], before: readonly GateCell[], after: readonly GateCell[], question: Question): string[] => {
   const { policy, candidate, baseline } = question;
   const of = (is: Change["is"]): number => changes.filter((each) => each.gates && each.change.is === is).length;
-  const counted = (["regressed", "unsure", "incomparable", "changed"] as const).flatMap((is) => (of(is) > 0 ? [`${of(is)} ${is}`] : []));
+  const counted = (["regressed", "unsure", "incomparable", "changed", "added"] as const).flatMap((is) =>
+    of(is) > 0 ? [`${of(is)} ${is}${is === "added" ? " and failing" : ""}`] : [],
+  );
   const good = (cells: readonly GateCell[]): GateCell[] => cells.filter((cell) => passed(cell.state));
   const absent = policy.keeps.filter((keep) => !good(after).some(({ id }) => id.lane.keep === keep));
   return [
+    ...unmet(question.wanted, after, policy),
     ...(counted.length > 0 ? [counted.join(", ")] : []),
     ...absent.map((keep) => `nothing of ${candidate} passed in the required Keep ${keep}`),
     ...(good(before).length === 0 ? [`nothing passed on the baseline ${baseline}`] : []),
@@ -91,5 +104,15 @@ export const decide = (question: Question, before: readonly GateCell[], after: r
   for (const { change } of changes) counts[change.is]++;
   const refusals = refusalsOf(changes, before, after, question);
   const { candidate, baseline, run } = question;
-  return { candidate, baseline, run, accepted: refusals.length === 0, refusals, counts, changes, sentences: sentences(candidate, after) };
+  return {
+    candidate,
+    baseline,
+    run,
+    accepted: refusals.length === 0,
+    refusals,
+    counts,
+    missing: countMissing(question.wanted),
+    changes,
+    sentences: sentences(candidate, after),
+  };
 };

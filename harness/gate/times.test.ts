@@ -6,7 +6,17 @@ import { type TimedCase, type Times, withTimes } from "./times.ts";
 
 const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", times: { least: 0.02, unsure: "refuse" }, ignored: [], baselines: new Map() };
 const counts = { same: 1, fixed: 0, changed: 0, regressed: 0, added: 0, removed: 0, incomparable: 0, unsure: 0 };
-const accepted: Decision = { candidate: "w@2.0.0", baseline: "w@1.0.0", run: "r", accepted: true, refusals: [], counts, changes: [], sentences: [] };
+const accepted: Decision = {
+  candidate: "w@2.0.0",
+  baseline: "w@1.0.0",
+  run: "r",
+  accepted: true,
+  refusals: [],
+  counts,
+  missing: 0,
+  changes: [],
+  sentences: [],
+};
 const today = "2026-11-21";
 
 const planned = (name: string, tier: 1 | 2 | 3 = 1): TimedCase => ({

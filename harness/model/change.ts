@@ -4,13 +4,16 @@ import type { Blame } from "./words.ts";
 /** What moved besides the release, so that two cells cannot be held against each other. */
 type Moved = "contract" | "artifact" | "toolchain" | "harness" | "keep";
 
+/** What both sides of a cell that did not change are: a build that failed is `not-built`, what no program ran for is `not-tested`. */
+export type Both = "pass" | "fail" | "unsupported" | "not-built" | "not-tested";
+
 /** Before × after of one cell. Total: every pair has exactly one. */
 export type Change =
-  | { readonly is: "same" }
+  | { readonly is: "same"; readonly both: Both; readonly detail?: string }
   | { readonly is: "fixed"; readonly detail: string }
   | { readonly is: "changed"; readonly detail: string }
   | { readonly is: "regressed"; readonly detail: string }
-  | { readonly is: "added" }
+  | { readonly is: "added"; readonly detail?: string }
   | { readonly is: "removed" }
   | { readonly is: "incomparable"; readonly moved: Moved }
   | { readonly is: "unsure"; readonly detail: string };
@@ -50,9 +53,11 @@ export interface Decision {
   /** Why it was refused; empty where it was accepted. */
   readonly refusals: readonly string[];
   readonly counts: Readonly<Record<Change["is"], number>>;
+  /** Cells of the candidate that were wanted, and that no toolchain was here for. */
+  readonly missing: number;
   readonly changes: readonly ChangedCell[];
   /** Absent where no times were measured; the worst first. */
   readonly times?: readonly GatedTime[];
-  /** One sentence a language and Keep: what is expected to work on the candidate. */
+  /** One sentence a language, target and Keep: what is expected to work on the candidate. */
   readonly sentences: readonly string[];
 }

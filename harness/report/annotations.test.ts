@@ -20,12 +20,15 @@ const decision = (changes: readonly ChangedCell[]): Decision => ({
   accepted: false,
   refusals: ["1 regressed"],
   counts: { same: 0, fixed: 0, changed: 0, regressed: changes.length, added: 0, removed: 0, incomparable: 0, unsure: 0 },
+  missing: 0,
   changes,
   sentences: [],
 });
 
 test("one annotation a group; what a guest says cannot begin another", () => {
-  const lines = decisionAnnotations(decision([changed({}), changed({ subject: "y" }), changed({ gates: false }), changed({ change: { is: "same" } })]));
+  const lines = decisionAnnotations(
+    decision([changed({}), changed({ subject: "y" }), changed({ gates: false }), changed({ change: { is: "same", both: "pass" } })]),
+  );
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/^::error title=c%3A 2 regressed%2C blame%3A runtime::passed, now fail by stdout: ::error::50%25 of it,/);
   expect(lines[1]).toMatch(/^::warning /);

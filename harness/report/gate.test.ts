@@ -16,7 +16,7 @@ const time = (is: GatedTime["is"], gates = false): GatedTime => ({
 const decision = (changes: readonly ChangedCell[], more: Partial<Decision> = {}): Decision => ({
   ...{ candidate: "w@2.0.0", baseline: "w@1.0.0", run: "r", accepted: false, refusals: ["1 regressed"] },
   counts: { same: 0, fixed: 0, changed: 0, regressed: changes.length, added: 0, removed: 0, incomparable: 0, unsure: 0 },
-  ...{ changes, sentences: ["C: args and stdout work in w@2.0.0"] },
+  ...{ missing: 0, changes, sentences: ["C: args and stdout work in w@2.0.0"] },
   ...more,
 });
 
@@ -26,6 +26,13 @@ describe("a decision for a terminal", () => {
   test("says first whether the candidate is let through, and why not", () => {
     expect(lines[0]).toMatch(/^refused {2}w@2.0.0 against w@1.0.0: /);
     expect(lines[1]).toBe("  because 1 regressed");
+  });
+
+  test("tells in one line what became of every cell, with what fails on both sides apart from what passes", () => {
+    const same = (["pass", "pass", "fail", "unsupported", "not-built", "not-tested"] as const).map((both) => changed({ change: { is: "same", both } }));
+    expect(decisionLines(decision([changed(), ...same], { counts: { ...decision([changed()]).counts, same: 6 }, missing: 12 }), styleOf(true))[0]).toBe(
+      "refused  w@2.0.0 against w@1.0.0: 1 regressed, 2 pass on both, 1 fail on both, 1 unsupported on both, 1 not built, 13 not tested",
+    );
   });
 
   test("has each change once, with its blame and the command that shows it", () => {
@@ -57,17 +64,24 @@ describe("a decision in Markdown", () => {
 
 describe("a decision as JUnit XML", () => {
   test("has what refuses as failures, what is good as passes, and the rest as skipped", () => {
-    const others = (["same", "added"] as const).map((is) => changed({ change: { is }, gates: false }));
+    const others = [{ is: "same", both: "pass" } as const, { is: "added" } as const].map((change) => changed({ change, gates: false }));
     const xml = decisionJunit(
       decision([changed(), ...others, changed({ change: { is: "removed" }, gates: false })], { times: [time("slower", true), time("same"), time("unsure")] }),
     );
     expect(xml).toContain('<testsuite name="w@2.0.0 against w@1.0.0" tests="7" failures="2" errors="0" skipped="2">');
-    expect(xml).toContain('<failure type="regressed" message="passed, now fail by stdout: &lt;b&gt;">');
+    expect(xml).toContain('<failure type="regressed" message="regressed: passed, now fail by stdout: &lt;b&gt;">');
     expect(xml).toContain(
       '<testcase classname="times c/cc.wasip1" name="sort/large"><failure type="slower" message="CPU time +12 %">./gatehouse bench</failure>',
     );
-    expect(xml).toContain('<skipped message="removed: removed"/>');
+    expect(xml).toContain('<skipped message="removed"/>');
     expect(xml).toContain('<skipped message="unsure: CPU time +12 %"/>');
+  });
+
+  test("has what fails on both sides, was not built or was not tested as skipped, never as a pass", () => {
+    for (const both of ["fail", "unsupported", "not-built", "not-tested"] as const) {
+      const xml = decisionJunit(decision([changed({ change: { is: "same", both, detail: "fail by trap: oh" }, gates: false })]));
+      expect(xml).toContain(`<skipped message="${both} on both: fail by trap: oh"/>`);
+    }
   });
 
   test("of nothing is a suite of none", () => {

@@ -1,12 +1,18 @@
-import type { Change, ChangedCell, Decision } from "../model/change.ts";
+import type { Both, Change, ChangedCell, Decision } from "../model/change.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
 import { reproduce, takeAway } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import type { Style } from "./style.ts";
 
-const order: readonly Change["is"][] = ["regressed", "unsure", "changed", "incomparable", "removed", "fixed", "added", "same"];
+const order: readonly Change["is"][] = ["regressed", "unsure", "added", "changed", "incomparable", "removed", "fixed", "same"];
 
-const detailOf = (change: Change): string => ("detail" in change ? change.detail : change.is === "incomparable" ? `the ${change.moved} moved` : change.is);
+const sameWords: Readonly<Record<Both, string>> = {
+  ...{ pass: "pass on both", fail: "fail on both", unsupported: "unsupported on both" },
+  ...{ "not-built": "not built", "not-tested": "not tested" },
+};
+
+const detailOf = (change: Change): string =>
+  "detail" in change && change.detail !== undefined ? change.detail : change.is === "incomparable" ? `the ${change.moved} moved` : change.is;
 
 /** Changes of one kind and signature: what one mending would turn. */
 interface ChangeGroup {
@@ -19,7 +25,7 @@ interface ChangeGroup {
 
 const group = (changes: readonly ChangedCell[]): ChangeGroup[] => {
   const groups = new Map<string, ChangedCell[]>();
-  for (const cell of changes.filter(({ change }) => change.is !== "same" && change.is !== "added")) {
+  for (const cell of changes.filter(({ change, gates }) => change.is !== "same" && (change.is !== "added" || gates))) {
     const key = JSON.stringify([cell.change.is, detailOf(cell.change).replace(/\d+/g, "#"), cell.blame]);
     groups.set(key, [...(groups.get(key) ?? []), cell]);
   }
@@ -31,11 +37,16 @@ const group = (changes: readonly ChangedCell[]): ChangeGroup[] => {
     .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || b.cells.length - a.cells.length);
 };
 
-const counted = ({ counts }: Decision): string =>
-  order
-    .filter((is) => counts[is] > 0)
-    .map((is) => `${counts[is]} ${is}`)
-    .join(", ");
+/** All cells of a gate in one line: what moved first, then what did not, by what both sides are. */
+const counted = ({ counts, changes, missing }: Decision): string => {
+  const both = (is: Both): number => changes.filter(({ change }) => change.is === "same" && change.both === is).length + (is === "not-tested" ? missing : 0);
+  const told = [
+    ...order.filter((is) => is !== "same").map((is) => [counts[is], is] as const),
+    ...Object.entries(sameWords).map(([is, words]) => [both(is as Both), words] as const),
+  ];
+  const named = told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return named.join(", ") || "no cell";
+};
 
 const shown = 3;
 
@@ -77,7 +88,7 @@ export const decisionLines = (decision: Decision, style: Style): string[] => [
   ...decision.refusals.map((why) => `  ${style.bad("because")} ${printable(why)}`),
   ...group(decision.changes).flatMap((each) => [
     "",
-    `${(each.is === "regressed" || each.is === "unsure" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
+    `${(each.is === "regressed" || each.is === "unsure" || each.is === "added" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
     ...(each.evidence.length > 0 ? [`    ${style.dim(`because ${each.evidence.join("; ")}`)}`] : []),
     ...(each.cells[0]?.diff ?? []).map((line) => `    ${style.dim("|")} ${printable(line)}`),
     ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
