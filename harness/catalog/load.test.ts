@@ -6,7 +6,7 @@ import { buildCandidates, buildFacts, caseFacts, laneFacts, trustCandidates } fr
 import { type Filter, mayReach, parseFilter, selects } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { loadExpectations } from "./expectations.ts";
-import { loadCatalog } from "./load.ts";
+import { loadCatalog, readIds } from "./load.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -52,4 +52,20 @@ test("a cell's name lets nearly all other workloads be left unread", async () =>
   const { workloads, unread } = await loadCatalog(root, (workload, others) => mayReach(filter, workload, others));
   expect(unread.length).toBeGreaterThan(3 * workloads.size);
   expect(workloads.has("fibonacci")).toBe(true);
+});
+
+test("the ids of a project are those of its manifests", async () => {
+  const [{ workloads, languages, runtimes, keeps }, ids] = [await loadCatalog(root), readIds(root)];
+  expect(ids).toEqual({ workload: [...workloads.keys()], language: [...languages.keys()], runtime: [...runtimes.keys()], keep: [...keeps.keys()] });
+});
+
+test("in each profile a filter that names no workload selects only cells that no filter at all selects too", async () => {
+  const catalog = await loadCatalog(root);
+  const terms = ["language=c,rust", "target=wasip2", "capability=*", "tier=1", "case=small", "port=*/go", "*,go/*,*", "route=c/*"];
+  for (const profile of Object.values(profiles)) {
+    const whole = new Set(buildCandidates(catalog, profile, []).map((build) => `${build.workload},${build.port.folder},${build.toolchain},${build.target}`));
+    for (const term of terms)
+      for (const build of buildCandidates(catalog, profile, parseFilter([term])))
+        expect(whole, term).toContain(`${build.workload},${build.port.folder},${build.toolchain},${build.target}`);
+  }
 });

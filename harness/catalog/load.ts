@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
+import type { Catalog, NamedIds, Placed, Port, Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
@@ -69,6 +69,14 @@ const findPorts = (workload: Placed<WorkloadManifest>, words: PortWords): Port[]
   return [...own, ...taken];
 };
 
+/** The ids of a project, by the names of their folders: no manifest is read. */
+export const readIds = (root: string): NamedIds => ({
+  workload: folders(join(root, "workloads")),
+  language: folders(join(root, "languages")),
+  runtime: folders(join(root, "harness/runtimes")),
+  keep: folders(join(root, "harness/keeps")),
+});
+
 /** Whether a run may have a cell of a workload, by its id; `others` are the ids of languages and runtimes. */
 export type Wanted = (workload: string, others: readonly string[]) => boolean;
 
@@ -89,9 +97,10 @@ const split = <T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] => [
  * lanes are tried with. Throws a GatehouseError for the first one that is wrong, with its place and what to do.
  */
 export const loadCatalog = async (root: string, wanted: Wanted = () => true): Promise<Catalog> => {
-  const others = [...folders(join(root, "languages")), ...folders(join(root, "harness/runtimes"))];
+  const ids = readIds(root);
+  const others = [...ids.language, ...ids.runtime];
   const isRead = (id: string): boolean => wanted(id, others) || maySayTrust(join(root, "workloads", id, "workload.toml"));
-  const [read, unread] = split(folders(join(root, "workloads")), isRead);
+  const [read, unread] = split(ids.workload, isRead);
   const placed = async <M extends { id: string }>(kind: "language" | "workload" | "keep", folder: string): Promise<Placed<M>> => ({
     folder,
     manifest: await readManifest<M>(kind, join(folder, `${kind}.toml`), root),

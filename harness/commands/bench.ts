@@ -1,6 +1,6 @@
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { BenchReport } from "../model/speed.ts";
-import { declare, flag, oneOf, text, texts, whole, wholeOr } from "./declare.ts";
+import { declare, filterWords, flag, oneOf, text, texts, whole, wholeOr } from "./declare.ts";
 import { print } from "./output.ts";
 
 const show = async (report: BenchReport, paths: readonly string[], json: boolean, acceptUnsure: boolean): Promise<number> => {
@@ -13,7 +13,7 @@ const show = async (report: BenchReport, paths: readonly string[], json: boolean
 
 export const command = declare({
   name: "bench",
-  words: "[filter...]",
+  words: filterWords,
   about: "measure benchmarks: phases, memory, work; against C, native builds, other releases",
   examples: [
     "gatehouse bench nbody language=c,rust                       ten rounds in every current runtime",

@@ -82,7 +82,8 @@ describe("usage", () => {
 
   test.each([
     ["an unknown filter word", ["run", "colour=red"], /filter\/unknown-word.*\n {2}words are: workload, /],
-    ["an id that fits nothing", ["run", "workload=hallo"], /nothing fits "workload=hallo".*\n {2}languages: wat; workloads: echo, hello, /],
+    ["an id that fits nothing", ["run", "workload=hallo"], /nothing fits "workload=hallo".*\n {2}did you mean workload=hello\?/],
+    ["an id like no other", ["run", "workload=qqqqq"], /nothing fits "workload=qqqqq".*\n {2}languages: wat; workloads: echo, hello, /],
     ["an unknown run", ["matrix", "1999"], /there is no run "1999".*\n {2}\S/],
     ["an unknown cell", ["show", "nonsense"], /error: .*\n {2}\S/],
     ["an unknown command", ["rum"], /unknown command 'rum'/],
@@ -112,8 +113,8 @@ describe("usage", () => {
       ["run"],
       ["matrix"],
       ["capabilities"],
-      ["show", "hello/line,honest"],
-      ["show", "hello/line,ansi"],
+      ["show", "hello/line,fake-honest"],
+      ["show", "hello/line,*ansi*"],
       ["provision"],
       ["doctor"],
       ["run", "--list"],

@@ -63,6 +63,16 @@ export interface Told<O extends Readonly<Record<string, Declared<unknown>>>> {
   readonly act: (root: string, words: readonly string[], options: Values<O> & { readonly json: boolean }) => Promise<number>;
 }
 
+/** The words of a command that takes filters. */
+export const filterWords = "[filter...]";
+
+const nameTerms = async (root: string, terms: readonly string[]): Promise<readonly string[]> => {
+  if (terms.length === 0) return terms;
+  const { readIds } = await import("../catalog/load.ts");
+  const { nameWords } = await import("../plan/name-words.ts");
+  return nameWords(terms, readIds(root));
+};
+
 /** Declares a subcommand. Every one takes `--json`. */
 export const declare = <const O extends Readonly<Record<string, Declared<unknown>>>>(told: Told<O>): Declaration => {
   const declared: Readonly<Record<string, Declared<unknown>>> = { json, ...told.options };
@@ -75,7 +85,8 @@ export const declare = <const O extends Readonly<Record<string, Declared<unknown
     return command.action(async () => {
       const given = command.opts();
       const values = Object.fromEntries(Object.entries(declared).map(([name, { otherwise }]) => [name, given[name] ?? otherwise]));
-      done(await told.act(root(), command.args, values as Values<O> & { json: boolean }));
+      const own = told.words === filterWords ? await nameTerms(root(), command.args) : command.args;
+      done(await told.act(root(), own, values as Values<O> & { json: boolean }));
     });
   };
 };

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { exitCodes } from "../model/errors.ts";
-import { declare, flag, text, whole } from "./declare.ts";
+import { declare, filterWords, flag, text, whole } from "./declare.ts";
 import { jobsOption, profileOption } from "./options.ts";
 import { print } from "./output.ts";
 
 export const command = declare({
   name: "gate",
-  words: "[filter...]",
+  words: filterWords,
   about: "decide on a release: candidate against baseline, in one run, on the same artifacts",
   examples: [
     "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1",

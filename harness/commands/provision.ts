@@ -1,9 +1,9 @@
-import { declare } from "./declare.ts";
+import { declare, filterWords } from "./declare.ts";
 import { profileOption } from "./options.ts";
 
 export const command = declare({
   name: "provision",
-  words: "[filter...]",
+  words: filterWords,
   about: "get the toolchains and runtimes that a run would use, and run nothing",
   examples: ["gatehouse provision", "gatehouse provision language=rust", "gatehouse provision --profile deep release=enarx@0.6.0 keep=nil"],
   options: { profile: profileOption("what a run of this profile would use", "quick") },

@@ -1,10 +1,10 @@
-import { declare, flag, text, whole, wholeOr } from "./declare.ts";
+import { declare, filterWords, flag, text, whole, wholeOr } from "./declare.ts";
 import { jobsOption, outletOptions, profileOption, profileText } from "./options.ts";
 import { print } from "./output.ts";
 
 export const command = declare({
   name: "run",
-  words: "[filter...]",
+  words: filterWords,
   about: "provision, compile, run and judge cells; end with the matrix",
   examples: [
     "gatehouse run                                    the quick profile",

@@ -1,10 +1,10 @@
 import { exitCodes } from "../model/errors.ts";
-import { declare } from "./declare.ts";
+import { declare, filterWords } from "./declare.ts";
 import { print } from "./output.ts";
 
 export const command = declare({
   name: "size",
-  words: "[filter...]",
+  words: filterWords,
   about: "find the least memory that a case passes with, for whoever sizes a Keep",
   examples: ["gatehouse size fibonacci language=c,go"],
   act: async (root, terms, { json }) => {

@@ -51,6 +51,9 @@ export const referenceLanguage = (catalog: Pick<Catalog, "languages">): Referenc
   return id === undefined ? undefined : { id, name: catalog.languages.get(id)?.manifest.name ?? id };
 };
 
+/** The ids of a project by the filter word that they belong to: a bare word of a filter may be one of them. */
+export type NamedIds = Readonly<Record<"workload" | "language" | "runtime" | "keep", readonly string[]>>;
+
 /** Everything that targets, languages, workloads, harness/runtimes and harness/keeps declare, checked. */
 export interface Catalog {
   readonly root: string;

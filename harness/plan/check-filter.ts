@@ -1,7 +1,9 @@
 import type { Offer } from "../model/agenda.ts";
 import type { Catalog } from "../model/catalog.ts";
+import { gatehouse } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { parseLane, printCell, printRoute } from "../model/ids.ts";
+import { nearest } from "../model/nearest.ts";
 import { makeAgenda } from "./agenda.ts";
 import { buildCandidates, buildFacts, candidateFacts, caseFacts, laneFacts } from "./candidates.ts";
 import { type Filter, namedCells, unmatched } from "./filter.ts";
@@ -16,6 +18,20 @@ const cellFacts = (catalog: Catalog, { text, id, workload, case: entry }: Planne
   ...laneFacts(id.lane),
   cell: text,
 });
+
+const hintFor = (term: string, { languages, workloads, runtimes, keeps, targets }: Catalog): string => {
+  const [, word = "", said = term] = /^([a-z]+)=(.*)$/s.exec(term) ?? [];
+  const ids = [languages, workloads, runtimes, keeps, targets].flatMap((map) => [...map.keys()]);
+  const close = said.split(/[,/]/).flatMap((part) =>
+    nearest(
+      part,
+      ids.filter((id) => id !== part),
+    ),
+  );
+  if (close.length > 0) return `did you mean ${[...new Set(close)].map((id) => (word ? `${word}=${id}` : id)).join(" or ")}?`;
+  const list = (map: ReadonlyMap<string, unknown>): string => [...map.keys()].join(", ");
+  return `languages: ${list(languages)}; workloads: ${list(workloads)}; runtimes: ${list(runtimes)}. \`${gatehouse} run --list\` lists all cells`;
+};
 
 /**
  * Throws a GatehouseError where a term of a filter fits nothing at all: such a term is a slip of the pen. A lane that this machine lacks,
@@ -51,8 +67,5 @@ export const checkFilter = (filter: Filter, catalog: Catalog, cells: readonly Pl
     ...missing,
   ]);
   if (unknown === undefined) return;
-  const ids = (map: ReadonlyMap<string, unknown>): string => [...map.keys()].join(", ");
-  throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, {
-    hint: `languages: ${ids(catalog.languages)}; workloads: ${ids(catalog.workloads)}; runtimes: ${ids(catalog.runtimes)}. \`gatehouse run --list\` lists all cells`,
-  });
+  throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, { hint: hintFor(unknown, catalog) });
 };

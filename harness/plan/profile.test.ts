@@ -4,14 +4,17 @@ import { parseFilter } from "./filter.ts";
 import { type Profile, profiles, takesCase } from "./profile.ts";
 
 const workload = (kind: Workload["manifest"]["kind"], bench?: boolean): Workload =>
-  ({ manifest: { kind, case: [{ id: "a", ...(bench === undefined ? {} : { bench }) }] } }) as unknown as Workload;
+  ({ manifest: { id: "w", kind, case: [{ id: "a", ...(bench === undefined ? {} : { bench }) }] } }) as unknown as Workload;
 
 const wanted = (profile: Profile, own: Workload, filter: string[] = []): boolean => takesCase(profile, parseFilter(filter), own, "a");
 
-test("quick runs applications only where a filter asks; probes and other profiles always", () => {
+test("quick runs an application only where a filter names it; probes and other profiles always", () => {
   const { quick, full, deep } = profiles;
   expect(wanted(quick, workload("application"))).toBe(false);
-  expect(wanted(quick, workload("application"), ["language=c"])).toBe(true);
+  for (const term of ["w", "workload=w", "case=w/a", "w/*", "kind=application", "w/a,*", "w*,c/*,*"])
+    expect(wanted(quick, workload("application"), [term]), term).toBe(true);
+  for (const term of ["language=c", "runtime=x", "case=a", "a", "x", "w/b", "*,c/*,*", "kind=probe", "port=w/c"])
+    expect(wanted(quick, workload("application"), [term]), term).toBe(false);
   expect(wanted(quick, workload("probe"))).toBe(true);
   for (const profile of [quick, full, deep]) expect(wanted(profile, workload("trust"))).toBe(false);
   for (const profile of [full, deep]) expect(wanted(profile, workload("application"))).toBe(true);

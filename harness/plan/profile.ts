@@ -1,6 +1,6 @@
 import { isMeasured, type Workload } from "../model/catalog.ts";
 import type { ProfileName } from "../model/words.ts";
-import { type Filter, namedCells } from "./filter.ts";
+import { type Filter, namedCells, namesCase } from "./filter.ts";
 
 /** What a profile covers. */
 export interface Profile {
@@ -11,7 +11,7 @@ export interface Profile {
   /** Whether it runs releases that are not current. */
   readonly history: boolean;
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
-  /** Whether applications run only where a filter asks for something: all of them take longer to compile than whoever tries the project waits. */
+  /** Whether an application runs only where a filter names it: a first run would wait too long for all of them to compile. */
   readonly applicationsOnDemand?: boolean;
   /** Whether it runs the cases that are measured, and no others. */
   readonly measured?: boolean;
@@ -21,7 +21,7 @@ export interface Profile {
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
-    about: "current releases, nil, probes; applications where a filter asks",
+    about: "current releases, nil, probes; applications that a filter names",
     lanes: "bare",
     history: false,
     kinds: ["probe", "application"],
@@ -37,10 +37,11 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   },
 };
 
-/** Whether a profile runs a case of a workload, where a filter asks for something or for nothing; one of a cell that is named whole, it does. */
+/** Whether a profile runs a case of a workload. It runs a case of a cell that the filter names whole, and applications that the filter names. */
 export const takesCase = ({ kinds, applicationsOnDemand, measured }: Profile, filter: Filter, workload: Workload, caseId: string): boolean => {
   if (measured) return isMeasured(workload, caseId);
   const { kind, id } = workload.manifest;
   if (kind !== "trust" && namedCells(filter).some((cell) => cell.workload === id && cell.case === caseId)) return true;
-  return kinds.some((own) => own === kind) && !(applicationsOnDemand && filter.length === 0 && kind === "application");
+  if (!kinds.some((own) => own === kind)) return false;
+  return !(applicationsOnDemand && kind === "application") || namesCase(filter, { workload: id, case: `${id}/${caseId}`, kind });
 };
