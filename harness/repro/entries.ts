@@ -7,7 +7,7 @@ import { reproScript } from "../report/repro-script.ts";
 import { endingLine, reproIssue, reproReadme } from "../report/repro-text.ts";
 import { configText } from "../run/config-file.ts";
 import type { Expected } from "../run/expected.ts";
-import { bait, expectedDirectories } from "../run/sandbox.ts";
+import { baits, expectedDirectories } from "../run/sandbox.ts";
 import type { Collected } from "./collect.ts";
 import type { Reproducible } from "./reproducible.ts";
 
@@ -16,7 +16,7 @@ const file = (path: string, bytes: Uint8Array): Entry => ({ kind: "file", path, 
 const inputEntries = ({ program, workload }: Reproducible, stdin: Uint8Array): Entry[] => [
   file("input/stdin", stdin),
   ...program.directories.flatMap(({ fixture }, index) => (fixture ? readEntries(join(workload.folder, fixture), `input/directory-${index}`) : [])),
-  ...(program.directories.length > 0 ? [textEntry(bait.name, bait.text)] : []),
+  ...(program.directories.length > 0 ? baits : []),
 ];
 
 const expectedEntries = ({ program, workload }: Reproducible, expected: Expected): Entry[] => [

@@ -144,6 +144,7 @@ describe.skipIf(process.platform !== "linux")("gatehouse repro", () => {
       "actual/stdout",
       "host/host.mjs",
       "outside.txt",
+      "outside/link",
     ])
       expect(existsSync(join(folder, path)), path).toBe(true);
     expect(existsSync(join(folder, "config"))).toBe(false);

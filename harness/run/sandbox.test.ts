@@ -167,7 +167,8 @@ describe("sandboxes", () => {
     const other = openSandbox(dirname(sandbox.folder), "other", { ...program, directories: [{ guest: "/", fixture: "fixture" }] }, workload);
     expect(readFileSync(join(other.directories[0] as string, "in"), "utf8")).toBe("in");
     expect(readdirSync(other.home)).toEqual([]);
-    expect(existsSync(join(sandbox.folder, "outside.txt"))).toBe(true);
+    expect(readFileSync(join(sandbox.folder, "outside.txt"), "utf8")).toBe("outside of the sandbox\n");
+    expect(readFileSync(join(sandbox.folder, "outside/link"), "utf8")).toBe("outside of the sandbox\n");
   });
 
   test("go away whole, also where a guest took permissions away", () => {

@@ -1,6 +1,6 @@
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Entry } from "../host/bundle.ts";
+import { type Entry, textEntry, writeEntries } from "../host/bundle.ts";
 import { isRunning, memoryFolder } from "../host/machine.ts";
 import type { Program } from "../model/contract.ts";
 import type { FileFact } from "../model/generated/journal.ts";
@@ -24,13 +24,23 @@ export const openScratch = (fallback: string): string => {
   mkdirSync(parent, { recursive: true });
   removeStale(parent);
   const scratch = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
-  writeBait(scratch);
+  writeEntries(scratch, baits);
   return scratch;
 };
 
 // For a guest that gets out of its directories: a leak must find something, or it would look like a refusal.
-export const bait = { name: "outside.txt", text: "outside of the sandbox\n" } as const;
-const writeBait = (folder: string): void => writeFileSync(join(folder, bait.name), bait.text);
+const baitText = "outside of the sandbox\n";
+
+/** What stands beside the directories of a sandbox. */
+export const baits: readonly Entry[] = [
+  textEntry("outside.txt", baitText),
+  { kind: "folder", path: "outside" },
+  textEntry("outside/file.txt", baitText),
+  { kind: "link", path: "outside/link", to: "file.txt" },
+];
+
+/** The names of those beside the directories, without what they contain. */
+export const baitNames: readonly string[] = baits.map(({ path }) => path).filter((path) => !path.includes("/"));
 
 /** A fresh sandbox of one case: its streams, its temporary folder, its own copy of every directory. */
 export interface Sandbox {
@@ -53,7 +63,7 @@ export const openSandbox = (scratch: string, name: string, program: Program, wor
     else mkdirSync(path);
     return path;
   });
-  if (directories.length > 0) writeBait(folder);
+  if (directories.length > 0) writeEntries(folder, baits);
   return { folder, home, stdout: join(folder, "stdout"), stderr: join(folder, "stderr"), listening: join(folder, "listening"), directories };
 };
 

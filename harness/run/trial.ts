@@ -13,7 +13,7 @@ import type { Wiring } from "./dialogue/wiring.ts";
 import { drawnFact } from "./drawn.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
-import { bait, closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
+import { baitNames, closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
 import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
 
 /** Takes what a program wrote to a stream that must hold random bytes. */
@@ -67,7 +67,7 @@ const cargoOf = (trial: Trial, sandbox: Sandbox, cache: CompileCache, config: st
     ...(trial.prepared === undefined ? [] : [trial.prepared]),
     ...cache.inputs,
     ...(config === undefined ? [] : [config]),
-    ...(sandbox.directories.length > 0 ? [join(sandbox.folder, bait.name)] : []),
+    ...(sandbox.directories.length > 0 ? baitNames.map((name) => join(sandbox.folder, name)) : []),
   ],
   directories: [...sandbox.directories, ...cache.directories],
   listens,

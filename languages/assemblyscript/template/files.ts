@@ -147,7 +147,7 @@ function check(code: errno): bool {
 }
 
 /** The preopened directory that a path lies in, and the path from there. The first is the working directory, and has to refuse what lies in none. */
-class Place {
+export class Place {
   directory: fd = FIRST_PREOPENED;
   private path: ArrayBuffer;
 

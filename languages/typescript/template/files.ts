@@ -75,7 +75,7 @@ export function open(path: string, how: OpenFlags, access: DescriptorFlags): Des
 }
 
 /** The preopened directory that a path lies in, and the path from there. The first is the working directory, and has to refuse what lies in none. */
-function locate(path: string): [directory: Descriptor, rest: string] {
+export function locate(path: string): [directory: Descriptor, rest: string] {
   const directories = getDirectories();
   const [first] = directories;
   if (first === undefined) throw new Error("no directory is preopened");

@@ -90,6 +90,10 @@ declare module "wasi:filesystem/types@0.2.12" {
     setSize(size: number): void;
     stat(): { type: string; size: number };
     readDirectory(): DirectoryEntryStream;
+    statAt(how: PathFlags, path: string): { type: string; size: number };
+    readlinkAt(path: string): string;
+    symlinkAt(target: string, path: string): void;
+    linkAt(how: PathFlags, path: string, directory: Descriptor, to: string): void;
     openAt(how: PathFlags, path: string, open: OpenFlags, access: DescriptorFlags): Descriptor;
     createDirectoryAt(path: string): void;
     removeDirectoryAt(path: string): void;

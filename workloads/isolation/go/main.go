@@ -3,74 +3,102 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 	"syscall"
+	"unsafe"
 )
 
-var leaked = false
+const (
+	firstPreopened = 3
+	last           = 64
+)
+
+//go:wasmimport wasi_snapshot_preview1 fd_fdstat_get
+//go:noescape
+func fdstatGet(descriptor int32, stat unsafe.Pointer) uint32
+
+//go:wasmimport wasi_snapshot_preview1 fd_prestat_get
+//go:noescape
+func prestatGet(descriptor int32, prestat unsafe.Pointer) uint32
+
+//go:wasmimport wasi_snapshot_preview1 fd_prestat_dir_name
+//go:noescape
+func prestatDirName(descriptor int32, name unsafe.Pointer, length uint32) uint32
+
+var attempts = map[string]func(path, other string) bool{
+	"read":        func(path, _ string) bool { return opens(path, syscall.O_RDONLY) },
+	"write":       func(path, _ string) bool { return opens(path, syscall.O_WRONLY) },
+	"list":        func(path, _ string) bool { return opens(path, syscall.O_RDONLY|syscall.O_DIRECTORY) },
+	"stat":        func(path, _ string) bool { return syscall.Stat(path, new(syscall.Stat_t)) == nil },
+	"readlink":    readsLink,
+	"make":        func(path, _ string) bool { return syscall.Mkdir(path, 0o777) == nil },
+	"symlink":     func(path, other string) bool { return syscall.Symlink(path, other) == nil },
+	"link":        func(path, other string) bool { return syscall.Link(path, other) == nil },
+	"rename":      func(path, other string) bool { return syscall.Rename(path, other) == nil },
+	"remove":      func(path, _ string) bool { return syscall.Unlink(path) == nil },
+	"rmdir":       func(path, _ string) bool { return syscall.Rmdir(path) == nil },
+	"descriptors": guesses,
+}
 
 func main() {
-	choice := ""
-	if len(os.Args) > 1 {
-		choice = os.Args[1]
-	}
-	switch choice {
-	case "parent":
-		tryRead("/data/../../outside.txt")
-		tryRead("../outside.txt")
-		tryRead("/data/sub/../../outside.txt")
-	case "absolute":
-		tryRead("/etc/passwd")
-		tryRead("/etc/hostname")
-		tryRead("/proc/self/environ")
-	case "symlink":
-		tryRead("/data/link-out")
-		tryRead("/data/link-up")
-		tryWrite("/data/link-out")
-		tryWrite("/data/link-up")
-	case "descriptors":
-		tryDescriptors()
-	default:
-		fmt.Fprintln(os.Stderr, "usage: main parent|absolute|symlink|descriptors")
-		os.Exit(2)
+	leaked := false
+	for _, argument := range os.Args[1:] {
+		if argument == "preopens" {
+			printPreopens()
+			continue
+		}
+		words := append(strings.Fields(argument), "", "", "")
+		attempt, known := attempts[words[0]]
+		if !known {
+			fmt.Fprintln(os.Stderr, "no verb:", words[0])
+			os.Exit(2)
+		}
+		word := "refused"
+		if attempt(words[1], words[2]) {
+			word = "LEAK"
+			leaked = true
+		}
+		fmt.Println(word, argument)
 	}
 	if leaked {
 		os.Exit(1)
 	}
 }
 
-func tryRead(path string) {
-	report(opens(path, os.O_RDONLY), "read "+path)
+func opens(path string, flags int) bool {
+	file, err := syscall.Open(path, flags, 0)
+	return err == nil && syscall.Close(file) == nil
 }
 
-func tryWrite(path string) {
-	report(opens(path, os.O_WRONLY), "write "+path)
+func readsLink(path, _ string) bool {
+	_, err := syscall.Readlink(path, make([]byte, 64))
+	return err == nil
 }
 
-func tryDescriptors() {
+func guesses(_, _ string) bool {
 	leak := false
-	for descriptor := 4; descriptor <= 64; descriptor++ {
+	for descriptor := firstPreopened + 1; descriptor <= last; descriptor++ {
 		var bytes [1]byte
+		var stat [3]uint64
 		_, readErr := syscall.Read(descriptor, bytes[:])
 		_, writeErr := syscall.Write(descriptor, bytes[:])
-		leak = leak || readErr == nil || writeErr == nil
+		asked := fdstatGet(int32(descriptor), unsafe.Pointer(&stat)) == 0 || prestatGet(int32(descriptor), unsafe.Pointer(&stat)) == 0
+		leak = leak || readErr == nil || writeErr == nil || asked
 	}
-	report(leak, "descriptors")
+	return leak
 }
 
-func opens(path string, flag int) bool {
-	file, err := os.OpenFile(path, flag, 0)
-	if err != nil {
-		return false
-	}
-	file.Close()
-	return true
-}
-
-func report(leak bool, what string) {
-	if leak {
-		leaked = true
-		fmt.Println("LEAK", what)
-	} else {
-		fmt.Println("refused", what)
+func printPreopens() {
+	for descriptor := int32(0); descriptor <= last; descriptor++ {
+		// A tag, and the length of the name.
+		var prestat [2]uint32
+		if prestatGet(descriptor, unsafe.Pointer(&prestat)) != 0 {
+			continue
+		}
+		name := make([]byte, prestat[1])
+		if len(name) > 0 {
+			prestatDirName(descriptor, unsafe.Pointer(&name[0]), prestat[1])
+		}
+		fmt.Println("preopen", string(name))
 	}
 }

@@ -1,21 +1,46 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
+import { getDirectories } from "wasi:filesystem/preopens@0.2.12";
 import { connect } from "./connect.js";
-import { errorCode, open } from "./files.js";
+import { errorCode, locate, makeDirectory, open, removeDirectory, removeFile, rename } from "./files.js";
 import { print, warn } from "./stdio.js";
 
 // No descriptors to guess: in WASI 0.2 they are handles, which only the host gives out.
-const attempts: Record<string, string[]> = {
-  parent: ["read /data/../../outside.txt", "read ../outside.txt", "read /data/sub/../../outside.txt"],
-  absolute: ["read /etc/passwd", "read /etc/hostname", "read /proc/self/environ"],
-  symlink: ["read /data/link-out", "read /data/link-up", "write /data/link-out", "write /data/link-up"],
-  port: ["connect 127.0.0.1:47474"],
+const attempts: Record<string, (path: string, other: string) => unknown> = {
+  read: (path) => open(path, {}, { read: true }),
+  write: (path) => open(path, {}, { write: true }),
+  list: (path) => open(path, { directory: true }, { read: true }).readDirectory(),
+  stat(path) {
+    const [directory, rest] = locate(path);
+    return directory.statAt({ symlinkFollow: true }, rest);
+  },
+  readlink(path) {
+    const [directory, rest] = locate(path);
+    return directory.readlinkAt(rest);
+  },
+  make: makeDirectory,
+  symlink(path, other) {
+    const [directory, rest] = locate(other);
+    directory.symlinkAt(path, rest);
+  },
+  link(path, other) {
+    const [directory, rest] = locate(path);
+    directory.linkAt({}, rest, ...locate(other));
+  },
+  rename,
+  remove: removeFile,
+  rmdir: removeDirectory,
+  connect,
 };
 
 function succeeds(attempt: string): boolean {
-  const [access, path] = attempt.split(" ") as ["read" | "write" | "connect", string];
+  const [verb = "", path = "", other = ""] = attempt.split(" ");
+  const tries = attempts[verb];
+  if (tries === undefined) {
+    warn(`no verb: ${verb}`);
+    throw undefined; // the error of run's result: exit status 1
+  }
   try {
-    if (access === "connect") connect(path);
-    else open(path, {}, { [access]: true });
+    tries(path, other);
     return true;
   } catch (error) {
     if (errorCode(error) === undefined) throw error; // not WASI's refusal
@@ -25,13 +50,12 @@ function succeeds(attempt: string): boolean {
 
 export const run = {
   run(): void {
-    const chosen = attempts[getArguments()[1] ?? ""];
-    if (chosen === undefined) {
-      warn("usage: main parent|absolute|symlink|port");
-      throw undefined; // the error of run's result: exit status 1
-    }
     let leaked = false;
-    for (const attempt of chosen) {
+    for (const attempt of getArguments().slice(1)) {
+      if (attempt === "preopens") {
+        for (const [, name] of getDirectories()) print(`preopen ${name}`);
+        continue;
+      }
       const leak = succeeds(attempt);
       print(`${leak ? "LEAK" : "refused"} ${attempt}`);
       leaked ||= leak;

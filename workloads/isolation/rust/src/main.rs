@@ -1,69 +1,58 @@
+mod connect;
+mod wasi;
+
 use std::env;
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
-use std::mem::ManuallyDrop;
-use std::os::fd::{FromRawFd, RawFd};
+use std::ffi::CString;
+use std::fs::{self, File, OpenOptions};
 use std::process::{self, ExitCode};
 
 fn main() -> ExitCode {
-    let attempts = match env::args().nth(1).as_deref() {
-        Some("parent") => vec![
-            try_read("/data/../../outside.txt"),
-            try_read("../outside.txt"),
-            try_read("/data/sub/../../outside.txt"),
-        ],
-        Some("absolute") => vec![
-            try_read("/etc/passwd"),
-            try_read("/etc/hostname"),
-            try_read("/proc/self/environ"),
-        ],
-        Some("symlink") => vec![
-            try_read("/data/link-out"),
-            try_read("/data/link-up"),
-            try_write("/data/link-out"),
-            try_write("/data/link-up"),
-        ],
-        Some("descriptors") => vec![try_descriptors()],
-        _ => {
-            eprintln!("usage: main parent|absolute|symlink|descriptors");
-            process::exit(2);
+    let mut leaked = false;
+    for attempt in env::args().skip(1) {
+        if attempt == "preopens" {
+            for name in wasi::preopens() {
+                println!("preopen {name}");
+            }
+            continue;
         }
-    };
-    for Attempt { what, leaks } in &attempts {
-        println!("{} {what}", if *leaks { "LEAK" } else { "refused" });
+        let leaks = succeeds(&attempt);
+        println!("{} {attempt}", if leaks { "LEAK" } else { "refused" });
+        leaked |= leaks;
     }
-    let leaked = attempts.iter().any(|attempt| attempt.leaks);
     ExitCode::from(u8::from(leaked))
 }
 
-struct Attempt {
-    what: String,
-    leaks: bool,
-}
-
-fn try_read(path: &str) -> Attempt {
-    Attempt {
-        what: format!("read {path}"),
-        leaks: File::open(path).is_ok(),
+fn succeeds(attempt: &str) -> bool {
+    let mut words = attempt.split(' ');
+    let mut word = || words.next().unwrap_or_default();
+    let (verb, path, other) = (word(), word(), word());
+    match verb {
+        "read" => File::open(path).is_ok(),
+        "write" => OpenOptions::new().write(true).open(path).is_ok(),
+        "list" => fs::read_dir(path).is_ok(),
+        "stat" => fs::metadata(path).is_ok(),
+        "readlink" => fs::read_link(path).is_ok(),
+        "make" => fs::create_dir(path).is_ok(),
+        "symlink" => symlinks(path, other),
+        "link" => fs::hard_link(path, other).is_ok(),
+        "rename" => fs::rename(path, other).is_ok(),
+        "remove" => fs::remove_file(path).is_ok(),
+        "rmdir" => fs::remove_dir(path).is_ok(),
+        "descriptors" => (4..=64).any(wasi::descriptor_leaks),
+        "connect" => connect::succeeds(path),
+        _ => {
+            eprintln!("no verb: {verb}");
+            process::exit(2);
+        }
     }
 }
 
-fn try_write(path: &str) -> Attempt {
-    Attempt {
-        what: format!("write {path}"),
-        leaks: OpenOptions::new().write(true).open(path).is_ok(),
+// The standard library has it for WASI in nightly releases alone, wasi-libc in all.
+fn symlinks(target: &str, path: &str) -> bool {
+    unsafe extern "C" {
+        fn symlink(target: *const i8, path: *const i8) -> i32;
     }
-}
-
-fn try_descriptors() -> Attempt {
-    Attempt {
-        what: "descriptors".to_owned(),
-        leaks: (4..=64).any(descriptor_leaks),
-    }
-}
-
-fn descriptor_leaks(descriptor: RawFd) -> bool {
-    // Safety: nothing here owns these descriptors, and ManuallyDrop leaves them open.
-    let mut file = ManuallyDrop::new(unsafe { File::from_raw_fd(descriptor) });
-    file.read(&mut [0]).is_ok() || file.write(&[0]).is_ok()
+    let [target, path] = [target, path].map(|text| CString::new(text).expect("no NUL"));
+    // Safety: both are C strings.
+    unsafe { symlink(target.as_ptr().cast(), path.as_ptr().cast()) == 0 }
 }
