@@ -48,7 +48,7 @@ describe("help", () => {
     for (const part of ["--candidate <release>", "--junit <file>", "--json", "Examples:\n  gatehouse gate "]) expect(stdout).toContain(part);
   });
 
-  test.each([[["nothing"]], [["run", "--nothing"]], [["show"]], [["matrix", "a", "b"]], [["bench", "--cache", "hot"]]])("%j is wrong", async (argv) => {
+  test.each([[["nothing"]], [["run", "--nothing"]], [["show"]], [["merge"]], [["bench", "--cache", "hot"]]])("%j is wrong", async (argv) => {
     const { code, stdout, stderr } = await gatehouse(argv);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^error: .*\n\(add --help/);
@@ -70,6 +70,9 @@ describe("what shows a run", () => {
   test.each<[string[], number, RegExp]>([
     [["matrix", old], 0, /^2 cells: 2 passed$/m],
     [["matrix"], 1, /^3 cells: 2 passed, 1 failed$/m],
+    [["matrix", "case=none"], 0, /^1 cells: 1 passed$/m],
+    [["matrix", old, "args", "zig"], 0, /^1 cells: 1 passed$/m],
+    [["capabilities", "zig"], 0, /^ {2}args/m],
     [["show", "args/plain"], 1, /^fail \(stdout, blame: [a-z]+\)$/m],
     [["show", "args/plain"], 1, /^ {2}\| count 2./m],
     [["show", "args/none", "--run", old], 0, /^pass$/m],
@@ -101,6 +104,7 @@ describe("what shows a run", () => {
 
   test.each<[string[], string]>([
     [["matrix", "2030"], "run/unknown"],
+    [["matrix", "case=never"], "filter/no-match"],
     [["show", "args"], "cell/unknown"],
     [["repro", "args/plain"], "repro/"],
     [["gate"], "gate/candidate"],

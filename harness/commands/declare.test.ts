@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError } from "commander";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { declare, flag, oneOf, text, texts, whole, wholeOr } from "./declare.ts";
+import { declare, flag, oneOf, splitRun, text, texts, whole, wholeOr } from "./declare.ts";
 
 /** What a declared command was called with, by this command line; a code where commander refused it. */
 const call = async (argv: readonly string[], words: string | Argument = "[filter...]") => {
@@ -100,4 +100,14 @@ describe("a declared command", () => {
     expect(await call(["other"], one)).toEqual({ refused: "commander.invalidArgument" });
     expect(await call(["keeps"], one)).toMatchObject({ heard: { own: ["keeps"] } });
   });
+});
+
+test.each<[string[], string | undefined, string[]]>([
+  [[], undefined, []],
+  [["2026"], "2026", []],
+  [["20261121T09", "language=c"], "20261121T09", ["language=c"]],
+  [["/tmp/journal.ndjson", "args"], "/tmp/journal.ndjson", ["args"]],
+  [["args", "2026"], undefined, ["args", "2026"]],
+])("the words %j name the run %j, and filters", (words, run, terms) => {
+  expect(splitRun(words)).toEqual({ run, terms });
 });

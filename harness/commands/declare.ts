@@ -66,6 +66,13 @@ export interface Told<O extends Readonly<Record<string, Declared<unknown>>>> {
 /** The words of a command that takes filters. */
 export const filterWords = "[filter...]";
 
+/** The words of a command that reads a run, and takes filters. */
+export const runWords = "[run] [filter...]";
+
+/** The run among such words, if the first one is its name or the path of a journal, and the filters. */
+export const splitRun = ([first, ...rest]: readonly string[]): { readonly run: string | undefined; readonly terms: readonly string[] } =>
+  first === undefined || /^[0-9]|[.]ndjson$/.test(first) ? { run: first, terms: rest } : { run: undefined, terms: [first, ...rest] };
+
 const nameTerms = async (root: string, terms: readonly string[]): Promise<readonly string[]> => {
   if (terms.length === 0) return terms;
   const { readIds } = await import("../catalog/load.ts");
@@ -85,7 +92,7 @@ export const declare = <const O extends Readonly<Record<string, Declared<unknown
     return command.action(async () => {
       const given = command.opts();
       const values = Object.fromEntries(Object.entries(declared).map(([name, { otherwise }]) => [name, given[name] ?? otherwise]));
-      const own = told.words === filterWords ? await nameTerms(root(), command.args) : command.args;
+      const own = told.words === filterWords || told.words === runWords ? await nameTerms(root(), command.args) : command.args;
       done(await told.act(root(), own, values as Values<O> & { json: boolean }));
     });
   };

@@ -12,6 +12,6 @@ export const command = declare({
     const { findJournal } = await import("../record/runs.ts");
     const { showRun } = await import("./show-run.ts");
     const paths = runs.map((run) => findJournal(root, run));
-    return showRun(root, mergeShards(root, paths), options);
+    return showRun(root, mergeShards(root, paths), [], options);
   },
 });

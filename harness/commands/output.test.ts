@@ -49,6 +49,11 @@ describe("an error", () => {
     expect(errorLines(error, style)).toEqual(["error: a.toml:3:4: it is \\x1b[31mwrong [manifest/x]", "  mend it"]);
   });
 
+  test("may list more below its hint, each safe on a line of its own", () => {
+    const error = new GatehouseError("x/y", "several fit", { hint: "name one:", more: ["a", "b\n::error::c"] });
+    expect(errorLines(error, style)).toEqual(["error: several fit [x/y]", "  name one:", "  a", "  b\\n::error::c"]);
+  });
+
   test("of ours keeps its stack", () => {
     const [first = "", last] = errorLines(new Error("no such thing"), style);
     expect(first).toMatch(/^harness fault: Error: no such thing\n {4}at /);

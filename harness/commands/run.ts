@@ -38,7 +38,7 @@ export const command = declare({
         if (options.json || outcome.cells.length > 0) print(options.json, outcome.cells, () => outcome.cells);
         return 0;
       case "ended":
-        return showRun(root, outcome.run, options);
+        return showRun(root, outcome.run, [], options);
       case "ran": {
         const code = await endRun(root, outcome.run, audience, outcome.today);
         return outcome.interrupted ? 130 : code;

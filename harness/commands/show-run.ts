@@ -1,7 +1,7 @@
 import { isAsExpected, toSummary } from "../judge/summary.ts";
 import { exitCodes } from "../model/errors.ts";
 import { type Audience, replay } from "../report/subscriber.ts";
-import { type ReadRun, readRun, type Today } from "../review/read-run.ts";
+import { narrowRun, type ReadRun, readRun, type Today } from "../review/read-run.ts";
 import { type Outlets, openOutlets } from "./outlets.ts";
 
 // A report that could not be written is no success, whatever the run says.
@@ -16,9 +16,9 @@ const end = ({ record, grounds, path }: ReadRun, audience: Audience): number => 
 export const endRun = async (root: string, run: string, audience: Audience, today: Today): Promise<number> =>
   end(await readRun(root, run, "verdicts", today), audience);
 
-/** Shows a run that was carried out before; the exit code is the same. */
-export const showRun = async (root: string, run: string | undefined, outlets: Outlets): Promise<number> => {
-  const read = await readRun(root, run, outlets.junit === undefined ? "verdicts" : "all");
+/** Shows a run that was carried out before, or the part of it that filters select; the exit code is the same. */
+export const showRun = async (root: string, run: string | undefined, terms: readonly string[], outlets: Outlets): Promise<number> => {
+  const read = narrowRun(await readRun(root, run, outlets.junit === undefined ? "verdicts" : "all"), terms);
   const audience = openOutlets(outlets);
   replay(read.journal.lines, audience);
   return end(read, audience);

@@ -1,7 +1,6 @@
 import { GatehouseError } from "../model/errors.ts";
 import { globPattern } from "../model/glob.ts";
 import { type CellId, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
-import { printable } from "../model/text.ts";
 import type { CellRecord } from "./fold.ts";
 
 /** By the three parts of a cell's id: the names that each part goes by. */
@@ -40,8 +39,7 @@ export const findCell = (cells: readonly CellRecord[], said: string): CellRecord
   if (cell && fitting.length === 1) return cell;
   const more = fitting.length > shown ? [`and ${fitting.length - shown} more`] : [];
   throw new GatehouseError("cell/unknown", cell ? `${JSON.stringify(said)} fits ${fitting.length} cells` : `the run has no cell ${JSON.stringify(said)}`, {
-    hint: cell
-      ? ["name one of them:", ...fitting.slice(0, shown).map((each) => printable(line(each))), ...more].join("\n  ")
-      : "write WORKLOAD/CASE,LANGUAGE,RUNTIME with whole names, name the run with --run, or run the cell first",
+    hint: cell ? "name one of them:" : "write WORKLOAD/CASE,LANGUAGE,RUNTIME with whole names, name the run with --run, or run the cell first",
+    more: [...fitting.slice(0, shown).map(line), ...more],
   });
 };

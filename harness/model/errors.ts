@@ -21,14 +21,17 @@ const longest = 1000;
 export class GatehouseError extends Error {
   readonly code: string;
   readonly hint: string;
+  /** Further lines below the hint, such as the names to choose from. */
+  readonly more: readonly string[];
   readonly place: Place | undefined;
   readonly exitCode: 2 | 3;
 
-  constructor(code: string, message: string, options: { hint: string; place?: Place; exitCode?: 2 | 3; cause?: unknown }) {
+  constructor(code: string, message: string, options: { hint: string; more?: readonly string[]; place?: Place; exitCode?: 2 | 3; cause?: unknown }) {
     super(shorten(message, longest), { cause: options.cause });
     this.name = "GatehouseError";
     this.code = code;
     this.hint = options.hint;
+    this.more = options.more ?? [];
     this.place = options.place;
     this.exitCode = options.exitCode ?? exitCodes.usage;
   }

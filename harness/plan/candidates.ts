@@ -2,7 +2,7 @@ import type { Catalog, Port, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
-import { candidateSuffix, type LaneId, printLane, printRelease, printRoute, printTrack, type Route } from "../model/ids.ts";
+import { type CellId, candidateSuffix, type LaneId, printCell, printLane, printRelease, printRoute, printTrack, type Route } from "../model/ids.ts";
 import type { Target } from "../model/words.ts";
 import type { Facts, Filter } from "./filter.ts";
 import { selects } from "./filter.ts";
@@ -73,6 +73,13 @@ export const candidateFacts = ({ runtime, release, keep, launcher, variant, arch
   variant: variant ?? [],
   architecture,
 });
+
+/** Facts of a cell, for filters; of a workload that the catalog lacks, only its names. */
+export const cellFacts = (catalog: Catalog, id: CellId): Facts => {
+  const workload = catalog.workloads.get(id.workload);
+  const names = { workload: id.workload, case: [id.case, `${id.workload}/${id.case}`] };
+  return { ...(workload ? caseFacts(workload, id.case) : names), ...buildFacts(catalog, id), ...laneFacts(id.lane), cell: printCell(id) };
+};
 
 /** Every port of a workload by every toolchain of its language, for every target that both have. */
 export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate[] =>

@@ -5,19 +5,12 @@ import { GatehouseError } from "../model/errors.ts";
 import { parseLane, printCell, printRoute } from "../model/ids.ts";
 import { nearest } from "../model/nearest.ts";
 import { makeAgenda } from "./agenda.ts";
-import { buildCandidates, buildFacts, candidateFacts, caseFacts, laneFacts } from "./candidates.ts";
+import { buildCandidates, buildFacts, candidateFacts, caseFacts, cellFacts, laneFacts } from "./candidates.ts";
 import { type Filter, namedCells, unmatched } from "./filter.ts";
 import { laneCandidates, mayBecome } from "./lanes.ts";
 import { match } from "./match.ts";
 import type { PlannedCell } from "./planned.ts";
 import { profiles } from "./profile.ts";
-
-const cellFacts = (catalog: Catalog, { text, id, workload, case: entry }: PlannedCell) => ({
-  ...caseFacts(workload, entry.id),
-  ...buildFacts(catalog, id),
-  ...laneFacts(id.lane),
-  cell: text,
-});
 
 const hintFor = (term: string, { languages, workloads, runtimes, keeps, targets }: Catalog): string => {
   const [, word = "", said = term] = /^([a-z]+)=(.*)$/s.exec(term) ?? [];
@@ -42,7 +35,7 @@ export const checkFilter = (filter: Filter, catalog: Catalog, cells: readonly Pl
   if (
     unmatched(
       filter,
-      cells.map((cell) => cellFacts(catalog, cell)),
+      cells.map(({ id }) => cellFacts(catalog, id)),
     ) === undefined
   )
     return;

@@ -10,6 +10,7 @@ import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
 import type { Published } from "../record/published.ts";
 import { readReleases } from "../record/releases.ts";
+import { narrow } from "./narrow.ts";
 import { loadToday, type ReadRun, readRun } from "./read-run.ts";
 
 /** A cell of a run, or of a published record. */
@@ -51,8 +52,8 @@ const blameAmong = (
   });
 };
 
-/** What each language has of each capability, by release: of a run, and of what is published for all cells that the run does not have. */
-export const readCapabilities = async (root: string, said: string | undefined): Promise<CapabilityTable[]> => {
+/** What each language has of each capability, by release: of a run, and of what is published for all cells that the run does not have; of cells that filters select. */
+export const readCapabilities = async (root: string, said: string | undefined, terms: readonly string[] = []): Promise<CapabilityTable[]> => {
   const today = await loadToday(root);
   const { catalog } = today;
   const published = readReleases(root);
@@ -68,7 +69,7 @@ export const readCapabilities = async (root: string, said: string | undefined): 
   for (const { header, cells: own } of published) if (own.some(({ text }) => !ran.has(text))) add(header.lane, `published ${header.day}`);
   const entryOf = ({ id }: Witness) => catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
   const blame = blameAmong(cells, published, run, (cell) => entryOf(cell)?.needs ?? []);
-  const told = cells.flatMap((cell): CapabilityCell[] => {
+  const told = narrow(cells, ({ id }) => id, terms, catalog).flatMap((cell): CapabilityCell[] => {
     const { id, text } = cell;
     const entry = entryOf(cell);
     // What programs in two Keeps do together tells nothing of one of them.

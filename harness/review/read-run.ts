@@ -9,8 +9,10 @@ import { passTrimmer } from "../judge/row.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
+import { printLane } from "../model/ids.ts";
 import { type JournalText, readJournal } from "../record/read.ts";
 import { findJournal, listRuns } from "../record/runs.ts";
+import { narrow } from "./narrow.ts";
 
 /** What a run is held against today. */
 export interface Today {
@@ -44,6 +46,16 @@ export const readRun = async (root: string, said: string | undefined, kept: "all
   const { catalog, known } = today ?? (await loadToday(root));
   const record = foldRun(journal.header, journal.lines, known, timestamp().slice(0, 10));
   return { record, path, grounds: groundsOf(record, catalog), journal, catalog };
+};
+
+/** The part of a run that filters select. */
+export const narrowRun = (read: ReadRun, terms: readonly string[]): ReadRun => {
+  if (terms.length === 0) return read;
+  const { record, catalog } = read;
+  const cells = narrow(record.cells, ({ id }) => id, terms, catalog);
+  const names = new Set(cells.map(({ id }) => printLane(id.lane)));
+  const lanes = record.lanes.filter(({ id }) => names.has(id));
+  return { ...read, record: { ...record, header: { ...record.header, cells: cells.length }, cells, lanes } };
 };
 
 /** How many runs are searched for a cell: a gate leaves two, and a session some more. */

@@ -8,11 +8,12 @@ import { caseLine, observed, well } from "../judge/seen.fixture.ts";
 import { isAsExpected, toSummary } from "../judge/summary.ts";
 import { readReleases } from "../record/releases.ts";
 import { readCapabilities } from "./capabilities.ts";
+import { readHistories } from "./histories.ts";
 import { kept, plantProject, plantRun, put } from "./project.fixture.ts";
 import { readProposals, toToml, writeProposals } from "./proposals.ts";
 import { publish } from "./publish.ts";
 import { readCell } from "./read-cell.ts";
-import { readRun } from "./read-run.ts";
+import { narrowRun, readRun } from "./read-run.ts";
 
 const lane = "wasmtime@49.0.3/nil:host-x86_64";
 const cells = ["args/none,zig/zig.wasip1", "args/plain,zig/zig.wasip1"] as const;
@@ -41,6 +42,15 @@ describe("a run that is read", () => {
     const summary = toSummary(record, grounds, path);
     expect(summary.matrix.totals).toMatchObject({ passed: 2, known: 1, failed: 0 });
     expect(isAsExpected(summary)).toBe(true);
+  });
+
+  test("can be narrowed to the cells that filters select; none left is an error", async () => {
+    plantRun(root, { [cells[0]]: {}, [cells[1]]: fail }, { lane });
+    const whole = await readRun(root, undefined);
+    expect(narrowRun(whole, [])).toBe(whole);
+    const part = narrowRun(whole, ["case=none", "runtime=wasmtime"]);
+    expect(toSummary(part.record, part.grounds, part.path).matrix).toMatchObject({ planned: 1, totals: { passed: 1, failed: 0 } });
+    expect(() => narrowRun(whole, ["language=rust"])).toThrow(expect.objectContaining({ code: "filter/no-match", exitCode: 2 }));
   });
 
   test("leaves out what was observed of cells that passed, where only verdicts are wanted", async () => {
@@ -163,6 +173,17 @@ describe("capabilities", () => {
     const told: Told = { verdict: { is: "unsupported", capability: "args", proof: "ENOSYS" } };
     plantRun(root, { [cells[0]]: told, [cells[1]]: told }, { lane });
     expect(await square("args")).toMatchObject({ is: "cannot", why: "missing import: ENOSYS" });
+  });
+
+  test("and histories are of the cells that filters select", async () => {
+    plantRun(root, { [cells[0]]: {}, [cells[1]]: fail }, { lane });
+    const [table] = await readCapabilities(root, undefined, ["case=none"]);
+    expect(table?.rows.find(({ capability }) => capability === "args")?.squares).toEqual([{ is: "works", passed: 1 }]);
+    await publish(root, undefined, false);
+    const scores = async (...terms: string[]) => (await readHistories(root, terms)).flatMap(({ releases }) => releases.flatMap((each) => each.scores));
+    expect(await scores()).toMatchObject([{ passed: 1, total: 2 }]);
+    expect(await scores("args/none")).toMatchObject([{ passed: 1, total: 1 }]);
+    await expect(readHistories(root, ["runtime=enarx"])).rejects.toMatchObject({ code: "filter/no-match" });
   });
 
   test("are those of published records where there is no run", async () => {
