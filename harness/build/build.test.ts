@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
+import { sealPackage } from "../host/installed.ts";
 import type { Command, Exit, Launcher } from "../launch/launcher.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { Provisioned } from "../model/provisioned.ts";
@@ -25,7 +26,17 @@ beforeEach(() => {
   writeFileSync(join(port, "main.c"), "int main;");
 });
 
-const pack: Provisioned = { ok: true, id: "cc", folder: "/p", bin: { cc: "/p/cc" }, env: { LIB: "/p/lib" }, digest: "sha256:1", origin: "store" };
+const pack: Provisioned = { ok: true, id: "cc", folder: "/p", bin: { cc: "/p/cc" }, env: { LIB: "/p/lib" }, digest: "sha256:1", origin: "path" };
+/** The same, installed in the store and changed since. */
+const changed = async (): Promise<Provisioned> => {
+  const folder = join(store, "packages/cc-1");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "cc"), "compiler");
+  await sealPackage(folder, folder, "cc", "sha256:1");
+  writeFileSync(join(folder, "cc"), "COMPILER");
+  return { ...pack, folder, origin: "store" };
+};
+
 const jobOf = (
   rest: Partial<BuildJob> = {},
   steps: readonly object[] = [{ run: ["{bin.cc}", "{sources:c}", "-o", "{out}"] }],
@@ -66,6 +77,8 @@ const compiler = (bytes: Uint8Array | "none" = module, exit: Partial<Exit> = {},
   return { launcher, commands };
 };
 
+const replaceIn = (path: string, old: string, text: string): void => writeFileSync(path, readFileSync(path, "utf8").replace(old, text));
+
 describe("a build", () => {
   test("compiles a copy of the sources, with the toolchain's variables and limits, and keeps the binary", async () => {
     const { launcher, commands } = compiler();
@@ -98,6 +111,7 @@ describe("a build", () => {
     ["changed", (folder) => writeFileSync(join(folder, "program.wasm"), component)],
     ["cut off", (folder) => writeFileSync(join(folder, "program.wasm"), module.subarray(0, 5))],
     ["gone", (folder) => rmSync(join(folder, "program.wasm"))],
+    ["said to import something else", (folder) => replaceIn(join(folder, "artifact.json"), '"imports":[]', '"imports":["a#b"]')],
     ["not described", (folder) => writeFileSync(join(folder, "artifact.json"), "{")],
   ])("is done anew where the kept binary is %s", async (_, spoil) => {
     const { launcher, commands } = compiler();
@@ -142,6 +156,15 @@ describe("a build that fails", () => {
     await build(jobOf(), store, broken.launcher);
     expect(broken.commands).toHaveLength(2);
     expect((await build(jobOf(), store, compiler().launcher)).row.outcome.state).toBe("built");
+  });
+
+  test("does not begin with a toolchain that was changed since it was installed, and what is kept serves all the same", async () => {
+    const { launcher, commands } = compiler();
+    const packages = [await changed()];
+    await expect(build(jobOf({ packages }), store, launcher)).rejects.toMatchObject({ code: "store/changed", exitCode: 3 });
+    expect(commands).toEqual([]);
+    await build(jobOf(), store, launcher);
+    expect((await build(jobOf({ packages }), store, launcher)).row.reused).toBe(true);
   });
 
   test("has no recipe for a target that its toolchain does not know", async () => {

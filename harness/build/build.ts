@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
 import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, networkEnvironment } from "../host/environment.ts";
 import { makeWhole } from "../host/files.ts";
+import { checkInstalled } from "../host/installed.ts";
+import { say } from "../host/say.ts";
 import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { Placed } from "../model/catalog.ts";
@@ -15,7 +17,7 @@ import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import type { Told } from "../model/rows.ts";
 import { digestSources, filesOf, layOut, type Sources } from "./sources.ts";
-import { kindOf, readWasm, WasmError, type WasmFacts } from "./wasm.ts";
+import { readWasm, WasmError, type WasmFacts } from "./wasm.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
 const buildFormat = 1;
@@ -108,20 +110,37 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
 
 // What the store holds counts only while the binary is the one that was built, and of its target's kind.
 const readStored = (folder: string, makes: BuildJob["makes"]): Artifact | undefined => {
+  if (!existsSync(folder)) return undefined;
   try {
     const artifact = JSON.parse(readFileSync(join(folder, "artifact.json"), "utf8")) as Artifact;
-    const bytes = readFileSync(join(folder, "program.wasm"));
-    if ((kindOf(bytes) ?? "native") === makes && digest(bytes) === artifact.digest) return artifact;
+    const found = readProgram(readFileSync(join(folder, "program.wasm")), makes);
+    if (found.kind === makes && digestOf(found.artifact) === digestOf(artifact)) return artifact;
   } catch {
-    // Not there, or cut off: both are built anew.
+    // Cut off, or no wasm binary any more.
   }
+  say(`built again: ${folder} does not hold what was built`);
   rmSync(folder, { recursive: true, force: true });
   return undefined;
+};
+
+const nothing = { imports: [], exports: [], producers: [], features: [] };
+
+// All that is said of a program follows from its bytes. Throws a WasmError where it is to be wasm and is none.
+const readProgram = (bytes: Buffer, makes: BuildJob["makes"]): { readonly kind: BuildJob["makes"]; readonly artifact: Artifact } => {
+  const { kind, imports, exports, producers, features } = makes === "native" ? { kind: makes, ...nothing } : readWasm(bytes);
+  return {
+    kind,
+    artifact: {
+      ...{ state: "built", digest: digest(bytes), size: bytes.length },
+      ...{ imports: [...imports], exports: [...exports], producers: [...producers], features: [...features] },
+    },
+  };
 };
 
 const compile = async (job: BuildJob, store: string, draft: string, launcher: Launcher): Promise<StepFailure | undefined> => {
   const recipe = recipeOf(job);
   if (!recipe) throw new Error(`${printBuild(job.id)} has no recipe`);
+  await checkInstalled(job.packages);
   const work = join(store, "tmp", randomName());
   const source = join(work, "source");
   const scratch = join(work, "work");
@@ -175,23 +194,12 @@ const hidePaths = (text: string, names: Readonly<Record<string, string>>): strin
 
 const keep = (out: string, draft: string, steps: number, makes: BuildJob["makes"]): StepFailure | undefined => {
   const argv = [`the ${steps} steps`];
-  const native = makes === "native";
   if (!existsSync(out)) return { argv, message: "the steps ended well, but {out} is not there" };
   const bytes = readFileSync(out);
   try {
-    const facts = native ? { kind: makes, imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
-    if (facts.kind !== makes) return { argv, message: `{out} is a ${facts.kind}, and its target wants a ${makes}` };
-    const { imports, exports, producers, features } = facts;
-    const artifact: Artifact = {
-      state: "built",
-      digest: digest(bytes),
-      size: statSync(out).size,
-      imports: [...imports],
-      exports: [...exports],
-      producers: [...producers],
-      features: [...features],
-    };
-    writeFileSync(join(draft, "program.wasm"), bytes, native ? { mode: 0o755 } : {});
+    const { kind, artifact } = readProgram(bytes, makes);
+    if (kind !== makes) return { argv, message: `{out} is a ${kind}, and its target wants a ${makes}` };
+    writeFileSync(join(draft, "program.wasm"), bytes, makes === "native" ? { mode: 0o755 } : {});
     writeFileSync(join(draft, "artifact.json"), `${JSON.stringify(artifact)}\n`);
     return undefined;
   } catch (error) {

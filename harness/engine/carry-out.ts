@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { timestamp } from "../host/clock.ts";
+import { checkAgain } from "../host/installed.ts";
 import { cores } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
 import { closeInTime, EndWatch } from "../host/waits.ts";
@@ -97,6 +98,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       },
     });
     await ending.watch(answered);
+    await checkAgain();
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { exists, makeWhole } from "../host/files.ts";
+import { makeSealed } from "../host/seal.ts";
 import { describeExit, type Exit, type Launcher } from "../launch/launcher.ts";
 import { hexOf } from "../model/digest.ts";
 import type { Lane } from "../model/lane.ts";
@@ -62,7 +62,6 @@ export const prepareOnce = async (
 export const prepare = async (wanted: ToPrepare, work: PrepareWork): Promise<Prepared> => {
   const folder = join(work.store, "prepared", hexOf(wanted.key));
   const prepared = { folder: join(folder, "prepared") };
-  if (await exists(folder)) return prepared;
-  const failure = await makeWhole(folder, join(work.store, "tmp"), async (draft) => (await prepareOnce(wanted, draft, work)).failure);
+  const failure = await makeSealed(folder, join(work.store, "tmp"), "contents", async (draft) => (await prepareOnce(wanted, draft, work)).failure);
   return failure === undefined ? prepared : { failure };
 };

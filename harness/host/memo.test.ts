@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -23,6 +23,20 @@ describe("remember", () => {
     expect(await remember(join(scratch, randomName()), { a: 1, b: [2] }, compute)).toBe("third");
   });
 
+  test("computes anew where a byte of it was changed, and never takes one memo for another", async () => {
+    const store = join(scratch, randomName());
+    const { compute, calls } = counting(["49.0.3", "49.0.3", "44.0.0", "49.0.3"]);
+    await remember(store, "version", compute);
+    const [path] = readdirSync(join(store, "memo")).map((name) => join(store, "memo", name)) as [string];
+    const whole = readFileSync(path, "utf8");
+    writeFileSync(path, whole.replace("49.0.3", "48.0.3"));
+    expect([await remember(store, "version", compute), readFileSync(path, "utf8")]).toEqual(["49.0.3", whole]);
+    await remember(store, "other", compute);
+    const other = readdirSync(join(store, "memo")).find((name) => !path.endsWith(name)) as string;
+    copyFileSync(join(store, "memo", other), path);
+    expect([await remember(store, "version", compute), calls()]).toEqual(["49.0.3", 4]);
+  });
+
   test("does not remember that nothing was found, nor a failure", async () => {
     const store = join(scratch, randomName());
     const { compute } = counting([undefined, "found"]);
@@ -37,6 +51,18 @@ describe("remember", () => {
     expect(new Set(answers.map((text) => text?.length))).toEqual(new Set([100_000]));
     expect(readdirSync(join(store, "memo"))).toHaveLength(1);
   });
+});
+
+test("a file's mark tells that it was written, whatever time it is given", () => {
+  const path = join(scratch, randomName());
+  writeFileSync(path, "1");
+  utimesSync(path, 1, 1);
+  const first = fileMark(path);
+  const until = performance.now() + 20;
+  while (performance.now() < until);
+  writeFileSync(path, "2");
+  utimesSync(path, 1, 1);
+  expect(fileMark(path)).not.toEqual(first);
 });
 
 test("a file's mark tells another size and another file", () => {

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { digestFolder, digestOf } from "../host/digest.ts";
 import { clientEnvironment, variable } from "../host/environment.ts";
-import { exists, makeWhole } from "../host/files.ts";
 import { architecture } from "../host/machine.ts";
+import { isIntact, makeSealed } from "../host/seal.ts";
 import { runTool } from "../host/tool.ts";
 import { which } from "../host/which.ts";
 import { hexOf } from "../model/digest.ts";
@@ -22,11 +22,11 @@ const ownCompiler = (): string | undefined => which("cc") ?? which("gcc") ?? whi
 const compile = async (store: string, path: string, compilers: readonly (readonly string[])[], kind: string): Promise<string | undefined> => {
   const name = basename(path, ".c");
   const files = statSync(path).isDirectory() ? readdirSync(path).flatMap((file) => (file.endsWith(".c") ? [join(path, file)] : [])) : [path];
-  const folder = join(store, "launch", hexOf(digestOf([digestFolder(path), architecture(), kind]), 16));
+  const folder = join(store, "launch", hexOf(digestOf([digestFolder(path), architecture(), kind, "sealed"]), 16));
   const program = join(folder, name);
-  if (await exists(program)) return program;
+  if (await isIntact(folder, "contents")) return program;
   for (const compiler of compilers) {
-    const failed = await makeWhole(folder, join(store, "tmp"), async (draft) => {
+    const failed = await makeSealed(folder, join(store, "tmp"), "contents", async (draft) => {
       const result = await runTool([...compiler, "-O2", "-o", join(draft, name), ...files], { env: clientEnvironment(), timeoutMs: 120_000, cwd: draft });
       return result.ok ? undefined : result;
     });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { randomName } from "../host/digest.ts";
 import { bareEnvironment } from "../host/environment.ts";
+import { checkInstalled } from "../host/installed.ts";
 import { remember } from "../host/memo.ts";
 import { describeExit } from "../launch/launcher.ts";
 import { fillWords } from "../model/placeholders.ts";
@@ -54,6 +55,7 @@ export const askVersion = async (
   const filled = [...under.wrap, ...fillWords(argv, { ...values, manifest })];
   let failure = "";
   const version = await remember(ground.store, ["version", reports.source, filled, packages.map((pack) => pack.digest), under.digest], async () => {
+    await checkInstalled(packages);
     const { text, how } = await runQuietly(filled, { ...bareEnvironment(ground.store), ...env }, ground);
     const found = reports.exec(text);
     failure = how ?? `it does not tell its version, but: ${shorten(text.trim(), 120)}`;

@@ -39,7 +39,7 @@ describe("a version", () => {
   test("is asked once: it follows from the packages, the question and what wraps it", async () => {
     const { ground, asked } = groundOf();
     const own = ground();
-    const pack = { ok: true, id: "engine", folder: "/p", bin: { engine: "/p/engine" }, env: { LIB: "/p/lib" }, digest: "sha256:1", origin: "store" } as const;
+    const pack = { ok: true, id: "engine", folder: "/p", bin: { engine: "/p/engine" }, env: { LIB: "/p/lib" }, digest: "sha256:1", origin: "path" } as const;
     const get = (packages = [pack], under = { wrap: ["/wrap"], digest: "w" }) =>
       askVersion(["{bin.engine}", "{manifest}/x"], packages, "/m", own, undefined, under);
     await get();

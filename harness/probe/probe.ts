@@ -9,7 +9,7 @@ import { askVersion } from "./ask-version.ts";
 import type { NotReady, ProbeGround } from "./ground.ts";
 import { probeLane } from "./probe-lane.ts";
 
-/** A toolchain that can be used, at the version that it reports. */
+/** A toolchain that can be used, at the version that it reports. Its packages are checked by whoever compiles with them. */
 export interface ReadyToolchain {
   readonly ok: true;
   readonly id: string;
@@ -24,7 +24,7 @@ export const probeToolchain = async (ground: ProbeGround, language: string, tool
   const placed = ground.catalog.languages.get(language);
   const manifest = placed?.manifest.toolchain[toolchain];
   if (!placed || !manifest) throw new Error(`there is no toolchain ${id}`);
-  const states = await ground.provisioner.all(placed.manifest.package ?? {}, manifest.packages, placed.folder);
+  const states = await ground.provisioner.unchecked(placed.manifest.package ?? {}, manifest.packages, placed.folder);
   const missing = missingOf(states);
   if (missing.length > 0) return { ok: false, id, evidence: missing };
   const packages = states as Provisioned[];

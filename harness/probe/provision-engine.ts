@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { digest } from "../host/digest.ts";
-import { fileMark, remember } from "../host/memo.ts";
+import { keepCandidate } from "../host/candidate.ts";
 import { isRunnable } from "../host/which.ts";
 import type { Placed } from "../model/catalog.ts";
 import type { Package } from "../model/generated/package.ts";
@@ -38,14 +36,14 @@ const atPath = async (path: string, engine: Package, ground: ProbeGround): Promi
     };
     return { ok: false, id: "engine", evidence: [evidence] };
   }
-  const own = await remember(ground.store, ["file", fileMark(path)], () => Promise.resolve(digest(readFileSync(path))));
+  const kept = await keepCandidate(path, ground.store);
   return {
     ok: true,
     id: "engine",
-    folder: dirname(path),
-    bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])),
+    folder: dirname(kept.path),
+    bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, kept.path])),
     env: {},
-    digest: own ?? "",
+    digest: kept.digest,
     origin: "path",
   };
 };

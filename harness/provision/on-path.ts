@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, userHome, variable } from "../host/environment.ts";
+import { noteProgram } from "../host/installed.ts";
 import { fileMark, remember } from "../host/memo.ts";
 import { runTool } from "../host/tool.ts";
 import { isRunnable, which } from "../host/which.ts";
@@ -46,6 +47,7 @@ export const findOnPath = async (
       const text = coerce(said.stdout || said.stderr)?.version;
       return said.ok && text ? `${text} ${digestOf([said.stdout, digest(readFileSync(found))])}` : undefined;
     });
+    noteProgram(found);
     const [version, own] = told?.split(" ") ?? [];
     if (!version || !own) return absent(`${found} does not tell its version: ${failure.slice(0, 200)}`);
     if (!satisfies(version, spec.range)) return absent(`${found} has version ${version}`);

@@ -1,7 +1,8 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { digestOf } from "../host/digest.ts";
-import { exists, makeWhole } from "../host/files.ts";
+import { makeWhole } from "../host/files.ts";
+import { checkInstalled, installedDigest, isInstalled, sealPackage } from "../host/installed.ts";
 import { architecture } from "../host/machine.ts";
 import { digestNamed } from "../host/steps.ts";
 import { hexOf } from "../model/digest.ts";
@@ -12,8 +13,6 @@ import { takenBy } from "../model/packages.ts";
 import type { PackageState } from "../model/provisioned.ts";
 import { type InstallContext, missing, type ProvisionContext } from "./context.ts";
 import { findOnPath } from "./on-path.ts";
-
-const marker = "gatehouse-package.json";
 
 const fillFolder = (text: string, folder: string): string => text.replaceAll("{package}", folder);
 
@@ -37,12 +36,22 @@ export class Provisioner {
   }
 
   /** The packages `ids` of one manifest, in that order. `manifest` is the folder that it stands in. */
-  all(packages: Readonly<Record<string, Package>>, ids: readonly string[], manifest: string): Promise<PackageState[]> {
-    return Promise.all(ids.map((id) => this.one(packages, id, manifest)));
+  async all(packages: Readonly<Record<string, Package>>, ids: readonly string[], manifest: string): Promise<PackageState[]> {
+    const states = await this.unchecked(packages, ids, manifest);
+    return Promise.all(states.map(checked));
+  }
+
+  /** The same, of which nobody has checked yet that they are what was installed: whoever runs one calls `checkInstalled`. */
+  unchecked(packages: Readonly<Record<string, Package>>, ids: readonly string[], manifest: string): Promise<PackageState[]> {
+    return Promise.all(ids.map((id) => this.#find(packages, id, manifest, architecture())));
   }
 
   /** One package; for `wanted`, an architecture that need not be this machine's. */
-  one(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string = architecture()): Promise<PackageState> {
+  async one(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string = architecture()): Promise<PackageState> {
+    return checked(await this.#find(packages, id, manifest, wanted));
+  }
+
+  #find(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string): Promise<PackageState> {
     const spec = packages[id] as Package;
     const taken = Object.fromEntries(takenBy(spec).map((other) => [other, packages[other] as Package]));
     const key = digestOf([id, manifest, spec, taken, wanted]);
@@ -66,7 +75,7 @@ export class Provisioner {
     const builders = Object.entries(taken).map(([other, each]) => this.#key(other, each, [], manifest, wanted));
     const pinned = this.#key(id, spec, builders, manifest, wanted);
     const folder = join(this.#context.store, "packages", `${id}-${hexOf(pinned, 16)}`);
-    if (!(await exists(join(folder, marker)))) {
+    if (!isInstalled(folder)) {
       // Several languages may share a package: it is installed once.
       const installing =
         this.#installing.get(folder) ??
@@ -79,7 +88,7 @@ export class Provisioner {
       const failed = await installing;
       if (failed) return { ok: false, id, evidence: [...evidence, failed] };
     }
-    const { digest } = JSON.parse(readFileSync(join(folder, marker), "utf8")) as { digest: string };
+    const digest = installedDigest(folder);
     const bin = Object.fromEntries(Object.entries(spec.bin ?? {}).map(([name, path]) => [name, join(folder, path)]));
     const env = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, fillFolder(value, folder)]));
     return { ok: true, id, folder, bin, env, digest, origin: "store" };
@@ -99,13 +108,18 @@ export class Provisioner {
       const result = await install(spec, draft, context, manifest);
       if ("missing" in result) return result.missing;
       for (const path of Object.values(spec.bin ?? {})) makeRunnable(draft, path, id);
-      writeFileSync(join(draft, marker), `${JSON.stringify({ id, digest: result.digest })}\n`);
+      await sealPackage(draft, folder, id, result.digest);
       return undefined;
     });
     this.#context.notify({ package: id, state: "done" });
     return failed;
   }
 }
+
+const checked = async (state: PackageState): Promise<PackageState> => {
+  if (state.ok) await checkInstalled([state]);
+  return state;
+};
 
 // Some wheels ship programs without the execute bit.
 const makeRunnable = (folder: string, path: string, id: string): void => {

@@ -77,5 +77,6 @@ const processEnvironment = (lane: Commanded, target: ResolvedTarget, values: Val
 export const standbyModules = (lane: Commanded, target: ResolvedTarget): readonly string[] | undefined =>
   target.standby && lane.entry.wrap.length === 0 ? fillWords(target.standby, placeholderValues(lane.packages).values) : undefined;
 
-/** The key of an artifact's prepared form in a lane. */
-export const preparedKey = ({ digest }: Pick<Lane, "digest">, { mode }: ResolvedTarget, artifact: string): string => digestOf([artifact, digest, mode.prepare]);
+/** The key of an artifact's prepared form in a lane; those of a store that did not seal them are left alone. */
+export const preparedKey = ({ digest }: Pick<Lane, "digest">, { mode }: ResolvedTarget, artifact: string): string =>
+  digestOf([artifact, digest, mode.prepare, "sealed"]);

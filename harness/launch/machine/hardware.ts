@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digest, digestOf } from "../../host/digest.ts";
-import { exists, makeWhole } from "../../host/files.ts";
+import { makeSealed } from "../../host/seal.ts";
 import { hexOf } from "../../model/digest.ts";
 import { type CpioEntry, packCpio } from "./cpio.ts";
 import type { Hardware } from "./qemu.ts";
@@ -44,9 +44,9 @@ const contents = (parts: MachineParts): CpioEntry[] => {
 export const assembleHardware = async (store: string, parts: MachineParts): Promise<{ hardware: Omit<Hardware, "accelerator">; digest: string }> => {
   const archive = packCpio(contents(parts));
   const own = digest(archive);
-  const folder = join(store, "initramfs", hexOf(own, 16));
+  const folder = join(store, "initramfs", `${hexOf(own, 16)}-sealed`);
   const initramfs = join(folder, "initramfs");
-  if (!(await exists(initramfs))) await makeWhole(folder, join(store, "tmp"), (draft) => writeFile(join(draft, "initramfs"), archive));
+  await makeSealed(folder, join(store, "tmp"), "contents", (draft) => writeFile(join(draft, "initramfs"), archive));
   const { qemu, env, firmware, kernel } = parts;
   return { hardware: { qemu, env, firmware: [firmware], kernel, initramfs, memoryMib }, digest: digestOf([parts.digest, own]) };
 };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { now } from "../../host/clock.ts";
 import { digestOf } from "../../host/digest.ts";
-import { exists, makeWhole, removeOld } from "../../host/files.ts";
+import { removeOld } from "../../host/files.ts";
+import { makeSealed } from "../../host/seal.ts";
 import { hexOf } from "../../model/digest.ts";
 import type { Launcher } from "../launcher.ts";
 import { acceptOne } from "./accept.ts";
@@ -81,9 +82,9 @@ const migrate = async (qmp: Qmp, command: string, uri: string): Promise<void> =>
  */
 export const openSnapshot = async (room: MachineRoom, key: unknown, fill: (machine: Machine) => Promise<void>): Promise<Snapshot> => {
   const machines = join(room.store, "machines");
-  const folder = join(machines, hexOf(digestOf(key), 32));
+  const folder = join(machines, hexOf(digestOf([key, "sealed"]), 32));
   const snapshot = { memory: join(folder, "memory"), state: join(folder, "state") };
-  if (!(await exists(folder))) await makeWhole(folder, join(room.store, "tmp"), (draft) => make(room, draft, fill));
+  await makeSealed(folder, join(room.store, "tmp"), "marks", (draft) => make(room, draft, fill));
   utimesSync(folder, now() / 1000, now() / 1000);
   removeOld(machines, unusedMs);
   return snapshot;

@@ -1,0 +1,40 @@
+import { constants, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { hexOf } from "../model/digest.ts";
+import { now } from "./clock.ts";
+import { digest, digestOf, randomName } from "./digest.ts";
+import { removeOld } from "./files.ts";
+import { fileMark, remember } from "./memo.ts";
+import { isIntact, makeSealed } from "./seal.ts";
+
+/** How long a copy that nobody used is kept, in milliseconds. */
+const unusedMs = 14 * 86_400_000;
+
+/**
+ * A program that nobody has published, by content: a copy in the store, and the digest of that copy. The copy runs, so what was digested is what
+ * runs, however often the program is built anew meanwhile. Only the one file is copied.
+ */
+export const keepCandidate = async (path: string, store: string): Promise<{ readonly path: string; readonly digest: string }> => {
+  const name = basename(path);
+  const folderOf = (own: string): string => join(store, "candidates", hexOf(digestOf([own, name]), 32));
+  const key = ["candidate", fileMark(path)];
+  const known = await remember(store, key, () => Promise.resolve(undefined));
+  if (known !== undefined && (await isIntact(folderOf(known), "marks"))) {
+    utimesSync(folderOf(known), now() / 1000, now() / 1000);
+    return { path: join(folderOf(known), name), digest: known };
+  }
+  const draft = join(store, "tmp", randomName());
+  mkdirSync(draft, { recursive: true });
+  try {
+    const copy = join(draft, name);
+    copyFileSync(path, copy, constants.COPYFILE_FICLONE);
+    const own = digest(readFileSync(copy));
+    const folder = folderOf(own);
+    await makeSealed(folder, join(store, "tmp"), "marks", async (into) => renameSync(copy, join(into, name)));
+    await remember(store, key, () => Promise.resolve(own));
+    removeOld(dirname(folder), unusedMs);
+    return { path: join(folder, name), digest: own };
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+};
