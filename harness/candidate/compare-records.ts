@@ -1,7 +1,7 @@
 import { groundsOf } from "../judge/grounds.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { Hearing } from "./hearing.ts";
+import { asRecorded, type Hearing } from "./hearing.ts";
 import type { GateSide, RecordedSide } from "./sides.ts";
 import { wantedOfRecord } from "./wanted.ts";
 
@@ -18,7 +18,7 @@ export const compareRecords = (candidate: RecordedSide, baseline: GateSide, cata
     run: candidate.journal ?? candidate.name,
     before: baseline.cells,
     after: candidate.cells,
-    witnesses: [...candidate.cells, ...baseline.cells.filter(({ text }) => !candidate.cells.some((other) => other.text === text))],
+    witnesses: [...candidate.cells, ...asRecorded(baseline.cells.filter(({ text }) => !candidate.cells.some((other) => other.text === text)))],
     grounds: groundsOf({ toolchains, artifacts: [] }, catalog),
     wanted: wantedOfRecord(candidate.cells, catalog, candidate.absent),
     journals: [candidate.journal, baseline.journal].filter((each) => each !== undefined),

@@ -1,6 +1,6 @@
 import type { Wanted } from "../gate/demand.ts";
-import type { BlameGrounds } from "../judge/blame.ts";
 import type { CellRecord, RunRecord } from "../judge/fold.ts";
+import type { BlameGrounds, Witness } from "../judge/witness.ts";
 import type { ProfileName } from "../model/words.ts";
 
 /** How much is run of both sides. */
@@ -17,7 +17,7 @@ export interface Hearing {
   readonly before: readonly CellRecord[];
   readonly after: readonly CellRecord[];
   /** All cells that tell whose fault a failure is. */
-  readonly witnesses: readonly CellRecord[];
+  readonly witnesses: readonly (CellRecord & Pick<Witness, "recorded">)[];
   readonly grounds: BlameGrounds;
   readonly wanted: readonly Wanted[];
   readonly journals: readonly string[];
@@ -31,3 +31,6 @@ export const withoutTrust = ({ header, cells }: { readonly header: Pick<RunRecor
 
 /** Whether somebody should be blamed for a cell. */
 export const isBad = ({ state }: CellRecord): boolean => state.is === "untrusted" || (state.is === "judged" && state.verdict.is === "fail");
+
+/** Cells of another day, as witnesses. */
+export const asRecorded = (cells: readonly CellRecord[]): Hearing["witnesses"] => cells.map((cell) => ({ ...cell, recorded: true }));

@@ -7,7 +7,7 @@ import { GatehouseError } from "../model/errors.ts";
 import { type CellId, printRelease } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
-import { type Hearing, type HearingOptions, isBad, withoutTrust } from "./hearing.ts";
+import { asRecorded, type Hearing, type HearingOptions, isBad, withoutTrust } from "./hearing.ts";
 import { runBoth } from "./run-both.ts";
 import type { GateSide, RecordedSide } from "./sides.ts";
 import { wantedOf } from "./wanted.ts";
@@ -59,7 +59,7 @@ export const runReleases = async (work: Work, candidate: LiveSide, baseline: Gat
     run: main.record.header.run,
     before,
     after,
-    witnesses: [...cells, ...(baseline.kind === "live" ? [] : before), ...(siblings ? withoutTrust(siblings.record) : [])],
+    witnesses: [...cells, ...(baseline.kind === "live" ? [] : asRecorded(before)), ...(siblings ? withoutTrust(siblings.record) : [])],
     grounds,
     wanted: wantedOf(
       selection,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { parseCell, parseLane } from "../model/ids.ts";
 import type { Verdict } from "../model/words.ts";
-import { type BlameGrounds, blamer } from "./blame.ts";
+import { blamer } from "./blame.ts";
 import { groupFailures } from "./failures.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
+import type { BlameGrounds } from "./witness.ts";
 
 const fail = (cause: Extract<Verdict, { is: "fail" }>["cause"] = "exit", detail = "found exit 1"): Verdict => ({ is: "fail", cause, detail });
 const pass: Verdict = { is: "pass" };
@@ -99,7 +100,11 @@ describe("blame", () => {
   });
 
   test("the answer tells what it rests on; undetermined names the cells that would decide", () => {
-    expect(blamer([failing], nothing)(failing)).toEqual({ on: "undetermined", because: [], run: ["x/a"] });
+    expect(blamer([failing], nothing)(failing)).toEqual({
+      on: "undetermined",
+      because: [],
+      run: ["x/a,c/tool.wasip1,*", "x/a,*.wasip1,w@1.0.0/nil:host-x86_64"],
+    });
     expect(blamer([failing, cell("x c v", pass)], nothing)(failing).because).toEqual(["the same artifact passes in v@1.0.0/nil:host-x86_64"]);
   });
 

@@ -1,39 +1,18 @@
-import { type CellId, type LaneId, printLane, printRelease, printRoute } from "../model/ids.ts";
-import type { Blame, Capability, CellState } from "../model/words.ts";
-
-/** What of a cell blame goes by. */
-export interface Witness {
-  readonly id: CellId;
-  readonly state: CellState;
-  readonly artifact: string | undefined;
-  /** The lanes of its roles that ran in another Keep, by role. */
-  readonly elsewhere?: Readonly<Record<string, LaneId>> | undefined;
-}
-
-/** What is known besides the cells. */
-export interface BlameGrounds {
-  /** What a cell's case needs. */
-  readonly needs: (cell: Witness) => readonly Capability[];
-  /** What tells toolchains apart: two names of one compiler are one. */
-  readonly compiler: (cell: Witness) => string;
-  /** Imports of a cell's artifact that its target does not have. */
-  readonly foreign: (cell: Witness) => readonly string[];
-}
+import { type LaneId, printLane, printRoute } from "../model/ids.ts";
+import type { Blame, Capability } from "../model/words.ts";
+import { causeOf, engineOf, othersOf, passes, placeOf, settled } from "./blame-rules.ts";
+import { likeness } from "./likeness.ts";
+import type { BlameGrounds, Witness } from "./witness.ts";
 
 /** `elsewhere`: the other Keep that roles of the cell ran in. */
 type Suspect = "contract" | "port" | "toolchain" | "runtime" | "keep" | "elsewhere";
 
-const passes = (cell: Witness): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
-const causeOf = (cell: Witness): string | undefined => (cell.state.is === "judged" && cell.state.verdict.is === "fail" ? cell.state.verdict.cause : undefined);
-
-const engineOf = (lane: LaneId): string => `${printRelease(lane)}${lane.variant ? `+${lane.variant}` : ""}`;
-const placeOf = (lane: LaneId): string => `${lane.keep}:${lane.launcher}${lane.accelerator ? `:${lane.accelerator}` : ""}-${lane.architecture}`;
 const isBare = (lane: Pick<LaneId, "keep" | "launcher">): boolean => lane.keep === "nil" && lane.launcher === "host";
 
 /** What cells of one compiler, or in one place, show of a capability. */
 interface Seen {
   readonly covered: Set<Capability>;
-  /** By capability and cause, the workloads that fail. */
+  /** By capability and likeness, the workloads that fail. */
   readonly failing: Map<string, Set<string>>;
 }
 
@@ -47,8 +26,8 @@ class Index {
       const siblings = this.#cases.get(key);
       if (siblings) siblings.push(cell);
       else this.#cases.set(key, [cell]);
-      const [good, cause] = [passes(cell), causeOf(cell)];
-      if (!good && cause === undefined) continue;
+      const [good, like] = [passes(cell), likeness(cell)];
+      if (!good && like === undefined) continue;
       // What a cell shows whose roles ran in two Keeps, none of the two has shown; that it passes, its compiler has.
       const keys = !cell.elsewhere ? [compilerKey(cell, grounds), placeKey(cell)] : good ? [compilerKey(cell, grounds)] : [];
       for (const key of keys) {
@@ -56,9 +35,9 @@ class Index {
         for (const need of grounds.needs(cell)) {
           if (good) seen.covered.add(need);
           else {
-            const workloads = seen.failing.get(`${need} ${cause}`);
+            const workloads = seen.failing.get(`${need} ${like}`);
             if (workloads) workloads.add(cell.id.workload);
-            else seen.failing.set(`${need} ${cause}`, new Set([cell.id.workload]));
+            else seen.failing.set(`${need} ${like}`, new Set([cell.id.workload]));
           }
         }
       }
@@ -80,11 +59,6 @@ class Index {
 
 const caseKey = (cell: Witness): string => `${cell.id.workload}/${cell.id.case}`;
 const compilerKey = (cell: Witness, grounds: BlameGrounds): string => `compiler ${grounds.compiler(cell)} ${cell.id.target}`;
-const othersKey = (cell: Witness): string =>
-  Object.entries(cell.elsewhere ?? {})
-    .map(([role, lane]) => `${role} ${placeOf(lane)}`)
-    .sort()
-    .join();
 const placeKey = (cell: Witness): string => `place ${placeOf(cell.id.lane)}`;
 
 /** Strikes out who cannot have done it, and keeps why. */
@@ -102,23 +76,25 @@ class Inquiry {
   }
 }
 
-const sameArtifact = (a: Witness, b: Witness): boolean => a.artifact === undefined || b.artifact === undefined || a.artifact === b.artifact;
+const alike = (a: Witness, b: Witness): boolean => likeness(a) !== undefined && likeness(a) === likeness(b);
+
+const sameArtifact = (a: Witness, b: Witness): boolean => a.artifact === b.artifact;
 
 // The same bytes in other lanes: what passes anywhere is well made, and what differs between there and here is to blame.
 const askSameArtifact = (cell: Witness, others: readonly Witness[], inquiry: Inquiry): void => {
   const { lane } = cell.id;
   for (const other of others) {
     const there = other.id.lane;
-    const [sameEngine, samePlace, sameOthers] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane), othersKey(other) === othersKey(cell)];
+    const [sameEngine, samePlace, sameOthers] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane), othersOf(other) === othersOf(cell)];
     if (passes(other)) {
       const told = `the same artifact passes in ${printLane(there)}`;
       inquiry.clear(told, "contract", "port", "toolchain");
       // Only where all its roles were where they are here is it known which Keep let them through.
-      if (sameOthers && samePlace) inquiry.clear(told, "keep");
-      if (sameOthers) inquiry.clear(told, "elsewhere");
+      if (sameOthers && samePlace && !other.recorded) inquiry.clear(told, "keep");
+      if (sameOthers && !other.recorded) inquiry.clear(told, "elsewhere");
       // Another architecture is another build of the engine: it tells nothing of this one.
       if (sameEngine && there.architecture === lane.architecture) inquiry.clear(told, "runtime");
-    } else if (causeOf(other) === causeOf(cell)) {
+    } else if (alike(other, cell)) {
       const told = `the same artifact fails alike in ${printLane(there)}`;
       if (there.runtime !== lane.runtime) inquiry.clear(told, "runtime");
       if (!samePlace) inquiry.clear(told, "keep");
@@ -138,7 +114,7 @@ const askSameCase = (cell: Witness, others: readonly Witness[], grounds: BlameGr
       inquiry.clear(`the case passes by ${name}`, "contract");
       // A port for one target alone is another source.
       if (!anotherLanguage && other.id.target === cell.id.target) inquiry.clear(`the same source passes by ${name}`, "port");
-    } else if (causeOf(other) === causeOf(cell)) {
+    } else if (alike(other, cell)) {
       if (anotherLanguage) inquiry.clear(`the case fails alike by ${name}`, "port");
       if (anotherCompiler) inquiry.clear(`the case fails alike by ${name}`, "toolchain");
     }
@@ -149,11 +125,11 @@ const askSameCase = (cell: Witness, others: readonly Witness[], grounds: BlameGr
 const askSameNeeds = (cell: Witness, index: Index, grounds: BlameGrounds, inquiry: Inquiry): void => {
   const needs = grounds.needs(cell);
   if (needs.length === 0) return;
-  const cause = causeOf(cell);
+  const like = likeness(cell);
   const compiled = index.seen(compilerKey(cell, grounds));
   const here = index.seen(placeKey(cell));
   const lacking = (seen: Seen): Capability | undefined =>
-    needs.find((need) => !seen.covered.has(need) && (seen.failing.get(`${need} ${cause}`)?.size ?? 0) > 1);
+    like === undefined ? undefined : needs.find((need) => !seen.covered.has(need) && (seen.failing.get(`${need} ${like}`)?.size ?? 0) > 1);
   if (needs.every((need) => compiled.covered.has(need)))
     inquiry.clear(`${cell.id.language}/${cell.id.toolchain} passes other cases that need the same`, "toolchain");
   const [byCompiler, byPlace] = [lacking(compiled), lacking(here)];
@@ -177,6 +153,17 @@ const onWhom = (suspect: Suspect, { id: { lane }, elsewhere }: Witness): Exclude
   }
 };
 
+// The cells that would strike out more: the same artifact elsewhere, the same case by others here, and what else its compiler makes of the same needs.
+const deciding = (cell: Witness, suspects: ReadonlySet<Suspect>, { similar }: BlameGrounds): string[] => {
+  const [name, route, lane] = [caseKey(cell), printRoute(cell.id), printLane(cell.id.lane)];
+  const has = (...some: readonly Suspect[]): boolean => some.some((suspect) => suspects.has(suspect));
+  return [
+    ...(has("runtime", "keep", "elsewhere") || suspects.size === 0 ? [`${name},${route},*`] : []),
+    ...(has("contract", "port") ? [`${name},*.${cell.id.target},${lane}`] : []),
+    ...(has("port", "toolchain") ? (similar?.(cell) ?? []).map((other) => `${other},${route},${lane}`) : []),
+  ];
+};
+
 /**
  * Makes the function that tells whose fault a failing cell is, from its siblings among `cells`: it strikes out whoever
  * cannot have done it, assuming one fault. Only where nobody else is left is anybody blamed; else it is undetermined, with the
@@ -188,12 +175,11 @@ export const blamer = (cells: readonly Witness[], grounds: BlameGrounds): ((cell
     // Where nothing fails, nobody asks.
     made ??= new Index(cells, grounds);
     const index = made;
-    const { state } = cell;
-    if (state.is === "lost") return { on: "harness", because: ["the journal has no row of it"] };
-    if (state.is === "judged" && state.verdict.is === "broken") return { on: "harness", because: [`the harness broke at ${state.verdict.stage}`] };
-    const inquiry = new Inquiry(cell);
-    if (state.is === "untrusted") inquiry.because.push(`its lane is not trusted: ${state.because}`);
     const siblings = index.siblings(cell);
+    const plain = settled(cell, siblings, grounds);
+    if (plain) return plain;
+    const inquiry = new Inquiry(cell);
+    if (cell.state.is === "untrusted") inquiry.because.push(`its lane is not trusted: ${cell.state.because}`);
     const route = printRoute(cell.id);
     if (causeOf(cell) === "build") inquiry.clear("it did not compile: no lane has seen it", "runtime", "keep", "elsewhere");
     const foreign = grounds.foreign(cell);
@@ -214,6 +200,6 @@ export const blamer = (cells: readonly Witness[], grounds: BlameGrounds): ((cell
     const on = new Set([...inquiry.suspects].map((suspect) => onWhom(suspect, cell)));
     const [first] = on;
     if (on.size === 1 && first) return { on: first, because: inquiry.because };
-    return { on: "undetermined", because: inquiry.because, run: [caseKey(cell)] };
+    return { on: "undetermined", because: inquiry.because, run: deciding(cell, inquiry.suspects, grounds) };
   };
 };

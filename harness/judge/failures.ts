@@ -1,7 +1,8 @@
 import type { FailureGroup } from "../model/matrix.ts";
 import type { Blame, Verdict } from "../model/words.ts";
-import { type BlameGrounds, blamer } from "./blame.ts";
+import { blamer } from "./blame.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
+import type { BlameGrounds } from "./witness.ts";
 
 const describe = (verdict: Exclude<Verdict, { is: "pass" }>): Pick<FailureGroup, "cause" | "detail"> => {
   switch (verdict.is) {

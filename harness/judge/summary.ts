@@ -1,8 +1,9 @@
 import type { RunSummary } from "../model/run-summary.ts";
-import { type BlameGrounds, blamer } from "./blame.ts";
+import { blamer } from "./blame.ts";
 import { groupFailures } from "./failures.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 import { toMatrix } from "./matrix.ts";
+import type { BlameGrounds } from "./witness.ts";
 
 const failed = ({ state }: CellRecord): boolean => state.is === "untrusted" || (state.is === "judged" && state.verdict.is !== "pass");
 

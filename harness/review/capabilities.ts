@@ -1,8 +1,9 @@
 import { basename, dirname } from "node:path";
-import { type BlameGrounds, blamer, type Witness } from "../judge/blame.ts";
+import { blamer } from "../judge/blame.ts";
 import { toCapabilities } from "../judge/capabilities.ts";
 import { capabilityGrounds } from "../judge/capability-grounds.ts";
 import type { CellRecord } from "../judge/fold.ts";
+import type { BlameGrounds, Witness } from "../judge/witness.ts";
 import type { CapabilityCell, CapabilityOutcome, CapabilityTable } from "../model/capabilities.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printLane } from "../model/ids.ts";

@@ -1,11 +1,11 @@
 import { loadExpectations } from "../catalog/expectations.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { timestamp } from "../host/clock.ts";
-import type { BlameGrounds } from "../judge/blame.ts";
 import { fittingCells } from "../judge/find-cell.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import { passTrimmer } from "../judge/row.ts";
+import type { BlameGrounds } from "../judge/witness.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
