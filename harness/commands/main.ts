@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   judge: () => import("./judge.ts"),
   merge: () => import("./merge.ts"),
   show: () => import("./show.ts"),
+  blame: () => import("./blame.ts"),
   repro: () => import("./repro.ts"),
   config: () => import("./config.ts"),
   expect: () => import("./expect.ts"),

@@ -69,6 +69,7 @@ const toChangedCell = (subject: string, before: GateCell | undefined, after: Gat
     cell: cell.text,
     blame: blame?.on ?? (change.is === "regressed" ? "undetermined" : undefined),
     evidence: blame?.because ?? [],
+    ...(blame?.on === "undetermined" ? { run: blame.run } : {}),
     gates,
   };
 };

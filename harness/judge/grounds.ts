@@ -17,8 +17,17 @@ const similarTo = (catalog: Catalog, { id }: Witness): string[] => {
   const open = new Set(needsOf(catalog, id));
   const found: string[] = [];
   const others = [...catalog.workloads.values()]
-    .filter(({ manifest, ports }) => manifest.kind === "probe" && manifest.id !== id.workload && ports.some(({ language }) => language === id.language))
-    .flatMap(({ manifest, cases }) => cases.filter(({ plain }) => plain).map((entry) => ({ name: `${manifest.id}/${entry.id}`, needs: entry.needs })));
+    .filter(
+      ({ manifest, ports }) =>
+        manifest.kind === "probe" &&
+        manifest.id !== id.workload &&
+        ports.some(({ language, target }) => language === id.language && (target ?? id.target) === id.target),
+    )
+    .flatMap(({ manifest, cases }) =>
+      cases
+        .filter(({ plain, targets }) => plain && (targets?.includes(id.target) ?? true))
+        .map((entry) => ({ name: `${manifest.id}/${entry.id}`, needs: entry.needs })),
+    );
   while (open.size > 0) {
     const gains = others.map((other) => ({ ...other, gain: other.needs.filter((need) => open.has(need)).length }));
     const best = gains.sort((a, b) => b.gain - a.gain || a.needs.length - b.needs.length)[0];

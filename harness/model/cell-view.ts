@@ -19,3 +19,10 @@ export interface CellView {
   readonly elsewhere: Readonly<Record<string, string>>;
   readonly artifact: Artifact | undefined;
 }
+
+/** Whose fault a cell's failure is, once the cells that tell have run beside it. */
+export interface CellBlame extends Pick<CellView, "cell" | "run" | "state"> {
+  /** Undefined where the cell passed this time. */
+  readonly blame: Blame | undefined;
+  readonly siblings: readonly { readonly cell: string; readonly state: CellState }[];
+}

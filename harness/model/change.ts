@@ -30,6 +30,8 @@ export interface ChangedCell {
   readonly blame: Blame["on"] | undefined;
   /** What the blame rests on. */
   readonly evidence: readonly string[];
+  /** Where nobody is blamed: the cells that would tell, as filters. */
+  readonly run?: readonly string[];
   /** Where streams changed: how, as lines of a diff. */
   readonly diff?: readonly string[];
   /** Whether it refuses the candidate. */

@@ -1,6 +1,7 @@
 import type { CellView } from "../model/cell-view.ts";
 import type { Artifact, Observation, StreamFact } from "../model/generated/journal.ts";
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
+import { findBlame } from "./blame.ts";
 import { reproduce, takeAway } from "./failures.ts";
 import type { Style } from "./style.ts";
 
@@ -27,6 +28,7 @@ const verdictLines = ({ cell, passed, state, standing, lane, elsewhere, blame }:
     ...(known ? [`${style.warn("known")}  ${printableLines(known.reason)} (until ${known.until}${known.link ? `, ${known.link}` : ""})`] : []),
     ...Object.entries(elsewhere).map(([role, other]) => `${style.bold("where")}  ${role} ran in ${printable(other)}, the rest in ${printable(lane)}`),
     ...(blame && blame.because.length > 0 ? [style.dim(`because ${printable(blame.because.join("; "))}`)] : []),
+    ...(blame?.on === "undetermined" ? [style.dim(`these cells would tell: ${blame.run.join("  ")}`), `${style.bold("blame")}  ${findBlame(cell)}`] : []),
     ...(detail === ""
       ? []
       : printableLines(detail)

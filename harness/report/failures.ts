@@ -2,6 +2,7 @@ import { gatehouse } from "../model/command.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
 import type { FailureGroup } from "../model/matrix.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
+import { findBlame } from "./blame.ts";
 import { groupMissing } from "./missing.ts";
 import type { Style } from "./style.ts";
 
@@ -23,6 +24,10 @@ export const failureLines = (groups: readonly FailureGroup[], style: Style): str
     ...group.cells.slice(0, shownCells).map((cell) => `    ${reproduce(cell)}`),
     ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: ${gatehouse} matrix --json`)] : []),
   ]),
+  ...groups
+    .filter(({ blame, known }) => blame === "undetermined" && known === undefined)
+    .slice(0, 1)
+    .map(({ cells }) => `${style.dim("to tell whose fault it is:")} ${findBlame(cells[0] ?? "")}`),
   ...groups
     .filter(hasBinary)
     .slice(0, 1)

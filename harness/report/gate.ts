@@ -1,5 +1,6 @@
 import type { Both, Change, ChangedCell, Decision } from "../model/change.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
+import { findBlame } from "./blame.ts";
 import { reproduce, takeAway } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import type { Style } from "./style.ts";
@@ -90,6 +91,7 @@ export const decisionLines = (decision: Decision, style: Style): string[] => [
     "",
     `${(each.is === "regressed" || each.is === "unsure" || each.is === "added" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
     ...(each.evidence.length > 0 ? [`    ${style.dim(`because ${each.evidence.join("; ")}`)}`] : []),
+    ...(each.blame === "undetermined" && each.cells[0] ? [`    ${style.dim("to tell whose fault it is:")} ${findBlame(each.cells[0].cell)}`] : []),
     ...(each.cells[0]?.diff ?? []).map((line) => `    ${style.dim("|")} ${printable(line)}`),
     ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
     ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more`)] : []),

@@ -1,9 +1,20 @@
 import { blamer } from "../judge/blame.ts";
 import { findCell } from "../judge/find-cell.ts";
 import type { CellView } from "../model/cell-view.ts";
-import { printLane } from "../model/ids.ts";
+import { GatehouseError } from "../model/errors.ts";
+import { parseCell, printCell, printLane } from "../model/ids.ts";
 import { readBlob } from "../record/blobs.ts";
 import { readRunOf } from "./read-run.ts";
+
+/** The whole name of a cell that is named whole, or that a run has. Throws a GatehouseError where a run has none, or several. */
+export const nameCell = async (root: string, said: string, run: string | undefined): Promise<string> => {
+  try {
+    return printCell(parseCell(said));
+  } catch (error) {
+    if (!(error instanceof GatehouseError)) throw error;
+    return findCell((await readRunOf(root, said, run)).record.cells, said).text;
+  }
+};
 
 /** All that a run tells of the one cell that a text fits. Throws a GatehouseError where it fits none, or several. */
 export const readCell = async (root: string, said: string, run: string | undefined): Promise<CellView> => {
