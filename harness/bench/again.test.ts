@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Sample, SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import { toSamplesText } from "../record/samples.ts";
 import { plantProject } from "../review/project.fixture.ts";
 import { headerOf } from "./bench.fixture.ts";
 import { reportAgain } from "./from.ts";
@@ -23,7 +24,7 @@ const plant = (root: string, run: string, group: string, rest: Partial<SamplesHe
   ];
   const path = samplesPath(root, run);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  writeFileSync(path, toSamplesText(lines));
   return path;
 };
 

@@ -60,7 +60,7 @@ export const sampleOf = (measured: Measured): Sample => {
 };
 
 export const headerOf = (rest: Partial<SamplesHeader> = {}): SamplesHeader => ({
-  ...{ kind: "header", format: 1, run: "r", started: "2026-01-01T12:00:00Z", harness: "0.1.0", supervised: true, filters: [], cache: "warm" },
+  ...{ kind: "header", format: 2, run: "r", started: "2026-01-01T12:00:00Z", harness: "0.1.0", supervised: true, filters: [], cache: "warm" },
   machine: { id: "m", os: "o", kernel: "k", architecture: "x86_64", cpu: "c", cores: 2, memoryMib: 1, node: "24.0.0" },
   ...{ rounds: 10, looks: 3, policy: 0.02, seed: 1, load: [0, 0, 0], lanes: [], toolchains: [] },
   ...rest,

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { digest } from "../host/digest.ts";
 import { gatehouse, journals, readOutcomes, type Said } from "../mini/cli.ts";
 import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import type { RanRow } from "../model/generated/journal.ts";
+import { sealAnew } from "../record/chain.ts";
 import { readJournal } from "../record/read.ts";
 
 const store = openStore();
@@ -59,7 +61,7 @@ describe.skipIf(process.platform !== "linux")("a run in two shards", { timeout: 
     expect((await gatehouse(tree, ["run", "--shard", "3/2"])).stderr).toContain("[shard/malformed");
   });
 
-  test("is judged again as it was; a verdict that was changed by hand is told, and does not count", async () => {
+  test("is judged again as it was; a verdict that was changed by hand is refused, and one of another judge is told and does not count", async () => {
     const run = runOf(merged ?? "");
     const same = await gatehouse(tree, ["judge", run]);
     expect([same.code, same.stdout]).toEqual([0, expect.stringMatching(new RegExp(`^run ${run}: \\d+ cells judged again, 0 verdicts changed\\n$`))]);
@@ -69,7 +71,17 @@ describe.skipIf(process.platform !== "linux")("a run in two shards", { timeout: 
     const at = lines.findIndex((line) => line.includes('"cell":"hello/line,') && line.includes("fake-wrong-last-byte") && line.includes('"kind":"row"'));
     const row = JSON.parse(lines[at] ?? "") as RanRow;
     expect(row.verdict).toMatchObject({ is: "fail", cause: "stdout" });
-    writeFileSync(merged ?? "", lines.with(at, JSON.stringify({ ...row, verdict: { is: "pass" } })).join("\n"));
+    const changed = lines.with(at, JSON.stringify({ ...row, verdict: { is: "pass" } })).join("\n");
+    const refused = async (text: string): Promise<string> => {
+      writeFileSync(merged ?? "", text);
+      const { code, stdout, stderr } = await gatehouse(tree, ["matrix", run]);
+      expect([code, stdout]).toEqual([2, ""]);
+      return stderr;
+    };
+    const place = `${merged}:${at + 1}:1: `;
+    expect(await refused(changed)).toMatch(new RegExp(`${place}this line was changed.*\\[journal/chain`));
+    expect(await refused(sealAnew("journal", changed))).toMatch(new RegExp(`${place}the row says .*\\[journal/verdict`));
+    writeFileSync(merged ?? "", sealAnew("journal", changed.replace(/"judge":"sha256:[^"]*"/, `"judge":"${digest("another")}"`)));
     const { code, stdout } = await gatehouse(tree, ["judge", run]);
     expect(code).toBe(1);
     expect(stdout.split("\n").slice(0, 3)).toEqual([row.cell, "  then  pass", expect.stringMatching(/^ {2}today fail by stdout: /)]);

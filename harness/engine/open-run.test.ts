@@ -50,7 +50,7 @@ describe("a run that begins", () => {
   test("has a journal with its header, its worker, its cases and its plan, and what this machine lacks", () => {
     const { header, lines } = text();
     expect(lines.map(({ kind }) => kind)).toEqual(["header", "worker", "case", "case", "planned", "unavailable", "row"]);
-    expect(header).toMatchObject({ format: 2, profile: "full", filters: ["language=c"], cells: 2, trust: ["must-trap"], agenda: digestAgenda(selection) });
+    expect(header).toMatchObject({ format: 3, profile: "full", filters: ["language=c"], cells: 2, trust: ["must-trap"], agenda: digestAgenda(selection) });
     expect(header).not.toHaveProperty("shard");
     expect(JSON.stringify(header)).not.toContain(selection.offer.machine.cpu);
     expect(lines[1]).toMatchObject({ id: "w1", jobs: 3, supervised: true, machine: selection.offer.machine, lanes: [{ id: here.text, digest: here.digest }] });

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { sourceDigest, version } from "../host/about.ts";
+import { judgeDigest, sourceDigest, version } from "../host/about.ts";
 import { timestamp } from "../host/clock.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Header, Worker } from "../model/generated/journal.ts";
@@ -34,11 +34,12 @@ export interface RunWords {
 
 const toHeader = ({ catalog }: Session, selection: Selection, { profile, terms, shard }: RunWords): Header => ({
   kind: "header",
-  format: 2,
+  format: 3,
   run: newRunId(),
   started: timestamp(),
   harness: version(),
   harnessDigest: sourceDigest(),
+  judge: judgeDigest(),
   profile,
   filters: [...terms],
   cells: selection.cells.length,

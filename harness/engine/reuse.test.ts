@@ -20,11 +20,12 @@ const artifact = digestOf("artifact");
 
 const header: Header = {
   kind: "header",
-  format: 2,
+  format: 3,
   run: "before",
   started: "2026-01-01T12:00:00Z",
   harness: "0.1.0",
   harnessDigest: digestOf("harness"),
+  judge: digestOf("judge"),
   profile: "full",
   filters: [],
   cells: 1,
@@ -52,7 +53,7 @@ interface Before {
 }
 const journal = ({ header: own = {}, worker: told = {}, cases: held = cases, rows = [row()] }: Before = {}): JournalText => {
   const first = { ...header, ...own };
-  return { path: "/j", header: first, lines: [first, { ...worker, ...told }, ...held.values(), ...rows], torn: false, wholeBytes: 0 };
+  return { path: "/j", header: first, lines: [first, { ...worker, ...told }, ...held.values(), ...rows], torn: false, wholeBytes: 0, chain: "" };
 };
 const reuse = (before: Before, of: PlannedCell = cell, digest = artifact, now: Partial<Worker> = {}) =>
   reuseOf(journal(before), header, { ...worker, ...now }, cases)(of, digest);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { digest, digestOf } from "./digest.ts";
 
 const harness = join(import.meta.dirname, "..");
@@ -13,4 +13,16 @@ export const sourceDigest = (): string => {
     .filter((file) => /\.(ts|mjs|[ch])$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !/^(runtimes|keeps|mini)\//.test(file))
     .sort();
   return digestOf(files.map((file) => [file, digest(readFileSync(join(harness, file)))]));
+};
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, "utf8").matchAll(/\bfrom "(\.[^"]+\.ts)"/g)]
+    .map(([, name]) => join(dirname(file), name as string))
+    .filter((name) => !name.includes("/generated/"));
+
+/** Digest of the sources that a row's verdict follows from: the judge of rows, and all that it imports. */
+export const judgeDigest = (): string => {
+  const files = new Set([join(harness, "judge/row.ts")]);
+  for (const file of files) for (const name of importsOf(file)) files.add(name);
+  return digestOf([...files].sort().map((file) => [relative(harness, file), digest(readFileSync(file))]));
 };

@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** sha256 of bytes or text, as `sha256:…`. */
 export const digest = (data: string | Uint8Array): string => `sha256:${hash("sha256", data, "hex")}`;
 
+/** sha256 of text or bytes after a digest: of all that was chained up to there. */
+export const digestAfter = (before: string, data: string | Uint8Array): string => `sha256:${createHash("sha256").update(before).update(data).digest("hex")}`;
+
 /** sha256 of a value by its JSON with sorted keys: equal values have equal digests. */
 export const digestOf = (value: unknown): string => digest(canonical(value));
 

@@ -93,7 +93,7 @@ test("what is measured is taken out", () => {
   const checker = new Checker(new SchemaSet(folder, none));
   const header = examples.find(([name, each]) => name === "record" && (each as { kind: string }).kind === "header")?.[1] as Record<string, unknown>;
   expect(checker.mismatch("record", header)).toBeUndefined();
-  const { run, day, ...rest } = header;
-  expect([run, day]).toEqual([expect.any(String), expect.any(String)]);
+  const { run, day, chain, ...rest } = header;
+  expect([run, day, chain]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
   expect(checker.withoutMeasured("record", header)).toEqual(rest);
 });

@@ -25,11 +25,12 @@ export const footer = (rows: number, interrupted = false): JournalLine => ({ kin
 /** The header of a run of so many cells. */
 export const header = (cells: number, rest: Partial<Header> = {}): Header => ({
   kind: "header",
-  format: 2,
+  format: 3,
   run: "r",
   started: "2026-01-01T12:00:00Z",
   harness: "0",
   harnessDigest: "d",
+  judge: "j",
   profile: "quick",
   filters: [],
   cells,

@@ -115,7 +115,7 @@ const toHeader = (record: RunRecord, { machine, toolchains }: Worker, lane: Lane
   const parsed = parseLane(lane.id);
   return {
     kind: "header",
-    format: 1,
+    format: 2,
     lane: lane.id,
     release: printRelease(parsed),
     track: printTrack(parsed),

@@ -141,9 +141,12 @@ test("what a lane does not claim is in the order of the needs", () => {
 describe("passTrimmer", () => {
   const lines: readonly KeptLine[] = [worker(), caseLine("x/a"), { kind: "planned", cells: [cell] }];
   const trimmed = (row: Row, before: readonly (KeptLine | CaseLine)[] = lines): KeptLine => {
-    const trim = passTrimmer();
-    for (const line of before) expect(trim(line)).toBe(line);
-    return trim(row);
+    const [trim, judge] = [passTrimmer(), new RowJudge()];
+    for (const line of before) {
+      judge.learn(line);
+      expect(trim(line, undefined)).toBe(line);
+    }
+    return trim(row, judge.verdict(row));
   };
 
   test("leaves out the facts of what passed, and nothing else of it", () => {

@@ -68,19 +68,17 @@ export class RowJudge {
   }
 }
 
-/** A function that judges each row of a journal and leaves out the facts of those that passed. */
-export const passTrimmer = (): ((line: KeptLine) => KeptLine) => {
-  const judgeOf = new RowJudge();
+/** A function that leaves out the facts of rows that passed, by the verdicts of today's judge. */
+export const passTrimmer = (): ((line: KeptLine, verdict: Verdict | undefined) => KeptLine) => {
   const texts = new Map<string, string>();
   const known = (text: string): string => {
     const own = texts.get(text);
     if (own === undefined) texts.set(text, text);
     return own ?? text;
   };
-  return (line) => {
-    judgeOf.learn(line);
+  return (line, verdict) => {
     if (line.kind === "planned") for (const cell of line.cells) texts.set(cell, cell);
-    if (line.kind !== "row" || line.state !== "ran" || judgeOf.verdict(line)?.is !== "pass" || line.verdict.is !== "pass") return line;
+    if (line.kind !== "row" || line.state !== "ran" || verdict?.is !== "pass" || line.verdict.is !== "pass") return line;
     const { observation: _, cell, artifact, worker, ...rest } = line;
     return { ...rest, cell: known(cell), artifact: known(artifact), worker: known(worker), verdict: line.verdict };
   };

@@ -84,11 +84,12 @@ export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}
   const unbuilt = [...new Set(rows.flatMap((row) => (row.state === "unbuilt" ? [row.build] : [])))];
   const header: Header = {
     kind: "header",
-    format: 2,
+    format: 3,
     run,
     started: "2026-01-01T12:00:00Z",
     harness: "0.1.0",
     harnessDigest: digestOf("harness"),
+    judge: digestOf("judge"),
     profile: "full",
     filters: [],
     cells: parsed.length,

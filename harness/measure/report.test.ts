@@ -6,7 +6,7 @@ import { mergeReports, toReport } from "./report.ts";
 const digest = `sha256:${"0".repeat(64)}`;
 const header: SamplesHeader = {
   kind: "header",
-  format: 1,
+  format: 2,
   run: "r",
   started: "2026-01-01T12:00:00Z",
   harness: "0.1.0",

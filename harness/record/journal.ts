@@ -18,8 +18,8 @@ export class Journal {
   readonly #hear: Hear;
   #rows: number;
 
-  private constructor(path: string, rows: number, hear: Hear) {
-    this.#file = new LineFile(journalForm, path, "old");
+  private constructor(path: string, chain: string, rows: number, hear: Hear) {
+    this.#file = new LineFile(journalForm, path, chain);
     this.#hear = hear;
     this.#rows = rows;
   }
@@ -32,15 +32,16 @@ export class Journal {
       const message = "there is a journal already: two runs began with one name";
       throw new GatehouseError("journal/exists", message, { hint: "run again", place: { file: path }, exitCode: 3 });
     }
-    writeAtomic(path, plan.map((line) => toText(journalForm, line)).join(""));
+    const { text, chain } = toText(journalForm, plan);
+    writeAtomic(path, text);
     for (const line of plan) hear(line);
-    return new Journal(path, 0, hear);
+    return new Journal(path, chain, 0, hear);
   }
 
   /** Goes on with a journal whose run was killed or interrupted; a torn last line is cut off. */
   static resume(text: JournalText, hear: Hear = () => {}): Journal {
     truncateSync(text.path, text.wholeBytes);
-    const journal = new Journal(text.path, text.lines.filter((line) => line.kind === "row").length, hear);
+    const journal = new Journal(text.path, text.chain, text.lines.filter((line) => line.kind === "row").length, hear);
     journal.append({ kind: "resumed", at: timestamp() });
     return journal;
   }

@@ -1,7 +1,9 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { digestAfter } from "../host/digest.ts";
 import { mismatch, type SchemaName } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
+import { chainStart, goesOn, type Sealed, seal, sealAll, unseal } from "./chain.ts";
 
 /** A form of file with one JSON value a line: the schema of its lines, and how errors speak of it. */
 export interface LineForm {
@@ -11,6 +13,9 @@ export interface LineForm {
   /** What to do about a file that was changed, about one that cannot be read, and about one that found no room on the disk. */
   readonly hint: string;
   readonly missing: string;
+  /** The format that its header names, and what to do about a file of an earlier one. */
+  readonly format: number;
+  readonly renew: string;
   readonly again?: string;
   /** The size in bytes that no such file exceeds. */
   readonly largest?: number;
@@ -33,14 +38,13 @@ const chunkBytes = 1 << 20;
 const longestLine = 16 << 20;
 
 // Hands over each whole line of an open file without its end. A file may be larger than a buffer can be.
-const eachLine = (file: number, take: (bytes: Uint8Array, number: number) => void): { whole: number; all: number } => {
+const eachLine = (file: number, take: (bytes: Buffer, number: number) => void): { whole: number; rest: Buffer; lines: number } => {
   let rest: Buffer = Buffer.alloc(0);
-  let [whole, all, lines] = [0, 0, 0];
+  let [whole, lines] = [0, 0];
   for (;;) {
     const chunk = Buffer.allocUnsafe(chunkBytes);
     const count = readSync(file, chunk, 0, chunkBytes, null);
-    if (count === 0) return { whole, all };
-    all += count;
+    if (count === 0) return { whole, rest, lines };
     if (rest.length > longestLine) throw new RangeError(`line ${lines + 1} has more than ${longestLine} bytes`);
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, count)]) : chunk.subarray(0, count);
     let start = 0;
@@ -54,16 +58,41 @@ const eachLine = (file: number, take: (bytes: Uint8Array, number: number) => voi
   }
 };
 
-const parse = (form: LineForm, bytes: Uint8Array, file: string, line: number): { value: unknown; text: string } => {
-  let [value, text]: [unknown, string] = [undefined, ""];
+const toValue = (form: LineForm, text: string | undefined, file: string, line: number): unknown => {
   try {
-    text = utf8.decode(bytes);
-    value = JSON.parse(text);
+    return JSON.parse(text as string);
   } catch {
     throw faultIn(form, "syntax", "this line is not JSON in UTF-8", { file, line });
   }
+};
+
+const toUtf8 = (bytes: Uint8Array): string | undefined => {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+// A line of before lines had a digest says so; any other was changed.
+const unsealed = (form: LineForm, bytes: Buffer, file: string, line: number): GatehouseError => {
+  const value = toValue(form, toUtf8(bytes), file, line) as { readonly format?: unknown } | null;
+  if (line > 1 || typeof value?.format !== "number" || value.format >= form.format)
+    return faultIn(form, "chain", "this line has no running digest at its end", { file, line });
+  const message = `${form.what} has format ${value.format}, of before each line had a running digest`;
+  return faultIn(form, "format", message, { file, line, hint: form.renew });
+};
+
+const parse = (form: LineForm, bytes: Buffer, before: string, file: string, line: number): { value: unknown; text: string; chain: string } => {
+  const sealed = unseal(bytes);
+  if (!sealed) throw unsealed(form, bytes, file, line);
+  const { body, chain } = sealed;
+  if (digestAfter(before, body) !== chain)
+    throw faultIn(form, "chain", "this line was changed, or a line was added, dropped or moved before it: the running digest is another", { file, line });
+  const text = `${toUtf8(body)}}`;
+  const value = toValue(form, text, file, line);
   const found = mismatch(form.schema, value);
-  if (!found) return { value, text };
+  if (!found) return { value, text, chain };
   throw faultIn(form, "schema", `expected ${found.expected}; found ${found.actual}`, { file, line, path: `/${found.path.join("/")}`, hint: found.hint });
 };
 
@@ -73,10 +102,13 @@ export interface LinesRead {
   readonly wholeBytes: number;
   /** Whether the last line has no end: it was being written when its writer was killed. It was not handed over. */
   readonly torn: boolean;
+  /** The digest of the last whole line, which the next one follows. */
+  readonly chain: string;
 }
 
 /**
- * Hands over every whole line of a file, held against the schema of its form, with its text and its number from 1.
+ * Hands over every whole line of a file, held against the digest of all lines before it and the schema of its form, with
+ * its text without that digest and its number from 1.
  * A file that cannot be read, that is too large, or that has a wrong line is a GatehouseError with file and line.
  */
 export const readLines = <Line>(form: LineForm, path: string, take: (line: Line, text: string, number: number) => void): LinesRead => {
@@ -86,11 +118,14 @@ export const readLines = <Line>(form: LineForm, path: string, take: (line: Line,
     const { size } = fstatSync(file);
     if (size > (form.largest ?? size))
       throw faultIn(form, "too-large", `${form.what} may have at most ${form.largest} bytes; this one has ${size}`, { file: path });
-    const { whole, all } = eachLine(file, (bytes, number) => {
-      const { value, text } = parse(form, bytes, path, number);
-      take(value as Line, text, number);
+    let chain = chainStart(form.schema);
+    const { whole, rest, lines } = eachLine(file, (bytes, number) => {
+      const parsed = parse(form, bytes, chain, path, number);
+      chain = parsed.chain;
+      take(parsed.value as Line, parsed.text, number);
     });
-    return { wholeBytes: whole, torn: whole < all };
+    if (goesOn(rest)) throw faultIn(form, "chain", "this line was changed: it goes on after its running digest", { file: path, line: lines + 1 });
+    return { wholeBytes: whole, torn: rest.length > 0, chain };
   } catch (error) {
     if (error instanceof GatehouseError) throw error;
     throw faultIn(form, "unreadable", `${form.what} cannot be read: ${(error as Error).message}`, { file: path, hint: form.missing });
@@ -99,13 +134,19 @@ export const readLines = <Line>(form: LineForm, path: string, take: (line: Line,
   }
 };
 
-/** A line as its text. Throws a GatehouseError, a fault of the harness, where it is not as its schema says. */
-export const toText = (form: LineForm, line: { readonly kind: string }): string => {
+const toJson = (form: LineForm, line: { readonly kind: string }): string => {
   const found = mismatch(form.schema, line);
-  if (!found) return `${JSON.stringify(line)}\n`;
+  if (!found) return JSON.stringify(line);
   const message = `a ${line.kind} line is not as the schema says: /${found.path.join("/")}: expected ${found.expected}, found ${found.actual}`;
   throw new GatehouseError(`${form.schema}/invalid`, message, { hint: "this is a fault of the harness: report it with this message", exitCode: 3 });
 };
+
+/** Lines as the text of their file, and the digest that the next line follows. Throws a GatehouseError, a fault of the harness, where one is not as its schema says. */
+export const toText = (form: LineForm, lines: readonly { readonly kind: string }[]): Sealed =>
+  sealAll(
+    form.schema,
+    lines.map((line) => toJson(form, line)),
+  );
 
 /** A file of lines that grows. A line that was appended outlives the harness; after `close` it outlives the machine. */
 export class LineFile<Line extends { readonly kind: string }> {
@@ -113,19 +154,22 @@ export class LineFile<Line extends { readonly kind: string }> {
   readonly #file: number;
   readonly #path: string;
   #size: number;
+  #chain: string;
 
-  /** Opens a file to append to: `new` where there is none, `old` where there is one. */
-  constructor(form: LineForm, path: string, age: "new" | "old") {
+  /** Opens a file to append to: a new one, or one whose last line has the digest `after`. */
+  constructor(form: LineForm, path: string, after?: string) {
     mkdirSync(dirname(path), { recursive: true });
     this.#form = form;
     this.#path = path;
-    this.#file = openSync(path, age === "new" ? "ax" : "a");
+    this.#file = openSync(path, after === undefined ? "ax" : "a");
     this.#size = fstatSync(this.#file).size;
+    this.#chain = after ?? chainStart(form.schema);
   }
 
   /** Appends one line, whole. Throws a GatehouseError where it does not fit its schema or the disk does not take it; then nothing of it is there. */
   append(line: Line): void {
-    const bytes = Buffer.from(toText(this.#form, line));
+    const { text, chain } = seal(this.#chain, toJson(this.#form, line));
+    const bytes = Buffer.from(`${text}\n`);
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
     } catch (error) {
@@ -138,6 +182,7 @@ export class LineFile<Line extends { readonly kind: string }> {
       });
     }
     this.#size += bytes.length;
+    this.#chain = chain;
   }
 
   /** Ends the file; afterwards it is on the disk. */

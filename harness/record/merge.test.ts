@@ -6,8 +6,10 @@ import { foldRun } from "../judge/fold.ts";
 import { type Made, madeLines, type Told } from "../judge/run.fixture.ts";
 import { digestOf } from "../judge/seen.fixture.ts";
 import type { JournalLine } from "../model/generated/journal.ts";
+import { sealAnew } from "./chain.ts";
+import { toText } from "./lines.ts";
 import { mergeShards } from "./merge.ts";
-import { readJournal } from "./read.ts";
+import { journalForm, readJournal } from "./read.ts";
 import { listRuns } from "./runs.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-merge-"));
@@ -31,7 +33,7 @@ const shard = (name: string, cells: Readonly<Record<string, Told>>, made: Made =
   const folder = join(root, "results/runs", run);
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "journal.ndjson");
-  writeFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  writeFileSync(path, toText(journalForm, lines).text);
   return path;
 };
 
@@ -42,7 +44,7 @@ const pair = (made: Made = {}): string[] => [
 
 /** The same journal as that of a whole run. */
 const withoutShard = (path: string): string => {
-  writeFileSync(path, readFileSync(path, "utf8").replace(/,"shard":"[^"]*"/, ""));
+  writeFileSync(path, sealAnew("journal", readFileSync(path, "utf8").replace(/,"shard":"[^"]*"/, "")));
   return path;
 };
 

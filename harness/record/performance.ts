@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeAtomic } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { hidePaths } from "../model/text.ts";
-import { readSamples } from "./samples.ts";
+import { readSamples, toSamplesText } from "./samples.ts";
 
 /** Published samples are kept in git. */
 const largest = 2 << 20;
@@ -35,10 +35,7 @@ export const publishSamples = (root: string, from: readonly string[], name: stri
     const footer = lines.at(-1);
     if (footer?.kind !== "footer" || footer.interrupted) throw refuse(path, "this run did not come to its end", "measure again");
     // What a compiler or a guest said may name a folder of this machine; what else would is a candidate.
-    const text = lines
-      .map((line) => (line.kind === "failure" ? { ...line, detail: hidePaths(line.detail) } : line))
-      .map((line) => `${JSON.stringify(line)}\n`)
-      .join("");
+    const text = toSamplesText(lines.map((line) => (line.kind === "failure" ? { ...line, detail: hidePaths(line.detail) } : line)));
     if (hidePaths(text) !== text) throw refuse(path, "the samples hold an absolute path, of a candidate say", "publish releases");
     if (Buffer.byteLength(text) > largest) throw refuse(path, `the samples have more than ${largest} bytes`, "publish fewer benchmarks, languages or rounds");
     return [publishedSamples(root, name, header.run), text];

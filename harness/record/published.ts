@@ -24,6 +24,8 @@ export const recordForm: LineForm = {
   what: "a published file",
   hint: "publish it again: gatehouse publish RUN; or restore the file",
   missing: "name one below results/releases",
+  format: 2,
+  renew: "publish a run again: gatehouse publish RUN",
   largest: largestRecord,
 };
 
@@ -41,11 +43,12 @@ const readWhole = (path: string): RecordLine[] => {
   return lines;
 };
 
-const kinds: readonly RecordLine["kind"][] = ["header", "case", "artifact", "cell"];
+const kinds: readonly RecordLine["kind"][] = ["header", "case", "artifact", "cell", "footer"];
 
 const nameOf = (line: RecordLine): string => {
   switch (line.kind) {
     case "header":
+    case "footer":
       return "";
     case "case":
       return line.case;
@@ -140,5 +143,8 @@ export const readPublished = (path: string): Published => {
   ];
   const cells = record.cells.map((cell) => toPublishedCell(cell, header.lane, contracts, artifacts));
   checkTrust(header, cells, path);
+  const last = lines.at(-1);
+  if (last?.kind !== "footer" || last.lines !== lines.length - 1)
+    throw fault("footer", path, lines.length, "the last line is no footer of all lines before it: the file was cut off, or lines were added");
   return { path, header, record, cells };
 };

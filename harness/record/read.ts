@@ -1,7 +1,9 @@
+import { judgeDigest } from "../host/about.ts";
 import { readStart } from "../host/files.ts";
 import { mismatch } from "../host/schemas.ts";
+import { passTrimmer, RowJudge } from "../judge/row.ts";
 import type { GatehouseError } from "../model/errors.ts";
-import type { Header, JournalLine } from "../model/generated/journal.ts";
+import type { Header, JournalLine, Verdict } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
 import { faultIn, type LineForm, readLines } from "./lines.ts";
 
@@ -13,6 +15,8 @@ export interface JournalText {
   readonly torn: boolean;
   /** Size of all whole lines, in bytes. */
   readonly wholeBytes: number;
+  /** The digest of the last whole line. */
+  readonly chain: string;
 }
 
 /** A journal as a file of lines. */
@@ -21,6 +25,8 @@ export const journalForm: LineForm = {
   what: "the journal",
   hint: "the file was cut off or changed: run again, or restore it",
   missing: "name another run",
+  format: 3,
+  renew: "run again: verdicts do not rest on a file that anything may have changed",
   again: "go on with `gatehouse run --resume` and the same filters",
 };
 
@@ -39,18 +45,38 @@ export const readHeader = (path: string): Header | undefined => {
 
 /**
  * Reads a journal, every line held against its schema. A last line without its end was being written when the run was
- * killed: it does not count. `keep` says what of a line stays in memory. Anything else that is not whole is a GatehouseError with file and line.
+ * killed: it does not count. Of the rows that passed, `verdicts` keeps no facts in memory. Anything that is not whole, and a verdict that
+ * does not follow from its facts though the same judge gave it, is a GatehouseError with file and line.
  */
-export const readJournal = (path: string, keep: (line: JournalLine) => KeptLine = (line) => line): JournalText => {
+export const readJournal = (path: string, kept: "all" | "verdicts" = "all"): JournalText => {
   const lines: KeptLine[] = [];
-  const { torn, wholeBytes } = readLines<JournalLine>(journalForm, path, (line) => lines.push(keep(line)));
+  const judge = new RowJudge();
+  const keep = kept === "all" ? (line: JournalLine): KeptLine => line : passTrimmer();
+  let sameJudge = false;
+  const { torn, wholeBytes, chain } = readLines<JournalLine>(journalForm, path, (line, _, number) => {
+    judge.learn(line);
+    if (line.kind === "header") sameJudge = line.judge === judgeDigest();
+    const verdict = line.kind === "row" && (sameJudge || kept === "verdicts") ? judge.verdict(line) : undefined;
+    if (sameJudge && verdict) checkVerdict(line, verdict, path, number);
+    lines.push(keep(line, verdict));
+  });
   const header = lines[0];
   if (header?.kind !== "header")
     throw faultIn(journalForm, "header", "there is no header: the file is empty, or its start was cut off", { file: path, line: 1 });
   checkPlan(header, lines, path);
   checkWorkers(lines, path);
   checkFooters(lines, path);
-  return { path, header, lines, torn, wholeBytes };
+  return { path, header, lines, torn, wholeBytes, chain };
+};
+
+const checkVerdict = (line: JournalLine, verdict: Verdict, path: string, number: number): void => {
+  if (line.kind !== "row" || line.state !== "ran" || JSON.stringify(line.verdict) === JSON.stringify(verdict)) return;
+  const message = `the row says ${JSON.stringify(line.verdict)}; its facts give ${JSON.stringify(verdict)}`;
+  throw faultIn(journalForm, "verdict", message, {
+    file: path,
+    line: number,
+    hint: "the same judge gave it, so the row was edited: run again, or restore the file",
+  });
 };
 
 const checkPlan = (header: Header, lines: readonly KeptLine[], path: string): void => {

@@ -28,7 +28,8 @@ export const publishedPath = (root: string, { lane, track, machine }: Pick<Recor
 /** A record as the text of its file. Throws a GatehouseError where it does not fit its schema, or is too large. */
 export const toRecordText = ({ header, cases, artifacts, cells }: ReleaseRecord): string => {
   const lines: readonly RecordLine[] = [header, ...cases, ...artifacts, ...cells];
-  const text = lines.map((line) => toText(recordForm, line)).join("");
+  const footer: RecordLine = { kind: "footer", lines: lines.length };
+  const { text } = toText(recordForm, [...lines, footer]);
   const size = Buffer.byteLength(text);
   if (size <= largestRecord) return text;
   throw new GatehouseError("record/too-large", `the record of ${header.lane} would have ${size} bytes; the limit is ${largestRecord}`, {

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import { machine } from "../host/machine.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import { sealAnew } from "./chain.ts";
 import { performancePage, publishedSamples, publishSamples, samplesAt } from "./performance.ts";
 import { beginSamples, readSamples } from "./samples.ts";
 
@@ -12,15 +13,15 @@ const scratch = mkdtempSync(join(tmpdir(), "gatehouse-samples-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const header: SamplesHeader = {
-  ...{ kind: "header", format: 1, run: "r", started: "2026-01-01T12:00:00Z", harness: "0.1.0", machine: machine(), supervised: true },
+  ...{ kind: "header", format: 2, run: "r", started: "2026-01-01T12:00:00Z", harness: "0.1.0", machine: machine(), supervised: true },
   ...{ filters: ["nbody"], cache: "warm", rounds: 10, looks: 5, policy: 0.02, seed: 1, load: [0.1, 0, 0], lanes: [], toolchains: [] },
 };
 const line: SamplesLine = { kind: "calibration", round: 1, wallMs: 10.5, cpuMs: 10 };
 
-const write = (): string => {
+const write = (...more: readonly SamplesLine[]): string => {
   const path = join(scratch, randomName(), "samples/bench.ndjson");
   const samples = beginSamples(path, header);
-  samples.append(line);
+  for (const each of [line, ...more]) samples.append(each);
   samples.close();
   return path;
 };
@@ -51,7 +52,7 @@ test.each<[string, (text: string) => string, string]>([
   ["nothing in it", () => "", "samples/header"],
 ])("samples with %s are refused", (_, change, code) => {
   const path = write();
-  writeFileSync(path, change(readFileSync(path, "utf8")));
+  writeFileSync(path, sealAnew("samples", change(readFileSync(path, "utf8"))));
   expect(() => readSamples(path)).toThrow(expect.objectContaining({ code, place: expect.objectContaining({ file: path }) }));
 });
 
@@ -60,14 +61,12 @@ test("what came to its end is published whole, with its page; nothing else is, a
   const footer: SamplesLine = { kind: "footer", finished: "2026-01-01T13:00:00Z", interrupted: false, load: [0, 0, 0] };
   const torn = write();
   expect(() => publishSamples(root, [torn], "a", "page")).toThrow("did not come to its end");
-  const path = write();
-  appendFileSync(path, `${JSON.stringify(footer)}\n`);
+  const path = write(footer);
   for (const name of ["../a", "A", "", "a/b"]) expect(() => publishSamples(root, [path], name, "page")).toThrow("not a name");
   publishSamples(root, [path], "nil-x86", "page");
   expect(readFileSync(publishedSamples(root, "nil-x86", "r"), "utf8")).toBe(readFileSync(path, "utf8"));
   expect(readFileSync(performancePage(root, "nil-x86"), "utf8")).toBe("page");
   expect(samplesAt(join(root, "results/performance/nil-x86"))).toEqual([publishedSamples(root, "nil-x86", "r")]);
-  const told = write();
   const failure: SamplesLine = {
     kind: "failure",
     round: 0,
@@ -76,11 +75,10 @@ test("what came to its end is published whole, with its page; nothing else is, a
     phase: "total",
     detail: "in /home/somebody/x",
   };
-  for (const line of [failure, footer]) appendFileSync(told, `${JSON.stringify(line)}\n`);
+  const told = write(failure, footer);
   publishSamples(root, [told], "b", "page");
   expect(readSamples(publishedSamples(root, "b", "r")).lines).toContainEqual({ ...failure, detail: "in …/x" });
-  const candidate = write();
   const built: SamplesLine = { ...failure, cell: "a/b,c/d.wasip1,w@path:/home/somebody/w/nil:host-x86_64", detail: "it failed" };
-  for (const line of [built, footer]) appendFileSync(candidate, `${JSON.stringify(line)}\n`);
+  const candidate = write(built, footer);
   expect(() => publishSamples(root, [candidate], "c", "page")).toThrow("absolute path");
 });

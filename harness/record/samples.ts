@@ -1,17 +1,19 @@
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
-import { faultIn, LineFile, type LineForm, readLines } from "./lines.ts";
+import { faultIn, LineFile, type LineForm, readLines, toText } from "./lines.ts";
 
 const form: LineForm = {
   schema: "samples",
   what: "the file of samples",
   hint: "the file was cut off or changed: measure again, or restore it",
   missing: "name another run",
+  format: 2,
+  renew: "measure again",
   again: "measure again",
 };
 
 /** Begins a file of samples, never in the place of another. A sample is written before the next is taken. */
 export const beginSamples = (path: string, header: SamplesHeader): LineFile<SamplesLine> => {
-  const samples = new LineFile<SamplesLine>(form, path, "new");
+  const samples = new LineFile<SamplesLine>(form, path);
   samples.append(header);
   return samples;
 };
@@ -34,3 +36,6 @@ export const readSamples = (path: string): SamplesText => {
   if (rest.some(({ kind }) => kind === "header")) throw faultIn(form, "header", "there are two headers: two files were put together", { file: path, line: 1 });
   return { header, lines };
 };
+
+/** Samples as the text of their file. */
+export const toSamplesText = (lines: readonly SamplesLine[]): string => toText(form, lines).text;

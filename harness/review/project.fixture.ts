@@ -5,6 +5,8 @@ import { afterAll } from "vitest";
 import { digest } from "../host/digest.ts";
 import { type Made, madeLines, type Told } from "../judge/run.fixture.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
+import { toText } from "../record/lines.ts";
+import { journalForm } from "../record/read.ts";
 
 const project = join(import.meta.dirname, "../..");
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-review-"));
@@ -38,7 +40,7 @@ export const ownFolder = (): string => mkdtempSync(join(scratch, "folder-"));
 export const plantRun = (root: string, cells: Readonly<Record<string, Told>>, made: Made = {}, blobs: readonly string[] = []): string => {
   const lines = madeLines(cells, made);
   const folder = join(root, "results/runs", lines[0].run);
-  put(join(folder, "journal.ndjson"), lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  put(join(folder, "journal.ndjson"), toText(journalForm, lines).text);
   for (const text of blobs) put(join(folder, "blobs", digest(text).slice(7)), text);
   return join(folder, "journal.ndjson");
 };

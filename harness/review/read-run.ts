@@ -4,7 +4,6 @@ import { timestamp } from "../host/clock.ts";
 import { fittingCells } from "../judge/find-cell.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
-import { passTrimmer } from "../judge/row.ts";
 import type { BlameGrounds } from "../judge/witness.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -42,7 +41,7 @@ export const loadToday = async (root: string): Promise<Today> => {
  */
 export const readRun = async (root: string, said: string | undefined, kept: "all" | "verdicts" = "all", today?: Today): Promise<ReadRun> => {
   const path = findJournal(root, said);
-  const journal = readJournal(path, kept === "verdicts" ? passTrimmer() : undefined);
+  const journal = readJournal(path, kept);
   const { catalog, known } = today ?? (await loadToday(root));
   const record = foldRun(journal.header, journal.lines, known, timestamp().slice(0, 10));
   return { record, path, grounds: groundsOf(record, catalog), journal, catalog };

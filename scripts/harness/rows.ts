@@ -3,6 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { machine } from "../../harness/host/machine.ts";
 import { hexOf } from "../../harness/model/digest.ts";
+import { chainStart, seal } from "../../harness/record/chain.ts";
 import { gatehouse, goal, profile, scratch, time } from "./timed.ts";
 
 const lanes = ["wasmtime@49.0.3", "wasmtime@48.0.2", "wazero@1.12.0", "node-wasi@24.21.0", "jco@0.15.0"].map((release) => `${release}/nil:host-x86_64`);
@@ -10,7 +11,7 @@ const routes = Array.from({ length: 20 }, (_, index) => `language-${index}/toolc
 const digest = (seed: number): string => `sha256:${seed.toString(16).padStart(64, "0")}`;
 const failingEach = 200;
 
-const row = (cell: string, index: number): string => {
+const row = (cell: string, index: number): object => {
   const fails = index % failingEach === 0;
   const observation = {
     ...{ argv: ["/store/packages/engine/wasmtime", "run", `/store/artifacts/${hexOf(digest(index % 5000))}/program.wasm`, "30"] },
@@ -26,7 +27,7 @@ const row = (cell: string, index: number): string => {
     },
   };
   const verdict = fails ? { is: "fail", cause: "file", detail: `/file-${index % 9} is absent` } : { is: "pass" };
-  return JSON.stringify({ kind: "row", cell, worker: "w1", state: "ran", artifact: digest(index % 5000), observation, verdict });
+  return { kind: "row", cell, worker: "w1", state: "ran", artifact: digest(index % 5000), observation, verdict };
 };
 
 // One file a size; every lane has told a planted failure, so that its cells count.
@@ -41,7 +42,16 @@ const writeJournal = (path: string, rows: number): void => {
     }),
   );
   const header = {
-    ...{ kind: "header", format: 2, run: "rows", started: "2026-01-01T12:00:00.000Z", harness: "0.1.0", harnessDigest: digest(4), profile: "full" },
+    ...{
+      kind: "header",
+      format: 3,
+      run: "rows",
+      started: "2026-01-01T12:00:00.000Z",
+      harness: "0.1.0",
+      harnessDigest: digest(4),
+      judge: digest(6),
+      profile: "full",
+    },
     ...{ filters: [], cells: cells.length, agenda: digest(3), trust: ["must-trap"] },
   };
   const worker = {
@@ -53,18 +63,24 @@ const writeJournal = (path: string, rows: number): void => {
     const planted = name.startsWith("must-") ? { mustFail: "file" } : {};
     return { kind: "case", case: name, contract: digest(5), needs: [], ...planted, held };
   });
-  let text = [header, worker, ...cases].map((line) => `${JSON.stringify(line)}\n`).join("");
+  let [text, chain]: [string, string] = ["", chainStart("journal")];
+  const add = (line: object): void => {
+    const sealed = seal(chain, JSON.stringify(line));
+    chain = sealed.chain;
+    text += `${sealed.text}\n`;
+  };
+  for (const line of [header, worker, ...cases]) add(line);
   const flush = (): void => {
     writeSync(file, text);
     text = "";
   };
-  for (let at = 0; at < cells.length; at += 500) text += `${JSON.stringify({ kind: "planned", cells: cells.slice(at, at + 500) })}\n`;
+  for (let at = 0; at < cells.length; at += 500) add({ kind: "planned", cells: cells.slice(at, at + 500) });
   flush();
   cells.forEach((cell, index) => {
-    text += `${row(cell, index < trust.length ? 0 : index + 1)}\n`;
+    add(row(cell, index < trust.length ? 0 : index + 1));
     if (text.length > 1 << 20) flush();
   });
-  text += `${JSON.stringify({ kind: "footer", finished: "2026-01-01T13:00:00.000Z", rows: cells.length, interrupted: false })}\n`;
+  add({ kind: "footer", finished: "2026-01-01T13:00:00.000Z", rows: cells.length, interrupted: false });
   flush();
   closeSync(file);
 };
