@@ -9,7 +9,7 @@
  * Prints medians, and those of the differences to nil round by round; goals hold on an idle machine. Exit code 1 where
  * something failed or was left.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { openSession } from "../harness/engine/session.ts";
@@ -18,7 +18,7 @@ import { greet } from "../harness/launch/machine/conversation.ts";
 import { chooseAccelerator, openMachines, openShop } from "../harness/launch/machine/open.ts";
 import { openSnapshot, restore } from "../harness/launch/machine/snapshot.ts";
 import type { Provisioned } from "../harness/model/provisioned.ts";
-import { openScratch } from "../harness/run/sandbox.ts";
+import { closeScratch, openScratch } from "../harness/run/scratch.ts";
 import { currentWasmtime, optionNumber, plantedOutput, plantedWasm } from "./planted.ts";
 
 const rounds = optionNumber("--rounds", 50);
@@ -112,6 +112,6 @@ try {
   if (left > 0) failed++;
 } finally {
   await session.close();
-  rmSync(scratch, { recursive: true, force: true });
+  closeScratch(scratch);
 }
 process.exit(failed > 0 ? 1 : 0);

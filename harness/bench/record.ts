@@ -9,7 +9,7 @@ import { printRoute } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
 import type { Profile } from "../plan/profile.ts";
 import { newRunId } from "../record/runs.ts";
-import { openScratch } from "../run/sandbox.ts";
+import { closeScratch, openScratch } from "../run/scratch.ts";
 import { countFuel, leastMemory } from "./limits.ts";
 import type { Bench } from "./measure.ts";
 import { openSamples } from "./open-samples.ts";
@@ -53,7 +53,7 @@ export const withBench = async <T>(work: Work, cache: Bench["cache"], use: (benc
   try {
     return await use({ scratch, caches, store, cache, launcherOf });
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    closeScratch(scratch);
     rmSync(caches, { recursive: true, force: true });
   }
 };

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { carryOut } from "../engine/carry-out.ts";
 import { type Selection, select } from "../engine/select.ts";
@@ -14,7 +13,7 @@ import { profiles } from "../plan/profile.ts";
 import { readBlob } from "../record/blobs.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
-import { openScratch } from "../run/sandbox.ts";
+import { closeScratch, openScratch } from "../run/scratch.ts";
 
 /** What came of building and running some cells. */
 export interface Attempt {
@@ -50,6 +49,6 @@ export const attempt = async (work: Work, profile: ProfileName, terms: readonly 
     );
     return { record, grounds: groundsOf(record, session.catalog), selection, said: new Map(said) };
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    closeScratch(root);
   }
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { timestamp } from "../host/clock.ts";
 import { checkAgain } from "../host/installed.ts";
@@ -17,7 +17,7 @@ import type { Shard } from "../plan/shard.ts";
 import type { JournalText } from "../record/read.ts";
 import type { Progress } from "../report/progress.ts";
 import { replay, type Subscriber, toAudience } from "../report/subscriber.ts";
-import { openScratch } from "../run/sandbox.ts";
+import { closeScratch, openScratch } from "../run/scratch.ts";
 import { openRun } from "./open-run.ts";
 import { reuseNothing, reuseOf } from "./reuse.ts";
 import type { Selection } from "./select.ts";
@@ -102,7 +102,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();
-    await closeInTime("the run", (waits) => standby.close(waits)).finally(() => rmSync(scratch, { recursive: true, force: true }));
+    await closeInTime("the run", (waits) => standby.close(waits)).finally(() => closeScratch(scratch));
   }
   progress.clear();
   return header.run;

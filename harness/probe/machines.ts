@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../host/digest.ts";
 import { variable } from "../host/environment.ts";
@@ -15,7 +14,7 @@ import type { Lane } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { shellLine } from "../model/text.ts";
-import { openScratch } from "../run/sandbox.ts";
+import { closeScratch, openScratch } from "../run/scratch.ts";
 import { engineFiles } from "../run/trial.ts";
 
 /** A virtual machine as its Keep says it, before it is known whether one boots. */
@@ -110,7 +109,7 @@ export class Machines {
   /** Ends every machine and removes what they needed. */
   async close(waits: Waits): Promise<void> {
     await Promise.allSettled([...this.#launchers.values()].map((launcher) => launcher.close(waits)));
-    if (this.#scratch !== undefined) rmSync(this.#scratch, { recursive: true, force: true });
+    if (this.#scratch !== undefined) closeScratch(this.#scratch);
   }
 
   #open(packages: readonly Provisioned[]): Promise<MachineShop | { readonly missing: Evidence }> {

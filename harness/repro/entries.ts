@@ -7,7 +7,8 @@ import { reproScript } from "../report/repro-script.ts";
 import { endingLine, reproIssue, reproReadme } from "../report/repro-text.ts";
 import { configText } from "../run/config-file.ts";
 import type { Expected } from "../run/expected.ts";
-import { baits, expectedDirectories } from "../run/sandbox.ts";
+import { expectedDirectories } from "../run/sandbox.ts";
+import { baits } from "../run/scratch.ts";
 import type { Collected } from "./collect.ts";
 import type { Reproducible } from "./reproducible.ts";
 

@@ -12,11 +12,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
-import { closeSandbox, compareFiles, openSandbox, openScratch } from "./sandbox.ts";
+import { closeSandbox, compareFiles, openSandbox } from "./sandbox.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-sandbox-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -177,18 +177,5 @@ describe("sandboxes", () => {
     closeSandbox(sandbox);
     expect(existsSync(sandbox.folder)).toBe(false);
     closeSandbox(sandbox);
-  });
-
-  test("scratch of a run that was killed is removed by the next; that of one that runs is not", () => {
-    const own = openScratch(scratch);
-    const parent = dirname(own);
-    const dead = mkdtempSync(join(parent, "gatehouse-4194999-"));
-    const alive = mkdtempSync(join(parent, `gatehouse-${process.pid}-`));
-    const foreign = mkdtempSync(join(parent, "gatehouse-else-"));
-    const next = openScratch(scratch);
-    const left = [dead, alive, foreign, own, next].map((path) => existsSync(path));
-    for (const path of [own, next, alive, foreign, dead]) rmSync(path, { recursive: true, force: true });
-    expect(left).toEqual([false, true, true, true, true]);
-    expect(basename(next)).toContain(`${process.pid}`);
   });
 });

@@ -1,46 +1,9 @@
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Entry, textEntry, writeEntries } from "../host/bundle.ts";
-import { isRunning, memoryFolder } from "../host/machine.ts";
+import { type Entry, writeEntries } from "../host/bundle.ts";
 import type { Program } from "../model/contract.ts";
 import type { FileFact } from "../model/generated/journal.ts";
-
-const leastFree = 1 << 30;
-
-const prefix = "gatehouse-";
-
-// A run that was killed could not remove its own; in memory they would stay until the machine is restarted.
-const removeStale = (parent: string): void => {
-  for (const name of readdirSync(parent)) {
-    const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (owner === undefined || isRunning(Number(owner))) continue;
-    rmSync(join(parent, name), { recursive: true, force: true });
-  }
-};
-
-/** A folder for the sandboxes of a run, in memory where there is room; removed by the caller. */
-export const openScratch = (fallback: string): string => {
-  const parent = memoryFolder(leastFree) ?? fallback;
-  mkdirSync(parent, { recursive: true });
-  removeStale(parent);
-  const scratch = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
-  writeEntries(scratch, baits);
-  return scratch;
-};
-
-// For a guest that gets out of its directories: a leak must find something, or it would look like a refusal.
-const baitText = "outside of the sandbox\n";
-
-/** What stands beside the directories of a sandbox. */
-export const baits: readonly Entry[] = [
-  textEntry("outside.txt", baitText),
-  { kind: "folder", path: "outside" },
-  textEntry("outside/file.txt", baitText),
-  { kind: "link", path: "outside/link", to: "file.txt" },
-];
-
-/** The names of those beside the directories, without what they contain. */
-export const baitNames: readonly string[] = baits.map(({ path }) => path).filter((path) => !path.includes("/"));
+import { baits } from "./scratch.ts";
 
 /** A fresh sandbox of one case: its streams, its temporary folder, its own copy of every directory. */
 export interface Sandbox {

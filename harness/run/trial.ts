@@ -13,7 +13,8 @@ import type { Wiring } from "./dialogue/wiring.ts";
 import { drawnFact } from "./drawn.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
-import { baitNames, closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
+import { closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
+import { baitNames } from "./scratch.ts";
 import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
 
 /** Takes what a program wrote to a stream that must hold random bytes. */
