@@ -30,7 +30,7 @@ type How = Pick<SamplesHeader, "filters" | "cache" | "rounds" | "looks" | "polic
 /** Begins the samples of a selection. */
 export const openSamples = (work: Work, selection: Selection, { baseline, ...how }: How, what: "bench" | "size"): OpenSamples => {
   const header: SamplesHeader = {
-    ...{ kind: "header", format: 2, run: newRunId(), started: timestamp(), harness: version(), machine: machine() },
+    ...{ kind: "header", format: 2, run: newRunId(work.root), started: timestamp(), harness: version(), machine: machine() },
     ...{ supervised: work.launcher.supervised, ...how, seed: 1, load: load() },
     ...(baseline === undefined ? {} : { baseline }),
     lanes: selection.lanes.map(({ text, id, digest }) => ({ id: text, version: id.version, digest })),

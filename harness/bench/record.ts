@@ -2,13 +2,13 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Selection } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
+import { randomName } from "../host/digest.ts";
 import { type Looks, usualLooks } from "../measure/verdict.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { SamplesLine } from "../model/generated/samples.ts";
 import { printRoute } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
 import type { Profile } from "../plan/profile.ts";
-import { newRunId } from "../record/runs.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
 import { countFuel, leastMemory } from "./limits.ts";
 import type { Bench } from "./measure.ts";
@@ -48,7 +48,7 @@ export const withBench = async <T>(work: Work, cache: Bench["cache"], use: (benc
   const { store, launcherOf } = work.session;
   const scratch = openScratch(join(store, "tmp"));
   // Compiled code is no file of a trial: it lies where such caches lie, on the disk.
-  const caches = join(store, "tmp", `bench-${newRunId()}`);
+  const caches = join(store, "tmp", `bench-${randomName()}`);
   mkdirSync(caches, { recursive: true });
   try {
     return await use({ scratch, caches, store, cache, launcherOf });

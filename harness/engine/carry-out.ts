@@ -102,6 +102,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     journal.close(work.interrupted());
   } finally {
     closeNeighbour();
+    journal.leave();
     await closeInTime("the run", (waits) => standby.close(waits)).finally(() => closeScratch(scratch));
   }
   progress.clear();

@@ -41,7 +41,11 @@ const begun = (selection = selectionOf(), own: Partial<RunWords> = {}) => {
   const opened = openRun(session, selection, { ...words, ...own }, undefined, () => {});
   opened.journal.append(passed(selection.cells[0]?.text ?? ""));
   const path = join(opened.folder, "journal.ndjson");
-  return { session, selection, opened, path, text: (): JournalText => readJournal(path) };
+  const leave = (): JournalText => {
+    opened.journal.leave();
+    return readJournal(path);
+  };
+  return { session, selection, opened, path, leave, text: (): JournalText => readJournal(path) };
 };
 
 describe("a run that begins", () => {
@@ -74,8 +78,9 @@ describe("a run that begins", () => {
 
 describe("a run that goes on", () => {
   test("keeps its name and its rows; what has no row yet is left to do", () => {
-    const { session, selection, text, opened: first } = begun();
-    const opened = openRun(session, selection, { ...words, jobs: 1 }, text(), () => {});
+    const { session, selection, text, leave, opened: first } = begun();
+    expect(() => openRun(session, selection, words, text(), () => {})).toThrow(expect.objectContaining({ code: "journal/busy", exitCode: 2 }));
+    const opened = openRun(session, selection, { ...words, jobs: 1 }, leave(), () => {});
     expect([opened.header, dirname(text().path)]).toEqual([first.header, opened.folder]);
     expect(opened.cells.map((cell) => cell.text)).toEqual([selection.cells[1]?.text]);
     opened.journal.append(passed(selection.cells[1]?.text ?? ""));
@@ -86,18 +91,19 @@ describe("a run that goes on", () => {
   });
 
   const moved = (offer: Offer, rest: Partial<Offer>): Offer => ({ ...offer, ...rest });
-  test.each<[string, (selection: Selection) => Selection]>([
-    ["another case", () => selectionOf(["a", "c"])],
-    ["fewer cells", ({ jobs, ...rest }) => ({ ...rest, jobs: jobs.slice(0, 1) })],
-    ["other contracts or sources", ({ agenda, ...rest }) => ({ ...rest, agenda: { ...agenda, architecture: "aarch64" } })],
-    ["another engine", () => selectionOf(["a", "b"], { ...here, digest: "sha256:other" })],
+  test.each<[string, (selection: Selection) => Selection, string]>([
+    ["another case", () => selectionOf(["a", "c"]), "case made/b"],
+    ["fewer cells", ({ jobs, ...rest }) => ({ ...rest, jobs: jobs.slice(0, 1) }), "its cells"],
+    ["other contracts or sources", ({ agenda, ...rest }) => ({ ...rest, agenda: { ...agenda, architecture: "aarch64" } }), "the sources of its programs"],
+    ["another engine", () => selectionOf(["a", "b"], { ...here, digest: "sha256:other" }), `lane ${here.text}`],
     [
       "another toolchain",
       ({ offer, ...rest }) => ({ ...rest, offer: moved(offer, { toolchains: [{ id: "c/clang", version: "1", digest: "sha256:other" }] }) }),
+      "toolchain",
     ],
-  ])("is refused where it would be of %s", (_, change) => {
-    const { session, selection, text } = begun();
-    const before = text();
+  ])("is refused where it would be of %s", (_, change, named) => {
+    const { session, selection, text, leave } = begun();
+    const before = leave();
     const caught = (() => {
       try {
         return openRun(session, change(selection), words, before, () => {});
@@ -106,6 +112,7 @@ describe("a run that goes on", () => {
       }
     })();
     expect(caught).toMatchObject({ code: "run/moved", message: expect.stringContaining(before.header.run), hint: expect.stringContaining("--resume") });
+    expect((caught as Error).message).toContain(named);
     expect(text().lines).toEqual(before.lines);
   });
 });

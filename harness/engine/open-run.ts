@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { judgeDigest, sourceDigest, version } from "../host/about.ts";
 import { timestamp } from "../host/clock.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { Header, Worker } from "../model/generated/journal.ts";
+import type { Header, Pin, Worker } from "../model/generated/journal.ts";
 import type { ProfileName } from "../model/words.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { printShard, type Shard } from "../plan/shard.ts";
@@ -32,10 +32,16 @@ export interface RunWords {
   readonly shard?: Shard | undefined;
 }
 
-const toHeader = ({ catalog }: Session, selection: Selection, { profile, terms, shard }: RunWords): Header => ({
+/** What a run is about, before anything of it runs. */
+export interface Plan {
+  readonly header: Header;
+  readonly worker: Worker;
+}
+
+const toHeader = ({ root, catalog }: Pick<Session, "root" | "catalog">, selection: Selection, { profile, terms, shard }: RunWords): Header => ({
   kind: "header",
   format: 3,
-  run: newRunId(),
+  run: newRunId(root),
   started: timestamp(),
   harness: version(),
   harnessDigest: sourceDigest(),
@@ -48,24 +54,51 @@ const toHeader = ({ catalog }: Session, selection: Selection, { profile, terms, 
   ...(shard === undefined ? {} : { shard: printShard(shard) }),
 });
 
-const pins = ({ toolchains, lanes }: Worker): string =>
-  JSON.stringify([toolchains.map(({ id, digest }) => [id, digest]), lanes.map(({ id, digest }) => [id, digest])]);
+const differing = (what: string, before: readonly Pin[], now: readonly Pin[]): string[] => {
+  const toMap = (pins: readonly Pin[]): Map<string, string> => new Map(pins.map(({ id, digest }) => [id, digest]));
+  const [was, is] = [toMap(before), toMap(now)];
+  return [...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id)).map((id) => `${what} ${id}`);
+};
 
-const checkSamePlan = (before: JournalText, header: Header, worker: Worker): void => {
-  const [was] = before.lines.filter((line) => line.kind === "worker");
-  if (before.header.agenda === header.agenda && was && pins(was) === pins(worker)) return;
-  throw new GatehouseError("run/moved", `run ${before.header.run} cannot go on: its workloads, languages, runtimes, toolchains or lanes have changed`, {
-    hint: "start a new run: the same command without --resume",
+// What is not as it was, in words, the most telling first.
+const movedSince = (before: JournalText, { header, worker }: Plan, cases: Selection["cases"]): string[] => {
+  const was = before.lines.find((line) => line.kind === "worker");
+  const contracts = before.lines.flatMap((line) => (line.kind === "case" && cases.get(line.case)?.contract !== line.contract ? [`case ${line.case}`] : []));
+  const found = [
+    ...contracts,
+    ...differing("toolchain", was?.toolchains ?? [], worker.toolchains),
+    ...differing("lane", was?.lanes ?? [], worker.lanes),
+    ...(before.header.harnessDigest === header.harnessDigest ? [] : ["the harness"]),
+  ];
+  return found.length > 0 || before.header.agenda === header.agenda ? found : ["the sources of its programs, or its cells"];
+};
+
+const shown = 3;
+
+/**
+ * Throws a GatehouseError where a run's plan is another today: cells, contracts, sources, toolchains, lanes or harness. Nothing of it runs again
+ * then, for a journal answers the one plan at its start.
+ */
+export const checkSamePlan = (before: JournalText, plan: Plan, cases: Selection["cases"]): void => {
+  const moved = movedSince(before, plan, cases);
+  if (moved.length === 0) return;
+  const more = moved.length > shown ? `, and ${moved.length - shown} more` : "";
+  throw new GatehouseError("run/moved", `run ${before.header.run} cannot go on, for there have changed: ${moved.slice(0, shown).join(", ")}${more}`, {
+    hint: "start a new run: the same command without --resume; with --reuse it runs only what changed",
   });
+};
+
+/** The header and the worker's line of a run that would begin now. */
+export const planRun = (session: Pick<Session, "root" | "catalog">, selection: Selection, words: RunWords): Plan => {
+  const offer = words.shard === undefined ? selection.offer : { ...selection.offer, worker: `w${words.shard.index}` };
+  return { header: toHeader(session, selection, words), worker: toWorkerLine(offer, selection, { jobs: words.jobs, supervised: words.supervised }) };
 };
 
 /** Begins a run's journal, or goes on with `before`. Throws a GatehouseError where its plan is another today. */
 export const openRun = (session: Session, selection: Selection, words: RunWords, before: JournalText | undefined, hear: Hear): OpenRun => {
-  const header = toHeader(session, selection, words);
-  const offer = words.shard === undefined ? selection.offer : { ...selection.offer, worker: `w${words.shard.index}` };
-  const worker = toWorkerLine(offer, selection, { jobs: words.jobs, supervised: words.supervised });
+  const { header, worker } = planRun(session, selection, words);
   if (before) {
-    checkSamePlan(before, header, worker);
+    checkSamePlan(before, { header, worker }, selection.cases);
     const answered = new Set(before.lines.flatMap((line) => (line.kind === "row" ? [line.cell] : [])));
     const cells = selection.cells.filter((cell) => !answered.has(cell.text));
     return { header: before.header, worker, journal: Journal.resume(before, hear), folder: dirname(before.path), cells };

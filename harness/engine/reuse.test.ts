@@ -53,7 +53,7 @@ interface Before {
 }
 const journal = ({ header: own = {}, worker: told = {}, cases: held = cases, rows = [row()] }: Before = {}): JournalText => {
   const first = { ...header, ...own };
-  return { path: "/j", header: first, lines: [first, { ...worker, ...told }, ...held.values(), ...rows], torn: false, wholeBytes: 0, chain: "" };
+  return { path: "/j", header: first, lines: [first, { ...worker, ...told }, ...held.values(), ...rows], torn: false, wholeBytes: 0, size: 0, chain: "" };
 };
 const reuse = (before: Before, of: PlannedCell = cell, digest = artifact, now: Partial<Worker> = {}) =>
   reuseOf(journal(before), header, { ...worker, ...now }, cases)(of, digest);

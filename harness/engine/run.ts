@@ -7,6 +7,7 @@ import { findResumable } from "../record/runs.ts";
 import type { Subscriber } from "../report/subscriber.ts";
 import { type CarryOptions, carryOut } from "./carry-out.ts";
 import { checkSomething } from "./check-something.ts";
+import { checkSamePlan, planRun } from "./open-run.ts";
 import { select } from "./select.ts";
 import { type Work, withWork } from "./with-work.ts";
 
@@ -32,15 +33,17 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
   const filter = parseFilter(terms);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const before = options.resume ? findResumable(root, options.profile, terms, options.shard) : undefined;
-  if (before && isComplete(before.lines)) {
-    say(`run ${before.header.run} came to its end: there is nothing to go on with`);
-    return { is: "ended", run: before.header.run };
-  }
   const use = async (work: Work): Promise<RunOutcome> => {
     const whole = await select(work.session, profiles[options.profile], filter, work.progress);
     const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     checkSomething(selection);
     if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };
+    if (before && isComplete(before.lines)) {
+      const words = { profile: options.profile, terms, jobs: options.jobs ?? 1, supervised: work.launcher.supervised, shard };
+      checkSamePlan(before, planRun(work.session, selection, words), selection.cases);
+      say(`run ${before.header.run} came to its end: there is nothing to go on with`);
+      return { is: "ended", run: before.header.run };
+    }
     const reuse = options.reuse ? findResumable(root, options.profile, terms, options.shard) : undefined;
     const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers }, before);
     return { is: "ran", run: name, interrupted: work.interrupted(), today: { catalog: work.session.catalog, known: work.known } };

@@ -20,8 +20,15 @@ const importsOf = (file: string): string[] =>
     .map(([, name]) => join(dirname(file), name as string))
     .filter((name) => !name.includes("/generated/"));
 
+let judge: string | undefined;
+
 /** Digest of the sources that a row's verdict follows from: the judge of rows, and all that it imports. */
 export const judgeDigest = (): string => {
+  judge ??= digestJudge();
+  return judge;
+};
+
+const digestJudge = (): string => {
   const files = new Set([join(harness, "judge/row.ts")]);
   for (const file of files) for (const name of importsOf(file)) files.add(name);
   return digestOf([...files].sort().map((file) => [relative(harness, file), digest(readFileSync(file))]));

@@ -10,9 +10,23 @@ export const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/**
+ * Makes a folder, with those that it stands in. Node's own way of doing it never returns where the system refuses a folder by
+ * saying that it is not there, as below /proc.
+ */
+export const makeFolders = (path: string): void => {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+};
+
 /** Writes a file so that readers see the old one or the new one, never half of it. */
 export const writeAtomic = (path: string, text: string | Uint8Array): void => {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   const draft = `${path}.${randomName()}`;
   try {
     const file = openSync(draft, "wx");

@@ -27,7 +27,7 @@ export const takeLock = (path: string): Lock | undefined => {
   create(path);
   const file = new DatabaseSync(path);
   try {
-    file.exec("BEGIN EXCLUSIVE");
+    file.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     file.close();
     if ((error as { readonly errcode?: number }).errcode === busy) return undefined;

@@ -124,7 +124,7 @@ describe("a journal", () => {
     const path = fresh();
     const many = Array.from({ length: 1201 }, (_, index) => `w/c-${index},c/zig-cc.wasip1,${lane}`);
     Journal.begin(path, header(many.length), many);
-    expect(readdirSync(dirname(path))).toEqual(["journal.ndjson"]);
+    expect(readdirSync(dirname(path))).toEqual(["journal.ndjson", "lock"]);
     const { lines } = readJournal(path);
     expect(lines.flatMap((line) => (line.kind === "planned" ? line.cells : []))).toEqual(many);
     expect(lines).toHaveLength(4);

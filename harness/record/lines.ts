@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { digestAfter } from "../host/digest.ts";
+import { makeFolders } from "../host/files.ts";
 import { mismatch, type SchemaName } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { chainStart, goesOn, type Sealed, seal, sealAll, unseal } from "./chain.ts";
@@ -98,8 +99,9 @@ const parse = (form: LineForm, bytes: Buffer, before: string, file: string, line
 
 /** What a file of lines holds besides its lines. */
 export interface LinesRead {
-  /** Size of all whole lines, in bytes. */
+  /** Size of all whole lines, and of the file, in bytes. */
   readonly wholeBytes: number;
+  readonly size: number;
   /** Whether the last line has no end: it was being written when its writer was killed. It was not handed over. */
   readonly torn: boolean;
   /** The digest of the last whole line, which the next one follows. */
@@ -125,7 +127,7 @@ export const readLines = <Line>(form: LineForm, path: string, take: (line: Line,
       take(parsed.value as Line, parsed.text, number);
     });
     if (goesOn(rest)) throw faultIn(form, "chain", "this line was changed: it goes on after its running digest", { file: path, line: lines + 1 });
-    return { wholeBytes: whole, torn: rest.length > 0, chain };
+    return { wholeBytes: whole, size: whole + rest.length, torn: rest.length > 0, chain };
   } catch (error) {
     if (error instanceof GatehouseError) throw error;
     throw faultIn(form, "unreadable", `${form.what} cannot be read: ${(error as Error).message}`, { file: path, hint: form.missing });
@@ -158,7 +160,7 @@ export class LineFile<Line extends { readonly kind: string }> {
 
   /** Opens a file to append to: a new one, or one whose last line has the digest `after`. */
   constructor(form: LineForm, path: string, after?: string) {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     this.#form = form;
     this.#path = path;
     this.#file = openSync(path, after === undefined ? "ax" : "a");

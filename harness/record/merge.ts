@@ -13,6 +13,18 @@ const refuse = (code: string, message: string, hint: string, file?: string): Gat
 
 const sameRun = ({ profile, filters, harnessDigest, agenda }: Header): string => JSON.stringify([profile, filters, harnessDigest, agenda]);
 
+// Cells of one lane stand in one column: they must be of one engine.
+const checkLanes = (texts: readonly JournalText[]): void => {
+  const known = new Map<string, string>();
+  for (const { lines, path } of texts) {
+    for (const { id, digest } of lines.flatMap((line) => (line.kind === "worker" ? line.lanes : []))) {
+      if ((known.get(id) ?? digest) !== digest)
+        throw refuse("lanes", `lane ${id} has another engine, command, claim or ending in this shard`, "run all shards with the same engines", path);
+      known.set(id, digest);
+    }
+  }
+};
+
 const checkShards = (texts: readonly JournalText[]): void => {
   const [first] = texts;
   if (!first || texts.length < 2) throw refuse("few", "one journal is nothing to merge", "name two runs or more");
@@ -27,6 +39,7 @@ const checkShards = (texts: readonly JournalText[]): void => {
     if (!isComplete(text.lines))
       throw refuse("unfinished", `run ${text.header.run} did not come to its end`, "go on with it: `gatehouse run --resume`", text.path);
   }
+  checkLanes(texts);
   const shards = texts.map(({ header }) => header.shard);
   const counts = new Set(shards.map((shard) => shard?.split("/")[1]));
   const [count] = counts;
@@ -63,7 +76,7 @@ export const mergeShards = (root: string, paths: readonly string[]): string => {
   checkShards(texts);
   const { shard: _, ...first } = (texts[0] as JournalText).header;
   const cells = [...new Set(texts.flatMap(({ lines }) => lines.flatMap((line) => (line.kind === "planned" ? line.cells : []))))];
-  const header: Header = { ...first, run: newRunId(), started: texts.map(({ header: own }) => own.started).sort()[0] ?? timestamp(), cells: cells.length };
+  const header: Header = { ...first, run: newRunId(root), started: texts.map(({ header: own }) => own.started).sort()[0] ?? timestamp(), cells: cells.length };
   const workers = collect<Worker>(texts, "worker", ({ id }) => id);
   const cases = collect<CaseLine>(texts, "case", (line) => line.case);
   const folder = join(runsFolder(root), header.run);

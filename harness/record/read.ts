@@ -5,18 +5,14 @@ import { passTrimmer, RowJudge } from "../judge/row.ts";
 import type { GatehouseError } from "../model/errors.ts";
 import type { Header, JournalLine, Verdict } from "../model/generated/journal.ts";
 import type { KeptLine } from "../model/rows.ts";
-import { faultIn, type LineForm, readLines } from "./lines.ts";
+import { chainStart, seal } from "./chain.ts";
+import { faultIn, type LineForm, type LinesRead, readLines } from "./lines.ts";
 
-/** A journal that was read: its header, all lines, and whether its last line was torn off. */
-export interface JournalText {
+/** A journal that was read. */
+export interface JournalText extends LinesRead {
   readonly path: string;
   readonly header: Header;
   readonly lines: readonly KeptLine[];
-  readonly torn: boolean;
-  /** Size of all whole lines, in bytes. */
-  readonly wholeBytes: number;
-  /** The digest of the last whole line. */
-  readonly chain: string;
 }
 
 /** A journal as a file of lines. */
@@ -36,8 +32,9 @@ const longestHeader = 1 << 20;
 export const readHeader = (path: string): Header | undefined => {
   const [first = ""] = readStart(path, longestHeader).split("\n", 1);
   try {
-    const line: unknown = JSON.parse(first);
-    return mismatch("journal", line) === undefined && (line as JournalLine).kind === "header" ? (line as Header) : undefined;
+    const { chain, ...line } = JSON.parse(first) as JournalLine;
+    const isWhole = mismatch("journal", line) === undefined && seal(chainStart("journal"), JSON.stringify(line)).chain === chain;
+    return isWhole && line.kind === "header" ? line : undefined;
   } catch {
     return undefined;
   }
@@ -53,7 +50,7 @@ export const readJournal = (path: string, kept: "all" | "verdicts" = "all"): Jou
   const judge = new RowJudge();
   const keep = kept === "all" ? (line: JournalLine): KeptLine => line : passTrimmer();
   let sameJudge = false;
-  const { torn, wholeBytes, chain } = readLines<JournalLine>(journalForm, path, (line, _, number) => {
+  const read = readLines<JournalLine>(journalForm, path, (line, _, number) => {
     judge.learn(line);
     if (line.kind === "header") sameJudge = line.judge === judgeDigest();
     const verdict = line.kind === "row" && (sameJudge || kept === "verdicts") ? judge.verdict(line) : undefined;
@@ -66,7 +63,7 @@ export const readJournal = (path: string, kept: "all" | "verdicts" = "all"): Jou
   checkPlan(header, lines, path);
   checkWorkers(lines, path);
   checkFooters(lines, path);
-  return { path, header, lines, torn, wholeBytes, chain };
+  return { path, header, lines, ...read };
 };
 
 const checkVerdict = (line: JournalLine, verdict: Verdict, path: string, number: number): void => {
