@@ -1,11 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
-import { digest, digestOf, randomName } from "../host/digest.ts";
+import { digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, networkEnvironment } from "../host/environment.ts";
 import { makeWhole } from "../host/files.ts";
 import { checkInstalled } from "../host/installed.ts";
-import { say } from "../host/say.ts";
 import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
 import type { Placed } from "../model/catalog.ts";
@@ -16,8 +15,8 @@ import { type BuildId, printBuild } from "../model/ids.ts";
 import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import type { Told } from "../model/rows.ts";
+import { keepArtifact, type Made, readArtifact } from "./artifact.ts";
 import { digestSources, filesOf, layOut, type Sources } from "./sources.ts";
-import { readWasm, WasmError, type WasmFacts } from "./wasm.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
 const buildFormat = 1;
@@ -33,7 +32,7 @@ export interface Recipe {
   /** Where the workload has several programs: all roles, this one's first. */
   readonly roles?: Sources["roles"];
   /** The kind of its target; or a program of the machine itself, by the toolchain's `native` steps. */
-  readonly makes: WasmFacts["kind"] | "native";
+  readonly makes: Made;
 }
 
 /** A program to compile, with the toolchain of this machine. */
@@ -100,41 +99,12 @@ export const build = async (job: BuildJob, store: string, launcher: Launcher): P
     milliseconds: Math.round(monotonic() - start),
     outcome,
   });
-  const stored = readStored(folder, job.makes);
+  const stored = readArtifact(folder, job.makes);
   if (stored) return { row: row(true, stored), wasm };
   const failure = await makeWhole(folder, join(store, "tmp"), (draft) => compile(job, store, draft, launcher));
-  if (!failure) return { row: row(false, readStored(folder, job.makes) as Artifact), wasm };
+  if (!failure) return { row: row(false, readArtifact(folder, job.makes) as Artifact), wasm };
   const broken = failure.message.startsWith("the launcher program");
   return { row: row(false, failed(failure, broken ? "build" : "compile")), wasm: undefined };
-};
-
-// What the store holds counts only while the binary is the one that was built, and of its target's kind.
-const readStored = (folder: string, makes: BuildJob["makes"]): Artifact | undefined => {
-  if (!existsSync(folder)) return undefined;
-  try {
-    const artifact = JSON.parse(readFileSync(join(folder, "artifact.json"), "utf8")) as Artifact;
-    const found = readProgram(readFileSync(join(folder, "program.wasm")), makes);
-    if (found.kind === makes && digestOf(found.artifact) === digestOf(artifact)) return artifact;
-  } catch {
-    // Cut off, or no wasm binary any more.
-  }
-  say(`built again: ${folder} does not hold what was built`);
-  rmSync(folder, { recursive: true, force: true });
-  return undefined;
-};
-
-const nothing = { imports: [], exports: [], producers: [], features: [] };
-
-// All that is said of a program follows from its bytes. Throws a WasmError where it is to be wasm and is none.
-const readProgram = (bytes: Buffer, makes: BuildJob["makes"]): { readonly kind: BuildJob["makes"]; readonly artifact: Artifact } => {
-  const { kind, imports, exports, producers, features } = makes === "native" ? { kind: makes, ...nothing } : readWasm(bytes);
-  return {
-    kind,
-    artifact: {
-      ...{ state: "built", digest: digest(bytes), size: bytes.length },
-      ...{ imports: [...imports], exports: [...exports], producers: [...producers], features: [...features] },
-    },
-  };
 };
 
 const compile = async (job: BuildJob, store: string, draft: string, launcher: Launcher): Promise<StepFailure | undefined> => {
@@ -174,7 +144,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
         return { argv, message: hidePaths(`${how}\n${text}`, { [source]: "", [scratch]: "{work}", [work]: "{work}" }) };
       },
     });
-    return failure ?? keep(out, draft, recipe.steps.length, job.makes);
+    return failure ?? keepArtifact(out, draft, recipe.steps.length, job.makes);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -191,19 +161,3 @@ const readSaid = (path: string): string => {
 // A scratch folder's random name would make equal failures look different.
 const hidePaths = (text: string, names: Readonly<Record<string, string>>): string =>
   Object.entries(names).reduce((result, [path, name]) => result.replaceAll(name === "" ? `${path}/` : path, name), text);
-
-const keep = (out: string, draft: string, steps: number, makes: BuildJob["makes"]): StepFailure | undefined => {
-  const argv = [`the ${steps} steps`];
-  if (!existsSync(out)) return { argv, message: "the steps ended well, but {out} is not there" };
-  const bytes = readFileSync(out);
-  try {
-    const { kind, artifact } = readProgram(bytes, makes);
-    if (kind !== makes) return { argv, message: `{out} is a ${kind}, and its target wants a ${makes}` };
-    writeFileSync(join(draft, "program.wasm"), bytes, makes === "native" ? { mode: 0o755 } : {});
-    writeFileSync(join(draft, "artifact.json"), `${JSON.stringify(artifact)}\n`);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof WasmError)) throw error;
-    return { argv, message: `{out} is no whole wasm binary: ${error.message}` };
-  }
-};

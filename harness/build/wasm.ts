@@ -167,7 +167,7 @@ const moduleHeader = "0061736d01000000";
 const componentHeader = "0061736d0d000100";
 
 /** What the header of some bytes says that they are; undefined where they are no wasm binary. */
-const kindOf = (bytes: Uint8Array): WasmFacts["kind"] | undefined => {
+export const kindOf = (bytes: Uint8Array): WasmFacts["kind"] | undefined => {
   const header = headerOf(bytes);
   return header === componentHeader ? "component" : header === moduleHeader ? "module" : undefined;
 };

@@ -1,14 +1,33 @@
 import { Argument } from "commander";
 import { exitCodes } from "../model/errors.ts";
-import { declare } from "./declare.ts";
+import { declare, flag } from "./declare.ts";
 import { print } from "./output.ts";
 
 export const command = declare({
   name: "doctor",
   words: new Argument("[what]", "keeps: only those, every one").choices(["keeps"]),
   about: "tell what is there, what is missing, why, and what to type",
-  examples: ["gatehouse doctor", "gatehouse doctor keeps   which Keeps this machine has, with the evidence", "gatehouse doctor --json"],
-  act: async (root, [what], { json }) => {
+  examples: [
+    "gatehouse doctor",
+    "gatehouse doctor keeps   which Keeps this machine has, with the evidence",
+    "gatehouse doctor --verify   whether the store holds what was put there, byte by byte",
+    "gatehouse doctor --json",
+  ],
+  options: {
+    verify: flag("--verify", "read the whole store: is it what was installed and made?"),
+    repair: flag("--repair", "the same, and move aside what is not: the next run gets it again"),
+  },
+  act: async (root, [what], { json, verify, repair }) => {
+    if (verify || repair) {
+      const { verifyStore } = await import("../engine/verify-store.ts");
+      const { storeLines } = await import("../report/doctor-store.ts");
+      const { storeFolder } = await import("../host/environment.ts");
+      const { openProgress } = await import("../engine/open-progress.ts");
+      const progress = openProgress();
+      const found = await verifyStore(storeFolder(root), repair, progress);
+      print(json, found, (style) => storeLines(found, style));
+      return found.changed.every(({ moved }) => moved !== undefined) ? exitCodes.ok : exitCodes.harness;
+    }
     const { withSession } = await import("../engine/with-session.ts");
     if (what === "keeps") {
       const { inspectKeeps } = await import("../probe/inspect-keeps.ts");

@@ -96,7 +96,7 @@ export const isIntact = async (folder: string, by: "marks" | "contents"): Promis
   if (!existsSync(folder)) return false;
   const difference = await inspectSeal(folder, by);
   if (!difference) return true;
-  say(`to be made again: ${changedError(folder, difference, "").message}`);
+  say(`to be made again: ${describeDifference(folder, difference)}`);
   rmSync(folder, { recursive: true, force: true });
   return false;
 };
@@ -116,9 +116,10 @@ export const makeSealed = async <Reason>(
   });
 };
 
+/** A difference of a folder as a sentence; undefined where there is none. */
+export const describeDifference = (folder: string, difference: Difference | undefined): string | undefined =>
+  difference && `${join(folder, difference.path)} is not what was installed: expected ${difference.expected}; found ${difference.found}`;
+
 /** What is wrong with something in the store, as an error: exit code 3, since no verdict may rest on it. */
-export const changedError = (folder: string, { path, expected, found }: Difference, again: string): GatehouseError =>
-  new GatehouseError("store/changed", `${join(folder, path)} is not what was installed: expected ${expected}; found ${found}`, {
-    hint: again,
-    exitCode: exitCodes.harness,
-  });
+export const changedError = (folder: string, difference: Difference, again: string): GatehouseError =>
+  new GatehouseError("store/changed", describeDifference(folder, difference) as string, { hint: again, exitCode: exitCodes.harness });

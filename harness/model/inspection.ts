@@ -31,6 +31,14 @@ export interface WayFound {
   readonly evidence: readonly Evidence[];
 }
 
+/** What of the store is not what was put there; `moved`: where it lies now. */
+export interface StoreFindings {
+  readonly store: string;
+  /** How many folders were read: packages, artifacts, prepared forms, snapshots and programs of the harness. */
+  readonly read: number;
+  readonly changed: readonly { readonly what: string; readonly moved?: string }[];
+}
+
 /** What of the Keeps this machine has. */
 export interface KeepFindings {
   readonly machine: Machine;
