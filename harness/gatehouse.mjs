@@ -13,7 +13,7 @@ if (Number(process.versions.node.split(".")[0]) >= least) {
   const { exitInTime } = await import("./host/waits.ts");
   exitInTime(await main(process.argv.slice(2)));
 } else {
-  const own = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/node/bin/node");
+  const own = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/.bin/node");
   if (!existsSync(own)) {
     process.stderr.write(`error: Gatehouse needs Node ${least} or newer, this is ${process.versions.node}\n  npm ci installs one for this folder\n`);
     process.exit(2);
