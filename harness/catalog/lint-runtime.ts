@@ -108,6 +108,17 @@ const lintPassing = (sockets: SocketPassing, target: RuntimeTarget, { file, plac
     lintSaid(target, "{sockets}", "sockets are said, but {sockets} is nowhere in run", { file, place });
 };
 
+// A proof that cannot be had would turn every ending of the kind into an exit.
+const lintEndings = (target: RuntimeTarget, { file, place }: At): void => {
+  (target.endings ?? []).forEach(({ proof }, index) => {
+    const own = `${place}/endings/${index}/proof`;
+    if (proof === "last-words" && target["last-words"] === undefined)
+      throw fault("runtime/endings", file, own, "nothing says where the engine's last words begin", 'write last-words = "Error: ": what they begin with');
+    if ((proof === "mute" || proof === "named") && alternativesOf(target.mode.run).some(({ argv }) => !argv.includes("{wasm}")))
+      throw fault("runtime/endings", file, own, "it runs a changed artifact, and {wasm} is nowhere in run", "have the host script tell: report = true");
+  });
+};
+
 const lintTarget = (folder: string, target: RuntimeTarget, provided: readonly string[], at: At): void => {
   const { file, place } = at;
   lintModes(target, provided, at);
@@ -118,6 +129,7 @@ const lintTarget = (folder: string, target: RuntimeTarget, provided: readonly st
     lintPassing(each, target, { file, place: `${place}/sockets/${index}` });
   });
   lintLast(target.sockets ?? [], { file, place: `${place}/sockets` });
+  lintEndings(target, at);
   if (target["config-file"]) lintPath(folder, target["config-file"].script, file, `${place}/config-file/script`);
   for (const [kind, rules] of Object.entries({ endings: target.endings ?? [], notices: target.notices ?? [] }))
     rules.forEach(({ stderr }, index) => {

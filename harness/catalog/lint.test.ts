@@ -213,7 +213,7 @@ describe("a runtime", () => {
     ["words beside alternatives", { mode: { run: ["x", { argv: run }] as never } }, `runtime/alternatives ${at("mode/run")}`],
     [
       "an ending by a pattern that is none",
-      { endings: [{ exit: 1, stderr: "(", means: "trap" }] as never },
+      { endings: [{ exit: 1, stderr: "(", proof: "status", means: "trap" }] as never },
       `manifest/regular-expression ${at("endings/0/stderr")}`,
     ],
     ["sockets that never reach it", { sockets: [{ as: "addresses", always: ["--net"] }] }, `runtime/words ${at("sockets/0")}`],

@@ -83,7 +83,7 @@ describe("gatehouse new, check and run", { timeout: 300_000 }, () => {
   test("a runtime that does not tell a trap from an exit is not accepted", async () => {
     const tree = await plantWith("runtime trial-engine");
     const manifest = join(tree, "harness/runtimes/trial-engine/runtime.toml");
-    writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/^.*means = "trap".*\n/m, ""));
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/^report = true\n/m, ""));
     const { code, reports } = await check(tree, "harness/runtimes/trial-engine");
     expect(code).toBe(1);
     expect(reports[0]?.findings.filter(({ state }) => state === "failed").map(({ what }) => what)).toEqual(expect.arrayContaining(["trust", "untrusted"]));

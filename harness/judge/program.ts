@@ -19,7 +19,7 @@ export const fail = (cause: Cause, detail: string): Verdict => ({ is: "fail", ca
 const describeEnding = (ending: Ending): string => {
   switch (ending.how) {
     case "exit":
-      return `exit ${ending.code}`;
+      return `exit ${ending.code}${ending.says === undefined ? "" : `, where its words say ${ending.says}, which nothing proves`}`;
     case "trap":
       return `a trap${ending.message ? ` (${ending.message})` : ""}`;
     case "signal":

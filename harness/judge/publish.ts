@@ -63,12 +63,15 @@ const streams = (observation: Observation, compares: (name: "stdout" | "stderr")
   return { ...pick(written.filter(held)), ...(said.length > 0 ? { said: pick(said) } : {}) };
 };
 
+const cleaned = (texts: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, clean(text)]])));
+
 const toFacts = (observation: Observation, compares: (name: "stdout" | "stderr") => boolean): Partial<RecordJudged> => {
   const { ending, raw, files, wallMs, userMs, systemMs, peakKib, leftProcesses, cache } = observation;
   const plain = ending.how === "exit" && raw.signal === null && raw.code === ending.code;
-  const { message, signal, ...rest } = ending;
+  const { message, says, signal, ...rest } = ending;
   return {
-    ending: { ...rest, ...(signal === undefined ? {} : { signal: clean(signal) }), ...(message === undefined ? {} : { message: clean(message) }) },
+    ending: { ...rest, ...cleaned({ signal, message, says }) },
     ...(plain ? {} : { raw: { code: raw.code, signal: raw.signal } }),
     ...streams(observation, compares),
     ...(files.length > 0 ? { files: files.map(({ path, found }) => ({ path: clean(path), found })) } : {}),

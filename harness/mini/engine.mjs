@@ -9,7 +9,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { basename, join } from "node:path";
 import { WASI } from "node:wasi";
 
@@ -118,6 +118,11 @@ function pretend([name], [folder]) {
   return 0;
 }
 
+/** How its guest ended, on the descriptor that no guest has. */
+function tell(ending) {
+  if (fstatSync(3).isFile()) writeSync(3, `${JSON.stringify(ending)}\n`);
+}
+
 function trap(message) {
   throw new WebAssembly.RuntimeError(message);
 }
@@ -141,9 +146,11 @@ const folders = Object.values(preopens);
 
 try {
   const code = shown.instead ? await shown.instead(args, folders) : await run();
+  tell({ how: "exit", code: (code ?? 0) & 255 });
   process.exit(code);
 } catch (error) {
   writeSync(2, `fake-engine: trap: ${error.message}\n`);
+  tell({ how: "trap", message: error.message });
   process.exit(1);
 }
 

@@ -4,6 +4,7 @@
  *
  *   relay.mjs [--short | --falls] [--env=NAME=VALUE]... MODULE.wasm CONNECTIONS
  */
+import { fstatSync, writeSync } from "node:fs";
 import { connect, createServer } from "node:net";
 
 const words = process.argv.slice(2);
@@ -38,6 +39,9 @@ if (listen === undefined) {
   process.argv = [...process.argv.slice(0, 2), "--trait=honest", ...words];
   await import("./engine.mjs");
 } else {
+  process.on("exit", (code) => {
+    if (fstatSync(3).isFile()) writeSync(3, `${JSON.stringify({ how: "exit", code })}\n`);
+  });
   let left = Number(words.at(-1));
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on("error", () => {});

@@ -5,7 +5,7 @@
  *   server.mjs --trait=NAME [--listening=FILE] [--listen=HOST:PORT]... MODULE.wasm CONNECTIONS
  */
 import { spawn } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, fstatSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
 
 const trait = process.argv[2].slice("--trait=".length);
@@ -75,4 +75,9 @@ async function serve([host, port], connections) {
 if (listen === undefined) {
   process.argv[2] = "--trait=honest";
   await import("./engine.mjs");
-} else await serve(listen.slice("--listen=".length).split(":"), Number(process.argv.at(-1)));
+} else {
+  process.on("exit", (code) => {
+    if (fstatSync(3).isFile()) writeSync(3, `${JSON.stringify({ how: "exit", code })}\n`);
+  });
+  await serve(listen.slice("--listen=".length).split(":"), Number(process.argv.at(-1)));
+}

@@ -35,7 +35,7 @@ export interface Repro {
   readonly program: Program;
   readonly limits: Limits;
   readonly mustFail: "trap" | "exit" | "stdout" | undefined;
-  readonly runtime: { readonly name: string; readonly homepage: string | undefined; readonly endings: readonly EndingRule[] };
+  readonly runtime: { readonly name: string; readonly homepage: string | undefined; readonly endings: readonly EndingRule[]; readonly report: boolean };
   readonly toolchain: Pin | undefined;
   readonly lane: Pin | undefined;
   readonly artifact: { readonly digest: string; readonly size: number };

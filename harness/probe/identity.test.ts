@@ -27,7 +27,7 @@ argv = ["--slow"]
 [target.wasip1]
 claims = ["args", "stdout"]
 inexpressible = [{ capability = "links", why = "none" }]
-endings = [{ exit = 1, stderr = "trap", means = "trap" }]
+endings = [{ exit = 1, stderr = "trap", proof = "status", means = "trap" }]
 sockets = [{ as = "addresses" }]
 
 [target.wasip1.mode]

@@ -20,7 +20,7 @@ const wrapped = 'packages = ["node"]\nwrap = ["{bin.node}", "{manifest}/wrap.mjs
 const wrapper = (change: string): string => `import { spawnSync } from "node:child_process";
 const [own, program, ...args] = process.argv.slice(2);
 if (own !== "two words") process.exit(99);
-const { stdout, stderr, status, signal } = spawnSync(program, args, { stdio: ["inherit", "pipe", "pipe"], maxBuffer: 2 ** 26 });
+const { stdout, stderr, status, signal } = spawnSync(program, args, { stdio: ["inherit", "pipe", "pipe", 3], maxBuffer: 2 ** 26 });
 const changed = (${change})(stdout);
 process.stderr.write(stderr);
 process.stdout.write(changed, () => { if (signal) process.kill(process.pid, signal); else process.exit(status); });

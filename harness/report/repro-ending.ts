@@ -37,24 +37,44 @@ const plain = (character: string): string | undefined => {
   return /[.[\]\\*^$+?(){}|]/.test(character) ? `\\${character}` : character;
 };
 
+/** What a script tells an ending by. */
+export interface EndingGrounds {
+  /** A runtime's rules. */
+  readonly rules: readonly EndingRule[];
+  /** Its host script tells in a file, `$work/report`. */
+  readonly report: boolean;
+  /** The exit code that the run saw. */
+  readonly known: number | null;
+  /** What words said in the run, and nothing proved. */
+  readonly unproven: boolean;
+}
+
+const reported = ["exit", "trap", "missing-import", "start"] as const;
+
+const ruleLines = (rule: EndingRule): string[] => {
+  const words = rule.proof === "status" ? "" : (rule.stderr ?? "");
+  const pattern = toExtended(words);
+  const said = words ? ` && tail -c 4096 "$work/stderr" | grep -E -q -e ${shellLine([pattern ?? ""])}` : "";
+  return [`elif [ "$code" -eq ${rule.exit} ]${pattern === undefined ? "" : said}; then`, `  how=${pattern === undefined ? "unsure" : rule.means}`];
+};
+
 /**
- * Lines of a shell script that turn `$code` (128 + n where signal n ended it) and standard error into `$how`, by a runtime's
- * rules. A rule that grep cannot hold makes it `unsure` for its code. A code that may stand for a signal counts as one,
- * unless `known` says that the run saw it as a code.
+ * Lines of a shell script that turn `$code` (128 + n where signal n ended it), standard error and the host script's report into `$how`,
+ * by a runtime's rules. A rule that grep cannot hold makes it `unsure` for its code. What takes another run to prove is taken as the run
+ * found it. A code that may stand for a signal counts as one, unless `known` says that the run saw it as a code.
  */
-export const endingLines = (rules: readonly EndingRule[], known: number | null): string[] => [
+export const endingLines = ({ rules, report, known, unproven }: EndingGrounds): string[] => [
   "how=exit",
   'if [ -f "$work/timed-out" ]; then',
   "  how=time",
   `elif { [ "$code" -eq 126 ] || [ "$code" -eq 127 ]; } && head -n 1 "$work/stderr" | grep -q '^env: '; then`,
   "  how=start",
-  ...rules.flatMap((rule) => {
-    const pattern = toExtended(rule.stderr ?? "");
-    const said = rule.stderr ? ` && tail -c 4096 "$work/stderr" | grep -E -q -e ${shellLine([pattern ?? ""])}` : "";
-    return [`elif [ "$code" -eq ${rule.exit} ]${pattern === undefined ? "" : said}; then`, `  how=${pattern === undefined ? "unsure" : rule.means}`];
-  }),
+  ...(report
+    ? reported.flatMap((how) => [`elif grep -q '^{"how":"${how}"' "$work/report"; then`, `  how=${how}`])
+    : rules.filter(({ proof }) => !(unproven && (proof === "mute" || proof === "named"))).flatMap(ruleLines)),
   `elif [ "$code" -gt 128 ] && [ "$code" -lt 193 ]${known === null ? "" : ` && [ "$code" -ne ${known} ]`}; then`,
   "  how=signal",
+  ...(report ? ["else", "  how=start"] : []),
   "fi",
 ];
 

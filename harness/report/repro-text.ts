@@ -27,9 +27,12 @@ const verdictOf = ({ state }: Repro): { readonly short: string; readonly detail:
 export const endingLine = ({ observation }: Repro): string => {
   if (!observation) return "the command of the case was never reached";
   const { ending, raw } = observation;
-  const how = [ending.how, ending.code ?? ending.signal ?? ending.limit, ending.message && `(${ending.message})`].filter(
-    (part) => part !== undefined && part !== "",
-  );
+  const how = [
+    ending.how,
+    ending.code ?? ending.signal ?? ending.limit,
+    ending.message && `(${ending.message})`,
+    ending.says && `(its words say ${ending.says})`,
+  ].filter((part) => part !== undefined && part !== "");
   return `${how.join(" ")}; raw: ${raw.signal ?? `exit ${raw.code}`}`;
 };
 

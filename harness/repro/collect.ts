@@ -121,7 +121,7 @@ export const collect = (root: string, found: Reproducible, { record, path, groun
       program,
       limits: entry.limits,
       mustFail: entry.mustFail,
-      runtime: { name: runtime.name, homepage: runtime.homepage, endings: target.endings },
+      runtime: { name: runtime.name, homepage: runtime.homepage, endings: target.endings, report: target.report === true },
       toolchain: worker.toolchains.find((each) => each.id === `${id.language}/${id.toolchain}`),
       lane,
       artifact: { digest: outcome.digest, size: outcome.size },

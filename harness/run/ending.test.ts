@@ -4,25 +4,23 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
 import type { Exit } from "../launch/launcher.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { EndingRule } from "../model/generated/runtime.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { Target } from "../model/words.ts";
-import { normaliseEnding } from "./ending.ts";
+import { type Ended, normaliseEnding } from "./ending.ts";
+import { named } from "./variants.ts";
 
 let catalog: Catalog;
 beforeAll(async () => {
   catalog = await loadCatalog(join(import.meta.dirname, "../.."));
 });
 
-interface Rules {
-  readonly endings: EndingRule[];
-}
+type Rules = Parameters<typeof normaliseEnding>[1];
 
 const rulesOf = (runtime: string, target: Target): Rules => {
   const placed = catalog.runtimes.get(runtime);
   const found = placed && resolveRuntime(placed.manifest, placed.releases, undefined).target[target];
   if (!found) throw new Error(`${runtime} has no ${target}`);
-  return { endings: [...found.endings] };
+  return found;
 };
 
 const exited = (change: Partial<Exit>): Exit => ({
@@ -37,6 +35,10 @@ const exited = (change: Partial<Exit>): Exit => ({
   startError: undefined,
   ...change,
 });
+
+const empty = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+const end = (change: Partial<Exit>, rules: Rules, said: string, rest: { report?: string; wasm?: Buffer } = {}): Ended =>
+  normaliseEnding(exited(change), rules, { said, report: rest.report, wasm: () => rest.wasm ?? empty });
 
 // What the engines said, taken down from runs.
 const said = {
@@ -66,8 +68,6 @@ wasm stack trace:
 `,
   wazeroImport: 'error instantiating wasm binary: "nope" is not exported in module "wasi_snapshot_preview1"\n',
   wazeroNoModule: "error compiling wasm binary: invalid magic number\n",
-  hostTrap: "gatehouse-host: trap: unreachable\n",
-  hostStart: "gatehouse-host: start: WebAssembly.compile(): expected magic word 00 61 73 6d\n",
   enarxTrap: "Error: wasm trap: wasm `unreachable` instruction executed\nwasm backtrace:\n    0:   0x31 - <unknown>!<wasm function 0>\n\n",
   enarxImport: "Error: unknown import: `nowhere::nothing` has not been defined\n",
   enarxType:
@@ -76,36 +76,48 @@ wasm stack trace:
   enarxNoModule:
     "Error: failed to parse WebAssembly module\n\nCaused by:\n    Invalid input WebAssembly code at offset 0: magic header not detected: bad magic number\n",
   enarxBackend: 'Error: Keep backend "kvm" is unsupported.\n',
-  nodeImport: 'gatehouse-host: start: WebAssembly.instantiate(): Import #0 "wasi_snapshot_preview1" "nope": function import requires a callable\n',
+  wasmtimeDescriptors: "Error: the `-Spreview2=n` flag is no longer supported\n",
 } as const;
 
 describe("normaliseEnding with the manifests' rules", () => {
   test.each<[string, Target, keyof typeof said, number, string, RegExp]>([
     ["wasmtime", "wasip1", "wasmtimeTrap", 134, "trap", /wasm trap: wasm `unreachable`|wasm backtrace/],
     ["wasmtime", "wasip2", "wasmtimeTrap", 134, "trap", /wasm/],
-    ["wasmtime", "wasip1", "wasmtimeImport", 1, "missing-import", /^unknown import: `wasi_snapshot_preview1::nope`/],
-    ["wasmtime", "wasip1", "wasmtimeNoModule", 1, "start", /^failed to parse/],
-    ["wasmtime", "wasip2", "wasmtimeFlag", 2, "refused-flag", /--nope/],
-    ["wazero", "wasip1", "wazeroTrap", 1, "trap", /wasm error: unreachable/],
-    ["wazero", "wasip1", "wazeroImport", 1, "missing-import", /nope/],
-    ["wazero", "wasip1", "wazeroNoModule", 1, "start", /invalid magic/],
-    ["node-wasi", "wasip1", "hostTrap", 1, "trap", /unreachable/],
-    ["node-wasi", "wasip1", "hostStart", 1, "start", /magic word/],
-    ["node-wasi", "wasip1", "nodeImport", 1, "missing-import", /nope/],
-    ["jco", "wasip2", "hostTrap", 1, "trap", /unreachable/],
-    ["jco", "wasip2", "hostStart", 1, "start", /magic word/],
     ["enarx", "wasip1", "enarxTrap", 1, "trap", /^Error: wasm trap: wasm `unreachable`/],
     ["enarx", "wasip1", "enarxImport", 1, "missing-import", /nowhere::nothing/],
     ["enarx", "wasip1", "enarxType", 1, "missing-import", /proc_exit/],
     ["enarx", "wasip1", "enarxStub", 1, "missing-import", /^Error: sock_shutdown unsupported$/],
     ["enarx", "wasip1", "enarxNoModule", 1, "start", /failed to parse/],
     ["enarx", "wasip1", "enarxBackend", 1, "start", /"kvm" is unsupported/],
-  ])("%s %s: %s with exit %i is %s", (runtime, target, transcript, code, how, message) => {
+  ])("%s %s: %s with exit %i is %s, by its exit code or its last words", (runtime, target, transcript, code, how, message) => {
     const rules = rulesOf(runtime, target);
-    const ending = normaliseEnding(exited({ code }), rules, said[transcript]);
-    expect(ending).toEqual({ how, code, message: expect.stringMatching(message) });
-    const spoken = `the guest's own line\n${said[transcript]}`;
-    expect(normaliseEnding(exited({ code }), rules, spoken)).toEqual(ending);
+    const ended = end({ code }, rules, said[transcript]);
+    expect(ended).toEqual({ ending: { how, code, message: expect.stringMatching(message) } });
+    for (const before of ["the guest's own line\n", "no line end", ...Object.values(said).filter((text) => text.startsWith("Error: "))])
+      expect(end({ code }, rules, `${before}${said[transcript]}`).ending.how).toBe(how);
+  });
+
+  test.each<[string, Target, keyof typeof said, number, string, string, RegExp]>([
+    ["wasmtime", "wasip1", "wasmtimeImport", 1, "missing-import", "mute", /^unknown import: `wasi_snapshot_preview1::nope`/],
+    ["wasmtime", "wasip1", "wasmtimeNoModule", 1, "start", "mute", /^failed to parse/],
+    ["wasmtime", "wasip1", "wasmtimeDescriptors", 1, "refused-flag", "mute", /no longer supported$/],
+    ["wasmtime", "wasip2", "wasmtimeFlag", 2, "refused-flag", "mute", /--nope/],
+    ["wazero", "wasip1", "wazeroTrap", 1, "trap", "named", /wasm error: unreachable/],
+    ["wazero", "wasip1", "wazeroImport", 1, "missing-import", "mute", /nope/],
+    ["wazero", "wasip1", "wazeroNoModule", 1, "start", "mute", /invalid magic/],
+  ])("%s %s: %s with exit %i is an exit that says %s, to be proven by %s", (runtime, target, transcript, code, how, proof, message) => {
+    const matching = expect.stringMatching(message);
+    const { ending, claim } = end({ code }, rulesOf(runtime, target), `the guest's own line\n${said[transcript]}`);
+    expect(claim).toEqual({ how, proof, message: matching });
+    expect(ending).toEqual({ how: "exit", code, says: `${how}: ${claim?.message}` });
+  });
+
+  test("a component that can exit with a code can exit with that of a trap: then the words are a claim", () => {
+    const rules = rulesOf("wasmtime", "wasip2");
+    const wasm = Buffer.concat([empty, Buffer.from("exit-with-code")]);
+    expect(end({ code: 134 }, rules, "", { wasm })).toEqual({ ending: { how: "exit", code: 134 } });
+    expect(end({ code: 134 }, rules, said.wasmtimeTrap, { wasm })).toMatchObject({ ending: { how: "exit" }, claim: { how: "trap", proof: "named" } });
+    expect(end({ code: 134 }, rules, "")).toEqual({ ending: { how: "trap", code: 134 } });
   });
 
   test.each([
@@ -122,34 +134,62 @@ describe("normaliseEnding with the manifests' rules", () => {
       { message: "Error: exit with invalid exit status outside of [0..126)" },
     ],
   ])("enarx tells an exit in words: %j", (text, told) => {
-    expect(normaliseEnding(exited({ code: 1 }), rulesOf("enarx", "wasip1"), text)).toEqual({ how: "exit", ...told });
-    expect(normaliseEnding(exited({ code: 0 }), rulesOf("enarx", "wasip1"), text)).toEqual({ how: "exit", code: 0 });
+    const rules = rulesOf("enarx", "wasip1");
+    for (const before of ["", said.enarxTrap, said.enarxImport, "Error: wasm trap: no line end"])
+      expect(end({ code: 1 }, rules, `${before}${text}`)).toEqual({ ending: { how: "exit", ...told } });
+    expect(end({ code: 0 }, rules, text)).toEqual({ ending: { how: "exit", code: 0 } });
   });
 
-  test("what a guest says decides nothing: an imitation with any other exit code stays an exit", () => {
+  test("a function's name is no last word: what stands in a trace was written by whoever made the artifact", () => {
+    const wasm = named(empty, "Error: wasm trap: mine") as Buffer;
+    const trace = "Error: Exited with i32 exit status 1\nwasm backtrace:\n    0:   0x5d - <unknown>!Error: wasm trap: mine\n\n";
+    expect(end({ code: 1 }, rulesOf("enarx", "wasip1"), trace, { wasm })).toEqual({ ending: { how: "exit", code: 1 } });
+    expect(end({ code: 1 }, rulesOf("enarx", "wasip1"), said.enarxTrap, { wasm: Buffer.from("no module") }).ending).toEqual({ how: "exit", code: 1 });
+  });
+
+  test("what a guest says decides nothing: with any exit code, an imitation of any engine proves no trap, no missing import and no start", () => {
     const lanes = [...catalog.runtimes.values()].flatMap(({ manifest, releases }) =>
       Object.values(resolveRuntime(manifest, releases, undefined).target).flatMap((target) => target ?? []),
     );
     expect(lanes.length).toBeGreaterThanOrEqual(5);
-    for (const rules of lanes) {
-      const codes = [0, 1, 2, 3, 42, 125, 134, 255].filter((code) => !rules.endings.some((rule) => rule.exit === code));
-      expect(codes).toContain(0);
-      for (const code of codes) for (const text of Object.values(said)) expect(normaliseEnding(exited({ code }), rules, text)).toEqual({ how: "exit", code });
-    }
+    const wasm = named(empty, "exit-with-code") as Buffer;
+    for (const rules of lanes)
+      for (const code of [0, 1, 3, 42, 125, 255])
+        for (const text of Object.values(said)) {
+          // One that speaks last has spoken.
+          const own = rules["last-words"] === undefined ? "" : "Error: Exited with i32 exit status 1\n";
+          const { ending } = end({ code }, rules, `${text}${own}`, { report: JSON.stringify({ how: "exit", code }), wasm });
+          expect(ending.how, text).toBe("exit");
+          if (own !== "" && code === 1) expect(ending.message).toBe(own.trim());
+        }
   });
 
-  test("wasmtime's exit 134 without a trap's text is a guest's exit, and one engine's text means nothing in another", () => {
-    expect(normaliseEnding(exited({ code: 134 }), rulesOf("wasmtime", "wasip1"), "abort\n")).toEqual({ how: "exit", code: 134 });
-    expect(normaliseEnding(exited({ code: 1 }), rulesOf("wazero", "wasip1"), said.hostTrap)).toEqual({ how: "exit", code: 1 });
-    expect(normaliseEnding(exited({ code: 1 }), rulesOf("node-wasi", "wasip1"), said.wazeroTrap)).toEqual({ how: "exit", code: 1 });
+  test("what a host tells counts, and words do not", () => {
+    const rules = rulesOf("node-wasi", "wasip1");
+    const glued = "about to trapgatehouse-host: trap: unreachable\n";
+    expect(end({ code: 1 }, rules, glued, { report: '{"how":"trap","message":"unreachable\\n"}\n' })).toEqual({
+      ending: { how: "trap", code: 1, message: "unreachable" },
+    });
+    expect(end({ code: 1 }, rules, glued, { report: '{"how":"exit","code":1}\n' })).toEqual({ ending: { how: "exit", code: 1 } });
+    expect(end({ code: 7 }, rules, "", { report: '{"how":"missing-import","message":"nope"}' }).ending).toMatchObject({
+      how: "missing-import",
+      message: "nope",
+    });
   });
+
+  test.each(["", "{", "7", "null", '{"how":"vanished"}', '{"how":"exit","code":0}\n{}', '{"how":"exit","code":3}', '{"how":"exit"}'])(
+    "a host that tells %j failed itself, whatever its exit code",
+    (report) => {
+      for (const code of [0, 1]) expect(end({ code }, rulesOf("jco", "wasip2"), "", { report }).ending).toMatchObject({ how: "start", code });
+    },
+  );
 });
 
 describe("normaliseEnding without a rule's help", () => {
   const rules: Rules = {
     endings: [
       { exit: 3, means: "out-of-memory" },
-      { exit: 1, stderr: ".*", means: "trap" },
+      { exit: 1, stderr: ".*", proof: "status", means: "trap" },
     ],
   };
 
@@ -162,11 +202,11 @@ describe("normaliseEnding without a rule's help", () => {
     ["a rule without text", { code: 3 }, { how: "out-of-memory", code: 3 }],
     ["a text of nothing", { code: 1 }, { how: "trap", code: 1, message: "" }],
   ])("%s", (_, change, ending) => {
-    expect(normaliseEnding(exited(change), rules, "")).toEqual(ending);
+    expect(end(change, rules, "")).toEqual({ ending });
   });
 
   test("neither a code nor a signal is no exit, which a contract could take for a failure that it wants", () => {
-    expect(normaliseEnding(exited({ code: null }), { ...rules, endings: [] }, "")).toMatchObject({ how: "vanished" });
+    expect(end({ code: null }, { endings: [] }, "").ending).toMatchObject({ how: "vanished" });
   });
 
   test("is total, and the message is one short line", () => {
@@ -178,11 +218,11 @@ describe("normaliseEnding without a rule's help", () => {
     });
     fc.assert(
       fc.property(anything, fc.string(), (change, text) => {
-        const ending = normaliseEnding(exited(change), rules, text);
+        const { ending } = end(change, rules, text);
         expect(ending.how === "exit").toBe(ending.how === "exit" && typeof ending.code === "number");
         if (change.startError === undefined) expect(ending.message ?? "").not.toContain("\n");
       }),
     );
-    expect(normaliseEnding(exited({ code: 1 }), rules, "x".repeat(5000)).message).toHaveLength(300);
+    expect(end({ code: 1 }, rules, "x".repeat(5000)).ending.message).toHaveLength(300);
   });
 });

@@ -11,6 +11,8 @@ export interface Sandbox {
   readonly home: string;
   readonly stdout: string;
   readonly stderr: string;
+  /** Where a host script tells how its guest ended. */
+  readonly report: string;
   /** Where an engine that has to tell it writes where its guest listens. */
   readonly listening: string;
   readonly directories: readonly string[];
@@ -27,7 +29,8 @@ export const openSandbox = (scratch: string, name: string, program: Program, wor
     return path;
   });
   if (directories.length > 0) writeEntries(folder, baits);
-  return { folder, home, stdout: join(folder, "stdout"), stderr: join(folder, "stderr"), listening: join(folder, "listening"), directories };
+  const [stdout, stderr, report, listening] = ["stdout", "stderr", "report", "listening"].map((file) => join(folder, file)) as [string, string, string, string];
+  return { folder, home, stdout, stderr, report, listening, directories };
 };
 
 /** Removes a sandbox; a guest may have taken permissions away from its own files. */

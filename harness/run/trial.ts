@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
@@ -13,6 +13,7 @@ import type { Wiring } from "./dialogue/wiring.ts";
 import { drawnFact } from "./drawn.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
+import { type Once, proveClaim } from "./prove.ts";
 import { closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
 import { baitNames } from "./scratch.ts";
 import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
@@ -45,6 +46,9 @@ export interface RunFolders {
   readonly blobs: string;
   readonly caches: string;
 }
+
+// What a host script tells is one line.
+const longestReport = 1 << 16;
 
 /** Host paths that an engine's commands read, besides the artifact. */
 export const engineFiles = (lane: Lane): string[] => [
@@ -96,22 +100,36 @@ export const runTwice = async (program: Program, run: (onDrawn: OnDrawn) => Prom
 
 /**
  * Runs one program once in a fresh sandbox and returns the facts, without opinion. `wiring` is what a dialogue adds:
- * pipes in place of files, sockets, signals.
+ * pipes in place of files, sockets, signals. What words alone tell of its ending is proven by another run.
  */
 export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher, wiring?: Wiring): Promise<Observation> => {
+  const own = await runOnce(trial, folders, launcher, wiring, wiring?.sockets);
+  const { onDrawn: _, ...again } = trial;
+  return proveClaim(own, again, folders, (other, elsewhere) => runOnce(other, elsewhere, launcher, undefined, wiring?.sockets), wiring === undefined);
+};
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+const runOnce = async (
+  trial: Trial,
+  folders: RunFolders,
+  launcher: Launcher,
+  wiring: Wiring | undefined,
+  sockets: readonly string[] | undefined,
+): Promise<Once> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
   const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined);
   let worked = false;
   try {
-    const config = await writeConfig(trial, sandbox, wiring?.sockets);
+    const config = await writeConfig(trial, sandbox, sockets);
     const places = {
       wasm: trial.wasm,
       prepared: trial.prepared,
       cache: cache.path,
       directories: sandbox.directories,
       ...(config === undefined ? {} : { config }),
-      ...(wiring?.sockets ? { sockets: wiring.sockets, listening: sandbox.listening } : {}),
+      ...(sockets ? { sockets, listening: sandbox.listening } : {}),
       ...(trial.limited ? { limit: trial.limited.limit } : {}),
     };
     // The plan lets no case reach a target that lacks the mode.
@@ -128,6 +146,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
         env: { HOME: sandbox.home, TMPDIR: sandbox.home, ...command.env },
         cwd: sandbox.home,
         ...streams,
+        ...(target.report ? { report: sandbox.report } : {}),
         limits: {
           timeMs: limits.timeMs * lane.slowdown,
           silenceMs: limits.silenceMs && limits.silenceMs * lane.slowdown,
@@ -135,22 +154,23 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
           outputBytes: limits.outputMib * 2 ** 20,
           processes: limits.processes,
         },
-        carry: cargoOf(trial, sandbox, cache, config, wiring?.sockets ?? []),
+        carry: cargoOf(trial, sandbox, cache, config, sockets ?? []),
       },
       wiring?.started,
     );
     const ended = now();
     const exit = wiring ? await wiring.close(exited) : exited;
-    const said = tail(sandbox.stderr, statSync(sandbox.stderr, { throwIfNoEntry: false })?.size ?? 0);
+    const said = tail(sandbox.stderr, sizeOf(sandbox.stderr));
+    const report = target.report ? tail(sandbox.report, sizeOf(sandbox.report), longestReport) : undefined;
     dropNotice(sandbox.stderr, target);
     const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
       const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
       return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
     }) as [StreamFact, StreamFact];
     for (const name of ["stdout", "stderr"] as const) if (program[name].match === "fresh") trial.onDrawn?.(name, readStream(sandbox[name]));
-    const ending = normaliseEnding(exit, target, said);
-    worked = ending.how === "exit";
-    return {
+    const { ending, claim } = normaliseEnding(exit, target, { said, report, wasm: () => readFileSync(trial.wasm) });
+    worked = ending.how === "exit" && claim === undefined;
+    const observation: Observation = {
       argv: command.argv,
       raw: { code: exit.code, signal: exit.signal },
       ending,
@@ -164,6 +184,7 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
       leftProcesses: exit.leftProcesses,
       cache: cache.state,
     };
+    return { observation, claim, said };
   } finally {
     wiring?.release();
     cache.close(worked);

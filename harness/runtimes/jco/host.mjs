@@ -6,15 +6,20 @@
  *
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
  * here and nothing else of this process, and the network only with --network. Where the guest listens, `tcp HOST:PORT` or
- * `udp HOST:PORT` is written to FILE, a line each: the shim listens from bind on, but drops what comes before the guest listens. A run that returns its error is exit code 1 in silence;
- * what goes wrong around it is exit code 1 and one line on standard error, `gatehouse-host: start: …` before the guest
- * runs and `gatehouse-host: trap: …` once it does, so that the harness can tell the three apart.
+ * `udp HOST:PORT` is written to FILE, a line each: the shim listens from bind on, but drops what comes before the guest listens.
+ * A run that returns its error is exit code 1, and so is what goes wrong around it. How the guest ended is told on descriptor 3, where that
+ * is a file, as one line of JSON: `how` is exit, trap or start (the guest never ran), with its `code` or a `message`.
  */
-import { appendFileSync, readFileSync, writeSync } from "node:fs";
+import { appendFileSync, fstatSync, readFileSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+// First of all: later the guest's files may have that number.
+let reports = isReport();
+// The shim ends the process where the guest exits.
+process.on("exit", (code) => tell({ how: "exit", code }));
+process.on("uncaughtException", (error) => leave("start", error));
 const { modules, env, preopens, network, listening, serve, rest } = readOptions(process.argv.slice(2));
 const [folder, ...args] = rest;
 if (!modules || folder === undefined)
@@ -117,11 +122,26 @@ function readOptions(words) {
   return { modules, env, preopens, network, listening, serve, rest: words.slice(at) };
 }
 
-/** Written by descriptor: a stream of Node's could lose the line when the process ends. */
-function leave(stage, reason, code = 1) {
-  const line = String(reason?.message ?? reason)
+/** Says on standard error what went wrong, for people, and tells it. Written by descriptor: a stream of Node's could lose the line when the process ends. */
+function leave(how, reason, code = 1) {
+  const message = String(reason?.message ?? reason)
     .trim()
     .replace(/\s+/g, " ");
-  writeSync(2, `gatehouse-host: ${stage}: ${line}\n`);
+  writeSync(2, `gatehouse-host: ${how}: ${message}\n`);
+  tell({ how, message });
   process.exit(code);
+}
+
+/** Tells once how the guest ended, on descriptor 3 where that is a report: no guest has it. */
+function tell(ending) {
+  if (reports) writeSync(3, `${JSON.stringify(ending)}\n`);
+  reports = false;
+}
+
+function isReport() {
+  try {
+    return fstatSync(3).isFile();
+  } catch {
+    return false;
+  }
 }

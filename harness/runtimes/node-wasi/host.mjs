@@ -4,13 +4,15 @@
  *   node --disable-warning=ExperimentalWarning host.mjs [--dir=HOST::GUEST]... [--env=K=V]... MODULE.wasm [ARG...]
  *
  * The guest gets the arguments, variables and directories named here and nothing else of this process; its exit code is
- * this one's. What goes wrong around it is exit code 1 and one line on standard error, `gatehouse-host: start: …` before
- * the guest runs and `gatehouse-host: trap: …` once it does, so that the harness can tell the three apart.
+ * this one's. What goes wrong around it is exit code 1. How the guest ended is told on descriptor 3, where that is a file, as one
+ * line of JSON: `how` is exit, trap, missing-import or start (the guest never ran), with its `code` or a `message`.
  */
-import { readFileSync, writeSync } from "node:fs";
+import { fstatSync, readFileSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { WASI } from "node:wasi";
 
+// First of all: later the guest's files may have that number.
+let reports = isReport();
 const { env, preopens, rest } = readOptions(process.argv.slice(2));
 const [file, ...args] = rest;
 if (file === undefined) leave("usage", "host.mjs [--dir=HOST::GUEST]... [--env=K=V]... MODULE.wasm [ARG...]", 2);
@@ -21,10 +23,15 @@ try {
   wasi = new WASI({ version: "preview1", args: [basename(file), ...args], env, preopens, returnOnExit: true });
   instance = await WebAssembly.instantiate(module, wasi.getImportObject());
 } catch (error) {
-  leave(error instanceof WebAssembly.RuntimeError ? "trap" : "start", error);
+  const isLink = error instanceof WebAssembly.LinkError || error instanceof TypeError;
+  const isMissing = isLink && /function import requires a callable|module is not an object/.test(error.message);
+  leave(error instanceof WebAssembly.RuntimeError ? "trap" : isMissing ? "missing-import" : "start", error);
 }
 try {
-  process.exit(wasi.start(instance));
+  const code = wasi.start(instance);
+  // What the system makes of it.
+  tell({ how: "exit", code: code & 255 });
+  process.exit(code);
 } catch (error) {
   // Node refuses a module without _start or memory with an error of its own, which has a code; the rest came out of the guest.
   leave(error?.code?.startsWith("ERR_INVALID_ARG") ? "start" : "trap", error);
@@ -45,11 +52,26 @@ function readOptions(words) {
   return { env, preopens, rest: words.slice(at) };
 }
 
-/** Written by descriptor: a stream of Node's could lose the line when the process ends. */
-function leave(stage, reason, code = 1) {
-  const line = String(reason?.message ?? reason)
+/** Says on standard error what went wrong, for people, and tells it. Written by descriptor: a stream of Node's could lose the line when the process ends. */
+function leave(how, reason, code = 1) {
+  const message = String(reason?.message ?? reason)
     .trim()
     .replace(/\s+/g, " ");
-  writeSync(2, `gatehouse-host: ${stage}: ${line}\n`);
+  writeSync(2, `gatehouse-host: ${how}: ${message}\n`);
+  tell({ how, message });
   process.exit(code);
+}
+
+/** Tells once how the guest ended, on descriptor 3 where that is a report: no guest has it. */
+function tell(ending) {
+  if (reports) writeSync(3, `${JSON.stringify(ending)}\n`);
+  reports = false;
+}
+
+function isReport() {
+  try {
+    return fstatSync(3).isFile();
+  } catch {
+    return false;
+  }
 }
