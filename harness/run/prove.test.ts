@@ -83,7 +83,10 @@ describe("an ending that words claim", () => {
   });
 
   test("is none where no other artifact can be made", async () => {
-    writeFileSync(wasm, "no module");
-    for (const proof of ["mute", "named"] as const) expect((await prove(once(claimed(proof)), () => once(claimed(proof), "x"))).found).toBe(facts);
+    const broken = join(scratch, "broken");
+    writeFileSync(broken, "no module");
+    const run = (): Promise<Once> => Promise.reject(new Error("there is nothing to run"));
+    for (const proof of ["mute", "named"] as const) expect(await proveClaim(once(claimed(proof)), { ...trial, wasm: broken }, folders, run, true)).toBe(facts);
+    rmSync(broken);
   });
 });
