@@ -10,7 +10,7 @@ import { lintRuntime } from "../harness/catalog/lint-runtime.ts";
 import { lintStray } from "../harness/catalog/lint-stray.ts";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { readManifest, readRuntime, readToml } from "../harness/catalog/read-manifest.ts";
-import { lintLanguageTargets, lintRuntimeTargets, lintTarget, lintWorkloadTargets, targetIds } from "../harness/catalog/targets.ts";
+import { lintLanguageTargets, lintRuntimeTargets, lintTarget, lintWorkloadTargets } from "../harness/catalog/targets.ts";
 import { mismatch, type SchemaName } from "../harness/host/schemas.ts";
 import { foldRun } from "../harness/judge/fold.ts";
 import type { Placed } from "../harness/model/catalog.ts";
@@ -40,6 +40,7 @@ const others = [other("typescript", {}), other("coffeescript", { from: "typescri
 const known = { languages: new Map([["javascript", {}]]), modules: new Set(["sockets"]), keeps: new Map([["kvm", {}]]) };
 
 // An id must be the name of its folder, and a manifest names files beside it: so an example is read from a folder of its own.
+const { targets } = await loadCatalog(join(here, ".."));
 const readExample = async (kind: Kind, example: string, folderName?: string): Promise<void> => {
   const root = mkdtempSync(join(scratch, "root-"));
   const folder = join(root, folderName ?? /^id = "(.*)"$/m.exec(readFileSync(example, "utf8"))?.[1] ?? "example");
@@ -48,7 +49,6 @@ const readExample = async (kind: Kind, example: string, folderName?: string): Pr
   if (existsSync(files)) cpSync(files, folder, { recursive: true });
   mkdirSync(folder, { recursive: true });
   cpSync(example, file);
-  const targets = new Map(targetIds(join(here, "..")).map((id) => [id, id]));
   if (kind === "runtime") {
     writeFileSync(join(folder, "releases.toml"), "[[release]]\ncurrent = true\n");
     const runtime = await readRuntime(folder, root);
@@ -59,7 +59,7 @@ const readExample = async (kind: Kind, example: string, folderName?: string): Pr
   if (kind === "target") lintTarget(manifest, file);
   if (kind === "language") {
     lintLanguage({ folder, manifest }, root);
-    lintTaken({ folder, manifest }, new Map([...others, [(manifest as LanguageManifest).id, { folder, manifest }]]), root);
+    lintTaken({ folder, manifest }, new Map([...others, [(manifest as LanguageManifest).id, { folder, manifest }]]), new Map([["sockets", folder]]), root);
     lintLanguageTargets({ folder, manifest }, targets, root);
   }
   if (kind === "workload") lintWorkloadTargets({ folder, manifest }, targets, root);
@@ -94,14 +94,14 @@ describe.each(kinds)("examples of a %s", (kind) => {
   });
 });
 
-describe("examples of releases", () => {
-  test.each(examples("releases", "good", ".toml").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
-    expect(await told(() => readToml("releases", file, here))).toBe("nothing");
+describe.each(["releases", "project"] as const)("examples of %s", (kind) => {
+  test.each(examples(kind, "good", ".toml").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
+    expect(await told(() => readToml(kind, file, here))).toBe("nothing");
   });
 
-  test.each(examples("releases", "bad-", ".toml").map((file) => [basename(file), file]))("%s is refused for what its first line says", async (_, file) => {
+  test.each(examples(kind, "bad-", ".toml").map((file) => [basename(file), file]))("%s is refused for what its first line says", async (_, file) => {
     const expected = /^# error: (.+)\n/.exec(readFileSync(file, "utf8"))?.[1] ?? "a first line that says what is wrong";
-    expect((await told(() => readToml("releases", file, here))).slice(0, expected.length)).toBe(expected);
+    expect((await told(() => readToml(kind, file, here))).slice(0, expected.length)).toBe(expected);
   });
 });
 

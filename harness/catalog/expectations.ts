@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { shownPath } from "../host/home.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
@@ -29,15 +28,15 @@ const fitsSomething = (cells: string, catalog: Catalog): boolean => {
   );
 };
 
-const lint = async (file: string, root: string, text: ExpectationsFile, catalog: Catalog, source: string): Promise<void> => {
+const lint = async (file: string, root: string, text: ExpectationsFile, catalog: Catalog, source: string, whole: boolean): Promise<void> => {
   for (const kind of ["expectation", "flaky"] as const) {
     for (const [index, entry] of (text[kind] ?? []).entries()) {
       const fault = async (key: string, message: string, hint: string): Promise<GatehouseError> =>
         new GatehouseError("expectation/invalid", message, {
           hint,
-          place: { file: relative(root, file), ...(await locate(source, [kind, index, key])), path: `/${kind}/${index}/${key}` },
+          place: { file: shownPath(root, file), ...(await locate(source, [kind, index, key])), path: `/${kind}/${index}/${key}` },
         });
-      if (!fitsSomething(entry.cells, catalog))
+      if (whole && !fitsSomething(entry.cells, catalog))
         throw await fault("cells", `${JSON.stringify(entry.cells)} fits no cell that there could be`, "mend the pattern, or remove the entry");
       const { releases } = entry as Partial<Expectation>;
       if (releases !== undefined && validRange(releases) === null)
@@ -48,15 +47,10 @@ const lint = async (file: string, root: string, text: ExpectationsFile, catalog:
 
 /** Reads all known failures and flakes of a project. Throws a GatehouseError for a broken file or a pattern that fits nothing. */
 export const loadExpectations = async (catalog: Catalog): Promise<Known[]> => {
-  const folder = join(catalog.root, "results/expectations");
-  if (!existsSync(folder)) return [];
   const known: Known[] = [];
-  for (const name of readdirSync(folder)
-    .filter((entry) => entry.endsWith(".toml"))
-    .sort()) {
-    const file = join(folder, name);
+  for (const { file, whole } of catalog.expectations) {
     const { value, text } = await readToml<ExpectationsFile>("expectations", file, catalog.root);
-    await lint(file, catalog.root, value, catalog, text);
+    await lint(file, catalog.root, value, catalog, text, whole);
     known.push(...(value.expectation ?? []).map(knownFailure), ...(value.flaky ?? []).map(knownFlake));
   }
   return known;

@@ -39,7 +39,6 @@ describe("layers of a port", () => {
       "languages/rust/template",
       "modules/wit",
       "languages/rust/modules/wit",
-      "modules/sockets",
       "languages/rust/modules/sockets",
       "workloads/talk/rust",
     ]);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import type { Placed } from "../model/catalog.ts";
+import { join } from "node:path";
+import { shownPath } from "../host/home.ts";
+import type { Catalog, Placed } from "../model/catalog.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import { fault } from "./lint-words.ts";
 
@@ -15,13 +16,18 @@ const lineOf = (languages: Languages, id: string): readonly Placed<LanguageManif
 
 /**
  * The folders that a program's sources come from, in the order in which they lie over one another: the language's template,
- * the modules that it and the workload use, the program's own folder. A folder need not be there; `NAME.TARGET` lies over `NAME`.
+ * the modules that it and the workload use, the program's own folders. A folder need not be there; `NAME.TARGET` lies over `NAME`.
  */
-export const layersOf = (root: string, languages: Languages, language: string, uses: readonly string[], folder: string): readonly string[] => {
+export const layersOf = (
+  { modules, languages }: { readonly modules: Catalog["modules"]; readonly languages: Languages },
+  language: string,
+  uses: readonly string[],
+  folders: readonly string[],
+): readonly string[] => {
   const line = lineOf(languages, language);
   const names = new Set([...line.flatMap(({ manifest }) => manifest.uses ?? []), ...uses]);
-  const places = [join(root, "modules"), ...line.map((each) => join(each.folder, "modules"))];
-  return [...line.map((each) => join(each.folder, "template")), ...[...names].flatMap((name) => places.map((place) => join(place, name))), folder];
+  const placesOf = (name: string): string[] => [modules.get(name) ?? [], line.map((each) => join(each.folder, "modules", name))].flat();
+  return [...line.map((each) => join(each.folder, "template")), ...[...names].flatMap(placesOf), ...folders];
 };
 
 const modulesIn = (folder: string): string[] => {
@@ -29,8 +35,9 @@ const modulesIn = (folder: string): string[] => {
   return existsSync(modules) ? readdirSync(modules).map((name) => name.split(".")[0] as string) : [];
 };
 
-/** The names of all modules of a project that belong to every language or to one in the given folders. */
-export const modulesOf = (root: string, languages: readonly string[]): ReadonlySet<string> => new Set([root, ...languages].flatMap(modulesIn));
+/** The names of all modules that belong to every language or to one in the given folders. */
+export const modulesOf = (modules: Catalog["modules"], languages: readonly string[]): ReadonlySet<string> =>
+  new Set([...modules.keys(), ...languages.flatMap(modulesIn)]);
 
 /** Checks that modules that a manifest uses are there. */
 export const lintUses = (uses: readonly string[] | undefined, known: ReadonlySet<string>, file: string): void =>
@@ -40,8 +47,8 @@ export const lintUses = (uses: readonly string[] | undefined, known: ReadonlySet
   });
 
 /** Checks what a language takes from elsewhere: the language that it is written in, and the modules that it uses. */
-export const lintTaken = ({ folder, manifest }: Placed<LanguageManifest>, languages: Languages, root: string): void => {
-  const file = relative(root, join(folder, "language.toml"));
+export const lintTaken = ({ folder, manifest }: Placed<LanguageManifest>, languages: Languages, modules: Catalog["modules"], root: string): void => {
+  const file = shownPath(root, join(folder, "language.toml"));
   const { from, id, uses } = manifest;
   if (from !== undefined) {
     const other = languages.get(from);
@@ -53,7 +60,7 @@ export const lintTaken = ({ folder, manifest }: Placed<LanguageManifest>, langua
   lintUses(
     uses,
     modulesOf(
-      root,
+      modules,
       lineOf(languages, id).map((each) => each.folder),
     ),
     file,

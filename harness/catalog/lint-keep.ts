@@ -1,4 +1,5 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import { shownPath } from "../host/home.ts";
 import type { Placed } from "../model/catalog.ts";
 import type { KeepManifest, Probe } from "../model/generated/keep.ts";
 import { fault, lintPackages, lintPattern, lintWords, packageWords } from "./lint-words.ts";
@@ -17,7 +18,7 @@ export const lintProbes = (probes: readonly Probe[], known: ReadonlySet<string>,
 /** Checks what a schema cannot say of a Keep: packages that exist, placeholders that are known, launchers that differ. */
 export const lintKeep = (keep: Placed<KeepManifest>, root: string): void => {
   const { folder, manifest } = keep;
-  const file = relative(root, join(folder, "keep.toml"));
+  const file = shownPath(root, join(folder, "keep.toml"));
   const packages = manifest.package ?? {};
   lintPackages(packages, folder, file);
   const every = new Set(["manifest"]);

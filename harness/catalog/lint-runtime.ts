@@ -1,4 +1,5 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import { shownPath } from "../host/home.ts";
 import type { PlacedRuntime } from "../model/catalog.ts";
 import { claims } from "../model/claims.ts";
 import type { RuntimeManifest, RuntimeTarget, SocketPassing, Words } from "../model/generated/runtime.ts";
@@ -164,7 +165,7 @@ const lintWays = ({ variant = {}, keep, platform, target }: RuntimeManifest, kno
 /** Checks what a schema cannot say of a runtime: placeholders, ranges, regular expressions. */
 export const lintRuntime = (runtime: PlacedRuntime, root: string): void => {
   const { folder, manifest, releases } = runtime;
-  const file = relative(root, join(folder, "runtime.toml"));
+  const file = shownPath(root, join(folder, "runtime.toml"));
   lintPackages(manifest.package, folder, file);
   lintRanges(manifest, { file, place: "" });
   const provided = packageWords(manifest.package, usedPackages(manifest.package));
@@ -181,6 +182,6 @@ export const lintRuntime = (runtime: PlacedRuntime, root: string): void => {
   lintPattern(manifest.reports ?? "", file, "/reports");
   for (const [target, entry] of Object.entries(manifest.target)) lintTarget(folder, entry, provided, { file, place: `/target/${target}` });
   releases.forEach(({ lock }, index) => {
-    if (lock !== undefined) lintPath(folder, join(lock, "package-lock.json"), relative(root, join(folder, "releases.toml")), `/release/${index}/lock`);
+    if (lock !== undefined) lintPath(folder, join(lock, "package-lock.json"), shownPath(root, join(folder, "releases.toml")), `/release/${index}/lock`);
   });
 };

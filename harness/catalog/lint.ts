@@ -1,4 +1,5 @@
-import { join, posix, relative } from "node:path";
+import { join, posix } from "node:path";
+import { shownPath } from "../host/home.ts";
 import type { Placed } from "../model/catalog.ts";
 import type { BuildStep, LanguageManifest } from "../model/generated/language.ts";
 import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } from "../model/generated/workload.ts";
@@ -10,7 +11,7 @@ import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, st
 /** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
 export const lintLanguage = (language: Placed<LanguageManifest>, root: string): void => {
   const { folder, manifest } = language;
-  const file = relative(root, join(folder, "language.toml"));
+  const file = shownPath(root, join(folder, "language.toml"));
   const packages = manifest.package ?? {};
   lintPackages(packages, folder, file);
   const provide = (needs: readonly string[], place: string): string[] => {
@@ -82,7 +83,7 @@ export interface Referable {
 /** Checks what a schema cannot say of a workload: distinct case ids, roles and Keeps that exist, files that are there. */
 export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, modules, keeps }: Referable, root: string): void => {
   const { folder, manifest } = workload;
-  const file = relative(root, join(folder, "workload.toml"));
+  const file = shownPath(root, join(folder, "workload.toml"));
   const roles = manifest.roles ?? ["main"];
   lintUses(manifest.uses, modules, file);
   const seen = new Set<string>();

@@ -6,7 +6,8 @@ import { buildCandidates, buildFacts, caseFacts, laneFacts, trustCandidates } fr
 import { type Filter, mayReach, parseFilter, selects } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { loadExpectations } from "./expectations.ts";
-import { loadCatalog, readIds } from "./load.ts";
+import { loadCatalog } from "./load.ts";
+import { idsOf, readShelves } from "./shelves.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -55,7 +56,7 @@ test("a cell's name lets nearly all other workloads be left unread", async () =>
 });
 
 test("the ids of a project are those of its manifests", async () => {
-  const [{ workloads, languages, runtimes, keeps }, ids] = [await loadCatalog(root), readIds(root)];
+  const [{ workloads, languages, runtimes, keeps }, ids] = [await loadCatalog(root), idsOf(await readShelves(root))];
   expect(ids).toEqual({ workload: [...workloads.keys()], language: [...languages.keys()], runtime: [...runtimes.keys()], keep: [...keeps.keys()] });
 });
 

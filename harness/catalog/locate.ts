@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
 
 type Position = { readonly line: number; readonly column: number };
@@ -60,7 +60,7 @@ export const withLines = async <T>(root: string, check: () => T | Promise<T>): P
       .split("/")
       .slice(1)
       .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-    const position = await locate(readFileSync(join(root, place.file), "utf8"), keys);
+    const position = await locate(readFileSync(resolve(root, place.file), "utf8"), keys);
     throw new GatehouseError(error.code, error.message, { hint: error.hint, place: { ...place, ...position }, exitCode: error.exitCode, cause: error });
   }
 };

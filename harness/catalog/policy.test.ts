@@ -15,7 +15,7 @@ const load = async (example: string | undefined) => {
   const root = mkdtempSync(join(scratch, "root-"));
   mkdirSync(join(root, "results"));
   if (example) cpSync(join(examples, example), join(root, "results/policy.toml"));
-  return loadPolicy({ ...(await loadCatalog(project)), root });
+  return loadPolicy({ ...(await loadCatalog(project)), root, policy: example && join(root, "results/policy.toml") });
 };
 
 test("without a file the defaults hold", async () => {

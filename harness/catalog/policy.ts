@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { shownPath } from "../host/home.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { PolicyFile } from "../model/generated/policy.ts";
@@ -10,11 +9,11 @@ import { readToml } from "./read-manifest.ts";
 
 const runtimeOf = (release: string): string => release.split("@")[0] ?? "";
 
-const lint = async (policy: PolicyFile, catalog: Pick<Catalog, "root" | "runtimes" | "keeps">, file: string, text: string): Promise<void> => {
+const lint = async (policy: PolicyFile, catalog: Pick<Catalog, "root" | "policy" | "runtimes" | "keeps">, file: string, text: string): Promise<void> => {
   const fault = async (path: readonly (string | number)[], message: string, hint: string): Promise<GatehouseError> =>
     new GatehouseError("policy/invalid", message, {
       hint,
-      place: { file: relative(catalog.root, file), ...(await locate(text, path)), path: `/${path.join("/")}` },
+      place: { file: shownPath(catalog.root, file), ...(await locate(text, path)), path: `/${path.join("/")}` },
     });
   for (const [index, keep] of (policy.keeps ?? []).entries())
     if (!catalog.keeps.has(keep))
@@ -30,11 +29,11 @@ const lint = async (policy: PolicyFile, catalog: Pick<Catalog, "root" | "runtime
   }
 };
 
-/** Reads results/policy.toml; the defaults where there is none. Throws a GatehouseError for the first thing that is wrong. */
-export const loadPolicy = async (catalog: Pick<Catalog, "root" | "runtimes" | "keeps">): Promise<Policy> => {
-  const file = join(catalog.root, "results/policy.toml");
-  const { value, text } = existsSync(file) ? await readToml<PolicyFile>("policy", file, catalog.root) : { value: {} as PolicyFile, text: "" };
-  await lint(value, catalog, file, text);
+/** Reads the catalog's policy; the defaults where there is none. Throws a GatehouseError for the first thing that is wrong. */
+export const loadPolicy = async (catalog: Pick<Catalog, "root" | "policy" | "runtimes" | "keeps">): Promise<Policy> => {
+  const { policy: file, root } = catalog;
+  const { value, text } = file === undefined ? { value: {} as PolicyFile, text: "" } : await readToml<PolicyFile>("policy", file, root);
+  if (file !== undefined) await lint(value, catalog, file, text);
   return {
     tiers: value.tiers ?? [1],
     keeps: value.keeps ?? ["nil"],

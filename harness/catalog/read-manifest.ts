@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parse, TomlError } from "smol-toml";
+import { shownPath } from "../host/home.ts";
 import { mismatch, type SchemaName } from "../host/schemas.ts";
 import type { PlacedRuntime } from "../model/catalog.ts";
 import { GatehouseError, type Place } from "../model/errors.ts";
@@ -37,7 +38,7 @@ const readText = (file: string, shown: string): string => {
  * Throws a GatehouseError with file, line and path of the first thing that is wrong.
  */
 export const readToml = async <T>(schema: SchemaName, file: string, root: string): Promise<{ value: T; text: string }> => {
-  const shown = relative(root, file);
+  const shown = shownPath(root, file);
   const text = readText(file, shown);
   let value: unknown;
   try {
@@ -71,7 +72,7 @@ export const readManifest = async <M extends { id: string }>(schema: SchemaName,
       `expected id = ${JSON.stringify(name)}, the name of its ${basename(file) === `${name}.toml` ? "file" : "folder"}; found ${JSON.stringify(manifest.id)}`,
       {
         hint: "rename one of the two",
-        place: { file: relative(root, file), ...position, path: "/id" },
+        place: { file: shownPath(root, file), ...position, path: "/id" },
       },
     );
   }

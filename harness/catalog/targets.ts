@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { shownPath } from "../host/home.ts";
 import type { Placed } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
@@ -16,16 +17,6 @@ type Ids = ReadonlyMap<Target, unknown>;
 /** What to say of a target that has no file. */
 export const knownTargets = (targets: Ids): string => (targets.size > 0 ? `targets are: ${[...targets.keys()].join(", ")}` : "add a file to targets/");
 
-/** Ids of the targets that a project has a file for, in order; they are not read. */
-export const targetIds = (root: string): Target[] => {
-  const folder = join(root, "targets");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".toml") && !name.startsWith("."))
-    .map((name) => name.slice(0, -".toml".length))
-    .sort();
-};
-
 /** Checks what a schema cannot say of a target: patterns that can be read. */
 export const lintTarget = ({ imports }: TargetManifest, file: string): void => {
   imports.forEach((pattern, index) => {
@@ -33,15 +24,14 @@ export const lintTarget = ({ imports }: TargetManifest, file: string): void => {
   });
 };
 
-/** Reads and checks targets/*.toml; throws a GatehouseError for the first one that is wrong. */
-export const loadTargets = async (root: string): Promise<Map<Target, TargetManifest>> => {
-  const load = async (id: Target): Promise<[Target, TargetManifest]> => {
-    const file = join(root, "targets", `${id}.toml`);
+/** Reads and checks the files of targets, by id; throws a GatehouseError for the first one that is wrong. */
+export const loadTargets = async (root: string, files: ReadonlyMap<Target, string>): Promise<Map<Target, TargetManifest>> => {
+  const load = async ([id, file]: [Target, string]): Promise<[Target, TargetManifest]> => {
     const manifest = await readManifest<TargetManifest>("target", file, root, id);
-    await withLines(root, () => lintTarget(manifest, relative(root, file)));
+    await withLines(root, () => lintTarget(manifest, shownPath(root, file)));
     return [id, manifest];
   };
-  return new Map(await Promise.all(targetIds(root).map(load)));
+  return new Map(await Promise.all([...files].map(load)));
 };
 
 const lintAll = (named: readonly (readonly [place: string, target: Target])[], targets: Ids, file: string): void => {
@@ -54,11 +44,11 @@ export const lintLanguageTargets = ({ folder, manifest }: Placed<LanguageManifes
   const named = Object.entries(manifest.toolchain).flatMap(([id, { target }]) =>
     Object.keys(target).map((name) => [`/toolchain/${id}/target/${name}`, name] as const),
   );
-  lintAll(named, targets, relative(root, join(folder, "language.toml")));
+  lintAll(named, targets, shownPath(root, join(folder, "language.toml")));
   for (const name of readdirSync(folder).filter((entry) => entry.startsWith("smoke."))) {
     const target = name.slice("smoke.".length);
     if (targets.has(target)) continue;
-    const place = { file: relative(root, join(folder, name)) };
+    const place = { file: shownPath(root, join(folder, name)) };
     throw new GatehouseError("manifest/unknown-target", `there is no target ${target}`, { hint: knownTargets(targets), place });
   }
 };
@@ -69,11 +59,11 @@ export const lintRuntimeTargets = ({ folder, manifest }: Placed<RuntimeManifest>
   const ofVariants = Object.entries(manifest.variant ?? {}).flatMap(([id, variant]) =>
     (variant.targets ?? []).map((name, index) => [`/variant/${id}/targets/${index}`, name] as const),
   );
-  lintAll([...own, ...ofVariants], targets, relative(root, join(folder, "runtime.toml")));
+  lintAll([...own, ...ofVariants], targets, shownPath(root, join(folder, "runtime.toml")));
 };
 
 /** Checks that the targets of a workload's cases have files. */
 export const lintWorkloadTargets = ({ folder, manifest }: Placed<WorkloadManifest>, targets: Ids, root: string): void => {
   const named = manifest.case.flatMap((entry, at) => (entry.targets ?? []).map((name, index) => [`/case/${at}/targets/${index}`, name] as const));
-  lintAll(named, targets, relative(root, join(folder, "workload.toml")));
+  lintAll(named, targets, shownPath(root, join(folder, "workload.toml")));
 };

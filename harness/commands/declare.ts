@@ -75,9 +75,9 @@ export const splitRun = ([first, ...rest]: readonly string[]): { readonly run: s
 
 const nameTerms = async (root: string, terms: readonly string[]): Promise<readonly string[]> => {
   if (terms.length === 0) return terms;
-  const { readIds } = await import("../catalog/load.ts");
+  const { idsOf, readShelves } = await import("../catalog/shelves.ts");
   const { nameWords } = await import("../plan/name-words.ts");
-  return nameWords(terms, readIds(root));
+  return nameWords(terms, idsOf(await readShelves(root)));
 };
 
 /** Declares a subcommand. Every one takes `--json`. */

@@ -1,6 +1,9 @@
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { version } from "../host/about.ts";
+import { layFolders } from "../host/environment.ts";
+import { findProject, home, isPacked, projectFile } from "../host/home.ts";
 import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { Declaration } from "./declare.ts";
@@ -29,6 +32,8 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   doctor: () => import("./doctor.ts"),
 };
 
+const collect = (folder: string, all: readonly string[] = []): string[] => [...all, folder];
+
 /** Runs the command line; returns the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   let code: number = exitCodes.ok;
@@ -39,12 +44,19 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     });
   const top = new Command("gatehouse")
     .description("Compiles known-good workloads from every language to WebAssembly, runs the same binary in every Keep, and tells what works.")
-    .option("-C, --directory <folder>", "the project to work on", join(import.meta.dirname, "../.."))
+    .option("-C, --directory <folder>", `the project to work on; without it the folder with ${projectFile}, here or above`)
+    .option("--with <folder>", "lay a folder of your own over the catalog: languages, workloads, ports, runtimes, Keeps; may be given again", collect)
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help")
     .exitOverride()
     .showHelpAfterError("(add --help for the options and examples)");
-  const root = (): string => resolve(top.opts<{ directory: string }>().directory);
+  const root = (): string => {
+    const { directory, with: laid } = top.opts<{ directory?: string; with?: string[] }>();
+    if (laid) layFolders(laid);
+    if (directory === undefined) return findProject(process.cwd()) ?? (isPacked ? process.cwd() : home);
+    if (existsSync(directory)) return resolve(directory);
+    throw new GatehouseError("usage/no-folder", `there is no folder ${directory}`, { hint: "name one that is there, or make it" });
+  };
   try {
     const called = Object.hasOwn(commands, argv[0] ?? "") ? [commands[argv[0] as string]] : Object.values(commands);
     for (const { command } of await Promise.all(called.map((load) => load?.() as ReturnType<NonNullable<typeof load>>))) {

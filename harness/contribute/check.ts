@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { readShelves } from "../catalog/shelves.ts";
 import { type Work, withWork } from "../engine/with-work.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { exitCodes, type GatehouseError } from "../model/errors.ts";
@@ -81,8 +82,9 @@ export interface Checked {
  * all that can be built and run of it, in every lane.
  */
 export const check = async (root: string, said: string | undefined): Promise<Checked> => {
-  const subjects = findSubjects(root, said);
-  const problems = await manifestProblems(root, subjects);
+  const shelves = await readShelves(root);
+  const subjects = findSubjects(root, shelves, said);
+  const problems = await manifestProblems(root, shelves, subjects);
   if (problems.length > 0) return { exit: exitCodes.usage, subjects, problems, reports: [], interrupted: false };
   const { reports, interrupted } = await withWork(root, (work) => checkAll(subjects, work));
   return { exit: codeOf(reports), subjects, problems, reports, interrupted };

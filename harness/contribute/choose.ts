@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import type { Session } from "../engine/session.ts";
 import { type Catalog, referenceLanguages, type Workload } from "../model/catalog.ts";
 import { gatehouse } from "../model/command.ts";
@@ -60,7 +59,7 @@ const forKeep = (catalog: Catalog, id: string): Choice => {
 };
 
 const forPort = (catalog: Catalog, subject: Subject): Choice => {
-  const workload = [...catalog.workloads.values()].find(({ folder }) => folder === dirname(subject.folder));
+  const workload = [...catalog.workloads.values()].find(({ ports }) => ports.some(({ folder }) => folder === subject.folder));
   const builds = buildCandidates(catalog, profiles.deep, []).filter(({ port }) => port.folder === subject.folder);
   if (workload?.manifest.kind === "trust") return forWorkload(catalog, workload.manifest.id);
   if (!workload || builds.length === 0) return { nothing: "no toolchain of its language builds it: ports for single targets stand beside it" };

@@ -1,12 +1,12 @@
 import { GatehouseError } from "../model/errors.ts";
 
-/** What `gatehouse new` makes, with the names that each takes and the folder that it goes to. */
+/** What `gatehouse new` makes, with the names that each takes and what it is one of. */
 export const kinds = {
   language: { takes: ["NAME"], parent: "languages" },
   workload: { takes: ["NAME"], parent: "workloads" },
   port: { takes: ["WORKLOAD", "LANGUAGE[.TARGET]"], parent: "workloads" },
-  runtime: { takes: ["NAME"], parent: "harness/runtimes" },
-  keep: { takes: ["NAME"], parent: "harness/keeps" },
+  runtime: { takes: ["NAME"], parent: "runtimes" },
+  keep: { takes: ["NAME"], parent: "keeps" },
 } as const;
 export type NewKind = keyof typeof kinds;
 

@@ -1,6 +1,9 @@
 import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { loadCatalog } from "../catalog/load.ts";
+import { readShelves } from "../catalog/shelves.ts";
+import { placeIn } from "../catalog/sources.ts";
+import { isWhole, projectFile } from "../host/home.ts";
 import { referenceLanguage } from "../model/catalog.ts";
 import { gatehouse } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -17,15 +20,22 @@ interface Plan {
 }
 
 const checkProject = (root: string): void => {
-  if (["languages", "workloads", "harness/runtimes"].some((name) => existsSync(join(root, name)))) return;
+  if (!isWhole(root) || ["languages", "workloads", "harness/runtimes"].some((name) => existsSync(join(root, name)))) return;
   throw new GatehouseError("new/no-project", `${root} is no project of Gatehouse: it has neither languages nor workloads`, {
     hint: "start it in the project's folder, or name that by -C",
   });
 };
 
+/** Where the project has what a kind makes, relative to the project. */
+const parentOf = async (root: string, kind: NewKind): Promise<string> => {
+  const { own } = await readShelves(root);
+  const folder = own.some((source) => source.folder === root) ? root : (own[0]?.folder ?? root);
+  return relative(root, placeIn(folder, kinds[kind].parent));
+};
+
 const planPort = async (root: string, said: string, route: string): Promise<Plan> => {
   const { workload, language, target } = findPort(await loadCatalog(root), said, route);
-  const folder = join(kinds.port.parent, said, route);
+  const folder = join(await parentOf(root, "port"), said, route);
   return {
     folder,
     files: portFiles(workload, language, target),
@@ -64,10 +74,13 @@ const afterwards = (kind: Exclude<NewKind, "port">, name: string, folder: string
 
 const planFolder = async (root: string, kind: Exclude<NewKind, "port">, name: string): Promise<Plan> => {
   checkName(kind, name);
-  const folder = join(kinds[kind].parent, name);
+  const folder = join(await parentOf(root, kind), name);
   const reference = kind === "workload" ? referenceLanguage(await loadCatalog(root))?.id : undefined;
   return { folder, files: skeleton(kind, name), next: afterwards(kind, name, folder, reference ?? "LANGUAGE") };
 };
+
+// What stands beside it lies over the catalog that comes with Gatehouse.
+const projectText = '# Folders that lie over the catalog of Gatehouse.\nwith = ["."]\n';
 
 // The folder is made, or the command fails: what is there already, a dangling link too, is never touched.
 const write = (root: string, { folder, files }: Plan): void => {
@@ -91,5 +104,6 @@ export const writeNew = async (root: string, said: string, names: readonly strin
   const [first = "", second = ""] = names;
   const plan = kind === "port" ? await planPort(root, first, second) : await planFolder(root, kind, first);
   write(root, plan);
+  if (!isWhole(root) && !existsSync(join(root, projectFile))) writeFileSync(join(root, projectFile), projectText, { flag: "wx" });
   return { kind, folder: plan.folder, files: Object.keys(plan.files).map((name) => join(plan.folder, name)), next: plan.next };
 };

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:f
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
+import { readShelves } from "../catalog/shelves.ts";
 import type { Placed, Workload } from "../model/catalog.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import { ownFolder, plantProject, put } from "../review/project.fixture.ts";
@@ -13,6 +14,11 @@ import { allSubjects, findSubjects } from "./subject.ts";
 
 const root = plantProject();
 const catalog = await loadCatalog(root);
+
+const problems = async (own: string, path?: string): Promise<string[]> => {
+  const shelves = await readShelves(own);
+  return (await manifestProblems(own, shelves, findSubjects(own, shelves, path && join(own, path)))).map(({ code, place }) => `${code} ${place?.file}`);
+};
 const args = catalog.workloads.get("args") as Workload;
 const zig = catalog.languages.get("zig") as Placed<LanguageManifest>;
 
@@ -92,7 +98,7 @@ describe("what is new", () => {
     expect(made).toMatchObject({ kind, folder });
     expect(made.files.every((path) => existsSync(join(own, path)))).toBe(true);
     expect(made.next.map((each) => each.command)).toContain(command);
-    expect(await manifestProblems(own, findSubjects(own, join(own, folder)))).toEqual([]);
+    expect(await problems(own, folder)).toEqual([]);
   });
 
   test("is written over nothing, not through a link that leads nowhere either", async () => {
@@ -112,9 +118,6 @@ describe("what is new", () => {
 });
 
 describe("what is wrong with manifests", () => {
-  const problems = async (own: string, path?: string): Promise<string[]> =>
-    (await manifestProblems(own, findSubjects(own, path && join(own, path)))).map(({ code, place }) => `${code} ${place?.file}`);
-
   test("is nothing in a project as it is", async () => expect(await problems(root)).toEqual([]));
 
   test("is told of each, with its file", async () => {
@@ -134,6 +137,6 @@ describe("what is wrong with manifests", () => {
     const own = plantProject();
     rmSync(join(own, "languages/zig/language.toml"));
     expect((await problems(own, "languages/zig"))[0]).toMatch(/languages\/zig\/language.toml$/);
-    expect(allSubjects(own)).toHaveLength(8);
+    expect(allSubjects(own, await readShelves(own))).toHaveLength(8);
   });
 });

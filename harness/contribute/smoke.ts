@@ -21,8 +21,8 @@ export const smokeFolders = (language: string, targets: Catalog["targets"]): (re
     .map((target) => [target, join(language, target === undefined ? "smoke" : `smoke.${target}`)] as const)
     .filter(([, folder]) => existsSync(folder));
 
-const smokePorts = ({ root, languages, targets }: Catalog, { folder, manifest }: Placed<LanguageManifest>, workload: string): Port[] => {
-  const layers = layersOf(root, languages, manifest.id, [], join(folder, "smoke"));
+const smokePorts = ({ modules, languages, targets }: Catalog, { folder, manifest }: Placed<LanguageManifest>, workload: string): Port[] => {
+  const layers = layersOf({ modules, languages }, manifest.id, [], [join(folder, "smoke")]);
   return smokeFolders(folder, targets).map(([target, own]): Port => ({ workload, language: manifest.id, target, folder: own, layers }));
 };
 

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
+import { readShelves } from "../catalog/shelves.ts";
 import type { Session } from "../engine/session.ts";
 import { ownFolder, plantProject, put } from "../review/project.fixture.ts";
 import { choose, unrun } from "./choose.ts";
@@ -15,11 +16,12 @@ import { untidiness } from "./tidy.ts";
 const root = plantProject();
 put(join(root, "languages/zig/guide.md"), "Zig\n");
 const catalog = withSmoke(await loadCatalog(root));
-const subjectAt = (path: string, of = root): Subject => findSubjects(of, join(of, path))[0] as Subject;
+const shelves = await readShelves(root);
+const subjectAt = async (path: string, of = root): Promise<Subject> => findSubjects(of, await readShelves(of), join(of, path))[0] as Subject;
 
 describe("what a path means", () => {
   test("is everything where nothing is said", () => {
-    expect(allSubjects(root).map(({ shown }) => shown)).toEqual([
+    expect(allSubjects(root, shelves).map(({ shown }) => shown)).toEqual([
       ...[
         "languages/wat",
         "languages/zig",
@@ -31,7 +33,7 @@ describe("what a path means", () => {
       ],
       "harness/keeps/nil",
     ]);
-    expect(findSubjects(root, undefined)).toEqual(allSubjects(root));
+    expect(findSubjects(root, shelves, undefined)).toEqual(allSubjects(root, shelves));
   });
 
   test.each([
@@ -44,26 +46,26 @@ describe("what a path means", () => {
     ["workloads/args/zig/main.zig", ["port args/zig"]],
     ["harness", ["runtime enarx", "runtime node-wasi", "runtime wasmtime", "keep nil"]],
   ])("%s: %j", (path, expected) => {
-    expect(findSubjects(root, join(root, path)).map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
+    expect(findSubjects(root, shelves, join(root, path)).map(({ kind, id }) => `${kind} ${id}`)).toEqual(expected);
   });
 
   test("is what lies in the project, not beside it", () => {
-    expect(() => findSubjects(root, ownFolder())).toThrow(expect.objectContaining({ code: "check/no-such-path" }));
-    expect(() => findSubjects(ownFolder(), undefined)).toThrow(expect.objectContaining({ code: "check/no-project" }));
+    expect(() => findSubjects(root, shelves, ownFolder())).toThrow(expect.objectContaining({ code: "check/no-such-path" }));
+    expect(() => findSubjects(ownFolder(), { own: [] }, undefined)).toThrow(expect.objectContaining({ code: "check/no-project" }));
     mkdirSync(join(root, "results"), { recursive: true });
-    expect(() => findSubjects(root, join(root, "results"))).toThrow(expect.objectContaining({ code: "check/unknown-path" }));
+    expect(() => findSubjects(root, shelves, join(root, "results"))).toThrow(expect.objectContaining({ code: "check/unknown-path" }));
   });
 
-  test("are known failures too, where there are some", () => {
+  test("are known failures too, where there are some", async () => {
     const own = plantProject();
     put(join(own, "results/expectations/own.toml"), "");
-    expect(subjectAt("results/expectations", own)).toMatchObject({ kind: "expectations" });
+    expect(await subjectAt("results/expectations", own)).toMatchObject({ kind: "expectations" });
   });
 });
 
 describe("what is built and run for a subject", () => {
   const session = { catalog } as Session;
-  const chosen = (path: string) => choose(session, subjectAt(path));
+  const chosen = async (path: string) => choose(session, await subjectAt(path));
 
   test.each([
     ["languages/zig", { profile: "quick", terms: ["workload=smoke-zig"] }],
@@ -78,12 +80,12 @@ describe("what is built and run for a subject", () => {
   test("is nothing of a workload without a port, and that is said", async () => {
     const own = plantProject();
     await writeNew(own, "workload", ["fresh"]);
-    expect(await choose({ catalog: withSmoke(await loadCatalog(own)) } as Session, subjectAt("workloads/fresh", own))).toEqual({
+    expect(await choose({ catalog: withSmoke(await loadCatalog(own)) } as Session, await subjectAt("workloads/fresh", own))).toEqual({
       nothing: "it has no port yet: ./gatehouse new port fresh LANGUAGE",
     });
   });
 
-  test("and was not run in any lane is said", () => {
+  test("and was not run in any lane is said", async () => {
     const tried = { record: { cells: [] }, selection: { toolchains: [{ id: "zig/zig" }] } } as unknown as Parameters<typeof unrun>[2];
     const findings = unrun(catalog, { profile: "quick", terms: ["workload=args"], without: ["no toolchain for wasip9"] }, tried);
     expect(findings.map(({ state, detail }) => `${state}: ${detail}`)).toEqual([
@@ -94,26 +96,27 @@ describe("what is built and run for a subject", () => {
 });
 
 describe("what is told of a subject without running it", () => {
-  const still = (path: string, of = root, own = catalog) => stillFindings(subjectAt(path, of), own, []).map(({ what, state }) => `${what} ${state}`);
+  const still = async (path: string, of = root, own = catalog) =>
+    stillFindings(await subjectAt(path, of), own, []).map(({ what, state }) => `${what} ${state}`);
 
   test.each([
     ["languages/zig", ["manifest ok"]],
     ["workloads/args", ["manifest ok"]],
     ["harness/runtimes/wasmtime", ["manifest ok"]],
     ["harness/keeps/nil", ["manifest ok", "evidence note"]],
-  ])("%s: %j", (path, expected) => expect(still(path)).toEqual(expected));
+  ])("%s: %j", async (path, expected) => expect(await still(path)).toEqual(expected));
 
-  test("is what a new language lacks", () => {
+  test("is what a new language lacks", async () => {
     const own = ownFolder();
     put(join(own, "languages/ada/language.toml"), "");
-    expect(still("languages/ada", own)).toEqual(["manifest ok", "smoke failed", "guide note"]);
+    expect(await still("languages/ada", own)).toEqual(["manifest ok", "smoke failed", "guide note"]);
   });
 
-  test("is that a Keep claims to be confidential and asks for nothing", () => {
+  test("is that a Keep claims to be confidential and asks for nothing", async () => {
     const nil = catalog.keeps.get("nil");
     if (!nil) throw new Error("no Keep");
     const keeps = new Map([["nil", { ...nil, manifest: { ...nil.manifest, confidential: true, evidence: [], launcher: [] } }]]);
-    expect(still("harness/keeps/nil", root, { ...catalog, keeps })).toEqual(["manifest ok", "evidence failed"]);
+    expect(await still("harness/keeps/nil", root, { ...catalog, keeps })).toEqual(["manifest ok", "evidence failed"]);
   });
 });
 

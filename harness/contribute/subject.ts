@@ -1,5 +1,8 @@
-import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, lstatSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Shelves } from "../catalog/shelves.ts";
+import { foldersIn } from "../catalog/sources.ts";
+import { shownPath } from "../host/home.ts";
 import { GatehouseError } from "../model/errors.ts";
 
 /** What can be checked by itself. */
@@ -15,28 +18,23 @@ export interface Subject {
   readonly shown: string;
 }
 
-const parents: readonly (readonly [Exclude<SubjectKind, "port" | "expectations">, string])[] = [
-  ["language", "languages"],
-  ["workload", "workloads"],
-  ["runtime", "harness/runtimes"],
-  ["keep", "harness/keeps"],
-];
+const kindOf = { languages: "language", workloads: "workload", runtimes: "runtime", keeps: "keep" } as const;
 
-const foldersIn = (path: string): string[] =>
-  existsSync(path)
-    ? readdirSync(path)
-        .filter((name) => !name.startsWith(".") && lstatSync(join(path, name)).isDirectory())
-        .sort()
-    : [];
-
-/** Everything that a project has to check, without ports: they are checked with their workloads. */
-export const allSubjects = (root: string): Subject[] => {
-  const subjects = parents.flatMap(([kind, parent]) =>
-    foldersIn(join(root, parent)).map((id): Subject => ({ kind, id, folder: join(root, parent, id), shown: `${parent}/${id}` })),
+/** Everything that a project has to check, without ports: they are checked with their workloads, or alone where the workload is another source's. */
+export const allSubjects = (root: string, { own }: Pick<Shelves, "own">): Subject[] => {
+  const of = (kind: SubjectKind, id: string, folder: string): Subject => ({ kind, id, folder, shown: shownPath(root, folder) });
+  const known = new Set(own.flatMap(({ expectations }) => expectations.map((file) => dirname(file))));
+  const subjects = Object.entries(kindOf).flatMap(([shelf, kind]) =>
+    own.flatMap(({ items }) =>
+      items
+        .filter((item) => item.shelf === shelf)
+        .flatMap(({ id, path }) => {
+          if (kind !== "workload" || existsSync(join(path, "workload.toml"))) return [of(kind, id, path)];
+          return foldersIn(path).map((name) => of("port", `${id}/${name}`, join(path, name)));
+        }),
+    ),
   );
-  const shown = "results/expectations";
-  const known: Subject = { kind: "expectations", id: "expectations", folder: join(root, shown), shown };
-  return existsSync(known.folder) ? [...subjects, known] : subjects;
+  return [...subjects, ...[...known].map((folder) => of("expectations", "expectations", folder))];
 };
 
 const within = (path: string, folder: string): boolean => path === folder || path.startsWith(folder + sep);
@@ -52,30 +50,36 @@ const portAt = (path: string, workload: Subject): Subject | undefined => {
 };
 
 // What a user types is meant from where they stand; from the project's root where there is no such thing, as with -C.
-const existing = (root: string, said: string): string => {
-  const real = realpathSync(root);
+const existing = (root: string, sources: readonly string[], said: string): string => {
   const found = [resolve(said), resolve(root, said)].filter((path) => existsSync(path)).map((path) => realpathSync(path));
-  const path = found.find((each) => within(each, real));
-  if (path !== undefined) return join(root, relative(real, path));
+  for (const base of [root, ...sources]) {
+    const real = realpathSync(base);
+    const path = found.find((each) => within(each, real));
+    if (path !== undefined) return join(base, relative(real, path));
+  }
   throw new GatehouseError("check/no-such-path", found.length === 0 ? `there is nothing at ${said}` : `${said} is outside of the project ${root}`, {
     hint: "name a folder of the project, for example one below languages, or nothing to check everything",
   });
 };
 
 /** What a path means: the subjects that it holds, or the one that it lies in. Everything where nothing is said. */
-export const findSubjects = (root: string, said: string | undefined): Subject[] => {
-  const all = allSubjects(root);
+export const findSubjects = (root: string, shelves: Pick<Shelves, "own">, said: string | undefined): Subject[] => {
+  const all = allSubjects(root, shelves);
   if (all.length === 0)
     throw new GatehouseError("check/no-project", `${root} has nothing to check: neither languages nor workloads`, {
       hint: "start it in the project's folder, or name that by -C",
     });
   if (said === undefined) return all;
-  const path = existing(root, said);
+  const sources = shelves.own.map(({ folder }) => folder);
+  const path = existing(root, sources, said);
   const [around] = all.filter(({ folder }) => within(path, folder));
   if (around) return [(around.kind === "workload" && portAt(path, around)) || around];
   const inside = all.filter(({ folder }) => within(folder, path));
   if (inside.length > 0) return inside;
   throw new GatehouseError("check/unknown-path", `${said} is neither a language, a workload, a port, a runtime nor a Keep`, {
-    hint: `these are folders below ${parents.map(([, parent]) => parent).join(", ")}, and results/expectations`,
+    hint: `for example: ${all
+      .slice(0, 3)
+      .map(({ shown }) => shown)
+      .join(", ")}; known failures are in results/expectations`,
   });
 };

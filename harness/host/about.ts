@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { digest, digestOf } from "./digest.ts";
+import { home, isPacked } from "./home.ts";
 
-const harness = join(import.meta.dirname, "..");
+const harness = join(home, "harness");
+
+/** A package names the sources that it was made of. */
+export const digestFile = "harness.digest";
 
 /** The version of Gatehouse itself. */
-export const version = (): string => (JSON.parse(readFileSync(join(harness, "../package.json"), "utf8")) as { version: string }).version;
+export const version = (): string => (JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string }).version;
 
 /** Digest of the sources of Gatehouse itself. Tests and what they run do not count, nor do runtimes and Keeps: lanes have digests of their own. */
 export const sourceDigest = (): string => {
+  if (isPacked) return readFileSync(join(home, digestFile), "utf8");
   const files = readdirSync(harness, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(ts|mjs|[ch])$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !/^(runtimes|keeps|mini)\//.test(file))
     .sort();

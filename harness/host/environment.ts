@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { delimiter, isAbsolute, join, resolve } from "node:path";
+import { home, isPacked, isWhole } from "./home.ts";
 
 /** Environment variables of this process. The only place that reads them. */
 export const variable = (name: string): string | undefined => process.env[name];
@@ -10,10 +11,27 @@ export const isPlain = (stream: { isTTY?: boolean }): boolean => !stream.isTTY |
 /** Folders of PATH, absolute ones only: a relative one would depend on where a build runs. */
 export const searchPath = (): string[] => (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute);
 
-/** The private store: packages, artifacts, caches. GATEHOUSE_STORE names another one, e.g. to share it between checkouts. */
+const cacheFolder = (): string => {
+  const named = process.env["XDG_CACHE_HOME"] ?? "";
+  return join(isAbsolute(named) ? named : join(homedir(), ".cache"), "gatehouse");
+};
+
+/**
+ * The private store: packages, artifacts, caches. It is `.gatehouse` of a checkout; a package has it below the user's cache folder.
+ * GATEHOUSE_STORE names another one, e.g. to share it between checkouts.
+ */
 export const storeFolder = (root: string): string => {
   const named = process.env["GATEHOUSE_STORE"];
-  return named ? resolve(named) : join(root, ".gatehouse");
+  if (named) return resolve(named);
+  return isPacked ? cacheFolder() : join(isWhole(root) ? root : home, ".gatehouse");
+};
+
+/** Folders that lie over the catalog for this command: those of `--with`, else those that GATEHOUSE_WITH names. */
+export const laidFolders = (): string[] => (process.env["GATEHOUSE_WITH"] ?? "").split(delimiter).filter((path) => path !== "");
+
+/** Lays folders over the catalog, for this process. */
+export const layFolders = (folders: readonly string[]): void => {
+  process.env["GATEHOUSE_WITH"] = folders.map((folder) => resolve(folder)).join(delimiter);
 };
 
 /** The environment that package clients get: the user's own, since their settings of registries and proxies live in it. */

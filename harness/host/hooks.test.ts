@@ -12,6 +12,7 @@ const touched = "globalThis.gatehouseHookRan = true; export default () => {};\n"
 
 beforeAll(() => {
   mkdirSync(join(folder, "deep"), { recursive: true });
+  writeFileSync(join(folder, "runtime.toml"), "");
   mkdirSync(join(root, "elsewhere"));
   writeFileSync(join(folder, "double.mjs"), "export default (value) => value * 2;\n");
   writeFileSync(join(folder, "nothing.mjs"), "export const other = 1;\n");

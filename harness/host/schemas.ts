@@ -5,6 +5,7 @@ import { SchemaSet } from "./schema-set.ts";
 
 /** The schemas that something outside schemas/ is held against. */
 export type SchemaName =
+  | "project"
   | "target"
   | "language"
   | "workload"

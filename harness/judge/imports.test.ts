@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadTargets } from "../catalog/targets.ts";
+import { loadCatalog } from "../catalog/load.ts";
 import { foreignImports } from "./imports.ts";
 
-const targets = await loadTargets(join(import.meta.dirname, "../.."));
+const targets = (await loadCatalog(join(import.meta.dirname, "../.."))).targets;
 
 test.each([
   ["wasip1", "wasi_snapshot_preview1#fd_write"],

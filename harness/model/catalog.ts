@@ -57,6 +57,11 @@ export type NamedIds = Readonly<Record<"workload" | "language" | "runtime" | "ke
 /** Everything that targets, languages, workloads, harness/runtimes and harness/keeps declare, checked. */
 export interface Catalog {
   readonly root: string;
+  /** Modules that belong to every language, by name: the folder, which is there itself or for some targets. */
+  readonly modules: ReadonlyMap<string, string>;
+  /** Files of known failures; of one that is `whole` each pattern must fit something. */
+  readonly expectations: readonly { readonly file: string; readonly whole: boolean }[];
+  readonly policy: string | undefined;
   readonly targets: ReadonlyMap<Target, TargetManifest>;
   readonly languages: ReadonlyMap<string, Placed<LanguageManifest>>;
   readonly workloads: ReadonlyMap<string, Workload>;

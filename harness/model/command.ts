@@ -1,2 +1,2 @@
-/** How messages and hints call the command line: as it is typed in the project's own folder. */
-export const gatehouse = "./gatehouse";
+/** How messages and hints call the command line: as it is typed in a checkout, or where a package of it is installed. */
+export const gatehouse = import.meta.filename.endsWith(".js") ? "npx gatehouse" : "./gatehouse";

@@ -81,6 +81,9 @@ export const catalog: Catalog = {
     ["wasip1", { id: "wasip1", title: "preview 1", kind: "module", imports: [], links: [] }],
     ["wasip2", { id: "wasip2", title: "WASI 0.2", kind: "component", imports: [], links: [] }],
   ]),
+  modules: new Map(),
+  expectations: [],
+  policy: undefined,
   unread: [],
   languages: new Map([language("c", { clang: ["wasip1", "wasip2"], "zig-cc": ["wasip1"] }), language("js", { qjs: ["wasip2"] })]),
   workloads: new Map([

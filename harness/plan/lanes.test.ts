@@ -40,6 +40,9 @@ const catalog: Catalog = {
   targets: new Map(),
   languages: new Map(),
   workloads: new Map(),
+  modules: new Map(),
+  expectations: [],
+  policy: undefined,
   unread: [],
   runtimes: new Map([
     runtime("both", {

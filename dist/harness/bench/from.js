@@ -1,0 +1,43 @@
+import { loadCatalog } from "../catalog/load.js";
+import { say } from "../host/say.js";
+import { mergeReports, toReport } from "../measure/report.js";
+import { referenceLanguage } from "../model/catalog.js";
+import { gatehouse } from "../model/command.js";
+import { parseLane, printRelease } from "../model/ids.js";
+import { shellLine } from "../model/text.js";
+import { publishSamples, samplesAt } from "../record/performance.js";
+import { readSamples } from "../record/samples.js";
+import { benchMarkdown } from "../report/bench-markdown.js";
+import { samplesPath } from "./open-samples.js";
+/** The command that measures what a file of samples holds. */
+export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }, lines, catalog) => {
+    const measured = {
+        native: lines.some((line) => line.kind === "program" && line.native),
+        compile: lines.some((line) => line.kind === "sample" && line.phase === "compile"),
+        fuel: lines.some(({ kind }) => kind === "count"),
+    };
+    const releases = lanes.map(({ id }) => parseLane(id));
+    const isCurrent = ({ runtime, version }) => catalog.runtimes.get(runtime)?.releases.some((each) => each.current && (each.version ?? version) === version) ?? false;
+    const named = baseline !== undefined || !releases.every(isCurrent);
+    return [
+        ...[gatehouse, "bench", ...filters],
+        ...(named ? [...new Set(releases.map(printRelease))].flatMap((release) => ["--release", release]) : []),
+        ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
+        ...["--rounds", String(rounds)],
+        ...(cache === "warm" ? [] : ["--cache", cache]),
+        ...["native", "compile", "fuel"].flatMap((what) => (measured[what] ? [] : [`--no-${what}`])),
+    ];
+};
+/** Reports what earlier runs measured: names of runs, files of samples or folders of them. With a name they are kept below results/performance/, with a page. */
+export const reportAgain = async (root, from, publish) => {
+    const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
+    const runs = paths.map(readSamples);
+    const catalog = await loadCatalog(root);
+    const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
+    if (publish !== undefined) {
+        const commands = runs.map(({ header, lines }) => shellLine(commandOf(header, lines, catalog)));
+        for (const written of publishSamples(root, paths, publish, benchMarkdown(report, publish, commands)))
+            say(`written: ${written}`);
+    }
+    return { report, paths };
+};

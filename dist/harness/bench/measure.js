@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { observe } from "../engine/observe.js";
+import { prepareOnce } from "../engine/prepare.js";
+import { judge } from "../judge/judge.js";
+import { hexOf } from "../model/digest.js";
+let count = 0;
+const describe = (verdict) => {
+    switch (verdict.is) {
+        case "pass":
+            return "pass";
+        case "fail":
+            return `${verdict.cause}: ${verdict.detail}`;
+        case "unsupported":
+            return `unsupported: ${verdict.proof}`;
+        case "broken":
+            return `broken: ${verdict.detail}`;
+    }
+};
+const guestTime = (subject, blob) => {
+    if (!subject.guestTime)
+        return undefined;
+    const said = subject.guestTime.exec(readFileSync(blob).subarray(0, 4096).toString("utf8"))?.[1];
+    const time = Number(said);
+    return said !== undefined && Number.isFinite(time) && time >= 0 ? time : undefined;
+};
+const attempt = async (subject, bench, limited) => {
+    const { planned, lane, target, held, expected, wasm, artifact, prepared } = subject;
+    const name = `trial-${count++}`;
+    // A cold cache is an empty one, for this trial alone.
+    const caches = bench.cache === "warm" ? bench.caches : join(bench.caches, name);
+    const blobs = join(bench.scratch, `${name}-blobs`);
+    mkdirSync(blobs, { recursive: true });
+    try {
+        const ready = {
+            case: planned.case,
+            folder: planned.workload.folder,
+            expected,
+            programs: [{ role: "main", lane, target, wasm, artifact, prepared, limited }],
+        };
+        const folders = { scratch: bench.scratch, blobs, caches };
+        const [observation] = await observe(ready, { folders, launcherOf: bench.launcherOf }, () => name);
+        const verdict = judge(observation, { held, unclaimed: planned.unclaimed });
+        const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;
+        const guestMs = stderr.blob ? guestTime(subject, join(blobs, hexOf(stderr.digest))) : undefined;
+        return { verdict, figures: { cache, wallMs, userMs, systemMs, peakKib, ...(guestMs === undefined ? {} : { guestMs }) } };
+    }
+    finally {
+        rmSync(blobs, { recursive: true, force: true });
+        if (bench.cache === "cold")
+            rmSync(caches, { recursive: true, force: true });
+    }
+};
+/** Whether a case passes with the engine's own limit on fuel or memory. */
+export const passes = async (subject, bench, limited) => {
+    const { verdict } = await attempt(subject, bench, limited);
+    // Nothing was found out of the program.
+    if (verdict.is === "broken")
+        throw new Error(verdict.detail);
+    return verdict.is === "pass";
+};
+const failure = (subject, round, phase, detail) => ({
+    is: "failure",
+    failure: { kind: "failure", round, group: subject.group, cell: subject.cell, phase, detail: detail.slice(0, 2000) || "it failed" },
+});
+/** Runs a case once and takes its figures; what it wrote is judged. Round 0 warms up: its cache may be cold. */
+export const measureTotal = async (subject, bench, round) => {
+    const { verdict, figures } = await attempt(subject, bench);
+    if (verdict.is !== "pass")
+        return failure(subject, round, "total", describe(verdict));
+    if (round > 0 && figures.cache !== "none" && figures.cache !== bench.cache)
+        return failure(subject, round, "total", `its compile cache was ${figures.cache}, not ${bench.cache}`);
+    if (round > 0 && subject.guestTime && figures.guestMs === undefined)
+        return failure(subject, round, "total", "it does not tell the time that it measured itself as its case says");
+    return { is: "sample", sample: { kind: "sample", round, group: subject.group, cell: subject.cell, phase: "total", ...figures } };
+};
+/** The mode that compiles an artifact ahead, or prepares it; undefined where the engine has neither. */
+export const compileMode = ({ target: { mode } }) => ["compile", "prepare"].find((each) => mode[each]);
+/** Has the engine compile an artifact once, into a folder that is thrown away. */
+export const measureCompile = async (subject, bench, round) => {
+    const draft = join(bench.scratch, `compile-${count++}`);
+    mkdirSync(draft, { recursive: true });
+    try {
+        const { lane, target, wasm } = subject;
+        const { exit, failure: why } = await prepareOnce({ lane, target, wasm, mode: compileMode(subject) ?? "prepare" }, draft, bench);
+        if (why !== undefined)
+            return failure(subject, round, "compile", why);
+        const { wallMs, userMs, systemMs, peakKib } = exit;
+        const { group, cell } = subject;
+        return { is: "sample", sample: { kind: "sample", round, group, cell, phase: "compile", cache: "none", wallMs, userMs, systemMs, peakKib } };
+    }
+    finally {
+        rmSync(draft, { recursive: true, force: true });
+    }
+};

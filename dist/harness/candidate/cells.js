@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { changedStream } from "../gate/compare.js";
+import { isLasting } from "../model/contract.js";
+import { hexOf } from "../model/digest.js";
+import { candidateSuffix } from "../model/ids.js";
+import { diffLines } from "../report/diff.js";
+/** Cells with what the catalog says of them; `sameArtifact`: whether both sides must have run the same bytes. */
+export const toGateCells = (catalog, cells, sameArtifact) => cells.map((cell) => {
+    const entry = catalog.workloads.get(cell.id.workload)?.cases.find((each) => each.id === cell.id.case);
+    const program = entry && Object.values(entry.programs)[0];
+    return {
+        ...cell,
+        compared: { stdout: !program || isLasting(program.stdout), stderr: !program || isLasting(program.stderr), artifact: sameArtifact },
+        tier: catalog.languages.get(cell.id.language)?.manifest.tier ?? 3,
+        needs: entry?.needs ?? [],
+    };
+});
+// A guest's output may be of any size; a diff is for reading.
+const longest = 20_000;
+const readBlob = (digest, journals) => {
+    const path = journals.map((journal) => join(dirname(journal), "blobs", hexOf(digest ?? ""))).find((each) => existsSync(each));
+    const bytes = path === undefined ? undefined : readFileSync(path);
+    return bytes === undefined || bytes.length > longest ? undefined : bytes.toString("utf8");
+};
+/** Adds to each changed cell how its stream changed, as far as what was said is still there. */
+export const withDiffs = (decision, before, after, journals) => {
+    const byText = new Map(after.map((cell) => [cell.text, cell]));
+    const key = ({ id }) => `${id.workload}/${id.case},${id.language}/${id.toolchain.replace(candidateSuffix, "")}.${id.target},${id.lane.keep}`;
+    const olds = new Map(before.map((cell) => [key(cell), cell]));
+    const changes = decision.changes.map((change) => {
+        const now = byText.get(change.cell);
+        const old = now && olds.get(key(now));
+        if (change.change.is !== "changed" || !now || !old)
+            return change;
+        const stream = changedStream(old, now, now.compared);
+        const [a, b] = stream ? [readBlob(old.observation?.[stream].digest, journals), readBlob(now.observation?.[stream].digest, journals)] : [];
+        return a === undefined || b === undefined ? change : { ...change, diff: diffLines(a, b) };
+    });
+    return { ...decision, changes };
+};

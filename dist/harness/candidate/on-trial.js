@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import { isRunnable } from "../host/which.js";
+import { GatehouseError } from "../model/errors.js";
+import { candidateSuffix } from "../model/ids.js";
+/** Reads PACKAGE@path:FILE. Throws a GatehouseError where it is none, or no language has such a package. */
+export const parseTrial = (text, catalog) => {
+    const match = /^([a-z0-9-]+)@path:(.+)$/.exec(text);
+    const known = [...new Set([...catalog.languages.values()].flatMap(({ manifest }) => Object.keys(manifest.package ?? {})))].sort();
+    if (!match || !known.includes(match[1]))
+        throw new GatehouseError("gate/toolchain", match ? `no language has a package ${JSON.stringify(match[1])}` : `not a toolchain: ${JSON.stringify(text)}`, {
+            hint: `write PACKAGE@path:FILE; packages are: ${known.join(", ")}`,
+        });
+    const path = resolve(match[2]);
+    if (!isRunnable(path))
+        throw new GatehouseError("gate/toolchain", `${path} is not there, or is no executable file`, { hint: "name the toolchain's binary, and `chmod +x` it" });
+    return { name: text, package: match[1], path };
+};
+const usesFolder = (value, id) => JSON.stringify(value).includes(`{package.${id}}`);
+// What tells a version is the package's own question for a program on PATH, or the toolchain's, without the program.
+const onDisk = (pack, version, path) => ({
+    from: "path",
+    path: {
+        command: path,
+        version: [...(pack.path?.version ?? version.slice(1))],
+        range: "*",
+        hint: "name the toolchain's binary",
+        bin: Object.fromEntries(("bin" in pack ? Object.keys(pack.bin ?? {}) : [pack.path?.command ?? ""]).map((name) => [name, path])),
+    },
+});
+const duplicate = (manifest, trial) => {
+    const own = manifest.package?.[trial.package];
+    const using = Object.entries(manifest.toolchain).filter(([, { packages }]) => packages.includes(trial.package));
+    if (!own || using.length === 0)
+        return manifest;
+    const id = `${trial.package}${candidateSuffix}`;
+    const first = using[0]?.[1].version ?? [];
+    for (const [name, toolchain] of using)
+        if (usesFolder(toolchain, trial.package))
+            throw new GatehouseError("gate/toolchain", `${manifest.id}/${name} uses files of the package ${trial.package}, not its program alone`, {
+                hint: "such a toolchain is tried by its language.toml: a release of the package by version and digest",
+            });
+    return {
+        ...manifest,
+        package: { ...manifest.package, [id]: onDisk(own, first, trial.path) },
+        toolchain: {
+            ...manifest.toolchain,
+            ...Object.fromEntries(using.map(([name, toolchain]) => [
+                `${name}${candidateSuffix}`,
+                { ...toolchain, packages: toolchain.packages.map((each) => (each === trial.package ? id : each)) },
+            ])),
+        },
+    };
+};
+/** The catalog with a second toolchain, NAME-candidate, beside each that uses the package on trial; and the names of both, LANGUAGE/TOOLCHAIN. */
+export const withTrial = (catalog, trial) => {
+    const languages = new Map([...catalog.languages].map(([id, placed]) => [id, { ...placed, manifest: duplicate(placed.manifest, trial) }]));
+    const names = [...languages.values()].flatMap(({ manifest }) => Object.keys(manifest.toolchain)
+        .filter((name) => name.endsWith(candidateSuffix))
+        .flatMap((name) => [`${manifest.id}/${name}`, `${manifest.id}/${name.slice(0, -candidateSuffix.length)}`]));
+    return { catalog: { ...catalog, languages }, names };
+};

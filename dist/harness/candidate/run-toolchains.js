@@ -1,0 +1,37 @@
+import { select } from "../engine/select.js";
+import { groundsOf } from "../judge/grounds.js";
+import { GatehouseError } from "../model/errors.js";
+import { candidateSuffix } from "../model/ids.js";
+import { parseFilter } from "../plan/filter.js";
+import { profiles } from "../plan/profile.js";
+import { isBad, withoutTrust } from "./hearing.js";
+import { withTrial } from "./on-trial.js";
+import { runBoth } from "./run-both.js";
+/** Runs everything that a compiler on trial builds, and the same by the compiler of languages/. Throws a GatehouseError where it cannot be used. */
+export const runToolchains = async (work, trial, terms, options) => {
+    const { catalog, names } = withTrial(work.session.catalog, trial);
+    const session = { ...work.session, catalog };
+    const own = { ...work, session };
+    const all = [...terms, `toolchain=${names.join(",")}`];
+    const selection = await select(session, profiles[options.profile], parseFilter(all), work.progress);
+    for (const name of names.filter((each) => each.endsWith(candidateSuffix))) {
+        const lacking = selection.unavailable.find((line) => line.what === "toolchain" && line.id === name)?.evidence.find((item) => !item.pass);
+        if (lacking)
+            throw new GatehouseError("gate/toolchain", `${trial.name} cannot be used: ${lacking.name}: ${lacking.info ?? "no"}`, { hint: lacking.hint });
+    }
+    const isCandidate = ({ id }) => id.toolchain.endsWith(candidateSuffix);
+    const { main, siblings, journals } = await runBoth(own, selection, options, all, (cell) => isCandidate(cell) && isBad(cell));
+    const cells = withoutTrust(main.record).filter(({ id }) => names.includes(`${id.language}/${id.toolchain}`));
+    return {
+        candidate: trial.name,
+        baseline: `the ${trial.package} of languages/`,
+        run: main.record.header.run,
+        before: cells.filter((cell) => !isCandidate(cell)),
+        after: cells.filter(isCandidate),
+        witnesses: [...withoutTrust(main.record), ...(siblings ? withoutTrust(siblings.record) : [])],
+        grounds: groundsOf(main.record, catalog),
+        journals,
+        sameArtifact: false,
+        complete: main.record.complete,
+    };
+};

@@ -1,0 +1,56 @@
+const empty = { text: "" };
+const stream = (contract, fallback, stdin) => {
+    if (contract === undefined)
+        return fallback;
+    if (contract.match !== "exact")
+        return contract;
+    if ("stdin" in contract)
+        return { match: "exact", content: stdin ?? empty };
+    const { match: _, ...content } = contract;
+    return { match: "exact", content: content };
+};
+// Where a contract is silent, a program that ends well says nothing at all; one that fails may say why on standard error.
+const program = (contract) => {
+    const exit = contract.expect?.exit ?? 0;
+    const silent = { match: "exact", content: empty };
+    return {
+        args: contract.args ?? [],
+        env: contract.env ?? {},
+        stdin: contract.stdin ?? empty,
+        directories: contract.directories ?? [],
+        sockets: contract.sockets ?? [],
+        ...(contract.keep === undefined ? {} : { keep: contract.keep }),
+        exit,
+        stdout: stream(contract.expect?.stdout, silent, contract.stdin),
+        stderr: stream(contract.expect?.stderr, exit === 0 ? silent : { match: "free" }, contract.stdin),
+        files: contract.expect?.files ?? {},
+    };
+};
+const limits = (manifest) => ({
+    timeMs: (manifest.seconds ?? (isPlain(manifest) ? 20 : 120)) * 1000,
+    silenceMs: manifest["silence-seconds"] === undefined ? undefined : manifest["silence-seconds"] * 1000,
+    memoryMib: manifest["memory-mib"] ?? 2048,
+    outputMib: manifest["output-mib"] ?? 16,
+    processes: manifest.processes ?? 64,
+});
+const stepsOf = (manifest) => {
+    if (manifest.steps !== undefined)
+        return manifest.steps;
+    const roles = manifest.programs ? Object.keys(manifest.programs) : ["main"];
+    return [...roles.map((run) => ({ run })), ...roles.map((wait) => ({ wait }))];
+};
+const isPlain = (manifest) => manifest.steps === undefined && manifest.programs === undefined && (manifest.sockets ?? []).length === 0;
+/** Fills in what a case of a manifest leaves out, and brings its short form (one role, main) to the general one. */
+export const normaliseCase = (manifest) => ({
+    id: manifest.id,
+    needs: manifest.needs,
+    targets: manifest.targets,
+    limits: limits(manifest),
+    mustFail: manifest["must-fail"],
+    neighbour: manifest.neighbour ?? false,
+    programs: manifest.programs
+        ? Object.fromEntries(Object.entries(manifest.programs).map(([role, contract]) => [role, program(contract)]))
+        : { main: program(manifest) },
+    plain: isPlain(manifest),
+    steps: isPlain(manifest) ? [] : stepsOf(manifest),
+});

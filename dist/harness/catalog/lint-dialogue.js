@@ -1,0 +1,174 @@
+import { addressesIn } from "../model/addresses.js";
+import { fault } from "./lint-words.js";
+const known = (names, what) => {
+    const all = [...names];
+    return all.length > 0 ? `${what} are: ${all.join(", ")}` : `there are no ${what}`;
+};
+const capabilityOf = ({ kind, protocol }) => {
+    if (protocol === "udp")
+        return "udp";
+    if (protocol === "http")
+        return "http.serve";
+    if (protocol === "tls")
+        return kind === "listen" ? "tls.accept" : "tls.connect";
+    return kind === "listen" ? "sockets.accept" : "sockets.connect";
+};
+const lintSocketsOf = ({ entry, programs, sockets, fail }) => {
+    for (const [role, { sockets: own = [] }] of Object.entries(programs)) {
+        const place = entry.programs ? `/programs/${role}/sockets` : "/sockets";
+        own.forEach((socket, index) => {
+            const { name, kind, protocol = "tcp", to } = socket;
+            const at = `${place}/${index}`;
+            if (own.findIndex((other) => other.name === name) !== index)
+                fail(`${at}/name`, `there are two sockets ${name}`, "rename one of them");
+            if (kind === "listen" && to !== undefined)
+                fail(`${at}/to`, "a socket that listens connects to nobody", "remove to");
+            if (kind === "connect" && to === undefined)
+                fail(at, `nobody says where ${name} connects to`, 'add to = "ROLE:NAME", "harness" or "nobody"');
+            if (to !== undefined && to !== "harness" && to !== "nobody") {
+                const other = sockets.get(to);
+                if (other?.kind !== "listen")
+                    fail(`${at}/to`, `there is no listening socket ${to}`, known(sockets.keys(), "sockets"));
+                if ((other?.protocol ?? "tcp") !== protocol)
+                    fail(`${at}/to`, `${to} is one of ${other?.protocol ?? "tcp"}, ${name} of ${protocol}`, "give both the same protocol");
+            }
+            if (protocol === "http" && (kind !== "listen" || own.length > 1))
+                fail(at, "whoever handles HTTP requests has one socket, which listens", "give it that one alone");
+            const capability = capabilityOf(socket);
+            if (!entry.needs.includes(capability))
+                fail("/needs", `the socket ${name} takes ${capability}`, `add "${capability}" to needs`);
+        });
+    }
+};
+const texts = (value) => {
+    if (typeof value === "string")
+        return [value];
+    return value !== null && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
+};
+// An address that is misspelt would stand in the text as it is, and one that a program must show differs from run to run.
+const lintAddresses = ({ entry, programs, sockets, fail }) => {
+    const check = (value, place) => {
+        for (const name of texts(value).flatMap(addressesIn))
+            if (!sockets.has(name))
+                fail(place, `there is no socket ${name} that could have an address`, known(sockets.keys(), "sockets"));
+    };
+    for (const [role, { args, env, stdin, expect }] of Object.entries(programs)) {
+        const place = entry.programs ? `/programs/${role}` : "";
+        for (const [key, value] of Object.entries({ args, env, stdin }))
+            check(value, `${place}/${key}`);
+        if (texts(expect).some((text) => addressesIn(text).length > 0))
+            fail(`${place}/expect`, "an address differs from run to run: nothing that is expected can hold one", "let a step compare it");
+    }
+    (entry.steps ?? []).forEach((step, index) => {
+        check(step, `/steps/${index}`);
+    });
+};
+const list = (names) => (typeof names === "string" ? [names] : names);
+const roleOf = (step) => {
+    if ("wait" in step)
+        return step.wait;
+    if ("kill" in step)
+        return step.kill;
+    if ("write" in step)
+        return step.write;
+    return "read" in step ? step.read : undefined;
+};
+const connectionsOf = (step) => {
+    if ("send" in step)
+        return list(step.send);
+    if ("recv" in step)
+        return list(step.recv);
+    if ("rounds" in step)
+        return list(step.rounds);
+    return streamOf(step);
+};
+// What only streams have, which datagrams are not.
+const streamOf = (step) => {
+    if ("end" in step && typeof step.end !== "boolean")
+        return list(step.end);
+    if ("shutdown" in step)
+        return list(step.shutdown);
+    if ("reset" in step)
+        return list(step.reset);
+    return "reset-by" in step ? list(step["reset-by"]) : [];
+};
+const openedBy = (step) => {
+    if ("connect" in step)
+        return { names: list(step.connect), at: step.to };
+    return "accept" in step ? { names: [step.accept], at: step.at } : undefined;
+};
+const lintSteps = ({ entry, programs, sockets, fail }) => {
+    const { steps } = entry;
+    if (!steps)
+        return;
+    const run = new Set();
+    const opened = new Map();
+    const socketAt = (place, name, fits, what) => {
+        const socket = sockets.get(name);
+        return socket && fits(socket) ? socket : fail(place, `there is no ${what} ${name}`, known(sockets.keys(), "sockets"));
+    };
+    const listens = ({ kind }) => kind === "listen";
+    const mustRun = (place, role) => {
+        if (!run.has(role))
+            fail(place, `${role} has not been run`, `put { run = "${role}" } before it`);
+    };
+    steps.forEach((step, index) => {
+        const place = `/steps/${index}`;
+        if ("run" in step) {
+            if (!programs[step.run])
+                fail(`${place}/run`, `there is no program ${step.run}`, known(Object.keys(programs), "programs"));
+            if (run.has(step.run))
+                fail(`${place}/run`, `${step.run} is run twice`, "run each program once");
+            run.add(step.run);
+        }
+        const role = roleOf(step);
+        if (role !== undefined)
+            mustRun(place, role);
+        const opening = openedBy(step);
+        if (opening) {
+            const accepts = "accept" in step;
+            const socket = socketAt(place, opening.at, accepts ? ({ to }) => to === "harness" : listens, accepts ? "socket that connects to the harness," : "listening socket");
+            mustRun(place, opening.at.split(":")[0]);
+            for (const name of opening.names) {
+                if (opened.has(name))
+                    fail(place, `there are two connections ${name}`, "rename one of them");
+                opened.set(name, socket);
+            }
+        }
+        if ("refused" in step)
+            socketAt(place, step.refused, () => true, "socket");
+        if ("request" in step) {
+            socketAt(place, step.to, ({ kind, protocol = "tcp" }) => kind === "listen" && (protocol === "tcp" || protocol === "http"), "listening socket of tcp");
+            mustRun(place, step.to.split(":")[0]);
+        }
+        for (const name of connectionsOf(step))
+            if (!opened.has(name))
+                fail(place, `there is no connection ${name}`, known(opened.keys(), "connections"));
+        for (const name of streamOf(step))
+            if (opened.get(name)?.protocol === "udp")
+                fail(place, "datagrams have no end", "only send and recv go with udp");
+    });
+    for (const role of Object.keys(programs))
+        if (!run.has(role))
+            fail("/steps", `${role} is never run`, `add { run = "${role}" }`);
+};
+const lintKilled = ({ entry, programs, fail }) => {
+    for (const [role, { expect }] of Object.entries(programs)) {
+        const place = entry.programs ? `/programs/${role}/expect/exit` : "/expect/exit";
+        if (expect?.exit === "killed" && !(entry.steps ?? []).some((step) => "kill" in step && step.kill === role))
+            fail(place, `nobody kills ${role}`, `add the step { kill = "${role}" }, or say how it ends`);
+    }
+};
+/** Checks a case's sockets and steps: each names what is there, and needs what it takes. `place` is the case's place in the file. */
+export const lintDialogue = (entry, file, place) => {
+    const programs = entry.programs ?? { main: entry };
+    const sockets = new Map(Object.entries(programs).flatMap(([role, { sockets: own = [] }]) => own.map((socket) => [`${role}:${socket.name}`, socket])));
+    const fail = (at, message, hint) => {
+        throw fault("workload/dialogue", file, place + at, message, hint);
+    };
+    const scene = { entry, programs, sockets, fail };
+    lintSocketsOf(scene);
+    lintAddresses(scene);
+    lintSteps(scene);
+    lintKilled(scene);
+};

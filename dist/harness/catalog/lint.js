@@ -1,0 +1,117 @@
+import { join, posix } from "node:path";
+import { shownPath } from "../host/home.js";
+import { lintUses } from "./layers.js";
+import { lintDialogue } from "./lint-dialogue.js";
+import { lintElsewhere } from "./lint-elsewhere.js";
+import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.js";
+/** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
+export const lintLanguage = (language, root) => {
+    const { folder, manifest } = language;
+    const file = shownPath(root, join(folder, "language.toml"));
+    const packages = manifest.package ?? {};
+    lintPackages(packages, folder, file);
+    const provide = (needs, place) => {
+        for (const need of needs)
+            if (!packages[need])
+                throw fault("manifest/unknown-package", file, `${place}/packages`, `there is no package ${need}`, `packages are: ${Object.keys(packages).join(", ")}`);
+        return packageWords(packages, needs);
+    };
+    (manifest.formatter ?? []).forEach((formatter, index) => {
+        const known = new Set(["manifest", "files", ...provide(formatter.packages, `/formatter/${index}`)]);
+        for (const key of ["check", "mend"])
+            lintWords(formatter[key], known, file, `/formatter/${index}/${key}`);
+    });
+    const c = manifest["static-c"];
+    if (c)
+        lintWords(c.argv, new Set(["manifest", ...provide(c.packages, "/static-c")]), file, "/static-c/argv");
+    for (const [id, toolchain] of Object.entries(manifest.toolchain)) {
+        const provided = provide(toolchain.packages, `/toolchain/${id}`);
+        lintWords(toolchain.version, new Set(["manifest", ...provided]), file, `/toolchain/${id}/version`);
+        const known = new Set(["source", "sources:", "work", "out", "cache", "manifest", ...provided]);
+        const builds = Object.entries(toolchain.target).map(([target, build]) => [`target/${target}`, build]);
+        for (const [place, build] of [...builds, ...(toolchain.native ? [["native", toolchain.native]] : [])]) {
+            build.steps.forEach((step, index) => {
+                lintWords(stepWords(step), known, file, `/toolchain/${id}/${place}/steps/${index}`);
+            });
+        }
+    }
+};
+const caseFiles = (entry) => {
+    const found = [];
+    const visit = (value) => {
+        if (value === null || typeof value !== "object")
+            return;
+        for (const [key, child] of Object.entries(value)) {
+            if (key === "env")
+                continue;
+            if ((key === "file" || key === "fixture") && typeof child === "string")
+                found.push(child);
+            else
+                visit(child);
+        }
+    };
+    visit(entry);
+    return found;
+};
+// Only directories are compared: an expected file that stands in none would never be missed.
+const lintExpectedFiles = ({ directories, expect }, file, place) => {
+    const guests = (directories ?? []).map(({ guest }) => guest);
+    for (const path of Object.keys(expect?.files ?? {})) {
+        const known = guests.some((guest) => path.startsWith(guest === "/" ? "/" : `${guest}/`)) && posix.normalize(path) === path;
+        if (!known) {
+            const hint = guests.length > 0 ? `directories are: ${guests.join(", ")}` : "give the case a directory";
+            throw fault("workload/file-outside", file, `${place}/expect/files`, `${JSON.stringify(path)} is below none of the case's directories`, hint);
+        }
+    }
+};
+const isDialogue = ({ programs, steps, sockets }) => (programs ?? steps ?? sockets) !== undefined;
+const streamsOf = (entry) => [entry, ...Object.values(entry.programs ?? {})].flatMap(({ expect }) => [expect?.stdout, expect?.stderr]);
+/** Checks what a schema cannot say of a workload: distinct case ids, roles and Keeps that exist, files that are there. */
+export const lintWorkload = (workload, { languages, modules, keeps }, root) => {
+    const { folder, manifest } = workload;
+    const file = shownPath(root, join(folder, "workload.toml"));
+    const roles = manifest.roles ?? ["main"];
+    lintUses(manifest.uses, modules, file);
+    const seen = new Set();
+    manifest.case.forEach((entry, index) => {
+        const place = `/case/${index}`;
+        if (seen.has(entry.id))
+            throw fault("workload/duplicate-case", file, `${place}/id`, `there are two cases ${entry.id}`, "rename one of them");
+        seen.add(entry.id);
+        if (!entry.programs && !entry.expect)
+            throw fault("workload/no-expectation", file, place, `case ${entry.id} expects nothing`, "say what the program must show: expect = { exit = 0, … }");
+        for (const role of Object.keys(entry.programs ?? {}))
+            if (!roles.includes(role))
+                throw fault("workload/roles", file, `${place}/programs/${role}`, `there is no role ${role}`, `roles are: ${roles.join(", ")}`);
+        for (const [own, at] of [
+            [entry, place],
+            ...Object.entries(entry.programs ?? {}).map(([role, each]) => [each, `${place}/programs/${role}`]),
+        ])
+            lintExpectedFiles(own, file, at);
+        const inline = ["args", "env", "stdin", "directories", "sockets", "expect"].find((key) => entry[key] !== undefined);
+        if (entry.programs && inline) {
+            throw fault("workload/roles", file, `${place}/${inline}`, `case ${entry.id} has programs, so ${inline} belongs to nobody`, `move ${inline} into one of the programs`);
+        }
+        if (entry.bench && entry.programs)
+            throw fault("workload/bench", file, `${place}/bench`, `case ${entry.id} has several programs: whose time would be measured?`, "remove bench");
+        if (entry.programs && !entry.steps && !Object.values(entry.programs).some((program) => program.expect)) {
+            throw fault("workload/no-expectation", file, `${place}/programs`, `case ${entry.id} expects nothing`, "say what one of the programs must show: expect = { exit = 0, … }");
+        }
+        if (!entry.programs && roles.join() !== "main")
+            throw fault("workload/roles", file, place, `case ${entry.id} does not say what each role is given`, "write [case.programs.ROLE]");
+        if (entry["must-fail"] && manifest.kind !== "trust")
+            throw fault("workload/must-fail", file, `${place}/must-fail`, "only a trust workload breaks its contract on purpose", 'write kind = "trust", or remove must-fail');
+        if (isDialogue(entry) && streamsOf(entry).some((stream) => stream?.match === "fresh"))
+            throw fault("workload/fresh", file, place, `case ${entry.id} wants other bytes each time, and a dialogue is run once`, 'write match = "free"');
+        if (entry["guest-time"] !== undefined)
+            lintPattern(entry["guest-time"], file, `${place}/guest-time`);
+        lintDialogue(entry, file, place);
+        lintElsewhere(entry, keeps, file, place);
+        for (const path of caseFiles(entry))
+            lintPath(folder, path, file, place);
+    });
+    for (const { language } of manifest.cannot ?? []) {
+        if (!languages.has(language))
+            throw fault("workload/unknown-language", file, "/cannot", `there is no language ${language}`, `languages are: ${[...languages.keys()].join(", ")}`);
+    }
+};

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { GatehouseError } from "../model/errors.js";
+/**
+ * Finds where a path of keys and indexes stands in TOML text: the longest part of the path that is there.
+ * The parser that keeps positions is slow to load, so it is loaded only once something is wrong.
+ */
+export const locate = async (text, path) => {
+    const { parseTOML } = await import("toml-eslint-parser");
+    const table = parseTOML(text).body[0];
+    let best = table;
+    let bestLength = -1;
+    const consider = (keys, node) => {
+        const fits = keys.length <= path.length && keys.every((key, index) => key === path[index]);
+        if (fits && keys.length > bestLength) {
+            best = node;
+            bestLength = keys.length;
+        }
+    };
+    const visit = (node, prefix) => {
+        const { type } = node;
+        if (type === "TOMLTopLevelTable" || type === "TOMLInlineTable") {
+            for (const child of node.body)
+                visit(child, prefix);
+        }
+        else if (type === "TOMLTable") {
+            const entry = node;
+            consider(entry.resolvedKey, entry);
+            for (const child of entry.body)
+                visit(child, entry.resolvedKey);
+        }
+        else if (type === "TOMLKeyValue") {
+            const entry = node;
+            const keys = [...prefix, ...entry.key.keys.map((key) => (key.type === "TOMLBare" ? key.name : key.value) ?? "")];
+            consider(keys, entry);
+            visit(entry.value, keys);
+        }
+        else if (type === "TOMLArray") {
+            node.elements.forEach((element, index) => {
+                const keys = [...prefix, index];
+                consider(keys, element);
+                visit(element, keys);
+            });
+        }
+    };
+    visit(table, []);
+    return { line: best.loc.start.line, column: best.loc.start.column + 1 };
+};
+/** Runs checks of a manifest; an error that tells its path in the data is given the line, too. */
+export const withLines = async (root, check) => {
+    try {
+        return await check();
+    }
+    catch (error) {
+        const place = error instanceof GatehouseError ? error.place : undefined;
+        if (!(error instanceof GatehouseError) || !place?.path || place.line !== undefined)
+            throw error;
+        const keys = place.path
+            .split("/")
+            .slice(1)
+            .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+        const position = await locate(readFileSync(resolve(root, place.file), "utf8"), keys);
+        throw new GatehouseError(error.code, error.message, { hint: error.hint, place: { ...place, ...position }, exitCode: error.exitCode, cause: error });
+    }
+};

@@ -1,0 +1,79 @@
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { parse, TomlError } from "smol-toml";
+import { shownPath } from "../host/home.js";
+import { mismatch } from "../host/schemas.js";
+import { GatehouseError } from "../model/errors.js";
+import { locate } from "./locate.js";
+// A manifest is written by hand: one of a megabyte is a mistake, or an attack on whoever opens it.
+const largest = 1_048_576;
+const readText = (file, shown) => {
+    try {
+        const size = statSync(file).size;
+        if (size > largest) {
+            throw new GatehouseError("manifest/too-large", `the manifest has ${size} bytes; at most ${largest} are read`, {
+                hint: "move data into fixtures/",
+                place: { file: shown },
+            });
+        }
+        return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    }
+    catch (error) {
+        if (error instanceof GatehouseError)
+            throw error;
+        const missing = error.code === "ENOENT";
+        throw new GatehouseError("manifest/unreadable", missing ? "there is no such manifest" : `the manifest cannot be read: ${error.message}`, {
+            hint: missing ? "write it, or remove its folder" : "it must be a UTF-8 text file",
+            place: { file: shown },
+            cause: error,
+        });
+    }
+};
+/**
+ * Reads a TOML file and holds it against its schema.
+ * Throws a GatehouseError with file, line and path of the first thing that is wrong.
+ */
+export const readToml = async (schema, file, root) => {
+    const shown = shownPath(root, file);
+    const text = readText(file, shown);
+    let value;
+    try {
+        value = parse(text);
+    }
+    catch (error) {
+        if (!(error instanceof TomlError))
+            throw error;
+        const message = error.message.split("\n")[0] ?? "";
+        throw new GatehouseError("manifest/syntax", message.replace(/^Invalid TOML document: /, "not TOML: "), {
+            hint: "mend the syntax at that place",
+            place: { file: shown, line: error.line, column: error.column },
+        });
+    }
+    const found = mismatch(schema, value);
+    if (found) {
+        const position = await locate(text, found.path);
+        throw new GatehouseError("manifest/schema", `expected ${found.expected}; found ${found.actual}`, {
+            hint: found.hint,
+            place: { file: shown, ...position, path: `/${found.path.join("/")}` },
+        });
+    }
+    return { value: value, text };
+};
+/** Reads a manifest; besides its schema, its id must be the name of its folder, or of the file where `name` says so. */
+export const readManifest = async (schema, file, root, name = basename(dirname(file))) => {
+    const { value: manifest, text } = await readToml(schema, file, root);
+    if (manifest.id !== name) {
+        const position = await locate(text, ["id"]);
+        throw new GatehouseError("manifest/id", `expected id = ${JSON.stringify(name)}, the name of its ${basename(file) === `${name}.toml` ? "file" : "folder"}; found ${JSON.stringify(manifest.id)}`, {
+            hint: "rename one of the two",
+            place: { file: shownPath(root, file), ...position, path: "/id" },
+        });
+    }
+    return manifest;
+};
+/** Reads a runtime's folder: its manifest, and the releases beside it. */
+export const readRuntime = async (folder, root) => ({
+    folder,
+    manifest: await readManifest("runtime", join(folder, "runtime.toml"), root),
+    releases: (await readToml("releases", join(folder, "releases.toml"), root)).value.release,
+});

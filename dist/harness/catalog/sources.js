@@ -1,0 +1,114 @@
+import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { baseFolder } from "../host/base.js";
+import { laidFolders } from "../host/environment.js";
+import { home, isWhole, projectFile, shownPath } from "../host/home.js";
+import { GatehouseError } from "../model/errors.js";
+import { readToml } from "./read-manifest.js";
+/** What a catalog has by id, as its folders are called. */
+const shelfNames = ["languages", "workloads", "runtimes", "keeps", "targets", "modules"];
+/** Names of the folders in a folder, in order; none where it is not there. */
+export const foldersIn = (path) => existsSync(path)
+    ? readdirSync(path)
+        .filter((name) => !name.startsWith(".") && lstatSync(join(path, name)).isDirectory())
+        .sort()
+    : [];
+const tomlsIn = (folder) => existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".toml") && !name.startsWith("."))
+        .sort()
+        .map((name) => join(folder, name))
+    : [];
+const manifests = { "language.toml": "languages", "workload.toml": "workloads", "runtime.toml": "runtimes", "keep.toml": "keeps" };
+// A checkout has runtimes and Keeps inside of the harness, and what is written of runs below results.
+const places = {
+    languages: ["languages"],
+    workloads: ["workloads"],
+    runtimes: ["harness/runtimes", "runtimes"],
+    keeps: ["harness/keeps", "keeps"],
+    targets: ["targets"],
+    modules: ["modules"],
+    expectations: ["results/expectations", "expectations"],
+    "policy.toml": ["results/policy.toml", "policy.toml"],
+};
+/** Where a source has something, or would have it: the first of its places that is there. */
+export const placeIn = (folder, what) => {
+    const all = places[what].map((place) => join(folder, place));
+    return all.find((path) => existsSync(path)) ?? all.at(existsSync(join(folder, "harness")) ? 0 : -1);
+};
+const layout = (folder, replaces) => {
+    const targets = tomlsIn(placeIn(folder, "targets")).map((path) => ({ shelf: "targets", id: basename(path, ".toml"), path }));
+    const items = shelfNames
+        .filter((shelf) => shelf !== "targets")
+        .flatMap((shelf) => foldersIn(placeIn(folder, shelf)).map((name) => ({ shelf, id: name, path: join(placeIn(folder, shelf), name) })));
+    const policy = placeIn(folder, "policy.toml");
+    return {
+        folder,
+        items: [...items, ...targets],
+        replaces,
+        expectations: tomlsIn(placeIn(folder, "expectations")),
+        policy: existsSync(policy) ? policy : undefined,
+    };
+};
+const itemAt = (path) => {
+    const [found] = Object.entries(manifests).filter(([file]) => existsSync(join(path, file)));
+    return found && { shelf: found[1], id: basename(path), path };
+};
+// A folder of workloads may also hold folders with ports alone.
+const itemsIn = (folder, workloads) => {
+    const names = foldersIn(folder);
+    const found = names.map((name) => itemAt(join(folder, name)));
+    const shelves = new Set(found.flatMap((item) => item?.shelf ?? []));
+    if (shelves.size > 1 || (shelves.size === 1 && !shelves.has("workloads")))
+        return found.flatMap((item) => item ?? []);
+    return shelves.size === 0 && !names.some((name) => workloads.has(name))
+        ? []
+        : names.map((name) => ({ shelf: "workloads", id: name, path: join(folder, name) }));
+};
+const isLayout = (folder) => Object.keys(places).some((what) => existsSync(placeIn(folder, what)));
+const readSource = (folder, replaces, named, workloads) => {
+    const single = itemAt(folder);
+    const items = single ? [single] : isLayout(folder) ? [] : itemsIn(folder, workloads);
+    if (items.length > 0)
+        return { folder, items, replaces, expectations: [], policy: undefined };
+    if (named && !isLayout(folder))
+        throw new GatehouseError("project/nothing", `${folder} has nothing that could lie over the catalog`, {
+            hint: `name a language, a workload, a runtime or a Keep, a folder of such, or one that has any of: ${Object.values(places).flat().join(", ")}`,
+        });
+    return layout(folder, replaces);
+};
+const readProject = async (folder, root) => existsSync(join(folder, projectFile)) ? (await readToml("project", join(folder, projectFile), root)).value : {};
+// What a folder stands for: those that its own gatehouse.toml names, or itself.
+const expand = async (folder, root, named, workloads) => {
+    if (!existsSync(folder))
+        throw new GatehouseError("project/no-folder", `there is no folder ${shownPath(root, folder)}`, { hint: "it is laid over the catalog" });
+    const { with: folders, replaces = [] } = await readProject(folder, root);
+    if (folders === undefined)
+        return [readSource(folder, replaces, named, workloads)];
+    return folders.map((each) => {
+        const path = resolve(folder, each);
+        if (existsSync(path))
+            return readSource(path, replaces, path !== folder, workloads);
+        throw new GatehouseError("project/no-folder", `there is no folder ${each}`, {
+            hint: "mend the path, or make the folder",
+            place: { file: shownPath(root, join(folder, projectFile)), path: "/with" },
+        });
+    });
+};
+/**
+ * The folders that a project's catalog is read from, the lowest first: the project itself where it is a whole catalog, else the one that
+ * comes with Gatehouse, and those that gatehouse.toml and the command lay over it.
+ */
+export const readSources = async (root) => {
+    const whole = isWhole(root) && root !== home;
+    const base = layout(whole ? root : root === home ? home : baseFolder(root), []);
+    const workloads = new Set(base.items.flatMap(({ shelf, id }) => (shelf === "workloads" ? [id] : [])));
+    const own = existsSync(join(root, projectFile)) ? await expand(root, root, false, workloads) : [];
+    const laid = await Promise.all(laidFolders().map((folder) => expand(folder, root, true, workloads)));
+    const seen = new Set([realpathSync(base.folder)]);
+    const isNew = ({ folder }) => {
+        const real = realpathSync(folder);
+        return !seen.has(real) && seen.add(real) !== undefined;
+    };
+    return [base, ...[...own, ...laid.flat()].filter(isNew)];
+};

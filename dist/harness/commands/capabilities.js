@@ -1,0 +1,15 @@
+import { declare } from "./declare.js";
+import { print } from "./output.js";
+export const command = declare({
+    name: "capabilities",
+    words: "[run]",
+    about: "show what each language has of each capability, release by release: of a run, and of what is published",
+    examples: ["gatehouse capabilities", "gatehouse capabilities 20261121T09 --json"],
+    act: async (root, [run], { json }) => {
+        const { readCapabilities } = await import("../review/capabilities.js");
+        const { capabilityLines } = await import("../report/capabilities.js");
+        const tables = await readCapabilities(root, run);
+        print(json, tables, (style) => (tables.length > 0 ? capabilityLines(tables, style) : ["no cell of this run needs any capability"]));
+        return 0;
+    },
+});

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { exitCodes } from "../model/errors.js";
+import { declare, flag, text, whole } from "./declare.js";
+import { jobsOption, profileOption } from "./options.js";
+import { print } from "./output.js";
+export const command = declare({
+    name: "gate",
+    words: "[filter...]",
+    about: "decide on a release: candidate against baseline, in one run, on the same artifacts",
+    examples: [
+        "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1",
+        "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --markdown gate.md --junit gate.xml",
+        "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@48.0.2 --bench --budget 1800",
+        "gatehouse gate --toolchain zig@path:./zig language=c,cpp,zig",
+        "gatehouse gate --candidate run:20261121T09 --baseline record:results/releases/wasmtime-46.0.1/…/….ndjson",
+    ],
+    options: {
+        candidate: text("--candidate <release>", "RUNTIME@VERSION, RUNTIME@path:FILE for a binary that nobody has published, run:NAME[,RELEASE] or record:FILE"),
+        baseline: text("--baseline <release>", "what it is held against, named alike (default: that of results/policy.toml)"),
+        toolchain: text("--toolchain <package>", "PACKAGE@path:FILE: a compiler that nobody has published, against the one of languages/"),
+        tier: whole("--tier <number>", "languages up to this tier refuse a candidate (default: those of results/policy.toml)"),
+        profile: profileOption("how much is run", "full"),
+        bench: flag("--bench", "measure the benchmarks of both sides too: what is slower refuses, and what cannot be told"),
+        budget: whole("--budget <seconds>", "with --bench: no round begins after so long (default: 900)"),
+        jobs: jobsOption,
+        markdown: text("--markdown <file>", "write the decision as Markdown too"),
+        junit: text("--junit <file>", "write the decision as JUnit XML too"),
+    },
+    act: async (root, terms, { json, markdown, junit, ...question }) => {
+        const { hear } = await import("../candidate/hear.js");
+        const { writeAtomic } = await import("../host/files.js");
+        const { decisionAnnotations } = await import("../report/annotations.js");
+        const { decisionLines, decisionMarkdown } = await import("../report/gate.js");
+        const { decisionJunit } = await import("../report/junit.js");
+        const { tellCi } = await import("./ci.js");
+        const { decision, journals, samples, interrupted } = await hear(root, terms, question);
+        if (markdown !== undefined)
+            writeAtomic(resolve(markdown), decisionMarkdown(decision));
+        if (junit !== undefined)
+            writeAtomic(resolve(junit), decisionJunit(decision));
+        tellCi(() => decisionAnnotations(decision), () => decisionMarkdown(decision));
+        print(json, { ...decision, journals, ...(samples ? { samples } : {}) }, (style) => [
+            ...decisionLines(decision, style),
+            ...(samples ? [`samples: ${samples}`] : []),
+        ]);
+        if (interrupted)
+            return 130;
+        return decision.accepted ? exitCodes.ok : exitCodes.unexpected;
+    },
+});

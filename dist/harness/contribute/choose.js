@@ -1,0 +1,90 @@
+import { referenceLanguages } from "../model/catalog.js";
+import { gatehouse } from "../model/command.js";
+import { printRoute } from "../model/ids.js";
+import { buildCandidates, trustCandidates } from "../plan/candidates.js";
+import { parseFilter } from "../plan/filter.js";
+import { profiles } from "../plan/profile.js";
+import { probeToolchain } from "../probe/probe.js";
+import { languageOfSmoke, smokeOf } from "./smoke.js";
+const isBenchmark = (workload) => workload?.manifest.kind === "benchmark";
+/** For a target the route that has most workloads, of a toolchain that is here. */
+const coreRoute = async (session, target) => {
+    const { catalog } = session;
+    const plainest = referenceLanguages(catalog);
+    const rankOf = (language = "") => (plainest.includes(language) ? plainest.indexOf(language) : plainest.length);
+    const routes = new Map();
+    for (const build of buildCandidates(catalog, profiles.quick, []).filter((each) => each.target === target && languageOfSmoke(each.workload) === undefined)) {
+        const route = printRoute(build);
+        routes.set(route, [...(routes.get(route) ?? []), build]);
+    }
+    const tierOf = (build) => catalog.languages.get(build?.language ?? "")?.manifest.tier ?? 3;
+    const ordered = [...routes].sort(([, a], [, b]) => b.length - a.length || tierOf(a[0]) - tierOf(b[0]) || rankOf(a[0]?.language) - rankOf(b[0]?.language));
+    for (const [route, [first]] of ordered)
+        if (first && (await probeToolchain(session, first.language, first.toolchain)).ok)
+            return route;
+    return undefined;
+};
+const forRuntime = async (session, id) => {
+    const targets = Object.keys(session.catalog.runtimes.get(id)?.manifest.target ?? {});
+    const found = await Promise.all(targets.map((target) => coreRoute(session, target)));
+    const routes = found.filter((route) => route !== undefined);
+    const without = targets.filter((_, index) => found[index] === undefined).map((target) => `no toolchain that is here builds a workload for ${target}`);
+    if (routes.length === 0)
+        return { nothing: `no toolchain that is here builds a workload for ${targets.join(" or ")}` };
+    return { profile: "quick", terms: [`runtime=${id}`, `route=${routes.join(",")}`], without };
+};
+const forWorkload = (catalog, id) => {
+    const workload = catalog.workloads.get(id);
+    if (!workload?.ports.length)
+        return { nothing: `it has no port yet: ${gatehouse} new port ${id} LANGUAGE` };
+    if (workload.manifest.kind !== "trust")
+        return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${id}`] };
+    // Trust programs run wherever something else does: the smoke program of their language is that something.
+    const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).flatMap((each) => (each.workload === id ? [each.language] : [])));
+    return { profile: "quick", terms: [`workload=${[...languages].map(smokeOf).join(",")}`] };
+};
+// What every lane must show before it is trusted, and the least program of the same language: by every way into the Keep.
+const forKeep = (catalog, id) => {
+    const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).map((each) => each.language));
+    if (languages.size === 0)
+        return { nothing: "there are no trust workloads" };
+    return { profile: "deep", terms: [`keep=${id}`, `workload=${[...languages].map(smokeOf).join(",")}`] };
+};
+const forPort = (catalog, subject) => {
+    const workload = [...catalog.workloads.values()].find(({ ports }) => ports.some(({ folder }) => folder === subject.folder));
+    const builds = buildCandidates(catalog, profiles.deep, []).filter(({ port }) => port.folder === subject.folder);
+    if (workload?.manifest.kind === "trust")
+        return forWorkload(catalog, workload.manifest.id);
+    if (!workload || builds.length === 0)
+        return { nothing: "no toolchain of its language builds it: ports for single targets stand beside it" };
+    return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${workload.manifest.id}`, `route=${builds.map(printRoute).join(",")}`] };
+};
+/** What the filters want and no lane that was there ran: said, so that nobody takes it for green. */
+export const unrun = (catalog, choice, { record, selection }) => {
+    const ran = new Set(record.cells.map((cell) => printRoute(cell.id)));
+    const here = new Set(selection.toolchains.map(({ id }) => id));
+    const wanted = buildCandidates(catalog, profiles[choice.profile], parseFilter(choice.terms));
+    const left = new Set(wanted.filter((build) => here.has(`${build.language}/${build.toolchain}`) && !ran.has(printRoute(build))).map(printRoute));
+    const details = [...(choice.without ?? []), ...[...left].map((route) => `${route}: no lane that is here runs it`)];
+    return details.map((detail) => ({ what: "target", state: "not checked", detail, lines: [] }));
+};
+/** Chooses what to build and run for a subject. */
+export const choose = async (session, subject) => {
+    const { catalog } = session;
+    switch (subject.kind) {
+        case "language":
+            if (catalog.workloads.get(smokeOf(subject.id))?.ports.length === 0)
+                return { nothing: "" };
+            return { profile: "quick", terms: [`workload=${smokeOf(subject.id)}`] };
+        case "workload":
+            return forWorkload(catalog, subject.id);
+        case "port":
+            return forPort(catalog, subject);
+        case "runtime":
+            return forRuntime(session, subject.id);
+        case "keep":
+            return forKeep(catalog, subject.id);
+        case "expectations":
+            return { nothing: "" };
+    }
+};

@@ -1,0 +1,40 @@
+import { setTimeout as wait } from "node:timers/promises";
+/** Now, as ISO 8601 in UTC. */
+export const timestamp = () => new Date().toISOString();
+/** Now, in milliseconds since 1970. */
+export const now = () => Date.now();
+/** Monotonic milliseconds; only differences mean something. */
+export const monotonic = () => performance.now();
+/** Waits for a number of milliseconds; not at all where it is below zero. */
+export const sleep = (milliseconds) => wait(Math.max(0, milliseconds));
+const lookMs = 100;
+const mostUnseenMs = 1000;
+let seen;
+/**
+ * Monotonic milliseconds that this process has watched go by: of a stretch in which it did not run at all, since the machine stood still or
+ * had far too much to do, one second counts. How long others may take is measured by it: they have not run either.
+ */
+export const watched = () => {
+    const at = performance.now();
+    if (!seen) {
+        seen = { at, total: 0 };
+        setInterval(watched, lookMs).unref();
+    }
+    seen.total += Math.min(at - seen.at, mostUnseenMs);
+    seen.at = at;
+    return seen.total;
+};
+/** Acts once so many watched milliseconds are over; what it returns takes that back. */
+export const afterWatching = (milliseconds, act) => {
+    const until = watched() + milliseconds;
+    let timer;
+    const look = () => {
+        const left = until - watched();
+        if (left <= 0)
+            act();
+        else
+            timer = setTimeout(look, left);
+    };
+    timer = setTimeout(look, milliseconds);
+    return () => clearTimeout(timer);
+};

@@ -1,0 +1,46 @@
+import { createHash, hash, randomBytes } from "node:crypto";
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+/** sha256 of bytes or text, as `sha256:…`. */
+export const digest = (data) => `sha256:${hash("sha256", data, "hex")}`;
+/** sha256 of a value by its JSON with sorted keys: equal values have equal digests. */
+export const digestOf = (value) => digest(canonical(value));
+const canonical = (value) => {
+    if (value === null || typeof value !== "object")
+        return JSON.stringify(value) ?? "null";
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(",")}]`;
+    let text = "";
+    for (const key of Object.keys(value).sort()) {
+        const child = value[key];
+        if (child !== undefined)
+            text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonical(child)}`;
+    }
+    return `{${text}}`;
+};
+// Names, contents, the execute bit, and links by what they point to.
+const add = (sum, path, name) => {
+    const status = lstatSync(path);
+    if (status.isSymbolicLink())
+        sum.update(`link ${JSON.stringify(name)} ${JSON.stringify(readlinkSync(path))}\n`);
+    else if (status.isDirectory()) {
+        sum.update(`folder ${JSON.stringify(name)}\n`);
+        for (const child of readdirSync(path).sort())
+            add(sum, join(path, child), `${name}/${child}`);
+    }
+    else {
+        sum.update(`file ${JSON.stringify(name)} ${status.mode & 0o111 ? "x" : "-"} ${status.size}\n`);
+        sum.update(readFileSync(path));
+    }
+};
+/** sha256 of a folder: names, contents, the execute bit, and links by what they point to. */
+export const digestFolder = (folder) => digestFiles(new Map([["", folder]]));
+/** sha256 of files by the names that they go by, wherever they lie. */
+export const digestFiles = (places) => {
+    const sum = createHash("sha256");
+    for (const name of [...places.keys()].sort())
+        add(sum, places.get(name), name);
+    return `sha256:${sum.digest("hex")}`;
+};
+/** A short random name, for files that must not collide. */
+export const randomName = () => randomBytes(6).toString("hex");

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { hexOf } from "../model/digest.js";
+import { digestOf } from "./digest.js";
+import { home, isPacked } from "./home.js";
+// Loads on demand and at once: a manifest that is right needs neither ajv nor what explains errors.
+const require = createRequire(import.meta.url);
+const end = ".schema.json";
+// ajv's passes over its own code, and over schemas that the tests have checked, take longer than they save within one command.
+const optionsOf = {
+    quick: { verbose: true, validateSchema: false, passContext: true, code: { optimize: false } },
+    thorough: { verbose: true, allErrors: true },
+    ahead: { messages: false, validateSchema: false, code: { source: true } },
+};
+// Called with the list of places as `this`, or with nothing where nobody asks.
+function notePlace(_schema, _data, _parent, at) {
+    if (Array.isArray(this))
+        this.push(at?.instancePath ?? "");
+    return true;
+}
+/** The schemas of a folder: read at once, compiled one by one when they are asked for, or loaded as they were compiled ahead. */
+export class SchemaSet {
+    /** By file name. */
+    schemas;
+    #compilers = new Map();
+    #ahead;
+    /** `cache` holds validators that were compiled ahead, in a folder named by all that they follow from. */
+    constructor(folder = join(home, "schemas"), cache = join(home, isPacked ? "ahead" : "node_modules/.cache/gatehouse")) {
+        const texts = readdirSync(folder)
+            .filter((file) => file.endsWith(end))
+            .sort()
+            .map((file) => [file, readFileSync(join(folder, file), "utf8")]);
+        this.schemas = new Map(texts.map(([file, text]) => [file, JSON.parse(text)]));
+        const { version } = require("ajv/package.json");
+        this.#ahead = join(cache, hexOf(digestOf([texts, version, readFileSync(import.meta.filename, "utf8")]), 16));
+    }
+    /** Names of the schemas: `workload` of `workload.schema.json`. */
+    get names() {
+        return [...this.schemas.keys()].map((file) => file.slice(0, -end.length));
+    }
+    /** Where the validator of a schema stands that was compiled ahead; nothing need be there. */
+    pathAhead(name) {
+        return join(this.#ahead, `${name}.cjs`);
+    }
+    /** The validator that was compiled ahead; undefined where there is none of these very schemas. */
+    loadAhead(name) {
+        const path = this.pathAhead(name);
+        if (!existsSync(path))
+            return undefined;
+        // Node's compile cache keeps what is compiled when a file is loaded: all of it, or each process compiles every function anew, when it first runs.
+        setFlagsFromString("--no-lazy");
+        try {
+            return require(path);
+        }
+        finally {
+            setFlagsFromString("--lazy");
+        }
+    }
+    /** The source code of a validator. */
+    compileAhead(name) {
+        const { default: print } = require("ajv/dist/standalone");
+        return print(this.#compiler("ahead"), this.compile(name, "ahead"));
+    }
+    /** Compiles a schema in this process, once. A quick validator adds the places of measured values to the list that it is called with as `this`. */
+    compile(name, how) {
+        return this.#compiler(how).getSchema(`${name}${end}`);
+    }
+    #compiler(how) {
+        const known = this.#compilers.get(how);
+        if (known)
+            return known;
+        const { Ajv2020 } = require("ajv/dist/2020.js");
+        const usual = { strict: true, discriminator: true, strictTypes: false, strictRequired: false, allowUnionTypes: true };
+        const ajv = new Ajv2020({ ...usual, ...optionsOf[how] });
+        ajv.addFormat("uri", /^https?:\/\/[^\s]+$/);
+        ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+        ajv.addKeyword({ keyword: "x-measured", schemaType: "boolean", ...(how === "quick" ? { validate: notePlace } : {}) });
+        for (const schema of this.schemas.values())
+            ajv.addSchema(schema);
+        this.#compilers.set(how, ajv);
+        return ajv;
+    }
+}

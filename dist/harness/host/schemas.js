@@ -1,0 +1,64 @@
+import { describeError } from "./schema-errors.js";
+import { SchemaForms } from "./schema-forms.js";
+import { SchemaSet } from "./schema-set.js";
+// What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
+const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];
+const rank = ({ keyword }) => order.indexOf(order.includes(keyword) ? keyword : undefined);
+// All errors together show which one matters, but ajv takes minutes to collect those of a megabyte of mistakes.
+const thorough = { characters: 65_536, errors: 1000 };
+/** Holds values against the schemas of a set. Validators are loaded or compiled once each, when they are first asked for. */
+export class Checker {
+    #set;
+    #forms;
+    #fits = new Map();
+    constructor(set) {
+        this.#set = set;
+        this.#forms = new SchemaForms(set.schemas);
+    }
+    #validator(name) {
+        const known = this.#fits.get(name);
+        if (known)
+            return known;
+        const own = this.#set.loadAhead(name) ?? this.#set.compile(name, "quick");
+        this.#fits.set(name, own);
+        return own;
+    }
+    #errors(name, value) {
+        if (this.#validator(name)(value))
+            return [];
+        // What was compiled ahead says only that something is wrong.
+        const quick = this.#set.compile(name, "quick");
+        if (quick(value))
+            return [];
+        const found = quick.errors ?? [];
+        if ((JSON.stringify(value)?.length ?? 0) > thorough.characters)
+            return found;
+        const all = this.#set.compile(name, "thorough");
+        all(value);
+        return all.errors && all.errors.length <= thorough.errors ? all.errors : found;
+    }
+    /** The mismatch that says most; undefined where the value fits. */
+    mismatch(name, value) {
+        const errors = this.#errors(name, value);
+        const [first] = [...this.#forms.narrow(errors).sort((a, b) => rank(a) - rank(b)), ...errors];
+        return first && describeError(first, value, (schema) => this.#forms.of(schema));
+    }
+    /** A value that fits its schema, without what that marks as measured. */
+    withoutMeasured(name, value) {
+        const left = structuredClone(value);
+        const places = [];
+        this.#set.compile(name, "quick").call(places, left);
+        for (const place of places) {
+            const keys = place.split("/").slice(1);
+            const last = keys.pop();
+            const parent = keys.reduce((part, key) => part[key], left);
+            delete parent[last];
+        }
+        return left;
+    }
+}
+const own = new Checker(new SchemaSet());
+/** Holds a value against a schema: undefined where it fits, else the mismatch that says most. */
+export const mismatch = (name, value) => own.mismatch(name, value);
+/** A value that fits its schema without what that marks as measured: what two runs of the same thing have in common. */
+export const withoutMeasured = (name, value) => own.withoutMeasured(name, value);

@@ -1,0 +1,190 @@
+import { printLane, printRelease, printRoute } from "../model/ids.js";
+const passes = (cell) => cell.state.is === "judged" && cell.state.verdict.is === "pass";
+const causeOf = (cell) => (cell.state.is === "judged" && cell.state.verdict.is === "fail" ? cell.state.verdict.cause : undefined);
+const engineOf = (lane) => `${printRelease(lane)}${lane.variant ? `+${lane.variant}` : ""}`;
+const placeOf = (lane) => `${lane.keep}:${lane.launcher}${lane.accelerator ? `:${lane.accelerator}` : ""}-${lane.architecture}`;
+const isBare = (lane) => lane.keep === "nil" && lane.launcher === "host";
+class Index {
+    #cases = new Map();
+    #seen = new Map();
+    constructor(cells, grounds) {
+        for (const cell of cells) {
+            const key = caseKey(cell);
+            const siblings = this.#cases.get(key);
+            if (siblings)
+                siblings.push(cell);
+            else
+                this.#cases.set(key, [cell]);
+            const [good, cause] = [passes(cell), causeOf(cell)];
+            if (!good && cause === undefined)
+                continue;
+            // What a cell shows whose roles ran in two Keeps, none of the two has shown; that it passes, its compiler has.
+            const keys = !cell.elsewhere ? [compilerKey(cell, grounds), placeKey(cell)] : good ? [compilerKey(cell, grounds)] : [];
+            for (const key of keys) {
+                const seen = this.seen(key);
+                for (const need of grounds.needs(cell)) {
+                    if (good)
+                        seen.covered.add(need);
+                    else {
+                        const workloads = seen.failing.get(`${need} ${cause}`);
+                        if (workloads)
+                            workloads.add(cell.id.workload);
+                        else
+                            seen.failing.set(`${need} ${cause}`, new Set([cell.id.workload]));
+                    }
+                }
+            }
+        }
+    }
+    siblings(cell) {
+        return (this.#cases.get(caseKey(cell)) ?? []).filter((other) => other !== cell);
+    }
+    seen(key) {
+        const known = this.#seen.get(key);
+        if (known)
+            return known;
+        const fresh = { covered: new Set(), failing: new Map() };
+        this.#seen.set(key, fresh);
+        return fresh;
+    }
+}
+const caseKey = (cell) => `${cell.id.workload}/${cell.id.case}`;
+const compilerKey = (cell, grounds) => `compiler ${grounds.compiler(cell)} ${cell.id.target}`;
+const othersKey = (cell) => Object.entries(cell.elsewhere ?? {})
+    .map(([role, lane]) => `${role} ${placeOf(lane)}`)
+    .sort()
+    .join();
+const placeKey = (cell) => `place ${placeOf(cell.id.lane)}`;
+/** Strikes out who cannot have done it, and keeps why. */
+class Inquiry {
+    suspects;
+    because = [];
+    constructor(cell) {
+        this.suspects = new Set(["contract", "port", "toolchain", "runtime", "keep", ...(cell.elsewhere ? ["elsewhere"] : [])]);
+    }
+    clear(why, ...whom) {
+        const cleared = whom.filter((suspect) => this.suspects.delete(suspect));
+        if (cleared.length > 0 && !this.because.includes(why))
+            this.because.push(why);
+    }
+}
+const sameArtifact = (a, b) => a.artifact === undefined || b.artifact === undefined || a.artifact === b.artifact;
+// The same bytes in other lanes: what passes anywhere is well made, and what differs between there and here is to blame.
+const askSameArtifact = (cell, others, inquiry) => {
+    const { lane } = cell.id;
+    for (const other of others) {
+        const there = other.id.lane;
+        const [sameEngine, samePlace, sameOthers] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane), othersKey(other) === othersKey(cell)];
+        if (passes(other)) {
+            const told = `the same artifact passes in ${printLane(there)}`;
+            inquiry.clear(told, "contract", "port", "toolchain");
+            // Only where all its roles were where they are here is it known which Keep let them through.
+            if (sameOthers && samePlace)
+                inquiry.clear(told, "keep");
+            if (sameOthers)
+                inquiry.clear(told, "elsewhere");
+            // Another architecture is another build of the engine: it tells nothing of this one.
+            if (sameEngine && there.architecture === lane.architecture)
+                inquiry.clear(told, "runtime");
+        }
+        else if (causeOf(other) === causeOf(cell)) {
+            const told = `the same artifact fails alike in ${printLane(there)}`;
+            if (there.runtime !== lane.runtime)
+                inquiry.clear(told, "runtime");
+            if (!samePlace)
+                inquiry.clear(told, "keep");
+            if (!sameOthers)
+                inquiry.clear(told, "elsewhere");
+        }
+    }
+};
+// The same case by others: two languages do not share a port, nor two compilers a fault.
+const askSameCase = (cell, others, grounds, inquiry) => {
+    const own = grounds.compiler(cell);
+    for (const other of others) {
+        const anotherLanguage = other.id.language !== cell.id.language;
+        const anotherCompiler = grounds.compiler(other) !== own;
+        const name = printRoute(other.id);
+        if (passes(other)) {
+            inquiry.clear(`the case passes by ${name}`, "contract");
+            // A port for one target alone is another source.
+            if (!anotherLanguage && other.id.target === cell.id.target)
+                inquiry.clear(`the same source passes by ${name}`, "port");
+        }
+        else if (causeOf(other) === causeOf(cell)) {
+            if (anotherLanguage)
+                inquiry.clear(`the case fails alike by ${name}`, "port");
+            if (anotherCompiler)
+                inquiry.clear(`the case fails alike by ${name}`, "toolchain");
+        }
+    }
+};
+// Other cases with the same needs: who shows a capability elsewhere has it, and who lacks it in several workloads lacks it.
+const askSameNeeds = (cell, index, grounds, inquiry) => {
+    const needs = grounds.needs(cell);
+    if (needs.length === 0)
+        return;
+    const cause = causeOf(cell);
+    const compiled = index.seen(compilerKey(cell, grounds));
+    const here = index.seen(placeKey(cell));
+    const lacking = (seen) => needs.find((need) => !seen.covered.has(need) && (seen.failing.get(`${need} ${cause}`)?.size ?? 0) > 1);
+    if (needs.every((need) => compiled.covered.has(need)))
+        inquiry.clear(`${cell.id.language}/${cell.id.toolchain} passes other cases that need the same`, "toolchain");
+    const [byCompiler, byPlace] = [lacking(compiled), lacking(here)];
+    if (byCompiler)
+        inquiry.clear(`several workloads fail alike by this compiler, and none that needs ${byCompiler} passes`, "contract", "port");
+    if (byPlace)
+        inquiry.clear(`several workloads fail alike in this place, and none that needs ${byPlace} passes`, "contract", "port");
+    // Only of the bare machine is that enough: what another Keep does to a program may be particular to it.
+    if (isBare(cell.id.lane) && needs.every((need) => here.covered.has(need)))
+        inquiry.clear("other cases that need the same pass on this machine", "keep");
+};
+const onWhom = (suspect, { id: { lane }, elsewhere }) => {
+    switch (suspect) {
+        case "contract":
+        case "port":
+            return "workload";
+        case "keep":
+            return isBare(lane) ? "machine" : "keep";
+        case "elsewhere":
+            return Object.values(elsewhere ?? {}).every(isBare) ? "machine" : "keep";
+        default:
+            return suspect;
+    }
+};
+/**
+ * Makes the function that tells whose fault a failing cell is, from its siblings among `cells`: it strikes out whoever
+ * cannot have done it, assuming one fault. Only where nobody else is left is anybody blamed; else it is undetermined, with the
+ * cells to run. Each answer carries what it rests on.
+ */
+export const blamer = (cells, grounds) => {
+    let made;
+    return (cell) => {
+        // Where nothing fails, nobody asks.
+        made ??= new Index(cells, grounds);
+        const index = made;
+        const { state } = cell;
+        if (state.is === "lost")
+            return { on: "harness", because: ["the journal has no row of it"] };
+        if (state.is === "judged" && state.verdict.is === "broken")
+            return { on: "harness", because: [`the harness broke at ${state.verdict.stage}`] };
+        const inquiry = new Inquiry(cell);
+        if (state.is === "untrusted")
+            inquiry.because.push(`its lane is not trusted: ${state.because}`);
+        const siblings = index.siblings(cell);
+        const route = printRoute(cell.id);
+        if (causeOf(cell) === "build")
+            inquiry.clear("it did not compile: no lane has seen it", "runtime", "keep", "elsewhere");
+        const foreign = grounds.foreign(cell);
+        if (foreign.length > 0 && causeOf(cell) === "missing-import")
+            inquiry.clear(`the artifact imports what ${cell.id.target} does not have: ${foreign.slice(0, 3).join(", ")}`, "contract", "runtime", "keep", "elsewhere");
+        askSameArtifact(cell, siblings.filter((other) => printRoute(other.id) === route && sameArtifact(cell, other)), inquiry);
+        askSameCase(cell, siblings.filter((other) => printRoute(other.id) !== route), grounds, inquiry);
+        askSameNeeds(cell, index, grounds, inquiry);
+        const on = new Set([...inquiry.suspects].map((suspect) => onWhom(suspect, cell)));
+        const [first] = on;
+        if (on.size === 1 && first)
+            return { on: first, because: inquiry.because };
+        return { on: "undetermined", because: inquiry.because, run: [caseKey(cell)] };
+    };
+};

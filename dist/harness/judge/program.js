@@ -1,0 +1,114 @@
+import { formatDuration } from "../model/text.js";
+/** The verdict that a program failed. */
+export const fail = (cause, detail) => ({ is: "fail", cause, detail });
+const describeEnding = (ending) => {
+    switch (ending.how) {
+        case "exit":
+            return `exit ${ending.code}`;
+        case "trap":
+            return `a trap${ending.message ? ` (${ending.message})` : ""}`;
+        case "signal":
+            return `signal ${ending.signal}`;
+        case "limit":
+            return `the ${ending.limit} limit`;
+        default:
+            return ending.message || ending.how;
+    }
+};
+const limitCauses = { time: "timeout", silence: "silence", memory: "out-of-memory", output: "stdout", processes: "signal" };
+/** The verdict on an ending at which the program did not end by itself: a limit, a signal, a start that failed. Undefined for an exit and a trap. */
+export const judgeAbnormal = (observation, unclaimed) => {
+    const { ending } = observation;
+    const detail = describeEnding(ending);
+    const [lacking] = unclaimed;
+    switch (ending.how) {
+        case "vanished":
+            return { is: "broken", stage: "launch", detail };
+        case "limit":
+            return fail(limitCauses[ending.limit ?? "time"], `ended at ${detail}`);
+        case "signal":
+            return fail("signal", `ended by ${detail}`);
+        case "out-of-memory":
+            return fail("out-of-memory", detail);
+        case "missing-import":
+            return lacking ? { is: "unsupported", capability: lacking, proof: `missing import: ${detail}` } : fail("missing-import", detail);
+        case "refused-flag":
+            return lacking ? { is: "unsupported", capability: lacking, proof: `refused flag: ${detail}` } : fail("start", detail);
+        case "start":
+            return fail("start", detail);
+        case "exit":
+        case "trap":
+            return undefined;
+    }
+};
+const exitFits = (ending, contract) => {
+    // Only a step sends signals: where none did, nothing can have ended by one.
+    if (contract === "killed")
+        return false;
+    if (ending.how === "trap")
+        return contract === "trap" || contract === "failure";
+    if (contract === "trap" || ending.how !== "exit")
+        return false;
+    // The engine tells that the program exited, and not with which code: judgeTold says what that is worth.
+    if (ending.code === undefined)
+        return ending.message !== undefined && contract !== 0;
+    return typeof contract === "number" ? ending.code === contract : ending.code !== 0;
+};
+const describeStream = (fact) => {
+    const at = fact.differsAt === undefined ? "" : `, first difference at byte ${fact.differsAt}`;
+    return `${fact.size} bytes that are not the expected ones${at}`;
+};
+const describeOff = (milliseconds) => `${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? "behind" : "ahead of"} this machine's clock`;
+// Why a stream is not as its contract says; undefined where it is.
+const judgeStream = (fact, contract) => {
+    switch (contract.match) {
+        case "exact":
+            return fact.digest === contract.digest ? undefined : describeStream(fact);
+        case "fresh":
+            if (fact.size !== contract.size)
+                return `${fact.size} bytes where ${contract.size} are to be`;
+            if (fact.other === undefined)
+                return "it was run only once, and so nothing tells whether its bytes are others each time";
+            return fact.other === fact.digest ? `the same ${fact.size} bytes in two runs, where others are to be each time` : undefined;
+        case "now":
+            if (fact.offMs === undefined)
+                return `${fact.size} bytes that are no time`;
+            return Math.abs(fact.offMs) > contract.within * 1000 ? `a time that is ${describeOff(fact.offMs)}` : undefined;
+        case "per-engine":
+        case "free":
+            return undefined;
+    }
+};
+/** The verdict on how a program ended, where it ended otherwise than its contract says; undefined where it fits. */
+export const judgeExit = ({ ending }, { exit }) => {
+    if (exitFits(ending, exit))
+        return undefined;
+    const expected = typeof exit === "number" ? `exit ${exit}` : exit;
+    return fail(ending.how === "trap" ? "trap" : "exit", `expected ${expected}, found ${describeEnding(ending)}`);
+};
+/**
+ * The verdict on an exit that the engine tells in words, once all else is right: whoever runs it sees its own exit code. Where the
+ * code that the contract names did not come through, that is a failure, or the proof that the lane lacks what it does not claim.
+ */
+export const judgeTold = ({ ending, raw }, { exit }, unclaimed) => {
+    if (ending.how !== "exit" || ending.message === undefined)
+        return undefined;
+    const proof = `the engine ends with exit ${raw.code}, and says: ${ending.message}`;
+    const lacking = unclaimed.find((capability) => capability === "exit-code" || capability === "exit-status");
+    if (typeof exit === "number" && lacking)
+        return { is: "unsupported", capability: lacking, proof };
+    const fits = typeof exit === "number" ? ending.code === raw.code : raw.code !== null && raw.code !== 0;
+    return fits ? undefined : fail("exit", `expected ${typeof exit === "number" ? `exit ${exit}` : exit}, but ${proof}`);
+};
+/** The verdict on what a program left: its streams, its files, its processes; undefined where all is as it must be. */
+export const judgeRemains = ({ stdout, stderr, files, leftProcesses }, held) => {
+    const [wrongOut, wrongErr] = [judgeStream(stdout, held.stdout), judgeStream(stderr, held.stderr)];
+    if (wrongOut !== undefined)
+        return fail("stdout", wrongOut);
+    if (wrongErr !== undefined)
+        return fail("stderr", wrongErr);
+    const [file] = files;
+    if (file)
+        return fail("file", `${file.path} is ${file.found}${files.length > 1 ? `, and ${files.length - 1} more` : ""}`);
+    return leftProcesses > 0 ? fail("signal", `${leftProcesses} processes were left behind and had to be ended`) : undefined;
+};

@@ -1,0 +1,23 @@
+import { blamer } from "./blame.js";
+import { groupFailures } from "./failures.js";
+import { toMatrix } from "./matrix.js";
+const failed = ({ state }) => state.is === "untrusted" || (state.is === "judged" && state.verdict.is !== "pass");
+/** Folds a run to what every report shows of it. */
+export const toSummary = (record, grounds, journal) => {
+    const blame = blamer(record.cells, grounds);
+    const built = record.artifacts.filter(({ outcome }) => outcome.state === "built");
+    const reusedArtifacts = built.filter(({ reused }) => reused).length;
+    return {
+        matrix: toMatrix(record),
+        failures: groupFailures(record, grounds),
+        cells: record.cells.map((cell) => ({ text: cell.text, state: cell.state, standing: cell.standing, blame: failed(cell) ? blame(cell).on : undefined })),
+        unavailable: record.unavailable,
+        compiled: built.length - reusedArtifacts,
+        reusedArtifacts,
+        reusedRows: record.reused,
+        supervised: record.workers.every(({ supervised }) => supervised),
+        journal,
+    };
+};
+/** Whether everything is as expected: the run came to its end, and nothing failed, broke, was lost, ran where it does not count, or passed although known to fail. */
+export const isAsExpected = ({ matrix: { totals, complete } }) => complete && totals.failed + totals.surprising + totals.broken + totals.untrusted + totals.lost === 0;

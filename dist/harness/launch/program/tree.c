@@ -1,0 +1,98 @@
+/* Processes: those below one, what they take, and how they are ended. */
+#include "launch.h"
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+int64_t now_us(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* Calls visit for each process whose parent is `parent`. */
+void each_child(pid_t parent, void (*visit)(pid_t, void *), void *context) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%d/task", (int)parent);
+  DIR *tasks = opendir(path);
+  for (struct dirent *task; tasks && (task = readdir(tasks));) {
+    if (task->d_name[0] == '.') continue;
+    char children[128];
+    snprintf(children, sizeof children, "/proc/%d/task/%.20s/children", (int)parent, task->d_name);
+    FILE *file = fopen(children, "r");
+    if (!file) continue;
+    for (int pid; fscanf(file, "%d", &pid) == 1;) visit(pid, context);
+    fclose(file);
+  }
+  if (tasks) closedir(tasks);
+}
+
+void add_usage(pid_t pid, void *context) {
+  struct usage *usage = context;
+  char path[64];
+  long size = 0, resident = 0;
+  snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
+  FILE *file = fopen(path, "r");
+  if (file) {
+    if (fscanf(file, "%ld %ld", &size, &resident) == 2) usage->kib += resident * (sysconf(_SC_PAGESIZE) / 1024);
+    fclose(file);
+  }
+  usage->processes++;
+  if (usage->processes < 100000) each_child(pid, add_usage, context);
+}
+
+/* Whether some task of a process still runs. One that exits already, or will on its next turn since SIGKILL waits for it, does not:
+ * whoever saw the end of its output, or killed it, may have ended before it was gone. */
+static int is_running(pid_t pid) {
+  enum { EXITING = 4 };
+  char path[64];
+  int found = 0;
+  snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+  DIR *tasks = opendir(path);
+  for (struct dirent *task; tasks && !found && (task = readdir(tasks));) {
+    if (task->d_name[0] == '.') continue;
+    char name[128], text[1024];
+    unsigned long flags, pending;
+    snprintf(name, sizeof name, "/proc/%d/task/%.20s/stat", (int)pid, task->d_name);
+    FILE *file = fopen(name, "r");
+    if (!file) continue;
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    /* Fields 9 and 31 (man 5 proc_pid_stat), counted from behind the name, which may hold anything. */
+    char *rest = strrchr(text, ')');
+    found = rest && sscanf(rest + 1, "%*s%*s%*s%*s%*s%*s%lu%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%*s%lu", &flags, &pending) == 2 &&
+            !(flags & EXITING) && !(pending & 1UL << (SIGKILL - 1));
+  }
+  if (tasks) closedir(tasks);
+  return found;
+}
+
+void count_running(pid_t pid, void *context) { *(int *)context += is_running(pid); }
+
+static void end_one(pid_t pid, void *context) {
+  (void)context;
+  kill(pid, SIGKILL);
+}
+
+void add_figures(long sum[3], const struct rusage *figures) {
+  sum[0] += figures->ru_utime.tv_sec * 1000000 + figures->ru_utime.tv_usec;
+  sum[1] += figures->ru_stime.tv_sec * 1000000 + figures->ru_stime.tv_usec;
+  if (figures->ru_maxrss > sum[2]) sum[2] = figures->ru_maxrss;
+}
+
+/* Ends every descendant. Those whose parent dies become our children (we are their subreaper), so ending children
+ * until there are none left ends the whole tree, also what called setsid. */
+void end_all(long sum[3]) {
+  struct rusage figures;
+  for (;;) {
+    each_child(getpid(), end_one, NULL);
+    pid_t pid;
+    while ((pid = wait4(-1, NULL, WNOHANG, &figures)) > 0) add_figures(sum, &figures);
+    if (pid < 0 && errno == ECHILD) return;
+    usleep(500);
+  }
+}

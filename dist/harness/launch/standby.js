@@ -1,0 +1,137 @@
+import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { sleep } from "../host/clock.js";
+import { keepPipe, makePipes, openWriter } from "../host/pipes.js";
+import { Waits } from "../host/waits.js";
+const script = join(import.meta.dirname, "standby.mjs");
+// Making one named pipe costs a process, as does making many.
+const pipesAtOnce = 64;
+// What a process is started with, so that it can become this command; undefined where it has to be started for it.
+const ahead = ({ argv, standby, stdin }) => {
+    if (!standby)
+        return undefined;
+    const at = argv.findIndex((word, index) => index > 0 && !word.startsWith("--"));
+    if (at < 0 || !lstatSync(stdin, { throwIfNoEntry: false })?.isFile())
+        return undefined;
+    return { start: argv.slice(0, at), words: argv.slice(at) };
+};
+const nameOf = ({ folder }) => `the process that was started ahead in ${folder}`;
+// Whether a process has its streams; not where it ended before. Standard error, which is opened last, is there from then on: a file that is
+// put in its place before would never be written to.
+const hasOpened = async ({ folder, held }) => {
+    let ended = false;
+    void held.exit.then(() => {
+        ended = true;
+    });
+    while (!ended && !existsSync(join(folder, "stderr")))
+        await sleep(1);
+    return !ended;
+};
+/**
+ * Gives commands that are Node scripts (`standby` says so) processes of which Node has started already, each used once: what
+ * Node's start takes then passes while another command runs. Everything else goes to `launcher` as it is. Limits and
+ * wall time count from when a process gets its command; its CPU time holds Node's start, as always.
+ */
+export class StandbyLauncher {
+    supervised;
+    #launcher;
+    #scratch;
+    #count;
+    #pools = new Map();
+    #pipes = [];
+    #next = 0;
+    #closed = false;
+    /** Keeps `count` processes of each kind; `scratch` is a folder on the file system of the commands' streams. */
+    constructor(launcher, scratch, count) {
+        this.supervised = launcher.supervised;
+        this.#launcher = launcher;
+        this.#scratch = scratch;
+        this.#count = count;
+    }
+    async run(command, started) {
+        const own = started === undefined && this.#launcher.hold && !this.#closed ? ahead(command) : undefined;
+        if (!own)
+            return this.#launcher.run(command, started);
+        const key = JSON.stringify([own.start, command.standby, command.limits, command.report !== undefined]);
+        const pool = this.#pools.get(key) ?? { waiting: [], filling: undefined };
+        this.#pools.set(key, pool);
+        const taken = pool.waiting.pop();
+        // The first command of a kind waits for nobody; where none can be started ahead, each is started for its command.
+        pool.filling ??= this.#fill(pool, own.start, command)
+            .catch(() => { })
+            .finally(() => {
+            pool.filling = undefined;
+        });
+        if (!taken)
+            return this.#launcher.run(command);
+        try {
+            return (await hasOpened(taken)) ? await this.#give(taken, command, own.words) : await this.#launcher.run(command);
+        }
+        finally {
+            await this.#drop(taken);
+        }
+    }
+    /** Ends the processes that still wait, and starts no more; those that have a command go on. */
+    async close(waits = new Waits()) {
+        this.#closed = true;
+        const pools = [...this.#pools.values()];
+        await waits.until("processes that are being started ahead", Promise.all(pools.map(({ filling }) => filling)));
+        await Promise.all(pools.flatMap(({ waiting }) => waiting.splice(0)).map((own) => waits.until(nameOf(own), this.#drop(own))));
+        for (const pipe of this.#pipes.splice(0))
+            rmSync(pipe, { force: true });
+    }
+    // Also of a process whose command could not be given: one that has ended takes no signal. Its folder stays until it has: what is only
+    // being started would make files in it, or find none.
+    async #drop({ folder, pipe, held, letGo }) {
+        held.signal("SIGKILL");
+        await held.exit;
+        letGo();
+        rmSync(pipe, { force: true });
+        rmSync(folder, { recursive: true, force: true });
+    }
+    async #fill(pool, start, { standby, limits, report }) {
+        const folders = Array.from({ length: this.#count - pool.waiting.length }, () => join(this.#scratch, `standby-${this.#next++}`));
+        if (this.#pipes.length < folders.length) {
+            const made = Array.from({ length: pipesAtOnce }, () => join(this.#scratch, `standby-pipe-${this.#next++}`));
+            await makePipes(made, this.#scratch);
+            this.#pipes.push(...made);
+        }
+        for (const folder of folders) {
+            if (this.#closed)
+                return;
+            mkdirSync(join(folder, "home"), { recursive: true });
+            const pipe = this.#pipes.pop();
+            const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(folder, name));
+            copyFileSync("/dev/null", stdin);
+            const argv = [...start, script, pipe, ...(standby ?? [])];
+            const letGo = keepPipe(pipe);
+            const told = report === undefined ? {} : { report: join(folder, "report") };
+            const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, ...told, limits });
+            if (!held)
+                return letGo();
+            const own = { folder, pipe, held, letGo };
+            pool.waiting.unshift(own);
+            // One that ended before it had a command is nobody's.
+            void held.exit.then(() => {
+                const at = pool.waiting.indexOf(own);
+                if (at >= 0)
+                    void this.#drop(...pool.waiting.splice(at, 1));
+            });
+        }
+    }
+    // The files of its streams become the command's: the process has them open already.
+    async #give({ folder, pipe, held }, { stdin, stdout, stderr, report, env, cwd }, argv) {
+        copyFileSync(stdin, join(folder, "stdin"));
+        renameSync(join(folder, "stdout"), stdout);
+        renameSync(join(folder, "stderr"), stderr);
+        if (report !== undefined)
+            renameSync(join(folder, "report"), report);
+        held.go();
+        const message = openWriter(pipe);
+        message.on("error", () => { });
+        message.end(`${JSON.stringify({ argv, env, cwd })}\n`);
+        const exit = await held.exit;
+        message.destroy();
+        return exit;
+    }
+}

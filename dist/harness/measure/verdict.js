@@ -1,0 +1,46 @@
+import { ownNoise } from "./noise.js";
+import { ratioOfMedians } from "./ratio.js";
+/** The chance of a difference where there is none, over all looks together. */
+export const errorRate = 0.05;
+/** Looks that are taken unless something else is asked for: 10, 20, 40, 80, 160 rounds. */
+export const usualLooks = { first: 10, most: 5 };
+/** The rounds after which a comparison is looked at, in order. */
+export const lookRounds = ({ first, most }) => Array.from({ length: most }, (_, index) => first * 2 ** index);
+/**
+ * The confidence of an interval at each look. Looking again and again until something shows would find differences that
+ * are not there; so the number of looks is fixed beforehand and the error rate is divided among them (Bonferroni; it holds
+ * however the looks depend on each other. Jennison and Turnbull, Group Sequential Methods, 2000, say what is gained by
+ * finer ways; they need samples that are normal and independent, which times are not).
+ */
+export const lookConfidence = ({ most }) => 1 - errorRate / most;
+// All samples of a median lie on one side of the true one with a chance of 2^(1-n): fewer rounds carry no such confidence.
+const enough = ({ rounds, confidence }) => 2 ** (1 - rounds) <= 1 - confidence;
+const judgeRatio = (estimate, threshold, least) => {
+    if (!enough(estimate) || !Number.isFinite(threshold))
+        return "unsure";
+    if (estimate.low > 1 + threshold)
+        return "slower";
+    if (estimate.high < 1 / (1 + threshold))
+        return "faster";
+    return estimate.low >= 1 / (1 + least) && estimate.high <= 1 + least ? "same" : "unsure";
+};
+/**
+ * Holds a candidate's figures (times, lower is better) against a baseline's of the same rounds. It is slower or faster only
+ * where the whole interval lies beyond the threshold; the same only where the whole interval lies within the policy: a cell
+ * that is too noisy to tell is unsure, however large its noise makes the threshold.
+ */
+export const compareTimes = (pairs, policy, looks) => {
+    const noise = Math.max(ownNoise(pairs.baseline, policy.seed), ownNoise(pairs.candidate, policy.seed + 1));
+    const threshold = Math.max(policy.least, noise);
+    const limitedBy = noise > policy.least ? "noise" : "policy";
+    const estimate = ratioOfMedians(pairs, { confidence: lookConfidence(looks), seed: policy.seed });
+    return { is: estimate ? judgeRatio(estimate, threshold, policy.least) : "unsure", estimate, threshold, limitedBy };
+};
+/** Holds counts of work against each other. They are exact, so one of each decides; a difference up to `least` is none. */
+export const compareCounts = (baseline, candidate, least) => {
+    if (!(baseline > 0) || !(candidate > 0))
+        return "unsure";
+    if (candidate > baseline * (1 + least))
+        return "slower";
+    return candidate < baseline / (1 + least) ? "faster" : "same";
+};

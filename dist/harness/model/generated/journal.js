@@ -1,0 +1,2 @@
+// Generated from schemas/ by `npm run schemas`. Do not edit.
+export {};

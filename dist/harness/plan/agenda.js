@@ -1,0 +1,57 @@
+import { buildCandidates, trustCandidates } from "./candidates.js";
+import { laneCandidates, toWish } from "./lanes.js";
+import { partnerCandidates } from "./partners.js";
+import { takesCase } from "./profile.js";
+/** A case as an agenda holds it. */
+export const toAgendaCase = (workload, entry, contract) => {
+    const roles = workload.manifest.roles ?? ["main"];
+    return {
+        case: `${workload.manifest.id}/${entry.id}`,
+        contract,
+        kind: workload.manifest.kind,
+        needs: entry.needs,
+        ...(entry.targets === undefined ? {} : { targets: entry.targets }),
+        plain: entry.plain,
+        ...(roles.join() === "main" ? {} : { roles }),
+        programs: Object.fromEntries(Object.entries(entry.programs).map(([role, { keep, sockets }]) => [
+            role,
+            { ...(keep === undefined ? {} : { keep }), sockets: sockets.map(({ kind, protocol }) => ({ kind, ...(protocol === undefined ? {} : { protocol }) })) },
+        ])),
+    };
+};
+/**
+ * Makes the agenda of a profile and a filter: every build and lane that they may want, the trust programs among the builds.
+ * Pure but for `digests`; no machine is asked.
+ */
+export const makeAgenda = (catalog, { profile, filter, architecture, releases }, digests) => {
+    const wanted = buildCandidates(catalog, profile, filter);
+    const candidates = [...trustCandidates(catalog, new Set(wanted.map(({ target }) => target))), ...wanted];
+    const cases = new Map();
+    const toBuild = (build) => {
+        const workload = catalog.workloads.get(build.workload);
+        const isTrust = workload.manifest.kind === "trust";
+        const own = workload.cases.filter(({ id, targets }) => (targets?.includes(build.target) ?? true) && (isTrust || takesCase(profile, filter, workload, id)));
+        for (const entry of own) {
+            const name = `${build.workload}/${entry.id}`;
+            if (!cases.has(name))
+                cases.set(name, toAgendaCase(workload, entry, digests.contract(workload, entry)));
+        }
+        const { language, toolchain, target } = build;
+        const tier = catalog.languages.get(language)?.manifest.tier ?? 3;
+        return { workload: build.workload, language, toolchain, target, tier, sources: digests.sources(build), cases: own.map(({ id }) => id) };
+    };
+    const builds = candidates.map(toBuild);
+    const targets = new Set(candidates.map(({ target }) => target));
+    // A lane that has no target of any build would be provisioned for nothing.
+    const lanes = laneCandidates(catalog, profile, filter, architecture, releases).filter(({ runtime }) => [...targets].some((target) => catalog.runtimes.get(runtime)?.manifest.target[target]));
+    const partners = partnerCandidates(catalog, profile, filter, wanted, lanes, architecture);
+    return {
+        format: 1,
+        profile: profile.name,
+        filters: filter.map(({ text }) => text),
+        architecture,
+        cases: [...cases.values()],
+        builds,
+        wishes: [...lanes.map(toWish), ...partners.map((each) => ({ ...toWish(each), partner: true }))],
+    };
+};

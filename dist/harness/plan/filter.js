@@ -1,0 +1,141 @@
+import { GatehouseError } from "../model/errors.js";
+import { fitsStart, globPattern, restsOf } from "../model/glob.js";
+import { parseCell, printLane, printRelease, printRoute } from "../model/ids.js";
+/** The words a filter may be about, with what a cell (or a part of one) says to each. */
+export const filterWords = [
+    "workload",
+    "case",
+    "kind",
+    "capability",
+    "language",
+    "toolchain",
+    "target",
+    "route",
+    "runtime",
+    "release",
+    "keep",
+    "launcher",
+    "lane",
+    "cell",
+    "role",
+    "port",
+    "tier",
+    "variant",
+    "architecture",
+    "track",
+];
+const cellTerm = (text, cell) => {
+    const term = { text, word: "cell", globs: [cell], patterns: [globPattern(cell)] };
+    try {
+        return { ...term, whole: parseCell(cell) };
+    }
+    catch (error) {
+        if (!(error instanceof GatehouseError))
+            throw error;
+        return term;
+    }
+};
+/**
+ * Parses filters: `WORD=GLOB[,GLOB…]`, a bare GLOB that may fit any word, or a whole cell.
+ * Terms of one word are alternatives; terms of different words must all fit.
+ */
+export const parseFilter = (terms) => terms.map((text) => {
+    const match = /^([a-z]+)=(.+)$/.exec(text);
+    if (!match)
+        return text.includes(",") ? cellTerm(text, text) : { text, word: undefined, globs: [text], patterns: [globPattern(text)] };
+    const word = filterWords.find((known) => known === match[1]);
+    if (!word)
+        throw new GatehouseError("filter/unknown-word", `no filter goes by ${JSON.stringify(match[1])}: ${text}`, {
+            hint: `words are: ${filterWords.join(", ")}`,
+        });
+    const value = match[2];
+    if (word === "cell")
+        return cellTerm(text, value);
+    const globs = value.split(",");
+    return { text, word, globs, patterns: globs.map(globPattern) };
+});
+const values = (facts, word) => {
+    const value = facts[word];
+    return typeof value === "string" ? [value] : value;
+};
+// What too much has in common to be meant by a bare word.
+const named = new Set(["role", "tier", "architecture", "launcher"]);
+const fits = (term, facts) => {
+    const words = term.word ? [term.word] : filterWords.filter((word) => !named.has(word));
+    let undecided = false;
+    for (const word of words) {
+        const known = values(facts, word);
+        if (known === undefined)
+            undecided = true;
+        else if (known.some((value) => term.patterns.some((pattern) => pattern.test(value))))
+            return true;
+    }
+    return undecided && mayName(term, facts) ? undefined : false;
+};
+// A cell's name is CASE,ROUTE,LANE without further commas: a pattern that no name with this case and this route fits need not wait for the
+// lane. Else the toolchains of every language would be fetched for the cells of one.
+const mayName = ({ word, globs, whole }, facts) => {
+    const [name, route] = [values(facts, "case")?.find((value) => value.includes("/")), values(facts, "route")?.[0]];
+    if (word === "cell" && name !== undefined) {
+        const [start, commas] = route === undefined ? [`${name},`, 1] : [`${name},${route},`, 0];
+        if (!globs.some((glob) => restsOf(glob, start).some((rest) => rest.split(",").length - 1 <= commas)))
+            return false;
+    }
+    return !(whole && contradicts(facts, whole));
+};
+// What a cell's name says of its parts: of a candidate that is none of them, the cell's whole name need not be known.
+const contradicts = (facts, { workload, case: name, lane, ...route }) => {
+    const parts = {
+        workload,
+        case: `${workload}/${name}`,
+        route: printRoute(route),
+        release: printRelease(lane),
+        keep: lane.keep,
+        launcher: lane.launcher,
+        lane: printLane(lane),
+        variant: lane.variant ?? [],
+        architecture: lane.architecture,
+    };
+    return filterWords.some((word) => {
+        const [known, own] = [values(facts, word), values(parts, word)];
+        if (known === undefined || own === undefined)
+            return false;
+        return own.length === 0 ? known.length > 0 : !own.every((value) => known.includes(value));
+    });
+};
+const everyWord = (filter, may) => {
+    const groups = new Map();
+    for (const term of filter)
+        groups.set(term.word, [...(groups.get(term.word) ?? []), term]);
+    return [...groups.values()].every((terms) => terms.some(may));
+};
+/** Whether a candidate is selected, as far as its facts decide: false only where no missing fact could mend it. */
+export const selects = (filter, facts) => everyWord(filter, (term) => fits(term, facts) !== false);
+/**
+ * Whether a workload may have a cell that is selected, by its id alone: false only where nothing in its manifest could
+ * mend it. `others` are the ids of languages and runtimes, which names of toolchains and lanes begin with.
+ */
+export const mayReach = (filter, workload, others) => {
+    const isOwn = (glob) => fitsStart(glob, `${workload}/`);
+    const isOther = (glob) => others.some((id) => fitsStart(glob, `${id}/`) || fitsStart(glob, `${id}@`));
+    return everyWord(filter, (term) => {
+        switch (term.word) {
+            case "workload":
+                return fits(term, { workload }) === true;
+            case "cell":
+            case "port":
+                return term.globs.some(isOwn);
+            case "case":
+                // Without a slash it may fit a case's own name.
+                return term.globs.some((glob) => !glob.includes("/") || isOwn(glob));
+            case undefined:
+                return term.globs.some((glob) => !glob.includes("/") || isOwn(glob) || isOther(glob));
+            default:
+                return true;
+        }
+    });
+};
+/** The cells that a filter names whole. */
+export const namedCells = (filter) => filter.flatMap(({ whole }) => whole ?? []);
+/** The first term that fits none of the candidates: it would silently select nothing. */
+export const unmatched = (filter, candidates) => filter.find((term) => !candidates.some((facts) => fits(term, facts) === true))?.text;

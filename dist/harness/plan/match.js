@@ -1,0 +1,133 @@
+import { unclaimedOf } from "../model/claims.js";
+import { parseLane, printCell, printRoute } from "../model/ids.js";
+import { sharesFiles } from "../model/lane.js";
+import { laneFacts, routeFacts } from "./candidates.js";
+import { partnersOf } from "./elsewhere.js";
+import { parseFilter, selects } from "./filter.js";
+import { fulfils } from "./lanes.js";
+const agendaFacts = ({ case: name, kind, needs, roles = ["main"] }) => ({
+    workload: name.slice(0, name.indexOf("/")),
+    case: [name.slice(name.indexOf("/") + 1), name],
+    kind,
+    capability: needs,
+    role: roles,
+});
+const buildFacts = (build) => ({ ...routeFacts(build), port: `${build.workload}/${build.language}`, tier: String(build.tier) });
+const whyNoDialogue = (lane, target, { sockets }) => {
+    if (!sharesFiles(lane)) {
+        // Streams, signals and connections to a server are passed into a machine; it reaches nothing outside.
+        if (lane.launcher !== "qemu")
+            return `the launcher ${lane.launcher} passes neither pipes nor sockets`;
+        if (sockets.some(({ kind }) => kind === "connect"))
+            return "sockets.connect: a virtual machine reaches nobody outside of it";
+        if (sockets.some(({ protocol }) => protocol === "udp"))
+            return "udp: only TCP is passed into a virtual machine";
+    }
+    if (sockets.length === 0)
+        return undefined;
+    if (sockets.some(({ protocol }) => protocol === "tls"))
+        return "no runtime here is given keys for TLS";
+    if (sockets.some(({ protocol }) => protocol === "http"))
+        return target?.serves ? undefined : "http.serve: its host program serves no HTTP";
+    if (!target?.sockets)
+        return "its host program takes no sockets";
+    if (target.sockets === "addresses")
+        return undefined;
+    if (sockets.some(({ kind }) => kind === "connect"))
+        return "sockets.connect: a preopened socket can only listen";
+    return sockets.some(({ protocol }) => protocol === "udp") ? "udp: a preopened socket can only be one of TCP" : undefined;
+};
+const whyInexpressible = (place, name, entry, elsewhere) => {
+    const target = place.targets[name];
+    const rule = target?.inexpressible.find(({ capability }) => entry.needs.includes(capability));
+    if (rule)
+        return `${rule.capability}: ${rule.why}`;
+    if (entry.plain)
+        return undefined;
+    for (const [role, program] of Object.entries(entry.programs)) {
+        const other = elsewhere[role];
+        const why = whyNoDialogue((other ?? place).lane, (other ?? place).targets[name], program);
+        if (why !== undefined)
+            return other ? `${role} in ${other.lane.keep}: ${why}` : why;
+    }
+    return undefined;
+};
+const toMatched = (build, entry, place, { worker, all }) => {
+    const target = place.targets[build.target];
+    const elsewhere = partnersOf(entry.programs, place, all);
+    if (!target || !elsewhere)
+        return [];
+    const { workload, language, toolchain } = build;
+    const id = { workload, case: entry.case.slice(workload.length + 1), language, toolchain, target: build.target, lane: place.lane };
+    const inexpressible = whyInexpressible(place, build.target, entry, elsewhere);
+    const job = {
+        cell: printCell(id),
+        worker,
+        elsewhere: Object.fromEntries(Object.entries(elsewhere).map(([role, { id: text }]) => [role, text])),
+        unclaimed: unclaimedOf(entry.needs, target.claims),
+        ...(inexpressible === undefined ? {} : { inexpressible }),
+    };
+    return [{ job, id, entry, places: [place, ...Object.values(elsewhere)] }];
+};
+const toSite = ({ wishes }, filter, { worker, toolchains, lanes }) => {
+    const all = lanes.map((own) => ({ ...own, lane: parseLane(own.id) }));
+    const isWanted = (partner, { lane }) => wishes.some((wish) => (wish.partner ?? false) === partner && fulfils(lane, wish)) && (partner || selects(filter, laneFacts(lane)));
+    return {
+        worker,
+        toolchains: new Set(toolchains.map(({ id }) => id)),
+        own: all.filter((place) => isWanted(false, place)),
+        // A lane that the filter leaves out may still serve roles of other cells.
+        all,
+    };
+};
+// The same machine for all cells of a build, so that each is compiled once: FNV-1a over its name.
+const spread = (text, among) => {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < text.length; index++)
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+    return hash % among;
+};
+const choose = (sites, text, lane, { programs }) => {
+    // A machine without the lanes of a case's other roles cannot run it, though it has the cell's own lane.
+    const able = sites.filter(({ own, all }) => own.some((place) => place.id === lane && partnersOf(programs, place, all)));
+    return able[spread(text, Math.max(1, able.length))];
+};
+const trustJobs = (agenda, entries, sites, used) => agenda.builds
+    .filter((build) => build.cases.some((id) => entries.get(`${build.workload}/${id}`)?.kind === "trust"))
+    .flatMap((build) => build.cases.flatMap((id) => sites
+    .filter(({ toolchains }) => toolchains.has(`${build.language}/${build.toolchain}`))
+    .flatMap((site) => site.all
+    .filter((place) => used.has(`${site.worker} ${place.id} ${build.target}`))
+    .flatMap((place) => toMatched(build, entries.get(`${build.workload}/${id}`), place, site)))))
+    .filter(({ job }) => job.unclaimed.length === 0 && job.inexpressible === undefined)
+    .map(({ job }) => job);
+/**
+ * Gives each cell of an agenda to a machine that offers its toolchain and its lane: every case of every build in every lane, as far
+ * as the agenda's filter selects it. Before them, each machine gets the trust cells of each lane and target that it uses; a trust
+ * cell that needs what its lane does not claim, or cannot set up, is left out. Pure; in a stable order; plain data in and out.
+ */
+export const match = (agenda, offers) => {
+    const filter = parseFilter(agenda.filters);
+    const entries = new Map(agenda.cases.map((entry) => [entry.case, entry]));
+    const sites = offers.map((offer) => toSite(agenda, filter, offer));
+    const lanes = [...new Set(sites.flatMap(({ own }) => own.map(({ id }) => id)))];
+    const selected = agenda.builds.flatMap((build) => {
+        const able = sites.filter(({ toolchains }) => toolchains.has(`${build.language}/${build.toolchain}`));
+        const facts = buildFacts(build);
+        const text = `${build.workload},${printRoute(build)}`;
+        return build.cases.flatMap((id) => {
+            const entry = entries.get(`${build.workload}/${id}`);
+            if (!entry || entry.kind === "trust")
+                return [];
+            return lanes.flatMap((lane) => {
+                const site = choose(able, text, lane, entry);
+                const place = site?.own.find((own) => own.id === lane);
+                if (!site || !place)
+                    return [];
+                return toMatched(build, entry, place, site).filter(({ job }) => selects(filter, { ...agendaFacts(entry), ...facts, ...laneFacts(place.lane), cell: job.cell }));
+            });
+        });
+    });
+    const used = new Set(selected.flatMap(({ job, id, places }) => places.map((place) => `${job.worker} ${place.id} ${id.target}`)));
+    return [...trustJobs(agenda, entries, sites, used), ...selected.map(({ job }) => job)];
+};

@@ -1,0 +1,30 @@
+import { isMeasured } from "../model/catalog.js";
+import { namedCells } from "./filter.js";
+/** quick is what `npm start` does: at most ten minutes on two cores, from nothing. */
+export const profiles = {
+    quick: {
+        name: "quick",
+        about: "current releases, nil, probes; applications where a filter asks",
+        lanes: "bare",
+        history: false,
+        kinds: ["probe", "application"],
+        applicationsOnDemand: true,
+    },
+    full: { name: "full", about: "current releases, nil, every workload", lanes: "bare", history: false, kinds: ["probe", "application", "benchmark"] },
+    deep: {
+        name: "deep",
+        about: "every release, variant, Keep and launcher",
+        lanes: "all",
+        history: true,
+        kinds: ["probe", "application", "benchmark"],
+    },
+};
+/** Whether a profile runs a case of a workload, where a filter asks for something or for nothing; one of a cell that is named whole, it does. */
+export const takesCase = ({ kinds, applicationsOnDemand, measured }, filter, workload, caseId) => {
+    if (measured)
+        return isMeasured(workload, caseId);
+    const { kind, id } = workload.manifest;
+    if (kind !== "trust" && namedCells(filter).some((cell) => cell.workload === id && cell.case === caseId))
+        return true;
+    return kinds.some((own) => own === kind) && !(applicationsOnDemand && filter.length === 0 && kind === "application");
+};

@@ -1,0 +1,76 @@
+import { probeEvidence } from "../host/evidence.js";
+import { printLane } from "../model/ids.js";
+import { missingOf, placeholderValues } from "../model/provisioned.js";
+import { resolveRuntime } from "../model/resolve.js";
+import { askPlatform } from "./ask-platform.js";
+import { askVersion } from "./ask-version.js";
+import { probeEntry } from "./entry.js";
+import { entryDigest, laneDigest } from "./identity.js";
+import { isCandidate, provisionEngine } from "./provision-engine.js";
+const unattested = (keep) => keep.confidential ? `${keep.name} claims to hide a workload from its host, and nobody has verified an attestation of this lane` : undefined;
+/** Provisions a release of a runtime and makes its lane: in this Keep, by this launcher, in this variant. Its version is the one it reports. */
+export const probeLane = async (ground, candidate) => {
+    const placed = ground.catalog.runtimes.get(candidate.runtime);
+    const keep = ground.catalog.keeps.get(candidate.keep);
+    if (!placed || !keep)
+        throw new Error(`there is no runtime ${candidate.runtime} or no Keep ${candidate.keep}`);
+    const { manifest, releases, folder } = placed;
+    const { launcher, variant, architecture, release } = candidate;
+    const idOf = (version, accelerator) => ({
+        runtime: manifest.id,
+        version,
+        ...(variant === undefined ? {} : { variant }),
+        keep: keep.manifest.id,
+        launcher: launcher.kind,
+        ...(accelerator === undefined ? {} : { accelerator }),
+        architecture,
+    });
+    const wanted = release.version ?? "unknown";
+    const refuse = (evidence) => ({ ok: false, id: printLane(idOf(wanted)), evidence });
+    const state = await probeEntry(ground, keep, launcher, architecture);
+    if (!state.ok)
+        return refuse(state.evidence);
+    const { entry, accelerator, slowdown } = state;
+    const states = await provisionEngine(ground, placed, release, architecture);
+    const missing = missingOf(states);
+    if (missing.length > 0)
+        return refuse(missing);
+    const packages = states;
+    const expected = resolveRuntime(manifest, releases, release.version);
+    const own = launcher.kind === "host" ? expected.keep[keep.manifest.id] : undefined;
+    const shown = await probeEvidence(own?.evidence ?? [], { ...placeholderValues(packages).values, manifest: folder });
+    if (shown.some((item) => !item.pass))
+        return refuse([...state.evidence, ...shown]);
+    const digest = await entryDigest(entry, accelerator, ground.store);
+    // In a machine it is the same binary that this host can ask.
+    const said = await askVersion(expected.version, packages, folder, ground, manifest.reports === undefined ? undefined : new RegExp(manifest.reports, "m"), {
+        wrap: entry.wrap,
+        digest,
+    });
+    if ("failure" in said)
+        return refuse([
+            { name: `${manifest.name} starts`, pass: false, info: said.failure, hint: "what it needs may be missing on this machine: the message says what" },
+        ]);
+    const runtime = resolveRuntime(manifest, releases, isCandidate(release) ? wanted : said.version);
+    const lacks = variant !== undefined && !runtime.variant[variant] ? `variant ${variant}` : own && !runtime.keep[keep.manifest.id] ? `Keep ${keep.manifest.id}` : "";
+    if (lacks)
+        return refuse([{ name: `${manifest.name} has the ${lacks}`, pass: false, info: `version ${said.version} has not`, hint: "install another version" }]);
+    const found = own?.backend === undefined ? [] : await askPlatform(ground, runtime, folder, packages, own.backend);
+    if (found.some((item) => !item.pass))
+        return refuse([...state.evidence, ...shown, ...found]);
+    const named = isCandidate(release);
+    if (!named && wanted !== "unknown" && said.version !== wanted) {
+        return refuse([
+            {
+                name: `${manifest.name} reports version ${wanted}`,
+                pass: false,
+                info: `it reports ${said.version}`,
+                hint: "mend the release's version in releases.toml, beside runtime.toml: a lane goes by the version that the engine reports",
+            },
+        ]);
+    }
+    const id = idOf(named ? wanted : said.version, accelerator);
+    const why = unattested(keep.manifest);
+    const lane = { id, text: printLane(id), runtime, folder, packages, slowdown: slowdown * (release.slowdown ?? 1), entry };
+    return { ...lane, digest: await laneDigest(lane, digest, ground.store), ...(why === undefined ? {} : { unattested: why }) };
+};

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { digest } from "../host/digest.js";
+import { fileMark, remember } from "../host/memo.js";
+import { isRunnable } from "../host/which.js";
+import { usedPackages } from "../model/packages.js";
+// A release pins the package `engine` anew; all else of the manifest stays. One without a version is what this machine has,
+// and one with a version is never what happens to be on PATH.
+const pinnedPackages = (packages, release) => {
+    const { path, ...engine } = packages["engine"];
+    const version = release["package-version"] ?? release.version;
+    if (engine.from === "path" || (path && !version))
+        return { ...packages, engine: { from: "path", ...(path ? { path } : {}) } };
+    const pinned = {
+        ...engine,
+        ...(version && engine.from !== "npm" ? { version } : {}),
+        ...(release.digests ? { digests: release.digests } : {}),
+        ...(release.lock ? { lock: release.lock } : {}),
+    };
+    return { ...packages, engine: pinned };
+};
+const candidatePrefix = "path:";
+const atPath = async (path, engine, ground) => {
+    if (!isRunnable(path)) {
+        const evidence = {
+            name: `${path} can be executed`,
+            pass: false,
+            info: "it is not there, or it is no executable file",
+            hint: "name the engine's binary, and `chmod +x` it",
+        };
+        return { ok: false, id: "engine", evidence: [evidence] };
+    }
+    const own = await remember(ground.store, ["file", fileMark(path)], () => Promise.resolve(digest(readFileSync(path))));
+    return {
+        ok: true,
+        id: "engine",
+        folder: dirname(path),
+        bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])),
+        env: {},
+        digest: own ?? "",
+        origin: "path",
+    };
+};
+/** Whether a release is a binary on this machine's disk, which nobody has published. */
+export const isCandidate = (release) => release.version?.startsWith(candidatePrefix) ?? false;
+/** Provisions what a runtime takes at a release, for an architecture, in the order of its manifest. */
+export const provisionEngine = (ground, { manifest, folder }, release, architecture) => {
+    const named = isCandidate(release);
+    const packages = named ? manifest.package : pinnedPackages(manifest.package, release);
+    // What builds a release is not what one that this machine has takes.
+    return Promise.all(usedPackages(manifest.package).map((id) => id === "engine" && named
+        ? atPath((release.version ?? "").slice(candidatePrefix.length), manifest.package["engine"], ground)
+        : ground.provisioner.one(packages, id, folder, architecture)));
+};

@@ -1,0 +1,3 @@
+export const missing = (name, info, hint) => ({
+    missing: { name, pass: false, info: info.trim().slice(-600), hint },
+});

@@ -1,0 +1,129 @@
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { isAbsolute, join, relative } from "node:path";
+import { digestOf } from "../host/digest.js";
+import { exists, makeWhole } from "../host/files.js";
+import { architecture } from "../host/machine.js";
+import { digestNamed } from "../host/steps.js";
+import { hexOf } from "../model/digest.js";
+import { GatehouseError } from "../model/errors.js";
+import { takenBy } from "../model/packages.js";
+import { missing } from "./context.js";
+import { findOnPath } from "./on-path.js";
+const marker = "gatehouse-package.json";
+const fillFolder = (text, folder) => text.replaceAll("{package}", folder);
+// Kinds of packages that can be had for another architecture: there it is always Linux that is emulated.
+const foreign = new Set(["pypi", "go"]);
+const noForeign = (id, from, wanted) => [
+    `package ${id} for ${wanted}`,
+    `a package from ${from} can be had for this machine only`,
+    "only packages from pypi and go can be had for another architecture",
+];
+/** Provisions packages of manifests into the store: each once in a run, however many ask for it. */
+export class Provisioner {
+    #context;
+    #known = new Map();
+    #installing = new Map();
+    constructor(context) {
+        this.#context = context;
+    }
+    /** The packages `ids` of one manifest, in that order. `manifest` is the folder that it stands in. */
+    all(packages, ids, manifest) {
+        return Promise.all(ids.map((id) => this.one(packages, id, manifest)));
+    }
+    /** One package; for `wanted`, an architecture that need not be this machine's. */
+    one(packages, id, manifest, wanted = architecture()) {
+        const spec = packages[id];
+        const taken = Object.fromEntries(takenBy(spec).map((other) => [other, packages[other]]));
+        const key = digestOf([id, manifest, spec, taken, wanted]);
+        let state = this.#known.get(key);
+        if (!state) {
+            state = this.#provision(id, spec, taken, manifest, wanted);
+            this.#known.set(key, state);
+        }
+        return state;
+    }
+    async #provision(id, spec, taken, manifest, wanted) {
+        const evidence = [];
+        if (wanted !== architecture() && !foreign.has(spec.from))
+            return { ok: false, id, evidence: [missing(...noForeign(id, spec.from, wanted)).missing] };
+        if (spec.path && wanted === architecture()) {
+            const found = await findOnPath(id, spec.path, this.#context, manifest);
+            if (found.ok)
+                return found;
+            evidence.push(found.evidence);
+        }
+        if (spec.from === "path")
+            return { ok: false, id, evidence };
+        const builders = Object.entries(taken).map(([other, each]) => this.#key(other, each, [], manifest, wanted));
+        const pinned = this.#key(id, spec, builders, manifest, wanted);
+        const folder = join(this.#context.store, "packages", `${id}-${hexOf(pinned, 16)}`);
+        if (!(await exists(join(folder, marker)))) {
+            // Several languages may share a package: it is installed once.
+            const installing = this.#installing.get(folder) ??
+                this.#install(id, spec, manifest, folder, {
+                    ...this.#context,
+                    architecture: wanted,
+                    taken: () => this.all(taken, Object.keys(taken), manifest),
+                });
+            this.#installing.set(folder, installing);
+            const failed = await installing;
+            if (failed)
+                return { ok: false, id, evidence: [...evidence, failed] };
+        }
+        const { digest } = JSON.parse(readFileSync(join(folder, marker), "utf8"));
+        const bin = Object.fromEntries(Object.entries(spec.bin ?? {}).map(([name, path]) => [name, join(folder, path)]));
+        const env = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, fillFolder(value, folder)]));
+        return { ok: true, id, folder, bin, env, digest, origin: "store" };
+    }
+    #key(id, spec, builders, manifest, wanted) {
+        const lock = spec.from === "npm" ? readFileSync(join(manifest, spec.lock, "package-lock.json"), "utf8") : "";
+        const named = "steps" in spec ? digestNamed(spec.steps ?? [], manifest) : [];
+        const { path: _, seconds: __, ...pinned } = spec;
+        const place = [wanted === architecture() ? process.platform : "linux", wanted];
+        return digestOf([id, pinned, lock, named, ...place, ...(builders.length > 0 ? [builders] : [])]);
+    }
+    async #install(id, spec, manifest, folder, context) {
+        this.#context.notify({ package: id, state: "start" });
+        const failed = await makeWhole(folder, join(this.#context.store, "tmp"), async (draft) => {
+            const result = await install(spec, draft, context, manifest);
+            if ("missing" in result)
+                return result.missing;
+            for (const path of Object.values(spec.bin ?? {}))
+                makeRunnable(draft, path, id);
+            writeFileSync(join(draft, marker), `${JSON.stringify({ id, digest: result.digest })}\n`);
+            return undefined;
+        });
+        this.#context.notify({ package: id, state: "done" });
+        return failed;
+    }
+}
+// Some wheels ship programs without the execute bit.
+const makeRunnable = (folder, path, id) => {
+    const full = join(folder, path);
+    if (isAbsolute(path) || relative(folder, full).startsWith("..")) {
+        throw new GatehouseError("manifest/path-outside", `package ${id} names a program outside of itself: ${path}`, { hint: "name a path inside the package" });
+    }
+    try {
+        chmodSync(full, 0o755);
+    }
+    catch (error) {
+        throw new GatehouseError("provision/no-such-program", `package ${id} has no ${path}`, { hint: "mend `bin` in its manifest", cause: error });
+    }
+};
+// How each kind of package is had is loaded when one of it is not there yet.
+const install = async (spec, folder, context, manifest) => {
+    switch (spec.from) {
+        case "pypi":
+            return (await import("./pypi.js")).installPypi(spec, folder, context, manifest);
+        case "npm":
+            return (await import("./npm.js")).installNpm(spec, folder, context, manifest);
+        case "go":
+            return (await import("./go.js")).installGo(spec, folder, context, manifest);
+        case "cargo":
+            return (await import("./cargo.js")).installCargo(spec, folder, context, manifest);
+        case "debian":
+            return (await import("./debian.js")).installDebian(spec, folder, context, manifest);
+        case "path":
+            throw new Error("a package on PATH is not installed");
+    }
+};

@@ -1,0 +1,137 @@
+import { parseCell, parseLane, printLane, printRelease, printTrack } from "../model/ids.js";
+import { buildOf, caseOf, ranArtifact } from "../model/record.js";
+import { hidePaths } from "../model/text.js";
+import { faultIn, readLines } from "./lines.js";
+import { toPublishedCell } from "./published-cell.js";
+/** The size in bytes that a published file stays below, some 2500 cells: it is kept in git, and each refresh adds to that. */
+export const largestRecord = 1 << 20;
+/** A published file as a file of lines. */
+export const recordForm = {
+    schema: "record",
+    what: "a published file",
+    hint: "publish it again: gatehouse publish RUN; or restore the file",
+    missing: "name one below results/releases",
+    largest: largestRecord,
+};
+const fault = (code, file, line, message) => faultIn(recordForm, code, message, { file, line });
+const readWhole = (path) => {
+    const lines = [];
+    const { torn } = readLines(recordForm, path, (line, text, number) => {
+        // One value has one text: no key stands twice, nothing is hidden by an escape.
+        if (JSON.stringify(line) !== text)
+            throw fault("form", path, number, "this line is not written as `gatehouse publish` writes it");
+        if (hidePaths(text) !== text)
+            throw fault("path", path, number, "this line holds an absolute path");
+        lines.push(line);
+    });
+    if (torn)
+        throw fault("cut-off", path, lines.length + 1, "the last line has no end: the file was cut off");
+    return lines;
+};
+const kinds = ["header", "case", "artifact", "cell"];
+const nameOf = (line) => {
+    switch (line.kind) {
+        case "header":
+            return "";
+        case "case":
+            return line.case;
+        case "artifact":
+            return line.build;
+        case "cell":
+            return line.cell;
+    }
+};
+const checkOrder = (lines, path) => {
+    lines.forEach((line, index) => {
+        const before = lines[index - 1];
+        if (!before)
+            return;
+        const [was, is] = [kinds.indexOf(before.kind), kinds.indexOf(line.kind)];
+        const named = `${line.kind} ${nameOf(line)}`.trim();
+        if (was === is && nameOf(before) === nameOf(line))
+            throw fault("twice", path, index + 1, `${named} is there twice`);
+        if (was > is || (was === is && nameOf(before) > nameOf(line)))
+            throw fault("order", path, index + 1, `${named} stands after ${before.kind} ${nameOf(before)}`);
+    });
+};
+const checkHeader = (header, cells, path) => {
+    const lane = laneOf(header, path);
+    if (printRelease(lane) !== header.release || printTrack(lane) !== header.track || printLane(lane) !== header.lane)
+        throw fault("lane", path, 1, `release ${header.release} and track ${header.track} are not those of lane ${header.lane}`);
+    if (lane.version.startsWith("path:"))
+        throw fault("lane", path, 1, `${header.lane} is a candidate, not a release`);
+    if (cells !== header.cells)
+        throw fault("cells", path, 1, `the header says ${header.cells} cells, there are ${cells}: lines were lost or added`);
+};
+const laneOf = (header, path) => {
+    try {
+        return parseLane(header.lane);
+    }
+    catch (error) {
+        throw fault("lane", path, 1, error.message);
+    }
+};
+// Every cell has what it refers to, and nothing is there that no cell refers to.
+const checkReferences = ({ header, cases, artifacts, cells }, path) => {
+    const first = { case: 2, artifact: 2 + cases.length, cell: 2 + cases.length + artifacts.length };
+    const [known, built] = [new Set(cases.map((line) => line.case)), new Set(artifacts.map((line) => line.build))];
+    const toolchains = new Set(header.toolchains.map((pin) => pin.id));
+    cells.forEach((cell, index) => {
+        const missing = !known.has(caseOf(cell.cell)) ? "case" : ranArtifact(cell) && !built.has(buildOf(cell.cell)) ? "artifact" : undefined;
+        if (missing)
+            throw fault("reference", path, first.cell + index, `cell ${cell.cell} has no ${missing} line`);
+        try {
+            const { language, toolchain } = parseCell(`${cell.cell},${header.lane}`);
+            if (cell.state === "judged")
+                for (const { lane } of Object.values(cell.elsewhere ?? {}))
+                    parseLane(lane);
+            if (!toolchains.has(`${language}/${toolchain}`))
+                throw new Error(`the header has no toolchain ${language}/${toolchain}`);
+        }
+        catch (error) {
+            throw fault("cell", path, first.cell + index, error.message);
+        }
+    });
+    const [asked, ran] = [new Set(cells.map(({ cell }) => caseOf(cell))), new Set(cells.filter(ranArtifact).map(({ cell }) => buildOf(cell)))];
+    const idle = cases.findIndex((line) => !asked.has(line.case));
+    if (idle >= 0)
+        throw fault("reference", path, first.case + idle, `no cell is of case ${cases[idle]?.case}`);
+    const unrun = artifacts.findIndex((line) => !ran.has(line.build));
+    if (unrun >= 0)
+        throw fault("reference", path, first.artifact + unrun, `no cell ran the artifact of ${artifacts[unrun]?.build}`);
+};
+// What a lane says counts only where it told planted failures: those cells are in the file too.
+const checkTrust = (header, cells, path) => {
+    for (const target of new Set(cells.map(({ id }) => id.target))) {
+        const planted = cells.filter(({ id }) => id.target === target && header.trust.includes(id.workload));
+        const told = planted.length > 0 && planted.every(({ state }) => state.is === "judged" && state.verdict.is === "pass");
+        if (!told || !header.trusted.includes(target))
+            throw fault("trust", path, 1, `the lane is not trusted for ${target}: it did not tell every planted failure`);
+    }
+};
+/**
+ * Reads a published file. Every line is held against its schema, and the file against itself: order, counts, what refers
+ * to what, trust; a file that is not whole, or not as `gatehouse publish` writes it, is a GatehouseError with file and line.
+ */
+export const readPublished = (path) => {
+    const lines = readWhole(path);
+    const [header] = lines;
+    if (header?.kind !== "header")
+        throw fault("header", path, 1, "there is no header: the file is empty, or its start was cut off");
+    checkOrder(lines, path);
+    const record = {
+        header,
+        cases: lines.filter((line) => line.kind === "case"),
+        artifacts: lines.filter((line) => line.kind === "artifact"),
+        cells: lines.filter((line) => line.kind === "cell"),
+    };
+    checkHeader(header, record.cells.length, path);
+    checkReferences(record, path);
+    const [contracts, artifacts] = [
+        new Map(record.cases.map((line) => [line.case, line.contract])),
+        new Map(record.artifacts.map((line) => [line.build, line.digest])),
+    ];
+    const cells = record.cells.map((cell) => toPublishedCell(cell, header.lane, contracts, artifacts));
+    checkTrust(header, cells, path);
+    return { path, header, record, cells };
+};

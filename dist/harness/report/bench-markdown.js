@@ -1,0 +1,54 @@
+import { gatehouse } from "../model/command.js";
+import { parseCell, printLane, printRoute } from "../model/ids.js";
+import { formatBytes } from "../model/text.js";
+import { inline } from "./markdown.js";
+import { markdownTable } from "./table.js";
+const significant = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(Math.abs(value) >= 1 ? 3 : 2));
+const laneOf = (cell) => printLane(parseCell(cell).lane).replace(/\/nil:host-.*$/, "");
+/** A column of a table: a lane, or two that a language has one of each. */
+const columnsOf = (cells) => [...new Set(cells.map(({ cell }) => laneOf(cell)))];
+const tableOf = (title, about, report, square) => {
+    const filled = report.cells.filter((cell) => square(cell) !== undefined);
+    if (filled.length === 0)
+        return [];
+    const columns = columnsOf(filled);
+    const subjects = [...new Set(filled.map((cell) => `${cell.group} ${printRoute(parseCell(cell.cell))}`))].sort();
+    const rows = subjects.map((subject) => {
+        const [group = "", route = ""] = subject.split(" ");
+        const own = filled.filter((cell) => cell.group === group && printRoute(parseCell(cell.cell)) === route);
+        return [group, route, ...columns.map((column) => own.filter(({ cell }) => laneOf(cell) === column).map(square)[0] ?? "–")];
+    });
+    return ["", `## ${title}`, "", about, "", ...markdownTable(["case", "language", ...columns], rows, ["left", "left", "right"])];
+};
+const half = (low, high) => `±${significant((high - low) / 2)}`;
+const overheadOf = (report, of, phase) => {
+    const known = new Map(report.overheads.filter((each) => each.of === of && each.phase === phase).map((each) => [each.cell, each.ratio]));
+    return ({ cell }) => {
+        const ratio = known.get(cell);
+        return ratio && `${significant(ratio.ratio)} (${significant(ratio.low)} to ${significant(ratio.high)})`;
+    };
+};
+const load = (values) => values?.map((value) => value.toFixed(1)).join(", ") ?? "unknown";
+/** A report of measured benchmarks as a page. `again`: the commands that measure the same anew. */
+export const benchMarkdown = (report, name, again) => [
+    `# Performance: ${inline(name)}`,
+    "",
+    `Made by \`gatehouse bench\` from [${inline(name)}/](${name}), where every sample is; \`${gatehouse} bench --from results/performance/${name}\` shows the same and more. Measured anew by:`,
+    "",
+    "```",
+    ...again,
+    "```",
+    "",
+    `Run ${inline(report.run)} on ${inline(report.machine.cpu)}, ${report.machine.cores} cores; highest load averages (1, 5, 15 minutes) before: ${load(report.load.before)}, after: ${load(report.load.after)}. ${report.drift === undefined ? "" : `The same loop took ${(Math.abs(report.drift) * 100).toFixed(1)} % ${report.drift < 0 ? "less" : "more"} CPU time in the last third than in the first. `}Engines' caches are ${report.cache}. Each trial's output was held against its contract. Times are CPU times in milliseconds, medians with half of their 95 % intervals; on a machine that was busy they are higher and wider than on one at rest, ratios and fuel hold.`,
+    ...tableOf("Run", "The whole process less the no-op of the same language in the same lane and round.", report, ({ cpuMs: { run } }) => run && `${significant(run.median)} ${half(run.low, run.high)}`),
+    ...tableOf("The whole process", "Starting, running and ending.", report, ({ cpuMs: { total } }) => total && `${significant(total.median)} ${half(total.low, total.high)}`),
+    ...tableOf("To the machine itself", "Run, divided by that of a native build of the same source by the same toolchain; 95 % intervals.", report, overheadOf(report, "native", "run")),
+    ...tableOf(`To ${report.reference}`, `Run, divided by that of ${report.reference} in the same lane; 95 % intervals.`, report, overheadOf(report, "language", "run")),
+    ...tableOf("Start", "A no-op of the same language.", report, ({ cpuMs: { start } }) => start && `${significant(start.median)} ${half(start.low, start.high)}`),
+    ...tableOf("Compiling ahead", "What the engine takes to prepare the artifact.", report, ({ cpuMs: { compile } }) => compile && `${significant(compile.median)} ${half(compile.low, compile.high)}`),
+    ...tableOf("Work", "Units of fuel, exact.", report, ({ fuel }) => fuel && `${fuel.units}${fuel.steady ? "" : " (varies)"}`),
+    ...tableOf("Peak memory", "Of the process, the most of any round.", report, ({ peakKib }) => peakKib === undefined ? undefined : formatBytes(peakKib * 1024)),
+    ...tableOf("Size", "Of the program.", report, ({ size }) => (size === undefined ? undefined : formatBytes(size))),
+    ...tableOf("Not measured", "Why.", report, ({ failed }) => failed?.split("\n")[0]),
+    "",
+].join("\n");

@@ -1,0 +1,94 @@
+import { parseCell, printLane, printRoute } from "../model/ids.js";
+import { formatBytes, printable, shellLine } from "../model/text.js";
+import { tableLines } from "./table.js";
+const significant = (value) => {
+    const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+    return value.toFixed(digits);
+};
+const figure = (own) => (own ? `${significant(own.median)} ±${significant((own.high - own.low) / 2)}` : "-");
+const ratioText = ({ ratio, emulated }) => ratio ? `${significant(ratio.ratio)} [${significant(ratio.low)}–${significant(ratio.high)}]${emulated ? " emulated" : ""}` : "-";
+const subjectOf = (cell) => `${cell.group}  ${printRoute(parseCell(cell.cell))}`;
+const laneOf = (cell) => printLane(parseCell(cell).lane);
+const shortLane = (lane) => lane.replace(/\/nil:host-.*$/, "");
+// Subjects down, lanes across; a subject that has nothing in any lane is left out.
+const laneTable = (title, report, square, style) => {
+    const lanes = [...new Set(report.cells.map(({ cell }) => laneOf(cell)))].filter((lane) => report.cells.some((cell) => laneOf(cell.cell) === lane && square(cell) !== undefined));
+    const subjects = [...new Set(report.cells.map(subjectOf))].sort();
+    const rows = subjects.flatMap((subject) => {
+        const own = report.cells.filter((cell) => subjectOf(cell) === subject);
+        const squares = lanes.map((lane) => own.filter((cell) => laneOf(cell.cell) === lane).map(square)[0]);
+        return squares.some((text) => text !== undefined) ? [[subject, ...squares.map((text) => text ?? "-")]] : [];
+    });
+    if (rows.length === 0)
+        return [];
+    const head = ["", ...lanes.map(shortLane)].map((text) => ({ text, paint: style.dim }));
+    return ["", style.bold(title), ...tableLines([head, ...rows.map((row) => row.map((text) => ({ text })))], ["left", "right"])];
+};
+const overheadTable = (title, report, of, phase, style) => {
+    const own = new Map(report.overheads.filter((each) => each.of === of && each.phase === phase).map((each) => [each.cell, each]));
+    return laneTable(title, report, ({ cell }) => {
+        const overhead = own.get(cell);
+        return overhead && ratioText(overhead);
+    }, style);
+};
+const paint = (is, style) => ({ slower: style.bad("slower"), unsure: style.warn("unsure"), faster: style.good("faster"), same: style.dim("same  ") })[is];
+const changeLines = (changes, style) => changes.length === 0
+    ? []
+    : [
+        "",
+        style.bold("candidate against baseline"),
+        ...changes.flatMap(({ subject, is, detail, again }) => [
+            `${paint(is, style)}  ${subject}  ${detail}`,
+            ...(is === "slower" || is === "unsure" ? [`        ${style.dim(shellLine(again))}`] : []),
+        ]),
+    ];
+const conditions = (report) => {
+    const load = (values) => values?.[0]?.toFixed(2) ?? "?";
+    const drift = report.drift === undefined ? "too few rounds to see a drift" : `drift ${(report.drift * 100).toFixed(1)} %`;
+    return `${printable(report.machine.cpu)}, ${report.machine.cores} cores; ${report.cache} caches; load ${load(report.load.before)} before, ${load(report.load.after)} after; ${drift}`;
+};
+/** A machine that is busier, or changes its speed more than this, gives figures that mean little. */
+const most = { load: 0.5, drift: 0.05 };
+const warnings = (report, style) => [
+    ...(report.load.before.some((value) => value > most.load)
+        ? [style.warn("the machine was busy before anything was measured: trust ratios and fuel, not times")]
+        : []),
+    ...(Math.abs(report.drift ?? 0) > most.drift ? [style.warn("the machine's own speed changed while it measured: trust ratios and fuel, not times")] : []),
+    ...(report.complete ? [] : [style.warn("it did not come to its end: this is what was measured until then")]),
+];
+const failedLines = ({ cells }, style) => {
+    const failed = cells.flatMap(({ cell, failed: why }) => (why === undefined ? [] : [`${cell}  ${printable(why.split("\n")[0] ?? "")}`]));
+    return failed.length > 0 ? ["", style.bold("not measured"), ...failed] : [];
+};
+const pages = (bytes) => bytes === undefined ? undefined : `${(bytes / 2 ** 20).toFixed(1)} MiB (${bytes / 65_536} ${bytes === 65_536 ? "page" : "pages"})`;
+/** The least linear memory of each case for a terminal, in pages of 64 KiB. */
+export const sizeLines = (report, style) => [
+    ...laneTable("least linear memory that the case passes with", report, ({ leastBytes }) => pages(leastBytes), style).slice(1),
+    ...failedLines(report, style),
+    "",
+];
+/** A report of measured benchmarks for a terminal: medians with half of their 95 % intervals, ratios with theirs. */
+export const benchLines = (report, changes, style) => {
+    return [
+        `${style.bold(`benchmarks of run ${report.run}`)}: ${conditions(report)}`,
+        ...warnings(report, style),
+        ...laneTable("CPU time of the whole process, ms", report, ({ cpuMs }) => cpuMs.total && figure(cpuMs.total), style),
+        ...laneTable("wall time of the whole process, ms", report, ({ wallMs }) => wallMs.total && figure(wallMs.total), style),
+        ...laneTable("start: CPU time of a no-op, ms", report, ({ cpuMs }) => cpuMs.start && figure(cpuMs.start), style),
+        ...laneTable("run: CPU time without start, ms", report, ({ cpuMs }) => cpuMs.run && figure(cpuMs.run), style),
+        ...laneTable("compiling ahead, CPU ms", report, ({ cpuMs }) => cpuMs.compile && figure(cpuMs.compile), style),
+        ...laneTable("measured by the guest, ms", report, ({ guestMs }) => guestMs && figure(guestMs), style),
+        ...laneTable("peak memory of the process", report, ({ peakKib }) => (peakKib === undefined ? undefined : formatBytes(peakKib * 1024)), style),
+        ...laneTable("least linear memory", report, ({ leastBytes }) => pages(leastBytes), style),
+        ...laneTable("work, units of fuel", report, ({ fuel }) => fuel && `${fuel.units}${fuel.steady ? "" : " varies"}`, style),
+        ...laneTable("size of the program", report, ({ size }) => (size === undefined ? undefined : formatBytes(size)), style),
+        ...overheadTable("to the machine itself: run, by the same toolchain", report, "native", "run", style),
+        ...overheadTable(`to ${report.reference}: run, in the same lane`, report, "language", "run", style),
+        ...overheadTable(`to ${report.reference}: start, in the same lane`, report, "language", "start", style),
+        ...overheadTable("to nil: start", report, "keep", "start", style),
+        ...overheadTable("to nil: run", report, "keep", "run", style),
+        ...changeLines(changes, style),
+        ...failedLines(report, style),
+        "",
+    ];
+};

@@ -1,0 +1,72 @@
+import { gatehouse } from "../model/command.js";
+import { printable } from "../model/text.js";
+import { tableLines } from "./table.js";
+const show = (square, style) => {
+    switch (square.is) {
+        case "works":
+            return { text: "yes", paint: style.good };
+        case "fails": {
+            const { passed, failed, on, known } = square;
+            const text = `${passed === 0 ? "no" : `${passed}/${passed + failed}`} ${on.join(", ")}`;
+            return known ? { text: `${text} (known)`, paint: style.warn } : { text, paint: style.bad };
+        }
+        case "cannot":
+            return { text: "cannot", paint: style.dim };
+        case "unknown":
+            return { text: "?", paint: style.warn };
+        case "not-ported":
+            return { text: "-", paint: style.dim };
+    }
+};
+const noteOf = (square) => {
+    const reason = square.is === "cannot" ? square : square.is === "fails" ? square.known : undefined;
+    if (reason)
+        return printable(`${square.is === "cannot" ? "cannot: " : ""}${reason.why}${reason.link ? ` ${reason.link}` : ""}`);
+    return square.is === "fails" ? `${gatehouse} show ${square.cells[0]}${square.cells.length > 1 ? `, and ${square.cells.length - 1} more` : ""}` : undefined;
+};
+// One line a reason: capabilities and languages that share it stand together.
+const noteLines = ({ rows, languages }) => {
+    const notes = rows.flatMap(({ capability, squares }) => squares.flatMap((square, column) => {
+        const note = noteOf(square);
+        return note ? [{ note, capability, language: languages[column] }] : [];
+    }));
+    return [...Map.groupBy(notes, ({ note }) => note)].map(([note, own]) => {
+        const each = (of) => [...new Set(own.map((one) => one[of]))].join(", ");
+        return `  ${each("capability")}: ${each("language")}: ${note}`;
+    });
+};
+// Languages that a lane cannot run at all take a line instead of a column each.
+const splitLanguages = (table) => {
+    const whyNone = table.languages.map((_, column) => {
+        const squares = table.rows.map((row) => row.squares[column]);
+        const notes = new Set(squares.map((square) => (square?.is === "cannot" ? noteOf(square) : undefined)));
+        return notes.size === 1 ? [...notes][0] : undefined;
+    });
+    const isShown = (_, column) => whyNone[column] === undefined;
+    const absent = Map.groupBy(table.languages.filter((_, column) => whyNone[column] !== undefined), (language) => whyNone[table.languages.indexOf(language)]);
+    return {
+        shown: {
+            ...table,
+            languages: table.languages.filter(isShown),
+            rows: table.rows.map(({ capability, squares }) => ({ capability, squares: squares.filter(isShown) })),
+        },
+        absent: [...absent].map(([why, languages]) => `  all: ${languages.join(", ")}: ${why}`),
+    };
+};
+const blockLines = (whole, style) => {
+    const { shown: table, absent } = splitLanguages(whole);
+    const { lane, source, languages } = table;
+    // What nobody has tried in this lane is no news.
+    const rows = table.rows.filter(({ squares }) => squares.some(({ is }) => is !== "not-ported"));
+    const cells = [
+        ["capability", ...languages].map((text) => ({ text, paint: style.bold })),
+        ...rows.map(({ capability, squares }) => [{ text: capability }, ...squares.map((square) => show(square, style))]),
+    ];
+    const notes = [...absent, ...noteLines(table)].map(style.dim);
+    return [`${style.bold(lane)}  ${style.dim(source)}`, ...tableLines(cells).map((line) => `  ${line}`), ...notes];
+};
+/**
+ * What each language has of each capability, a block a lane: `yes`; passed/all or `no`, with whose fault; `cannot`, with the reason
+ * below; `-` not ported; `?` nothing that counts.
+ */
+export const capabilityLines = (tables, style) => tables.flatMap((table, index) => [...(index > 0 ? [""] : []), ...blockLines(table, style)]);

@@ -1,0 +1,65 @@
+import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.js";
+import { reproduce, takeAway } from "./failures.js";
+const streamLines = (name, fact, said, style) => {
+    const at = fact.differsAt === undefined ? "" : `, not as expected from byte ${fact.differsAt}`;
+    const shown = printableLines(shorten(said ?? "", 2000).replace(/\n$/, "")).split("\n");
+    return [`${style.bold(name)}  ${formatBytes(fact.size)}${at}  ${style.dim(fact.digest)}`, ...(said ? shown.map((line) => `  | ${line}`) : [])];
+};
+const figures = ({ userMs, systemMs, peakKib, wallMs, cache }) => {
+    const cpu = userMs === null || systemMs === null ? "CPU unknown" : `CPU ${(userMs + systemMs).toFixed(1)} ms`;
+    const memory = peakKib === null ? "memory unknown" : `peak ${formatBytes(peakKib * 1024)}`;
+    return `${formatDuration(wallMs)} wall, ${cpu}, ${memory}, engine cache ${cache}`;
+};
+const verdictLines = ({ cell, passed, state, standing, lane, elsewhere, blame }, style) => {
+    const verdict = state.is === "judged" ? state.verdict : undefined;
+    const cause = verdict?.is === "fail" ? ` (${verdict.cause}, blame: ${blame?.on})` : "";
+    const detail = state.is === "inexpressible" ? state.why : verdict && "detail" in verdict ? verdict.detail : "";
+    const known = standing.is === "known-failure" ? standing.known : undefined;
+    return [
+        style.bold(cell),
+        `${(passed ? style.good : style.bad)(verdict?.is ?? state.is)}${cause}`,
+        ...(known ? [`${style.warn("known")}  ${printableLines(known.reason)} (until ${known.until}${known.link ? `, ${known.link}` : ""})`] : []),
+        ...Object.entries(elsewhere).map(([role, other]) => `${style.bold("where")}  ${role} ran in ${printable(other)}, the rest in ${printable(lane)}`),
+        ...(blame && blame.because.length > 0 ? [style.dim(`because ${printable(blame.because.join("; "))}`)] : []),
+        ...(detail === ""
+            ? []
+            : printableLines(detail)
+                .split("\n")
+                .slice(0, 40)
+                .map((line) => `  ${line}`)),
+    ];
+};
+const observedLines = (observation, said, style) => {
+    const { ending, raw, stdout, stderr } = observation;
+    const code = ending.code === undefined ? "" : ` ${ending.code}`;
+    return [
+        `${style.bold("ended")}  ${ending.how}${code} (raw: ${raw.signal ?? `exit ${raw.code}`})`,
+        `${style.bold("took")}  ${figures(observation)}`,
+        ...streamLines("stdout", stdout, said.stdout, style),
+        ...streamLines("stderr", stderr, said.stderr, style),
+    ];
+};
+const artifactLines = ({ size, digest, imports, features = [] }, style) => [
+    `${style.bold("artifact")}  ${formatBytes(size)}  ${style.dim(digest)}`,
+    `  imports: ${shorten(imports.join(" "), 400)}`,
+    ...(features.length > 0 ? [`  features: ${shorten(features.join(" "), 400)}`] : []),
+];
+/** A cell as lines: its verdict, what was observed, its artifact, and the commands that show it again. */
+export const cellLines = (view, style) => {
+    const { cell, observation, said, artifact } = view;
+    return [
+        ...verdictLines(view, style),
+        ...(observation ? observedLines(observation, said, style) : []),
+        ...(artifact ? artifactLines(artifact, style) : []),
+        ...(observation ? [`${style.bold("command")}  ${shellLine(observation.argv)}`] : []),
+        `${style.bold("again")}  ${reproduce(cell)}`,
+        ...(observation ? [`${style.bold("elsewhere")}  ${takeAway(cell)}`] : []),
+    ];
+};
+/** A cell as `--json` gives it. */
+export const cellJson = ({ cell, run, state, blame, observation, elsewhere, artifact }) => ({
+    ...{ cell, run, state, blame, observation },
+    elsewhere: Object.keys(elsewhere).length > 0 ? elsewhere : undefined,
+    artifact,
+    reproduce: reproduce(cell),
+});

@@ -1,0 +1,29 @@
+import { expressible } from "../model/matrix.js";
+import { shorten } from "../model/text.js";
+import { reproduce } from "./failures.js";
+import { codeBlock, inline } from "./markdown.js";
+import { markdownTable } from "./table.js";
+/** A run's matrix and what did not pass, as Markdown for a step summary. */
+export const matrixMarkdown = (matrix, groups) => {
+    const cells = matrix.rows.map(({ route, version, squares }) => [
+        `${route.language}/${route.toolchain} ${version} ${route.target}`,
+        ...squares.map((counts) => {
+            if (!counts)
+                return "–";
+            const total = expressible(counts);
+            return total === 0 ? "n/a" : `${counts.passed + counts.flaky}/${total}`;
+        }),
+    ]);
+    return [
+        `## Gatehouse: ${matrix.totals.passed} of ${matrix.planned} cells passed`,
+        "",
+        ...markdownTable(["language", ...matrix.lanes], cells),
+        ...groups.flatMap((group) => [
+            "",
+            `- ${group.known === undefined ? "**" : "known "}${group.cause}${group.known === undefined ? "**" : ""}, ${group.cells.length} cells, blame ${group.blame}: ${inline(shorten((group.known ?? group.detail).split("\n")[0] ?? "", 300))}`,
+            "",
+            ...codeBlock(reproduce(group.cells[0] ?? "")),
+        ]),
+        "",
+    ].join("\n");
+};

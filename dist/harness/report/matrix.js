@@ -1,0 +1,57 @@
+import { expressible } from "../model/matrix.js";
+import { tableLines } from "./table.js";
+const square = (counts, style) => {
+    if (!counts)
+        return { text: "-", paint: style.dim };
+    const total = expressible(counts);
+    if (total === 0)
+        return { text: "n/a", paint: style.dim };
+    const passed = counts.passed + counts.flaky;
+    const parts = [
+        `${passed}/${total}`,
+        ...(counts.known > 0 ? [`${counts.known} known`] : []),
+        ...(counts.flaky > 0 ? [`${counts.flaky} flaky`] : []),
+        ...(counts.lost > 0 ? [`${counts.lost} lost`] : []),
+        ...(counts.broken > 0 ? [`${counts.broken} broken`] : []),
+        ...(counts.untrusted > 0 ? ["untrusted"] : []),
+        ...(counts.inexpressible > 0 ? [`+${counts.inexpressible} n/a`] : []),
+    ];
+    const excused = passed + counts.known + counts.unsupported === total;
+    return { text: parts.join(" "), paint: passed === total ? style.good : excused ? style.warn : style.bad };
+};
+// A lane's text has two halves: which release, and where it runs.
+const laneParts = (lane) => {
+    const at = lane.lastIndexOf("/");
+    return [lane.slice(0, at), lane.slice(at + 1)];
+};
+/** The matrix as lines: languages' routes down, lanes across, passed/total in the squares. */
+export const matrixLines = (matrix, style) => {
+    const parts = matrix.lanes.map(laneParts);
+    return tableLines([
+        ["language", "toolchain", "target", ...parts.map(([release]) => release)].map((text) => ({ text, paint: style.bold })),
+        [...["", "", ""].map((text) => ({ text })), ...parts.map(([, keep]) => ({ text: keep, paint: style.dim }))],
+        ...matrix.rows.map(({ route, version, squares }) => [
+            { text: route.language },
+            { text: `${route.toolchain}${version ? ` ${version}` : ""}` },
+            { text: route.target, paint: style.dim },
+            ...squares.map((counts) => square(counts, style)),
+        ]),
+    ]);
+};
+/** One sentence of counts: what was judged, what not, and what is missing. */
+export const totalsLine = (matrix, style) => {
+    const { totals } = matrix;
+    const parts = [
+        style.good(`${totals.passed} passed`),
+        ...(totals.flaky > 0 ? [style.warn(`${totals.flaky} flaky`)] : []),
+        ...(totals.known > 0 ? [style.warn(`${totals.known} known to fail`)] : []),
+        ...(totals.surprising > 0 ? [style.bad(`${totals.surprising} passed although known to fail`)] : []),
+        ...(totals.failed > 0 ? [style.bad(`${totals.failed} failed`)] : []),
+        ...(totals.unsupported > 0 ? [style.warn(`${totals.unsupported} unsupported`)] : []),
+        ...(totals.broken > 0 ? [style.bad(`${totals.broken} broken`)] : []),
+        ...(totals.untrusted > 0 ? [style.bad(`${totals.untrusted} in lanes that are not trusted`)] : []),
+        ...(totals.lost > 0 ? [style.bad(`${totals.lost} lost`)] : []),
+        ...(totals.inexpressible > 0 ? [style.dim(`${totals.inexpressible} inexpressible`)] : []),
+    ];
+    return `${matrix.planned} cells: ${parts.join(", ")}${matrix.complete ? "" : style.bad(" (the run did not come to its end)")}`;
+};

@@ -1,0 +1,62 @@
+import { shellLine } from "../model/text.js";
+/** Names that a shell, or what it starts, gives a meaning of its own. */
+const taken = /^(PATH|HOME|IFS|PWD|OLDPWD|ENV|PS[0-9]|PPID|LANG|LC_.*|TMPDIR|CDPATH|OPT(ARG|IND|ERR)|MAIL.*|SHELL.*|BASH.*|LD_.*|TERM|USER|LOGNAME|UID|EUID|HIST.*|FCEDIT|NLSPATH|RANDOM|SECONDS|LINENO|HOSTNAME)$/;
+const upper = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, "_");
+/** A shell variable for a name that a manifest gives: never one that a shell knows, never one that begins with a digit. */
+export const variableOf = (name) => {
+    const plain = upper(name);
+    return taken.test(plain) || !/^[A-Z]/.test(plain) ? `PROGRAM_${plain}` : plain;
+};
+const provides = (pack, name) => name in { ...pack.bin, ...pack.path?.bin } || pack.path?.command === name;
+const install = (id, pack, release, variable, bin) => {
+    const own = id === "engine" ? (release?.["package-version"] ?? release?.version) : undefined;
+    const version = own ?? ("version" in pack ? pack.version : undefined) ?? "";
+    const use = (path) => shellLine(["env", `${variable}=${path}`, "sh", "run.sh"]);
+    switch (pack.from) {
+        case "pypi": {
+            const path = `engine/${pack.bin?.[bin] ?? ""}`;
+            return [
+                shellLine(["python3", "-m", "pip", "install", "--no-deps", "--target", "engine", `${pack.name}==${version}`]),
+                shellLine(["chmod", "+x", path]),
+                use(path),
+            ];
+        }
+        case "go":
+            return [
+                `GOBIN="$PWD/engine" ${shellLine(["go", "install", `${pack.name}@${version.startsWith("v") ? version : `v${version}`}`])}`,
+                use(`engine/${pack.bin?.[bin] ?? bin}`),
+            ];
+        case "cargo":
+            return [shellLine(["cargo", "install", pack.name, "--version", version, "--locked", "--root", "engine"]), use(`engine/bin/${bin}`)];
+        case "npm":
+            return [`${shellLine(["cd", `packages/${id}`])} && npm ci --ignore-scripts`];
+        case "debian":
+            return [shellLine(["apt-get", "install", ...Object.keys(pack.packages)])];
+        case "path":
+            return [`${pack.path?.hint ?? ""} (${pack.path?.command ?? bin} ${release?.version ?? pack.path?.range ?? ""})`];
+    }
+};
+/** What tokens of a command are on a machine that has nothing yet: programs and folders of packages, with how to get the release that ran. */
+export const reproNeeds = (runtime, releases, version, tokens) => {
+    const release = releases.find((each) => each.version === version);
+    const candidate = version.startsWith("path:");
+    return tokens.flatMap((token) => {
+        const [kind, name] = [token.slice(0, token.indexOf(".")), token.slice(token.indexOf(".") + 1)];
+        if (kind === "bin") {
+            const [id, pack] = Object.entries(runtime.package).find(([, each]) => provides(each, name)) ?? [];
+            const variable = variableOf(name);
+            const unpublished = candidate && id === "engine";
+            const steps = unpublished
+                ? [`it was a build that nobody has published: ${version.slice("path:".length)}`]
+                : id && pack
+                    ? install(id, pack, release, variable, name)
+                    : [];
+            return [{ token, variable, kind: "program", fallback: name, install: steps }];
+        }
+        const pack = kind === "package" ? runtime.package[name] : undefined;
+        if (!pack)
+            return [];
+        const variable = variableOf(`${runtime.id}_${name}_FOLDER`);
+        return [{ token, variable, kind: "folder", fallback: pack.from === "npm" ? `packages/${name}` : "", install: install(name, pack, release, variable, "") }];
+    });
+};

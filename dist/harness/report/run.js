@@ -1,0 +1,24 @@
+import { failureLines, unavailableLines } from "./failures.js";
+import { matrixLines, totalsLine } from "./matrix.js";
+/** A run as lines: the matrix, what did not pass, what this machine lacks. `journal`: how its path is shown. */
+export const runLines = (summary, journal, style) => {
+    const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised } = summary;
+    return [
+        ...matrixLines(matrix, style),
+        "",
+        totalsLine(matrix, style),
+        ...(failures.length > 0 ? ["", ...failureLines(failures, style)] : []),
+        ...(unavailable.length > 0 ? ["", ...unavailableLines(unavailable, style)] : []),
+        "",
+        style.dim(`${compiled} artifacts compiled, ${reusedArtifacts} reused${supervised ? "" : "; without the launcher program: CPU time and memory are unknown"}`),
+        ...(reusedRows > 0 ? [style.warn(`${reusedRows} cells did not run: nothing has changed since an earlier run`)] : []),
+        style.dim(`journal: ${journal}`),
+    ];
+};
+/** A run as `--json` gives it. */
+export const runJson = ({ matrix, failures, unavailable, journal }) => ({
+    ...matrix,
+    failures,
+    unavailable: unavailable.map(({ what, id, evidence }) => ({ what, id, evidence })),
+    journal,
+});

@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readEntries, staysInside, textEntry } from "../host/bundle.js";
+import { GatehouseError } from "../model/errors.js";
+import { tokensIn } from "../model/symbolic.js";
+import { reproScript } from "../report/repro-script.js";
+import { endingLine, reproIssue, reproReadme } from "../report/repro-text.js";
+import { configText } from "../run/config-file.js";
+import { bait, expectedDirectories } from "../run/sandbox.js";
+const file = (path, bytes) => ({ kind: "file", path, bytes });
+const inputEntries = ({ program, workload }, stdin) => [
+    file("input/stdin", stdin),
+    ...program.directories.flatMap(({ fixture }, index) => (fixture ? readEntries(join(workload.folder, fixture), `input/directory-${index}`) : [])),
+    ...(program.directories.length > 0 ? [textEntry(bait.name, bait.text)] : []),
+];
+const expectedEntries = ({ program, workload }, expected) => [
+    textEntry("expected/exit", `${program.exit}\n`),
+    ...(expected.stdout ? [file("expected/stdout", expected.stdout.bytes)] : []),
+    ...(expected.stderr ? [file("expected/stderr", expected.stderr.bytes)] : []),
+    ...expectedDirectories(program, workload.folder, expected.files, "expected/directory"),
+];
+const actualEntries = ({ repro, said }) => [
+    textEntry("actual/ending", `${endingLine(repro)}\n`),
+    ...(repro.observation ? [textEntry("actual/files.json", `${JSON.stringify(repro.observation.files, undefined, 2)}\n`)] : []),
+    ...["stdout", "stderr"].flatMap((name) => (said[name] ? [file(`actual/${name}`, said[name])] : [])),
+];
+// Its manifest and its lock files are not what runs; a link that leads out of the folder would lead nowhere elsewhere.
+const hostEntries = ({ placed }, { repro }) => {
+    const { run, prepare } = repro.commands;
+    const words = [...run.argv, ...Object.values(run.env), ...(prepare?.argv ?? [])];
+    if (!tokensIn(words).includes("manifest"))
+        return [];
+    const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
+    const left = ["runtime.toml", "releases.toml", "node_modules", ...locks];
+    const entries = readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path));
+    const named = words.flatMap((word) => /^\0manifest\0\/(.+)$/s.exec(word)?.[1] ?? []);
+    const missing = named.find((path) => !entries.some((entry) => entry.path === `host/${path}`));
+    if (missing !== undefined)
+        throw new GatehouseError("repro/host-file", `the command needs ${missing} of the runtime's folder, which is not there or leads out of it`, {
+            hint: "put the file itself into the folder of the runtime's manifest",
+        });
+    return entries;
+};
+const packageEntries = ({ placed }, { repro }) => repro.needs.flatMap((need) => {
+    const pack = need.kind === "folder" ? placed.manifest.package[need.token.slice("package.".length)] : undefined;
+    if (pack?.from !== "npm")
+        return [];
+    const lock = repro.id.lane.version;
+    const release = placed.releases.find((each) => each.version === lock);
+    const folder = join(placed.folder, (need.token === "package.engine" ? release?.lock : undefined) ?? pack.lock);
+    return readEntries(folder, need.fallback, (name) => (name === "package.json" || name === "package-lock.json") && existsSync(join(folder, name)));
+});
+/** Everything that goes into the folder of a cell. */
+export const entriesOf = async (found, collected, expected, stdin) => {
+    const { repro, wasm, prepared } = collected;
+    const target = found.runtime.target[repro.id.target];
+    const config = target && (await configText(found.placed.folder, target, found.program, []));
+    return [
+        textEntry("README.md", reproReadme(repro)),
+        textEntry("issue.md", reproIssue(repro)),
+        textEntry("run.sh", reproScript(repro), true),
+        ...(repro.config !== undefined && config !== undefined ? [textEntry(repro.config, config)] : []),
+        file("program.wasm", wasm),
+        ...(prepared ? readEntries(prepared, "prepared") : []),
+        ...hostEntries(found, collected),
+        ...packageEntries(found, collected),
+        ...inputEntries(found, stdin),
+        ...expectedEntries(found, expected),
+        ...actualEntries(collected),
+    ];
+};

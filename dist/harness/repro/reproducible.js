@@ -1,0 +1,49 @@
+import { gatehouse } from "../model/command.js";
+import { GatehouseError } from "../model/errors.js";
+import { printBuild } from "../model/ids.js";
+import { resolveRuntime } from "../model/resolve.js";
+import { shellLine } from "../model/text.js";
+import { reproduce } from "../report/failures.js";
+/** The error for a cell whose contract or runtime is not what its run had. */
+export const moved = (cell, what) => new GatehouseError("repro/moved", `${what}: what would be written is not what ran`, { hint: `run it again, then reproduce that: ${reproduce(cell.text)}` });
+const refuse = (code, message, hint) => new GatehouseError(`repro/${code}`, message, { hint });
+const checkState = (cell) => {
+    const { state } = cell;
+    const again = reproduce(cell.text);
+    if (state.is === "inexpressible")
+        throw refuse("inexpressible", `nothing ran: ${state.why}`, "there is no plain command for what this host cannot set up; choose another lane");
+    if (state.is === "lost")
+        throw refuse("lost", "the run has no row of this cell: nothing is known of it", `run it: ${again}`);
+    const verdict = state.is === "judged" ? state.verdict : undefined;
+    if (verdict?.is === "broken")
+        throw refuse("broken", `the harness broke at ${verdict.stage}: ${verdict.detail.split("\n")[0]}`, `it says nothing of the program; run it again: ${again}`);
+    if (verdict?.is === "fail" && verdict.cause === "build")
+        throw refuse("not-built", `${printBuild(cell.id)} did not compile: there is no binary to run`, `read what the compiler said: ${shellLine([gatehouse, "show", cell.text])}; build it again: ${shellLine([gatehouse, "check", `workloads/${cell.id.workload}/${cell.id.language}`])}`);
+    if (cell.artifact === undefined)
+        throw refuse("nothing-ran", "the run has no artifact of this cell: nothing ran", `run it again: ${again}`);
+    return cell.artifact;
+};
+/** Holds a cell against what a plain command can do. Throws a GatehouseError that says why there is nothing to run, and what to do instead. */
+export const checkReproducible = (cell, catalog) => {
+    const artifact = checkState(cell);
+    const { id } = cell;
+    const workload = catalog.workloads.get(id.workload);
+    const entry = workload?.cases.find((each) => each.id === id.case);
+    const placed = catalog.runtimes.get(id.lane.runtime);
+    if (!workload || !entry || !placed)
+        throw moved(cell, `${id.workload}/${id.case} or ${id.lane.runtime} is not there any more`);
+    const others = Object.entries(entry.programs).flatMap(([role, { keep }]) => (keep === undefined ? [] : [`${role} in ${keep}`]));
+    if (others.length > 0)
+        throw refuse("two-keeps", `${id.workload}/${id.case} runs programs in two Keeps that talk to each other (${others.join(", ")}): no plain command does that`, `that takes the harness: ${reproduce(cell.text)}`);
+    const program = entry.programs["main"];
+    if (!entry.plain || !program || program.sockets.length > 0)
+        throw refuse("dialogue", `${id.workload}/${id.case} is a dialogue: somebody must talk to the program while it runs`, `that takes the harness: ${reproduce(cell.text)}`);
+    if (entry.neighbour)
+        throw refuse("neighbour", `${id.workload}/${id.case} counts only while somebody else's server listens`, `that takes the harness: ${reproduce(cell.text)}`);
+    if (id.lane.launcher !== "host")
+        throw refuse("launcher", `it ran by the launcher ${id.lane.launcher}: a plain command on another machine would not show the same`, "reproduce the same case in the nil lane of this machine");
+    const given = [...program.args, ...Object.entries(program.env).flat(), ...program.directories.map(({ guest }) => guest)];
+    if (given.some((word) => word.includes("\0")))
+        throw refuse("nul", "the case gives a word with a NUL byte, which no command can hold", "mend the case");
+    return { cell, artifact, workload, case: entry, program, placed, runtime: resolveRuntime(placed.manifest, placed.releases, id.lane.version) };
+};

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { contentBytes } from "../host/content.js";
+import { digest, digestFolder, digestOf } from "../host/digest.js";
+const digestContent = (content, folder) => digest(contentBytes(content, folder));
+const streamFacts = (stream, folder) => stream.match === "exact" ? { match: stream.match, content: digestContent(stream.content, folder) } : stream;
+const programFacts = (program, folder) => ({
+    ...program,
+    stdin: digestContent(program.stdin, folder),
+    stdout: streamFacts(program.stdout, folder),
+    stderr: streamFacts(program.stderr, folder),
+    directories: program.directories.map(({ fixture, ...rest }) => ({ ...rest, fixture: fixture && digestFolder(join(folder, fixture)) })),
+    files: Object.entries(program.files).map(([path, content]) => [path, "absent" in content ? content : digestContent(content, folder)]),
+});
+// Whatever else a case has (steps, say) counts as it stands, and a file that it names by its bytes.
+const otherFacts = (value, folder) => {
+    if (Array.isArray(value))
+        return value.map((child) => otherFacts(child, folder));
+    if (value === null || typeof value !== "object")
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [
+        key,
+        key === "file" && typeof child === "string" ? digestContent({ file: child }, folder) : otherFacts(child, folder),
+    ]));
+};
+const heldStream = (stream, folder) => {
+    switch (stream.match) {
+        case "exact":
+            return { match: "exact", digest: digestContent(stream.content, folder) };
+        case "fresh":
+            return { match: "fresh", size: stream.size };
+        case "now":
+            return { match: "now", within: stream.within };
+        default:
+            return { match: stream.match };
+    }
+};
+const heldOf = ({ exit, stdout, stderr }, folder) => ({
+    exit,
+    stdout: heldStream(stdout, folder),
+    stderr: heldStream(stderr, folder),
+});
+/**
+ * What the harness holds the cells of a case against: the digest of the case with all defaults filled in and of every
+ * byte that it names, below the workload's `folder`. Its name and the targets that it has a meaning for do not count.
+ */
+export const caseLine = (workload, entry, folder) => {
+    const { id, targets: _, programs, ...rest } = entry;
+    const roles = Object.entries(programs);
+    return {
+        kind: "case",
+        case: `${workload}/${id}`,
+        contract: digestOf([otherFacts(rest, folder), roles.map(([role, program]) => [role, programFacts(program, folder)])]),
+        needs: [...entry.needs],
+        ...(entry.mustFail === undefined ? {} : { mustFail: entry.mustFail }),
+        held: Object.fromEntries(roles.map(([role, program]) => [role, heldOf(program, folder)])),
+    };
+};

@@ -1,0 +1,43 @@
+import { randomInt } from "node:crypto";
+import { hasSocketTable, listeners } from "../../host/listening.js";
+import { GatehouseError } from "../../model/errors.js";
+// Below the ports that Linux gives to outgoing connections (32768 on), above those of well-known services.
+const ports = { first: 15_000, last: 29_999 };
+const everywhere = new Set(["0.0.0.0", "::"]);
+// Hosts that cases of this process use now.
+const taken = new Set();
+/**
+ * Chooses addresses for all sockets of a case: a host of its own in 127.0.0.0/8 and a port each, on which nobody
+ * listens. A connecting socket has the address that it connects to; where that is nobody's, it stays free.
+ */
+export const chooseAddresses = (programs) => {
+    if (!hasSocketTable()) {
+        throw new GatehouseError("run/sockets", "cases with sockets need Linux: elsewhere nothing tells when a server listens", {
+            hint: "name workloads without sockets, as in `run workload=args,files`",
+            exitCode: 3,
+        });
+    }
+    const busy = listeners();
+    let host;
+    do
+        host = `127.${randomInt(16, 250)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
+    while (taken.has(host) || busy.some((other) => other.host === host));
+    taken.add(host);
+    const used = new Set(busy.filter((other) => everywhere.has(other.host)).map(({ port }) => port));
+    const freePort = () => {
+        let port;
+        do
+            port = randomInt(ports.first, ports.last + 1);
+        while (used.has(port));
+        used.add(port);
+        return port;
+    };
+    const sockets = Object.entries(programs).flatMap(([role, program]) => program.sockets.map((socket) => ({ ...socket, place: `${role}:${socket.name}` })));
+    const addresses = new Map(sockets.map(({ place }) => [place, { host, port: freePort() }]));
+    for (const { place, kind, to } of sockets) {
+        const listening = kind === "connect" && to !== undefined ? addresses.get(to) : undefined;
+        if (listening)
+            addresses.set(place, listening);
+    }
+    return { host, addresses, release: () => taken.delete(host) };
+};

@@ -1,0 +1,231 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterWatching, monotonic, sleep, watched } from "../../host/clock.js";
+import { listeners } from "../../host/listening.js";
+import { fillAddresses, printAddress } from "../../model/addresses.js";
+import { hexOf } from "../../model/digest.js";
+import { formatDuration } from "../../model/text.js";
+import { blobLimit } from "../streams.js";
+import { startActor } from "./actor.js";
+import { chooseAddresses } from "./addresses.js";
+import { stepBytes } from "./contents.js";
+import { describeStep } from "./describe-step.js";
+import { listenTcp, listenUdp } from "./inbound.js";
+import { untilReady } from "./ready.js";
+import { KeptConnections } from "./request.js";
+import { digestSeen } from "./seen.js";
+import { takeStep } from "./steps.js";
+// How long a step may take where it does not say, in milliseconds: an engine may have to compile first, on a machine with much to do.
+const stepMs = 30_000;
+// Where a connection breaks because its program goes down, how that ended is known a moment later.
+const graceMs = 3000;
+const outOfTime = { how: "silent", detail: "the time of the case is over" };
+const explainable = new Set(["closed", "reset", "refused", "ended", "not-listening"]);
+/** Drives the programs of a case through its steps, against real sockets and pipes, and returns the facts, without opinion. */
+class Dialogue {
+    #plan;
+    #folders;
+    #addresses;
+    #host;
+    #actors = new Map();
+    #inbound = new Map();
+    #facts = [];
+    #stage;
+    #slowdown;
+    #deadline;
+    constructor(plan, folders, host, addresses) {
+        this.#plan = plan;
+        this.#folders = folders;
+        this.#host = host;
+        this.#addresses = addresses;
+        this.#slowdown = Math.max(1, ...Object.values(plan.roles).map(({ lane }) => lane.slowdown));
+        this.#deadline = watched() + plan.case.limits.timeMs * this.#slowdown;
+        const protocols = new Map(Object.entries(plan.case.programs).flatMap(([role, { sockets }]) => sockets.map(({ name, protocol }) => [`${role}:${name}`, protocol])));
+        this.#stage = {
+            addresses,
+            isUdp: (place) => protocols.get(place) === "udp",
+            peers: new Map(),
+            inbound: this.#inbound,
+            kept: new KeptConnections(),
+            sending: new Map(),
+            bytesOf: (content) => stepBytes(content, plan.workload, addresses),
+            fill: (text) => fillAddresses(text, addresses),
+            run: (role, limitMs) => this.#run(role, limitMs),
+            wait: (role, limitMs) => this.#wait(role, limitMs),
+            wiringOf: (role) => this.#actors.get(role)?.wiring,
+            hasEnded: () => this.#actors.size > 0 && [...this.#actors.values()].every(({ ended }) => ended),
+        };
+    }
+    async perform() {
+        try {
+            await this.#listen();
+            const failed = (await this.#steps()) || (await this.#end());
+            if (failed)
+                await this.#cut(failed);
+            return await this.#collect();
+        }
+        finally {
+            for (const actor of this.#actors.values())
+                if (!actor.ended)
+                    actor.wiring.signal("SIGKILL");
+            for (const peer of this.#stage.peers.values())
+                peer.destroy();
+            for (const inbound of this.#inbound.values())
+                inbound.close();
+            this.#stage.kept.close();
+            // Nothing of this dialogue may go on after it, also where it broke.
+            await Promise.allSettled([...this.#actors.values()].map(({ done }) => done));
+        }
+    }
+    async #listen() {
+        for (const [role, { sockets }] of Object.entries(this.#plan.case.programs)) {
+            for (const { name, protocol, to } of sockets) {
+                const place = `${role}:${name}`;
+                const address = this.#addresses.get(place);
+                if (to === "harness" && address)
+                    this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address, this.#stage.hasEnded));
+            }
+        }
+    }
+    async #steps() {
+        for (const [index, step] of this.#plan.case.steps.entries()) {
+            const own = "seconds" in step && step.seconds !== undefined ? step.seconds * 1000 : stepMs;
+            const failure = await this.#note(`step ${index + 1}: ${describeStep(step)}`, own, (limitMs) => takeStep(step, this.#stage, limitMs));
+            if (failure)
+                return failure;
+        }
+        return undefined;
+    }
+    /** Ends all connections from this side, then waits for what is still being sent and for every program. */
+    async #end() {
+        this.#stage.kept.close();
+        for (const [name, sending] of this.#stage.sending) {
+            const failure = await this.#note(`after the last step: send ${name}`, stepMs, () => sending, true);
+            if (failure)
+                return failure;
+        }
+        for (const peer of this.#stage.peers.values())
+            peer.finish();
+        for (const [role, actor] of this.#actors) {
+            if (actor.ended)
+                continue;
+            actor.wiring.input?.destroy();
+            const failure = await this.#note(`after the last step: wait ${role}`, stepMs, (limitMs) => this.#wait(role, limitMs), true);
+            if (failure)
+                return failure;
+        }
+        const late = [...this.#stage.peers, ...this.#inbound];
+        for (const [name, own] of late) {
+            const failure = await own.settle();
+            if (failure)
+                return this.#note(`after the last step: ${name}`, stepMs, () => Promise.resolve({ failure }), true);
+        }
+        return undefined;
+    }
+    // Quiet: a fact only where it failed.
+    async #note(label, limitMs, act, quiet = false) {
+        const start = monotonic();
+        const left = this.#deadline - watched();
+        const seen = left > 0 ? await act(Math.min(limitMs * this.#slowdown, left)) : { failure: outOfTime };
+        if (quiet && !seen.failure)
+            return undefined;
+        const digest = digestSeen(seen);
+        this.#facts.push({
+            step: label,
+            ms: Math.round((monotonic() - start) * 10) / 10,
+            ...(seen.bytes === undefined ? {} : { bytes: seen.bytes }),
+            ...(digest ? { digest } : {}),
+            ...(seen.signal ? { signal: seen.signal } : {}),
+            ...(seen.failure ? { failure: seen.failure } : {}),
+        });
+        if (seen.failure && digest && seen.received)
+            writeFileSync(join(this.#folders.blobs, hexOf(digest)), seen.received.subarray(0, blobLimit));
+        return seen.failure;
+    }
+    async #run(role, limitMs) {
+        const plan = this.#plan.roles[role];
+        const contract = this.#plan.case.programs[role];
+        if (!plan || !contract)
+            return { failure: { how: "harness", detail: `there is no role ${role}` } };
+        const before = listeners();
+        const since = watched();
+        const actor = await startActor({
+            name: `${this.#plan.name}-${role}`,
+            case: this.#plan.case,
+            role,
+            contract,
+            plan,
+            workload: this.#plan.workload,
+            addresses: this.#addresses,
+            folders: this.#folders,
+        });
+        this.#actors.set(role, actor);
+        if (actor.awaited.length === 0)
+            return {};
+        const known = new Set([...this.#addresses.values()].map(printAddress));
+        const failure = await untilReady(actor.awaited, limitMs, { since, before, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
+        return failure ? { failure } : {};
+    }
+    async #wait(role, limitMs) {
+        const actor = this.#actors.get(role);
+        if (!actor)
+            return { failure: { how: "harness", detail: `${role} was never run` } };
+        let forget = () => { };
+        const late = new Promise((resolve) => {
+            forget = afterWatching(limitMs, () => resolve(false));
+        });
+        const ended = await Promise.race([actor.done.then(() => true), late]);
+        forget();
+        return ended
+            ? {}
+            : {
+                failure: {
+                    how: "not-ended",
+                    detail: `${role} did not end within ${formatDuration(limitMs)}`,
+                },
+            };
+    }
+    async #cut(failure) {
+        const running = () => [...this.#actors.values()].filter((actor) => !actor.ended);
+        if (explainable.has(failure.how) && running().length === this.#actors.size)
+            await Promise.race([sleep(graceMs * this.#slowdown), ...running().map(({ done }) => done)]);
+        for (const actor of running()) {
+            actor.cut = true;
+            actor.wiring.signal("SIGKILL");
+        }
+    }
+    async #collect() {
+        const observations = new Map();
+        for (const [role, { done, cut }] of this.#actors)
+            observations.set(role, { ...(await done), ...(cut ? { cut: true } : {}) });
+        for (const inbound of this.#inbound.values())
+            inbound.close();
+        const own = new Set([...this.#inbound.keys()].map((place) => printAddress(this.#addresses.get(place))));
+        const left = listeners()
+            .filter((other) => other.host === this.#host)
+            .map(printAddress)
+            .filter((address) => !own.has(address));
+        const [[first, main] = [undefined, undefined], ...others] = [...observations];
+        if (!first || !main)
+            throw new Error("no program was started");
+        const observation = {
+            ...main,
+            steps: this.#facts,
+            ...(others.length > 0 ? { roles: Object.fromEntries(others) } : {}),
+            ...(left.length > 0 ? { leftPorts: [...new Set(left)] } : {}),
+        };
+        const programs = Object.fromEntries([...this.#actors].map(([role, { program, expected }]) => [role, { program, expected }]));
+        return { observation, programs };
+    }
+}
+/** Runs one trial of a case that is a dialogue. */
+export const runDialogue = async (plan, folders) => {
+    const hasSockets = Object.values(plan.case.programs).some(({ sockets }) => sockets.length > 0);
+    const own = hasSockets ? chooseAddresses(plan.case.programs) : undefined;
+    try {
+        return await new Dialogue(plan, folders, own?.host, own?.addresses ?? new Map()).perform();
+    }
+    finally {
+        own?.release();
+    }
+};

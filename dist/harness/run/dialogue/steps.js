@@ -1,0 +1,179 @@
+import { monotonic, sleep, watched } from "../../host/clock.js";
+import { printAddress } from "../../model/addresses.js";
+import { Bell } from "./bell.js";
+import { sendRequest } from "./request.js";
+import { silent } from "./seen.js";
+import { connectPeer } from "./tcp-peer.js";
+import { datagramPeer } from "./udp-peer.js";
+const list = (names) => (typeof names === "string" ? [names] : names);
+const broke = (detail) => ({ failure: { how: "harness", detail } });
+const isFailure = (value) => "how" in value;
+// Several connections at once: what the first of them in order saw wrong is what counts.
+const each = async (names, stage, act) => {
+    const all = list(names);
+    const seen = await Promise.all(all.map((name) => {
+        const peer = stage.peers.get(name);
+        return peer ? act(peer, name) : broke(`there is no connection ${name}`);
+    }));
+    const wrong = seen.findIndex(({ failure }) => failure !== undefined);
+    const failure = seen[wrong]?.failure;
+    const bytes = seen.reduce((sum, own) => sum + (own.bytes ?? 0), 0);
+    const received = seen[wrong < 0 ? 0 : wrong]?.received;
+    return {
+        ...(seen.some((own) => own.bytes !== undefined) ? { bytes } : {}),
+        ...(received ? { received } : {}),
+        ...(failure ? { failure: all.length > 1 ? { ...failure, detail: `${all[wrong]}: ${failure.detail}` } : failure } : {}),
+    };
+};
+const open = async (name, to, stage, limitMs) => {
+    const address = stage.addresses.get(to);
+    if (!address)
+        return broke(`there is no socket ${to}`);
+    const peer = stage.isUdp(to) ? await datagramPeer(address, stage.hasEnded) : await connectPeer(address, limitMs);
+    if (isFailure(peer))
+        return { failure: peer };
+    stage.peers.set(name, peer);
+    return {};
+};
+const refused = async (address, limitMs) => {
+    if (!address)
+        return broke("there is no such socket");
+    const peer = await connectPeer(address, limitMs);
+    if (isFailure(peer))
+        return peer.how === "refused" ? {} : { failure: peer };
+    peer.destroy();
+    return { failure: { how: "accepted", detail: `a connection to ${printAddress(address)} was accepted` } };
+};
+// Long waits look up this often, in milliseconds.
+const lookMs = 100;
+// Not where nobody is left to wait for: a run that is interrupted ends its programs, and must not sleep on.
+const pause = async (milliseconds, stage) => {
+    const until = monotonic() + milliseconds;
+    while (monotonic() < until && !stage.hasEnded())
+        await sleep(Math.min(lookMs, until - monotonic()));
+};
+const write = async (wiring, bytes, end, limitMs) => {
+    const input = wiring?.input;
+    if (!wiring || !input)
+        return broke("it has not been started");
+    const until = watched() + limitMs;
+    const bell = new Bell();
+    let taken = bytes.length === 0;
+    if (!taken && !input.destroyed) {
+        input.write(bytes, (error) => {
+            taken = !error;
+            bell.ring();
+        });
+    }
+    while (!taken && !wiring.hasEnded && watched() < until)
+        await bell.wait(Math.min(lookMs, until - watched()));
+    if (!taken) {
+        const detail = `it ended, and had not taken ${bytes.length} bytes of standard input`;
+        const failure = wiring.hasEnded ? { how: "ended", detail } : silent(`${bytes.length} bytes were not taken`, limitMs);
+        return { failure: { ...failure, stream: "stdin" } };
+    }
+    if (end)
+        input.destroy();
+    return { bytes: bytes.length };
+};
+const onStream = (seen, stream) => (seen.failure ? { ...seen, failure: { ...seen.failure, stream } } : seen);
+const fillRequest = (step, { fill }) => {
+    const headers = (own) => Object.fromEntries(Object.entries(own ?? {}).map(([name, text]) => [name, fill(text)]));
+    const path = fill(step.path ?? "/");
+    return { ...step, path, headers: headers(step.headers), "response-headers": headers(step["response-headers"]) };
+};
+/** Does one step, within a limit in milliseconds. */
+export const takeStep = async (step, stage, limitMs) => {
+    if ("run" in step)
+        return stage.run(step.run, limitMs);
+    if ("wait" in step)
+        return stage.wait(step.wait, limitMs);
+    if ("sleep" in step) {
+        await pause(step.sleep * 1000, stage);
+        return {};
+    }
+    if ("kill" in step) {
+        const signal = step.signal ?? "SIGTERM";
+        return stage.wiringOf(step.kill)?.signal(signal) ? { signal } : broke("this lane's launcher sends no signals");
+    }
+    if ("write" in step)
+        return write(stage.wiringOf(step.write), step.content ? stage.bytesOf(step.content) : Buffer.alloc(0), step.end ?? false, limitMs);
+    if ("read" in step) {
+        const output = stage.wiringOf(step.read)?.output(step.from);
+        return output ? onStream(await output.expect(stage.bytesOf(step.content), limitMs), step.from) : broke("it has not been started");
+    }
+    if ("connect" in step) {
+        const opened = await Promise.all(list(step.connect).map((name) => open(name, step.to, stage, limitMs)));
+        return opened.find(({ failure }) => failure) ?? {};
+    }
+    if ("accept" in step) {
+        const peer = await stage.inbound.get(step.at)?.accept(limitMs);
+        if (!peer)
+            return broke(`the harness does not listen at ${step.at}`);
+        if (isFailure(peer))
+            return { failure: peer };
+        stage.peers.set(step.accept, peer);
+        return {};
+    }
+    if ("refused" in step)
+        return refused(stage.addresses.get(step.refused), limitMs);
+    if ("send" in step)
+        return send(step, stage, limitMs);
+    if ("recv" in step)
+        return each(step.recv, stage, (peer) => peer.receive(stage.bytesOf(step.content), step.rate, limitMs));
+    if ("rounds" in step)
+        return rounds(step, stage, limitMs);
+    if ("end" in step)
+        return each(step.end, stage, (peer) => peer.end(limitMs));
+    if ("shutdown" in step)
+        return each(step.shutdown, stage, async (peer, name) => (await sent(stage, name)) ?? peer.shutdown(step.half ?? "both"));
+    if ("reset-by" in step)
+        return each(step["reset-by"], stage, (peer) => peer.resetBy(limitMs));
+    if ("reset" in step) {
+        // What it was still sending is broken off with it.
+        return each(step.reset, stage, (peer, name) => {
+            stage.sending.delete(name);
+            return peer.reset();
+        });
+    }
+    const address = stage.addresses.get(step.to);
+    if (!address)
+        return broke(`there is no socket ${step.to}`);
+    const wanted = step.response ? stage.bytesOf(step.response) : Buffer.alloc(0);
+    return sendRequest(fillRequest(step, stage), address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
+};
+// What is still being sent on a connection comes before anything else that is done to its sending side.
+const sent = async (stage, name) => {
+    const before = await stage.sending.get(name);
+    stage.sending.delete(name);
+    return before?.failure ? before : undefined;
+};
+const rounds = (step, stage, limitMs) => {
+    const bytes = stage.bytesOf(step.content);
+    const until = watched() + limitMs;
+    return each(step.rounds, stage, async (peer, name) => {
+        const before = await sent(stage, name);
+        if (before)
+            return before;
+        for (let round = 1; round <= step.times; round++) {
+            const there = await peer.send(bytes, undefined, until - watched());
+            const seen = there.failure ? there : await peer.receive(bytes, undefined, until - watched());
+            if (seen.failure)
+                return { ...seen, failure: { ...seen.failure, detail: `round ${round}: ${seen.failure.detail}` } };
+        }
+        return { bytes: bytes.length * step.times };
+    });
+};
+const send = (step, stage, limitMs) => {
+    const bytes = stage.bytesOf(step.content);
+    return each(step.send, stage, async (peer, name) => {
+        const before = await sent(stage, name);
+        if (before)
+            return before;
+        const own = peer.send(bytes, step.rate, limitMs);
+        if (!step.meanwhile)
+            return own;
+        stage.sending.set(name, own);
+        return {};
+    });
+};
