@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Starts the command line on a Node that runs TypeScript as it is: this one, or the one that npm installed here. */
+/** Starts the command line on a Node that runs it: this one, or the one that npm installed with Gatehouse. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
@@ -7,14 +7,30 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const least = 24;
-if (Number(process.versions.node.split(".")[0]) >= least) {
-  module.enableCompileCache?.();
-  const { main } = await import("./commands/main.ts");
-  const { exitInTime } = await import("./host/waits.ts");
+const here = dirname(fileURLToPath(import.meta.url));
+
+const start = async () => {
+  // A package has no types, and leaves nothing outside of its store.
+  const packed = !existsSync(join(here, "commands/main.ts"));
+  const [harness, end] = packed ? ["../dist/harness", "js"] : [".", "ts"];
+  const { storeFolder } = packed ? await import(`${harness}/host/environment.${end}`) : {};
+  module.enableCompileCache?.(storeFolder && join(storeFolder("."), "cache/node"));
+  const { main } = await import(`${harness}/commands/main.${end}`);
+  const { exitInTime } = await import(`${harness}/host/waits.${end}`);
   exitInTime(await main(process.argv.slice(2)));
-} else {
-  const own = join(dirname(fileURLToPath(import.meta.url)), "../node_modules/.bin/node");
-  if (!existsSync(own)) {
+};
+
+// npm puts it beside this package, or above where several packages share it.
+const ownNode = (folder) => {
+  const node = join(folder, "node_modules/.bin/node");
+  if (existsSync(node)) return node;
+  return dirname(folder) === folder ? undefined : ownNode(dirname(folder));
+};
+
+if (Number(process.versions.node.split(".")[0]) >= least) await start();
+else {
+  const own = ownNode(here);
+  if (own === undefined) {
     process.stderr.write(`error: Gatehouse needs Node ${least} or newer, this is ${process.versions.node}\n  npm ci installs one for this folder\n`);
     process.exit(2);
   }

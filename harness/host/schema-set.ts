@@ -5,12 +5,12 @@ import { setFlagsFromString } from "node:v8";
 import type { AnySchema, Ajv2020 as Compiler, Options, ValidateFunction } from "ajv/dist/2020.js";
 import { hexOf } from "../model/digest.ts";
 import { digestOf } from "./digest.ts";
+import { home, isPacked } from "./home.ts";
 import type { Schema } from "./schema-errors.ts";
 
 // Loads on demand and at once: a manifest that is right needs neither ajv nor what explains errors.
 const require = createRequire(import.meta.url);
 
-const root = join(import.meta.dirname, "../..");
 const end = ".schema.json";
 
 // How schemas are compiled: `quick` stops at the first error, `thorough` finds all, `ahead` gives source code that says only yes or no.
@@ -37,13 +37,13 @@ export class SchemaSet {
   readonly #ahead: string;
 
   /** `cache` holds validators that were compiled ahead, in a folder named by all that they follow from. */
-  constructor(folder: string = join(root, "schemas"), cache: string = join(root, "node_modules/.cache/gatehouse")) {
+  constructor(folder: string = join(home, "schemas"), cache: string = join(home, isPacked ? "ahead" : "node_modules/.cache/gatehouse")) {
     const texts = readdirSync(folder)
       .filter((file) => file.endsWith(end))
       .sort()
       .map((file) => [file, readFileSync(join(folder, file), "utf8")] as const);
     this.schemas = new Map(texts.map(([file, text]) => [file, JSON.parse(text)]));
-    const { version } = JSON.parse(readFileSync(join(root, "node_modules/ajv/package.json"), "utf8")) as { version: string };
+    const { version } = require("ajv/package.json") as { version: string };
     this.#ahead = join(cache, hexOf(digestOf([texts, version, readFileSync(import.meta.filename, "utf8")]), 16));
   }
 
