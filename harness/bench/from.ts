@@ -2,7 +2,7 @@ import { loadCatalog } from "../catalog/load.ts";
 import { say } from "../host/say.ts";
 import { mergeReports, toReport } from "../measure/report.ts";
 import { type Catalog, referenceLanguage } from "../model/catalog.ts";
-import { gatehouse } from "../model/command.ts";
+import { gatehouseWords } from "../model/command.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { parseLane, printRelease, type ReleaseId } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
@@ -24,7 +24,7 @@ export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: S
     catalog.runtimes.get(runtime)?.releases.some((each) => each.current && (each.version ?? version) === version) ?? false;
   const named = baseline !== undefined || !releases.every(isCurrent);
   return [
-    ...[gatehouse, "bench", ...filters],
+    ...[...gatehouseWords, "bench", ...filters],
     ...(named ? [...new Set(releases.map(printRelease))].flatMap((release) => ["--release", release]) : []),
     ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
     ...["--rounds", String(rounds)],

@@ -7,7 +7,7 @@ import type { TimedCase, Times } from "../gate/times.ts";
 import { timeChanges } from "../measure/changes.ts";
 import { startWorkload } from "../measure/series.ts";
 import { type Catalog, isMeasured } from "../model/catalog.ts";
-import { gatehouse } from "../model/command.ts";
+import { gatehouseWords } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printRelease, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
@@ -55,7 +55,7 @@ export const toTimed = (
   language: id.language,
   tier: catalog.languages.get(id.language)?.manifest.tier ?? 3,
   again: [
-    ...[gatehouse, "bench", `case=${id.workload}/${id.case}`, `route=${printRoute(id)}`],
+    ...[...gatehouseWords, "bench", `case=${id.workload}/${id.case}`, `route=${printRoute(id)}`],
     ...["--candidate", candidate.name, "--baseline", baseline.name],
   ],
 });

@@ -1,6 +1,6 @@
 import { groupFailures } from "../judge/failures.ts";
 import type { CellRecord } from "../judge/fold.ts";
-import { gatehouse } from "../model/command.ts";
+import { gatehouseWords } from "../model/command.ts";
 import { printLane, printRoute } from "../model/ids.ts";
 import { formatDuration, shellLine } from "../model/text.ts";
 import { reproduce } from "../report/failures.ts";
@@ -21,7 +21,7 @@ export interface Finding {
 const isRed = (cell: CellRecord): boolean => cell.standing.is === "unexpected-fail" || cell.standing.is === "unexpected-pass";
 
 const again = (cell: CellRecord, subject: Subject): string =>
-  languageOfSmoke(cell.id.workload) === undefined ? reproduce(cell.text) : shellLine([gatehouse, "check", subject.shown]);
+  languageOfSmoke(cell.id.workload) === undefined ? reproduce(cell.text) : shellLine([...gatehouseWords, "check", subject.shown]);
 
 const quoted = (name: string, text: string | undefined): string[] =>
   text

@@ -34,8 +34,14 @@ export const layFolders = (folders: readonly string[]): void => {
   process.env["GATEHOUSE_WITH"] = folders.map((folder) => resolve(folder)).join(delimiter);
 };
 
+// A package leaves nothing outside of its store: the home of who calls it may be read-only, as that of a CI service.
+const ownCaches = (): NodeJS.ProcessEnv => {
+  const at = (name: string): string => join(cacheFolder(), "cache", name);
+  return { npm_config_cache: at("npm"), npm_config_update_notifier: "false", PIP_CACHE_DIR: at("pip"), CARGO_HOME: at("cargo"), GOTELEMETRY: "off" };
+};
+
 /** The environment that package clients get: the user's own, since their settings of registries and proxies live in it. */
-export const clientEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env });
+export const clientEnvironment = (): NodeJS.ProcessEnv => ({ ...(isPacked ? ownCaches() : {}), ...process.env });
 
 /** The environment that compilers and engines start from: nothing of the user's but where programs are. */
 export const bareEnvironment = (home: string): Record<string, string> => ({ PATH: searchPath().join(delimiter), HOME: home, TMPDIR: home, LANG: "C.UTF-8" });

@@ -1,4 +1,4 @@
-import { gatehouse } from "../model/command.ts";
+import { gatehouseWords } from "../model/command.ts";
 import { parseCell, printRelease, printRoute } from "../model/ids.ts";
 import type { BenchReport, Comparison, ReleaseComparison, Speed, TimeChange } from "../model/speed.ts";
 
@@ -12,7 +12,7 @@ const describeTime = ({ estimate, threshold, limitedBy }: Comparison, by: string
 const again = ({ candidate, baseline }: ReleaseComparison): string[] => {
   const [own, other] = [parseCell(candidate), parseCell(baseline)];
   return [
-    ...[gatehouse, "bench", `case=${own.workload}/${own.case}`, `route=${printRoute(own)}`],
+    ...[...gatehouseWords, "bench", `case=${own.workload}/${own.case}`, `route=${printRoute(own)}`],
     ...["--candidate", printRelease(own.lane), "--baseline", printRelease(other.lane)],
   ];
 };

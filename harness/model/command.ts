@@ -1,2 +1,5 @@
-/** How messages and hints call the command line: as it is typed in a checkout, or where a package of it is installed. */
-export const gatehouse = import.meta.filename.endsWith(".js") ? "npx gatehouse" : "./gatehouse";
+/** The words by which messages and hints call the command line: as it is typed in a checkout, or where a package of it is installed. */
+export const gatehouseWords: readonly string[] = import.meta.filename.endsWith(".js") ? ["npx", "gatehouse"] : ["./gatehouse"];
+
+/** The same, as one text. */
+export const gatehouse = gatehouseWords.join(" ");

@@ -1,5 +1,5 @@
 import type { CellBlame } from "../model/cell-view.ts";
-import { gatehouse } from "../model/command.ts";
+import { gatehouseWords } from "../model/command.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
 import type { CellState } from "../model/words.ts";
 import type { Style } from "./style.ts";
@@ -12,7 +12,7 @@ const stateText = (state: CellState): string => {
 };
 
 /** The command that runs what tells whose fault a cell's failure is. */
-export const findBlame = (cell: string): string => shellLine([gatehouse, "blame", cell]);
+export const findBlame = (cell: string): string => shellLine([...gatehouseWords, "blame", cell]);
 
 /** The blame of one cell, with what it rests on and every cell that was run for it. */
 export const blameLines = ({ cell, run, state, blame, siblings }: CellBlame, style: Style): string[] => [

@@ -1,4 +1,4 @@
-import { gatehouse } from "../model/command.ts";
+import { gatehouse, gatehouseWords } from "../model/command.ts";
 import type { Unavailable } from "../model/generated/journal.ts";
 import type { FailureGroup } from "../model/matrix.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
@@ -9,10 +9,10 @@ import type { Style } from "./style.ts";
 const shownCells = 3;
 
 /** The command that runs one cell again. */
-export const reproduce = (cell: string): string => shellLine([gatehouse, "run", cell]);
+export const reproduce = (cell: string): string => shellLine([...gatehouseWords, "run", cell]);
 
 /** The command that writes a folder by which anybody sees what one cell saw. */
-export const takeAway = (cell: string): string => shellLine([gatehouse, "repro", cell]);
+export const takeAway = (cell: string): string => shellLine([...gatehouseWords, "repro", cell]);
 
 /** Causes of which there is a binary that somebody else could run. */
 const hasBinary = ({ cause }: FailureGroup): boolean => !["build", "broken", "lost", "unexpected-pass"].includes(cause);

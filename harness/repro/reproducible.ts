@@ -1,6 +1,6 @@
 import type { CellRecord } from "../judge/fold.ts";
 import type { Catalog, PlacedRuntime, Workload } from "../model/catalog.ts";
-import { gatehouse } from "../model/command.ts";
+import { gatehouseWords } from "../model/command.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printBuild } from "../model/ids.ts";
@@ -39,7 +39,7 @@ const checkState = (cell: CellRecord): string => {
     throw refuse(
       "not-built",
       `${printBuild(cell.id)} did not compile: there is no binary to run`,
-      `read what the compiler said: ${shellLine([gatehouse, "show", cell.text])}; build it again: ${shellLine([gatehouse, "check", `workloads/${cell.id.workload}/${cell.id.language}`])}`,
+      `read what the compiler said: ${shellLine([...gatehouseWords, "show", cell.text])}; build it again: ${shellLine([...gatehouseWords, "check", `workloads/${cell.id.workload}/${cell.id.language}`])}`,
     );
   if (cell.artifact === undefined) throw refuse("nothing-ran", "the run has no artifact of this cell: nothing ran", `run it again: ${again}`);
   return cell.artifact;

@@ -2,7 +2,7 @@ import { loadCatalog } from "../catalog/load.js";
 import { say } from "../host/say.js";
 import { mergeReports, toReport } from "../measure/report.js";
 import { referenceLanguage } from "../model/catalog.js";
-import { gatehouse } from "../model/command.js";
+import { gatehouseWords } from "../model/command.js";
 import { parseLane, printRelease } from "../model/ids.js";
 import { shellLine } from "../model/text.js";
 import { publishSamples, samplesAt } from "../record/performance.js";
@@ -20,7 +20,7 @@ export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }, l
     const isCurrent = ({ runtime, version }) => catalog.runtimes.get(runtime)?.releases.some((each) => each.current && (each.version ?? version) === version) ?? false;
     const named = baseline !== undefined || !releases.every(isCurrent);
     return [
-        ...[gatehouse, "bench", ...filters],
+        ...[...gatehouseWords, "bench", ...filters],
         ...(named ? [...new Set(releases.map(printRelease))].flatMap((release) => ["--release", release]) : []),
         ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
         ...["--rounds", String(rounds)],

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic } from "../host/clock.js";
 import { digest, digestOf, randomName } from "../host/digest.js";
 import { bareEnvironment, networkEnvironment } from "../host/environment.js";
 import { makeWhole } from "../host/files.js";
+import { checkInstalled } from "../host/installed.js";
+import { say } from "../host/say.js";
 import { digestNamed, runSteps } from "../host/steps.js";
 import { describeExit } from "../launch/launcher.js";
 import { hexOf } from "../model/digest.js";
@@ -11,7 +13,7 @@ import { printBuild } from "../model/ids.js";
 import { placeholdersIn } from "../model/placeholders.js";
 import { placeholderValues } from "../model/provisioned.js";
 import { digestSources, filesOf, layOut } from "./sources.js";
-import { kindOf, readWasm, WasmError } from "./wasm.js";
+import { readWasm, WasmError } from "./wasm.js";
 /** Part of every key: artifacts of another way to build are not reused. */
 const buildFormat = 1;
 const outputLimit = 1 << 30;
@@ -68,22 +70,38 @@ export const build = async (job, store, launcher) => {
 };
 // What the store holds counts only while the binary is the one that was built, and of its target's kind.
 const readStored = (folder, makes) => {
+    if (!existsSync(folder))
+        return undefined;
     try {
         const artifact = JSON.parse(readFileSync(join(folder, "artifact.json"), "utf8"));
-        const bytes = readFileSync(join(folder, "program.wasm"));
-        if ((kindOf(bytes) ?? "native") === makes && digest(bytes) === artifact.digest)
+        const found = readProgram(readFileSync(join(folder, "program.wasm")), makes);
+        if (found.kind === makes && digestOf(found.artifact) === digestOf(artifact))
             return artifact;
     }
     catch {
-        // Not there, or cut off: both are built anew.
+        // Cut off, or no wasm binary any more.
     }
+    say(`built again: ${folder} does not hold what was built`);
     rmSync(folder, { recursive: true, force: true });
     return undefined;
+};
+const nothing = { imports: [], exports: [], producers: [], features: [] };
+// All that is said of a program follows from its bytes. Throws a WasmError where it is to be wasm and is none.
+const readProgram = (bytes, makes) => {
+    const { kind, imports, exports, producers, features } = makes === "native" ? { kind: makes, ...nothing } : readWasm(bytes);
+    return {
+        kind,
+        artifact: {
+            ...{ state: "built", digest: digest(bytes), size: bytes.length },
+            ...{ imports: [...imports], exports: [...exports], producers: [...producers], features: [...features] },
+        },
+    };
 };
 const compile = async (job, store, draft, launcher) => {
     const recipe = recipeOf(job);
     if (!recipe)
         throw new Error(`${printBuild(job.id)} has no recipe`);
+    await checkInstalled(job.packages);
     const work = join(store, "tmp", randomName());
     const source = join(work, "source");
     const scratch = join(work, "work");
@@ -137,25 +155,14 @@ const readSaid = (path) => {
 const hidePaths = (text, names) => Object.entries(names).reduce((result, [path, name]) => result.replaceAll(name === "" ? `${path}/` : path, name), text);
 const keep = (out, draft, steps, makes) => {
     const argv = [`the ${steps} steps`];
-    const native = makes === "native";
     if (!existsSync(out))
         return { argv, message: "the steps ended well, but {out} is not there" };
     const bytes = readFileSync(out);
     try {
-        const facts = native ? { kind: makes, imports: [], exports: [], producers: [], features: [] } : readWasm(bytes);
-        if (facts.kind !== makes)
-            return { argv, message: `{out} is a ${facts.kind}, and its target wants a ${makes}` };
-        const { imports, exports, producers, features } = facts;
-        const artifact = {
-            state: "built",
-            digest: digest(bytes),
-            size: statSync(out).size,
-            imports: [...imports],
-            exports: [...exports],
-            producers: [...producers],
-            features: [...features],
-        };
-        writeFileSync(join(draft, "program.wasm"), bytes, native ? { mode: 0o755 } : {});
+        const { kind, artifact } = readProgram(bytes, makes);
+        if (kind !== makes)
+            return { argv, message: `{out} is a ${kind}, and its target wants a ${makes}` };
+        writeFileSync(join(draft, "program.wasm"), bytes, makes === "native" ? { mode: 0o755 } : {});
         writeFileSync(join(draft, "artifact.json"), `${JSON.stringify(artifact)}\n`);
         return undefined;
     }

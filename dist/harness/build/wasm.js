@@ -158,7 +158,7 @@ const addFeatures = (reader, found) => reader.each(() => {
 const moduleHeader = "0061736d01000000";
 const componentHeader = "0061736d0d000100";
 /** What the header of some bytes says that they are; undefined where they are no wasm binary. */
-export const kindOf = (bytes) => {
+const kindOf = (bytes) => {
     const header = headerOf(bytes);
     return header === componentHeader ? "component" : header === moduleHeader ? "module" : undefined;
 };

@@ -14,6 +14,7 @@ export const toGateCells = (catalog, cells, sameArtifact) => cells.map((cell) =>
         compared: { stdout: !program || isLasting(program.stdout), stderr: !program || isLasting(program.stderr), artifact: sameArtifact },
         tier: catalog.languages.get(cell.id.language)?.manifest.tier ?? 3,
         needs: entry?.needs ?? [],
+        known: cell.standing.is === "known-failure",
     };
 });
 // A guest's output may be of any size; a diff is for reading.

@@ -1,5 +1,7 @@
 import { groundsOf } from "../judge/grounds.js";
 import { GatehouseError } from "../model/errors.js";
+import { asRecorded } from "./hearing.js";
+import { wantedOfRecord } from "./wanted.js";
 /** Puts two records side by side. Throws a GatehouseError where one side would have to be run. */
 export const compareRecords = (candidate, baseline, catalog) => {
     if (baseline.kind === "live")
@@ -13,8 +15,9 @@ export const compareRecords = (candidate, baseline, catalog) => {
         run: candidate.journal ?? candidate.name,
         before: baseline.cells,
         after: candidate.cells,
-        witnesses: [...candidate.cells, ...baseline.cells.filter(({ text }) => !candidate.cells.some((other) => other.text === text))],
+        witnesses: [...candidate.cells, ...asRecorded(baseline.cells.filter(({ text }) => !candidate.cells.some((other) => other.text === text)))],
         grounds: groundsOf({ toolchains, artifacts: [] }, catalog),
+        wanted: wantedOfRecord(candidate.cells, catalog, candidate.absent),
         journals: [candidate.journal, baseline.journal].filter((each) => each !== undefined),
         sameArtifact: true,
         complete: candidate.complete && baseline.complete,

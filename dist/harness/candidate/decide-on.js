@@ -13,6 +13,7 @@ export const decideOn = (sides, catalog, policy) => {
         policy,
         today: timestamp().slice(0, 10),
         blame: (cell) => blame(byText.get(cell.text)),
+        wanted: sides.wanted,
         complete: sides.complete,
     };
     const before = toGateCells(catalog, sides.before, sides.sameArtifact);

@@ -1,5 +1,6 @@
 import { carryOut } from "../engine/carry-out.js";
 import { checkSomething } from "../engine/check-something.js";
+import { timestamp } from "../host/clock.js";
 import { foldRun } from "../judge/fold.js";
 import { readJournal } from "../record/read.js";
 import { findJournal } from "../record/runs.js";
@@ -8,7 +9,7 @@ import { runSiblings } from "./siblings.js";
 const readRecord = (work, run) => {
     const journal = findJournal(work.root, run);
     const { header, lines } = readJournal(journal);
-    return { record: foldRun(header, lines), journal };
+    return { record: foldRun(header, lines, work.known, timestamp().slice(0, 10)), journal };
 };
 /** Runs cells, then the siblings of those that fail; returns the records of both runs. */
 export const runBoth = async (work, selection, options, terms, fails) => {

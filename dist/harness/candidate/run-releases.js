@@ -4,8 +4,9 @@ import { GatehouseError } from "../model/errors.js";
 import { printRelease } from "../model/ids.js";
 import { parseFilter } from "../plan/filter.js";
 import { profiles } from "../plan/profile.js";
-import { isBad, withoutTrust } from "./hearing.js";
+import { asRecorded, isBad, withoutTrust } from "./hearing.js";
 import { runBoth } from "./run-both.js";
+import { wantedOf } from "./wanted.js";
 const ofRelease = (cells, { release }) => cells.filter(({ id }) => printRelease(id.lane) === printRelease(release));
 const checkUsable = (selection, side, role) => {
     const own = selection.unavailable.filter((line) => line.what === "lane" && line.id.startsWith(`${side.name}/`) && !line.id.startsWith(`${side.name}+`));
@@ -43,8 +44,9 @@ export const runReleases = async (work, candidate, baseline, terms, options) => 
         run: main.record.header.run,
         before,
         after,
-        witnesses: [...cells, ...(baseline.kind === "live" ? [] : before), ...(siblings ? withoutTrust(siblings.record) : [])],
+        witnesses: [...cells, ...(baseline.kind === "live" ? [] : asRecorded(before)), ...(siblings ? withoutTrust(siblings.record) : [])],
         grounds,
+        wanted: wantedOf(selection, selection.lanes.filter(({ id }) => printRelease(id) === candidate.name), work.session.catalog),
         journals: [...journals, ...(baseline.kind === "recorded" && baseline.journal ? [baseline.journal] : [])],
         sameArtifact: true,
         complete: main.record.complete && (baseline.kind === "live" || baseline.complete),

@@ -7,6 +7,7 @@ import { profiles } from "../plan/profile.js";
 import { isBad, withoutTrust } from "./hearing.js";
 import { withTrial } from "./on-trial.js";
 import { runBoth } from "./run-both.js";
+import { wantedOf } from "./wanted.js";
 /** Runs everything that a compiler on trial builds, and the same by the compiler of languages/. Throws a GatehouseError where it cannot be used. */
 export const runToolchains = async (work, trial, terms, options) => {
     const { catalog, names } = withTrial(work.session.catalog, trial);
@@ -30,6 +31,7 @@ export const runToolchains = async (work, trial, terms, options) => {
         after: cells.filter(isCandidate),
         witnesses: [...withoutTrust(main.record), ...(siblings ? withoutTrust(siblings.record) : [])],
         grounds: groundsOf(main.record, catalog),
+        wanted: wantedOf(selection, selection.lanes, catalog, names.filter((name) => !name.endsWith(candidateSuffix))),
         journals,
         sameArtifact: false,
         complete: main.record.complete,

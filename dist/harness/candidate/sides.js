@@ -40,6 +40,7 @@ const readRun = async (text, root, catalog) => {
         harness: header.harness,
         journal,
         complete: record.complete,
+        absent: record.unavailable,
     };
 };
 const readRecord = (text) => {
@@ -59,6 +60,7 @@ const readRecord = (text) => {
         harness: header.harness,
         journal: undefined,
         complete: true,
+        absent: undefined,
     };
 };
 /** What a user names as candidate or baseline. Throws a GatehouseError where it is none. */

@@ -4,7 +4,7 @@ import { checkUsable } from "../engine/usable.js";
 import { timeChanges } from "../measure/changes.js";
 import { startWorkload } from "../measure/series.js";
 import { isMeasured } from "../model/catalog.js";
-import { gatehouse } from "../model/command.js";
+import { gatehouseWords } from "../model/command.js";
 import { GatehouseError } from "../model/errors.js";
 import { printRelease, printRoute } from "../model/ids.js";
 import { parseFilter } from "../plan/filter.js";
@@ -28,7 +28,7 @@ export const toTimed = ({ id, text }, catalog, { candidate, baseline }) => ({
     language: id.language,
     tier: catalog.languages.get(id.language)?.manifest.tier ?? 3,
     again: [
-        ...[gatehouse, "bench", `case=${id.workload}/${id.case}`, `route=${printRoute(id)}`],
+        ...[...gatehouseWords, "bench", `case=${id.workload}/${id.case}`, `route=${printRoute(id)}`],
         ...["--candidate", candidate.name, "--baseline", baseline.name],
     ],
 });

@@ -36,6 +36,8 @@ export const lintLanguage = (language, root) => {
         }
     }
 };
+/** How many random bytes a run may draw: each is looked at. */
+const mostDrawn = 2 ** 20;
 const caseFiles = (entry) => {
     const found = [];
     const visit = (value) => {
@@ -103,6 +105,8 @@ export const lintWorkload = (workload, { languages, modules, keeps }, root) => {
             throw fault("workload/must-fail", file, `${place}/must-fail`, "only a trust workload breaks its contract on purpose", 'write kind = "trust", or remove must-fail');
         if (isDialogue(entry) && streamsOf(entry).some((stream) => stream?.match === "fresh"))
             throw fault("workload/fresh", file, place, `case ${entry.id} wants other bytes each time, and a dialogue is run once`, 'write match = "free"');
+        if (streamsOf(entry).some((stream) => stream?.match === "fresh" && stream.size * stream.draws > mostDrawn))
+            throw fault("workload/fresh", file, place, `case ${entry.id} draws more than 1 MiB`, "draw less, or less often");
         if (entry["guest-time"] !== undefined)
             lintPattern(entry["guest-time"], file, `${place}/guest-time`);
         lintDialogue(entry, file, place);

@@ -9,7 +9,7 @@ import { lintKeep } from "./lint-keep.js";
 import { lintRuntime } from "./lint-runtime.js";
 import { withLines } from "./locate.js";
 import { readManifest, readRuntime } from "./read-manifest.js";
-import { readShelves } from "./shelves.js";
+import { idsOf, readShelves } from "./shelves.js";
 import { knownTargets, lintLanguageTargets, lintRuntimeTargets, lintWorkloadTargets, loadTargets } from "./targets.js";
 const loadAll = async (folders, read) => new Map(await Promise.all([...folders].map(async ([id, folder]) => [id, await read(folder)])));
 const portAt = (workload, name, folder, { languages, targets, root }) => {
@@ -61,9 +61,10 @@ const split = (all, test) => [all.filter(test), all.filter((one) => !test(one))]
  */
 export const loadCatalog = async (root, wanted = () => true) => {
     const shelves = await readShelves(root);
-    const others = [...shelves.languages.keys(), ...shelves.runtimes.keys()];
+    const ids = idsOf(shelves);
+    const others = [...ids.language, ...ids.runtime];
     const isRead = (id) => wanted(id, others) || maySayTrust(join(shelves.workloads.get(id)?.folder ?? "", "workload.toml"));
-    const [read, unread] = split([...shelves.workloads.keys()].sort(), isRead);
+    const [read, unread] = split(ids.workload, isRead);
     const placed = async (kind, folder) => ({
         folder,
         manifest: await readManifest(kind, join(folder, `${kind}.toml`), root),

@@ -89,3 +89,10 @@ export const readShelves = async (root) => {
         policy: sources.findLast(({ policy }) => policy !== undefined)?.policy,
     };
 };
+/** Ids of all that a catalog has folders for, in order; no manifest is read. */
+export const idsOf = ({ workloads, languages, runtimes, keeps }) => ({
+    workload: [...workloads.keys()].sort(),
+    language: [...languages.keys()].sort(),
+    runtime: [...runtimes.keys()].sort(),
+    keep: [...keeps.keys()].sort(),
+});

@@ -1,5 +1,5 @@
 import { exitCodes, GatehouseError } from "../model/errors.js";
-import { declare, flag, oneOf, text, texts, whole, wholeOr } from "./declare.js";
+import { declare, filterWords, flag, oneOf, text, texts, whole, wholeOr } from "./declare.js";
 import { print } from "./output.js";
 const show = async (report, paths, json, acceptUnsure) => {
     const { acceptsTimes, hasFailed, timeChanges } = await import("../measure/changes.js");
@@ -10,7 +10,7 @@ const show = async (report, paths, json, acceptUnsure) => {
 };
 export const command = declare({
     name: "bench",
-    words: "[filter...]",
+    words: filterWords,
     about: "measure benchmarks: phases, memory, work; against C, native builds, other releases",
     examples: [
         "gatehouse bench nbody language=c,rust                       ten rounds in every current runtime",

@@ -29,6 +29,19 @@ export const oneOf = (flags, about, choices, otherwise) => ({
     otherwise,
 });
 const json = flag("--json", "print the result as JSON");
+/** The words of a command that takes filters. */
+export const filterWords = "[filter...]";
+/** The words of a command that reads a run, and takes filters. */
+export const runWords = "[run] [filter...]";
+/** The run among such words, if the first one is its name or the path of a journal, and the filters. */
+export const splitRun = ([first, ...rest]) => first === undefined || /^[0-9]|[.]ndjson$/.test(first) ? { run: first, terms: rest } : { run: undefined, terms: [first, ...rest] };
+const nameTerms = async (root, terms) => {
+    if (terms.length === 0)
+        return terms;
+    const { idsOf, readShelves } = await import("../catalog/shelves.js");
+    const { nameWords } = await import("../plan/name-words.js");
+    return nameWords(terms, idsOf(await readShelves(root)));
+};
 /** Declares a subcommand. Every one takes `--json`. */
 export const declare = (told) => {
     const declared = { json, ...told.options };
@@ -44,7 +57,8 @@ export const declare = (told) => {
         return command.action(async () => {
             const given = command.opts();
             const values = Object.fromEntries(Object.entries(declared).map(([name, { otherwise }]) => [name, given[name] ?? otherwise]));
-            done(await told.act(root(), command.args, values));
+            const own = told.words === filterWords || told.words === runWords ? await nameTerms(root(), command.args) : command.args;
+            done(await told.act(root(), own, values));
         });
     };
 };

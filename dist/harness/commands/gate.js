@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { exitCodes } from "../model/errors.js";
-import { declare, flag, text, whole } from "./declare.js";
+import { declare, filterWords, flag, text, whole } from "./declare.js";
 import { jobsOption, profileOption } from "./options.js";
 import { print } from "./output.js";
 export const command = declare({
     name: "gate",
-    words: "[filter...]",
+    words: filterWords,
     about: "decide on a release: candidate against baseline, in one run, on the same artifacts",
     examples: [
         "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1",

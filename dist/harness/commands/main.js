@@ -17,6 +17,7 @@ const commands = {
     judge: () => import("./judge.js"),
     merge: () => import("./merge.js"),
     show: () => import("./show.js"),
+    blame: () => import("./blame.js"),
     repro: () => import("./repro.js"),
     config: () => import("./config.js"),
     expect: () => import("./expect.js"),

@@ -1,13 +1,14 @@
-import { declare } from "./declare.js";
+import { declare, runWords, splitRun } from "./declare.js";
 import { outletOptions } from "./options.js";
 export const command = declare({
     name: "matrix",
-    words: "[run]",
-    about: "show the matrix of a run: the newest, or the one named",
-    examples: ["gatehouse matrix", "gatehouse matrix 20261121T09 --json", "gatehouse matrix --junit run.xml"],
+    words: runWords,
+    about: "show the matrix of a run, whole or filtered: the newest, or the one named",
+    examples: ["gatehouse matrix", "gatehouse matrix language=rust", "gatehouse matrix 20261121T09 --json", "gatehouse matrix --junit run.xml"],
     options: outletOptions,
-    act: async (root, [run], options) => {
+    act: async (root, words, options) => {
         const { showRun } = await import("./show-run.js");
-        return showRun(root, run, options);
+        const { run, terms } = splitRun(words);
+        return showRun(root, run, terms, options);
     },
 });

@@ -11,6 +11,6 @@ export const command = declare({
         const { findJournal } = await import("../record/runs.js");
         const { showRun } = await import("./show-run.js");
         const paths = runs.map((run) => findJournal(root, run));
-        return showRun(root, mergeShards(root, paths), options);
+        return showRun(root, mergeShards(root, paths), [], options);
     },
 });

@@ -18,5 +18,8 @@ export const errorLines = (error, style) => {
             "  report it with the command that shows it",
         ];
     const place = error.place ? `${printable(formatPlace(error.place))}: ` : "";
-    return [`${style.bad("error")}: ${place}${printable(error.message)} ${style.dim(`[${error.code}]`)}`, `  ${printable(error.hint)}`];
+    return [
+        `${style.bad("error")}: ${place}${printable(error.message)} ${style.dim(`[${error.code}]`)}`,
+        ...[error.hint, ...error.more].map((line) => `  ${printable(line)}`),
+    ];
 };

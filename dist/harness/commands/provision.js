@@ -1,8 +1,8 @@
-import { declare } from "./declare.js";
+import { declare, filterWords } from "./declare.js";
 import { profileOption } from "./options.js";
 export const command = declare({
     name: "provision",
-    words: "[filter...]",
+    words: filterWords,
     about: "get the toolchains and runtimes that a run would use, and run nothing",
     examples: ["gatehouse provision", "gatehouse provision language=rust", "gatehouse provision --profile deep release=enarx@0.6.0 keep=nil"],
     options: { profile: profileOption("what a run of this profile would use", "quick") },

@@ -1,9 +1,9 @@
-import { declare, flag, text, whole, wholeOr } from "./declare.js";
+import { declare, filterWords, flag, text, whole, wholeOr } from "./declare.js";
 import { jobsOption, outletOptions, profileOption, profileText } from "./options.js";
 import { print } from "./output.js";
 export const command = declare({
     name: "run",
-    words: "[filter...]",
+    words: filterWords,
     about: "provision, compile, run and judge cells; end with the matrix",
     examples: [
         "gatehouse run                                    the quick profile",
@@ -35,7 +35,7 @@ export const command = declare({
                     print(options.json, outcome.cells, () => outcome.cells);
                 return 0;
             case "ended":
-                return showRun(root, outcome.run, options);
+                return showRun(root, outcome.run, [], options);
             case "ran": {
                 const code = await endRun(root, outcome.run, audience, outcome.today);
                 return outcome.interrupted ? 130 : code;

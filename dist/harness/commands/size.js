@@ -1,9 +1,9 @@
 import { exitCodes } from "../model/errors.js";
-import { declare } from "./declare.js";
+import { declare, filterWords } from "./declare.js";
 import { print } from "./output.js";
 export const command = declare({
     name: "size",
-    words: "[filter...]",
+    words: filterWords,
     about: "find the least memory that a case passes with, for whoever sizes a Keep",
     examples: ["gatehouse size fibonacci language=c,go"],
     act: async (root, terms, { json }) => {

@@ -31,7 +31,7 @@ const forRuntime = async (session, id) => {
     const without = targets.filter((_, index) => found[index] === undefined).map((target) => `no toolchain that is here builds a workload for ${target}`);
     if (routes.length === 0)
         return { nothing: `no toolchain that is here builds a workload for ${targets.join(" or ")}` };
-    return { profile: "quick", terms: [`runtime=${id}`, `route=${routes.join(",")}`], without };
+    return { profile: "quick", terms: [`runtime=${id}`, `route=${routes.join(",")}`, "kind=probe,application"], without };
 };
 const forWorkload = (catalog, id) => {
     const workload = catalog.workloads.get(id);

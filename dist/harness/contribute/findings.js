@@ -1,12 +1,12 @@
 import { groupFailures } from "../judge/failures.js";
-import { gatehouse } from "../model/command.js";
+import { gatehouseWords } from "../model/command.js";
 import { printLane, printRoute } from "../model/ids.js";
 import { formatDuration, shellLine } from "../model/text.js";
 import { reproduce } from "../report/failures.js";
 import { groupMissing } from "../report/missing.js";
 import { languageOfSmoke } from "./smoke.js";
 const isRed = (cell) => cell.standing.is === "unexpected-fail" || cell.standing.is === "unexpected-pass";
-const again = (cell, subject) => languageOfSmoke(cell.id.workload) === undefined ? reproduce(cell.text) : shellLine([gatehouse, "check", subject.shown]);
+const again = (cell, subject) => languageOfSmoke(cell.id.workload) === undefined ? reproduce(cell.text) : shellLine([...gatehouseWords, "check", subject.shown]);
 const quoted = (name, text) => text
     ? [
         `${name}:`,

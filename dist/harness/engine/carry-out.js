@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { timestamp } from "../host/clock.js";
+import { checkAgain } from "../host/installed.js";
 import { cores } from "../host/machine.js";
 import { openNeighbour } from "../host/neighbour.js";
 import { closeInTime, EndWatch } from "../host/waits.js";
@@ -74,6 +75,7 @@ export const carryOut = async (work, selection, options, before) => {
             },
         });
         await ending.watch(answered);
+        await checkAgain();
         journal.close(work.interrupted());
     }
     finally {

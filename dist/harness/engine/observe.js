@@ -22,6 +22,6 @@ export const observe = async (ready, { folders, launcherOf }, nextName) => {
     const program = mainOf(entry);
     const [first] = programs;
     const launcher = launcherOf(first.lane);
-    const once = () => runTrial({ program, limits: entry.limits, expected, workload: folder, ...first, name: nextName() }, folders, launcher);
+    const once = (onDrawn) => runTrial({ program, limits: entry.limits, expected, workload: folder, ...first, name: nextName(), ...(onDrawn ? { onDrawn } : {}) }, folders, launcher);
     return needsTwoRuns(program) ? runTwice(program, once) : [await once()];
 };

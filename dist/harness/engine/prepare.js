@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { exists, makeWhole } from "../host/files.js";
+import { makeSealed } from "../host/seal.js";
 import { describeExit } from "../launch/launcher.js";
 import { hexOf } from "../model/digest.js";
 import { modeCommand } from "../run/command.js";
@@ -39,8 +39,6 @@ export const prepareOnce = async ({ lane, target, mode, wasm }, draft, work) => 
 export const prepare = async (wanted, work) => {
     const folder = join(work.store, "prepared", hexOf(wanted.key));
     const prepared = { folder: join(folder, "prepared") };
-    if (await exists(folder))
-        return prepared;
-    const failure = await makeWhole(folder, join(work.store, "tmp"), async (draft) => (await prepareOnce(wanted, draft, work)).failure);
+    const failure = await makeSealed(folder, join(work.store, "tmp"), "contents", async (draft) => (await prepareOnce(wanted, draft, work)).failure);
     return failure === undefined ? prepared : { failure };
 };

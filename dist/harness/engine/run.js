@@ -20,9 +20,9 @@ export const run = async (root, terms, options, subscribers) => {
     const use = async (work) => {
         const whole = await select(work.session, profiles[options.profile], filter, work.progress);
         const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
+        checkSomething(selection);
         if (options.list)
             return { is: "listed", cells: selection.cells.map(({ text }) => text) };
-        checkSomething(selection);
         const reuse = options.reuse ? findResumable(root, options.profile, terms, options.shard) : undefined;
         const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers }, before);
         return { is: "ran", run: name, interrupted: work.interrupted(), today: { catalog: work.session.catalog, known: work.known } };

@@ -26,6 +26,17 @@ export const describe = (state) => {
 };
 /** Whether a cell passed. */
 export const passed = (state) => state.is === "judged" && state.verdict.is === "pass";
+/** What both sides of a cell are that say the same. */
+const bothOf = (state) => {
+    if (state.is !== "judged")
+        return "not-tested";
+    const { verdict } = state;
+    if (verdict.is === "fail")
+        return verdict.cause === "build" ? "not-built" : "fail";
+    return verdict.is === "broken" ? "not-tested" : verdict.is;
+};
+/** Whether no program of a cell came to be. */
+export const isUnbuilt = (state) => state.is === "judged" && (state.verdict.is === "broken" ? state.verdict.stage === "build" : bothOf(state) === "not-built");
 // What tells nothing of the program: nobody knows how it would have ended.
 const unknown = (state) => state.is === "lost" || state.is === "untrusted" || (state.is === "judged" && state.verdict.is === "broken");
 // Two that did not pass are the same where they say the same; how far a stream got is not compared.
@@ -49,7 +60,9 @@ export const changedStream = (before, after, compared) => ["stdout", "stderr"].f
  */
 export const compare = (before, after, compared) => {
     if (!before)
-        return after ? { is: "added" } : { is: "same" };
+        return after
+            ? { is: "added", ...(passed(after.state) ? {} : { detail: `not on the baseline, now ${describe(after.state)}` }) }
+            : { is: "same", both: "not-tested" };
     if (!after)
         return passed(before.state) ? { is: "regressed", detail: "passed, and is not there now" } : { is: "removed" };
     if (differ(before.contract, after.contract))
@@ -62,13 +75,13 @@ export const compare = (before, after, compared) => {
         if (!passed(after.state))
             return { is: "regressed", detail: `passed, now ${describe(after.state)}` };
         const stream = changedStream(before, after, compared);
-        return stream ? { is: "changed", detail: `both pass, but ${stream} is another` } : { is: "same" };
+        return stream ? { is: "changed", detail: `both pass, but ${stream} is another` } : { is: "same", both: "pass" };
     }
     if (unknown(before.state) || unknown(after.state))
         return { is: "unsure", detail: `${describe(before.state)}, now ${describe(after.state)}` };
     if (passed(after.state))
         return { is: "fixed", detail: `${describe(before.state)}, now pass` };
     if (signature(before.state) === signature(after.state))
-        return { is: "same" };
+        return { is: "same", both: bothOf(after.state), detail: describe(after.state) };
     return { is: "changed", detail: `${describe(before.state)}, now ${describe(after.state)}` };
 };

@@ -5,22 +5,28 @@ import { digestOf } from "./digest.js";
 import { writeAtomic } from "./files.js";
 /** What tells a file on this machine from what it was before, without reading it. */
 export const fileMark = (path) => {
-    const { size, mtimeMs, ino } = statSync(path);
-    return [path, size, mtimeMs, ino];
+    const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
+    return [path, ...[size, mtimeNs, ctimeNs, ino].map(String)];
 };
 /**
  * Remembers text in the store under all that it follows from: `key` must hold everything that could change it.
- * What cannot be read back is computed anew; undefined is not remembered.
+ * What cannot be read back as it was written is computed anew; undefined is not remembered.
  */
 export const remember = async (store, key, compute) => {
-    const path = join(store, "memo", hexOf(digestOf(key), 32));
+    const own = digestOf(key);
+    const path = join(store, "memo", `${hexOf(own, 32)}-sealed`);
+    const seal = (text) => `${digestOf([own, text])}\n`;
     try {
-        return readFileSync(path, "utf8");
+        const whole = readFileSync(path, "utf8");
+        const text = whole.slice(whole.indexOf("\n") + 1);
+        if (whole === seal(text) + text)
+            return text;
     }
     catch {
-        const text = await compute();
-        if (text !== undefined)
-            writeAtomic(path, text);
-        return text;
+        // Nobody has computed it yet.
     }
+    const text = await compute();
+    if (text !== undefined)
+        writeAtomic(path, seal(text) + text);
+    return text;
 };

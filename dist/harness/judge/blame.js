@@ -1,8 +1,6 @@
-import { printLane, printRelease, printRoute } from "../model/ids.js";
-const passes = (cell) => cell.state.is === "judged" && cell.state.verdict.is === "pass";
-const causeOf = (cell) => (cell.state.is === "judged" && cell.state.verdict.is === "fail" ? cell.state.verdict.cause : undefined);
-const engineOf = (lane) => `${printRelease(lane)}${lane.variant ? `+${lane.variant}` : ""}`;
-const placeOf = (lane) => `${lane.keep}:${lane.launcher}${lane.accelerator ? `:${lane.accelerator}` : ""}-${lane.architecture}`;
+import { printLane, printRoute } from "../model/ids.js";
+import { causeOf, engineOf, othersOf, passes, placeOf, settled } from "./blame-rules.js";
+import { likeness } from "./likeness.js";
 const isBare = (lane) => lane.keep === "nil" && lane.launcher === "host";
 class Index {
     #cases = new Map();
@@ -15,8 +13,8 @@ class Index {
                 siblings.push(cell);
             else
                 this.#cases.set(key, [cell]);
-            const [good, cause] = [passes(cell), causeOf(cell)];
-            if (!good && cause === undefined)
+            const [good, like] = [passes(cell), likeness(cell)];
+            if (!good && like === undefined)
                 continue;
             // What a cell shows whose roles ran in two Keeps, none of the two has shown; that it passes, its compiler has.
             const keys = !cell.elsewhere ? [compilerKey(cell, grounds), placeKey(cell)] : good ? [compilerKey(cell, grounds)] : [];
@@ -26,11 +24,11 @@ class Index {
                     if (good)
                         seen.covered.add(need);
                     else {
-                        const workloads = seen.failing.get(`${need} ${cause}`);
+                        const workloads = seen.failing.get(`${need} ${like}`);
                         if (workloads)
                             workloads.add(cell.id.workload);
                         else
-                            seen.failing.set(`${need} ${cause}`, new Set([cell.id.workload]));
+                            seen.failing.set(`${need} ${like}`, new Set([cell.id.workload]));
                     }
                 }
             }
@@ -50,10 +48,6 @@ class Index {
 }
 const caseKey = (cell) => `${cell.id.workload}/${cell.id.case}`;
 const compilerKey = (cell, grounds) => `compiler ${grounds.compiler(cell)} ${cell.id.target}`;
-const othersKey = (cell) => Object.entries(cell.elsewhere ?? {})
-    .map(([role, lane]) => `${role} ${placeOf(lane)}`)
-    .sort()
-    .join();
 const placeKey = (cell) => `place ${placeOf(cell.id.lane)}`;
 /** Strikes out who cannot have done it, and keeps why. */
 class Inquiry {
@@ -68,26 +62,27 @@ class Inquiry {
             this.because.push(why);
     }
 }
-const sameArtifact = (a, b) => a.artifact === undefined || b.artifact === undefined || a.artifact === b.artifact;
+const alike = (a, b) => likeness(a) !== undefined && likeness(a) === likeness(b);
+const sameArtifact = (a, b) => a.artifact === b.artifact;
 // The same bytes in other lanes: what passes anywhere is well made, and what differs between there and here is to blame.
 const askSameArtifact = (cell, others, inquiry) => {
     const { lane } = cell.id;
     for (const other of others) {
         const there = other.id.lane;
-        const [sameEngine, samePlace, sameOthers] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane), othersKey(other) === othersKey(cell)];
+        const [sameEngine, samePlace, sameOthers] = [engineOf(there) === engineOf(lane), placeOf(there) === placeOf(lane), othersOf(other) === othersOf(cell)];
         if (passes(other)) {
             const told = `the same artifact passes in ${printLane(there)}`;
             inquiry.clear(told, "contract", "port", "toolchain");
             // Only where all its roles were where they are here is it known which Keep let them through.
-            if (sameOthers && samePlace)
+            if (sameOthers && samePlace && !other.recorded)
                 inquiry.clear(told, "keep");
-            if (sameOthers)
+            if (sameOthers && !other.recorded)
                 inquiry.clear(told, "elsewhere");
             // Another architecture is another build of the engine: it tells nothing of this one.
             if (sameEngine && there.architecture === lane.architecture)
                 inquiry.clear(told, "runtime");
         }
-        else if (causeOf(other) === causeOf(cell)) {
+        else if (alike(other, cell)) {
             const told = `the same artifact fails alike in ${printLane(there)}`;
             if (there.runtime !== lane.runtime)
                 inquiry.clear(told, "runtime");
@@ -111,7 +106,7 @@ const askSameCase = (cell, others, grounds, inquiry) => {
             if (!anotherLanguage && other.id.target === cell.id.target)
                 inquiry.clear(`the same source passes by ${name}`, "port");
         }
-        else if (causeOf(other) === causeOf(cell)) {
+        else if (alike(other, cell)) {
             if (anotherLanguage)
                 inquiry.clear(`the case fails alike by ${name}`, "port");
             if (anotherCompiler)
@@ -124,10 +119,10 @@ const askSameNeeds = (cell, index, grounds, inquiry) => {
     const needs = grounds.needs(cell);
     if (needs.length === 0)
         return;
-    const cause = causeOf(cell);
+    const like = likeness(cell);
     const compiled = index.seen(compilerKey(cell, grounds));
     const here = index.seen(placeKey(cell));
-    const lacking = (seen) => needs.find((need) => !seen.covered.has(need) && (seen.failing.get(`${need} ${cause}`)?.size ?? 0) > 1);
+    const lacking = (seen) => like === undefined ? undefined : needs.find((need) => !seen.covered.has(need) && (seen.failing.get(`${need} ${like}`)?.size ?? 0) > 1);
     if (needs.every((need) => compiled.covered.has(need)))
         inquiry.clear(`${cell.id.language}/${cell.id.toolchain} passes other cases that need the same`, "toolchain");
     const [byCompiler, byPlace] = [lacking(compiled), lacking(here)];
@@ -152,6 +147,16 @@ const onWhom = (suspect, { id: { lane }, elsewhere }) => {
             return suspect;
     }
 };
+// The cells that would strike out more: the same artifact elsewhere, the same case by others here, and what else its compiler makes of the same needs.
+const deciding = (cell, suspects, { similar }) => {
+    const [name, route, lane] = [caseKey(cell), printRoute(cell.id), printLane(cell.id.lane)];
+    const has = (...some) => some.some((suspect) => suspects.has(suspect));
+    return [
+        ...(has("runtime", "keep", "elsewhere") || suspects.size === 0 ? [`${name},${route},*`] : []),
+        ...(has("contract", "port") ? [`${name},*.${cell.id.target},${lane}`] : []),
+        ...(has("port", "toolchain") ? (similar?.(cell) ?? []).map((other) => `${other},${route},${lane}`) : []),
+    ];
+};
 /**
  * Makes the function that tells whose fault a failing cell is, from its siblings among `cells`: it strikes out whoever
  * cannot have done it, assuming one fault. Only where nobody else is left is anybody blamed; else it is undetermined, with the
@@ -163,15 +168,13 @@ export const blamer = (cells, grounds) => {
         // Where nothing fails, nobody asks.
         made ??= new Index(cells, grounds);
         const index = made;
-        const { state } = cell;
-        if (state.is === "lost")
-            return { on: "harness", because: ["the journal has no row of it"] };
-        if (state.is === "judged" && state.verdict.is === "broken")
-            return { on: "harness", because: [`the harness broke at ${state.verdict.stage}`] };
-        const inquiry = new Inquiry(cell);
-        if (state.is === "untrusted")
-            inquiry.because.push(`its lane is not trusted: ${state.because}`);
         const siblings = index.siblings(cell);
+        const plain = settled(cell, siblings, grounds);
+        if (plain)
+            return plain;
+        const inquiry = new Inquiry(cell);
+        if (cell.state.is === "untrusted")
+            inquiry.because.push(`its lane is not trusted: ${cell.state.because}`);
         const route = printRoute(cell.id);
         if (causeOf(cell) === "build")
             inquiry.clear("it did not compile: no lane has seen it", "runtime", "keep", "elsewhere");
@@ -185,6 +188,6 @@ export const blamer = (cells, grounds) => {
         const [first] = on;
         if (on.size === 1 && first)
             return { on: first, because: inquiry.because };
-        return { on: "undetermined", because: inquiry.because, run: [caseKey(cell)] };
+        return { on: "undetermined", because: inquiry.because, run: deciding(cell, inquiry.suspects, grounds) };
     };
 };

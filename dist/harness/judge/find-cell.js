@@ -1,40 +1,42 @@
 import { GatehouseError } from "../model/errors.js";
-const isEdge = (character) => "/,@.:+".includes(character);
-/** Whether a text holds a part that begins and ends where words of a cell do: `c` in `args/none,c/zig-cc.wasip1`. */
-const holdsWord = (text, part) => {
-    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-        if (isEdge(text.charAt(at - 1)) && isEdge(text.charAt(at + part.length)))
-            return true;
-    }
-    return false;
-};
-/** The cells that a user may mean: a whole id; else those of which each part between commas is a word; else those that hold each part. */
+import { globPattern } from "../model/glob.js";
+import { printLane, printRelease, printRoute, printTrack } from "../model/ids.js";
+/** By the three parts of a cell's id: the names that each part goes by. */
+const namesOf = ({ workload, case: name, lane, ...route }) => [
+    [`${workload}/${name}`, workload, name],
+    [printRoute(route), route.language, route.toolchain, route.target, `${route.language}/${route.toolchain}`],
+    [printLane(lane), printRelease(lane), printTrack(lane), lane.runtime, lane.version, lane.keep, ...(lane.variant ? [lane.variant] : [])],
+];
+/**
+ * The cells that a user may mean. A whole id means its cell. Else each text between commas must be a whole name of a part, such as a
+ * workload, a language or a runtime; three texts stand for the three parts in order. `*` stands for any text.
+ */
 export const fittingCells = (cells, said) => {
-    const parts = said.split(",");
-    const ways = [
-        (text) => text === said,
-        (text) => parts.every((part) => holdsWord(`,${text},`, part)),
-        (text) => parts.every((part) => text.includes(part)),
-    ];
-    for (const fits of ways) {
-        const found = cells.filter(({ text }) => fits(text));
-        if (found.length > 0)
-            return found;
-    }
-    return [];
+    const whole = cells.filter(({ text }) => text === said);
+    if (whole.length > 0)
+        return whole;
+    const patterns = said.split(",").map(globPattern);
+    return cells.filter(({ id }) => {
+        const names = namesOf(id);
+        const own = (index) => (patterns.length === names.length ? names[index] : names.flat());
+        return patterns.every((pattern, index) => own(index).some((name) => pattern.test(name)));
+    });
 };
-/** The one cell of a run that a user means. Throws a GatehouseError where there is none, or several. */
+const shown = 10;
+const line = ({ text, state }) => {
+    if (state.is !== "judged")
+        return `${state.is}  ${text}`;
+    return `${state.verdict.is}${state.verdict.is === "fail" ? ` by ${state.verdict.cause}` : ""}  ${text}`;
+};
+/** The one cell of a run that a user means. Throws a GatehouseError where there is none, or several: these are listed with their verdicts. */
 export const findCell = (cells, said) => {
     const fitting = fittingCells(cells, said);
     const [cell] = fitting;
     if (cell && fitting.length === 1)
         return cell;
+    const more = fitting.length > shown ? [`and ${fitting.length - shown} more`] : [];
     throw new GatehouseError("cell/unknown", cell ? `${JSON.stringify(said)} fits ${fitting.length} cells` : `the run has no cell ${JSON.stringify(said)}`, {
-        hint: cell
-            ? `for example: ${fitting
-                .slice(0, 3)
-                .map((each) => each.text)
-                .join("  ")}`
-            : "name the run with --run, or run the cell first; `gatehouse run --list` lists all cells",
+        hint: cell ? "name one of them:" : "write WORKLOAD/CASE,LANGUAGE,RUNTIME with whole names, name the run with --run, or run the cell first",
+        more: [...fitting.slice(0, shown).map(line), ...more],
     });
 };

@@ -1,4 +1,5 @@
 import { formatDuration } from "../model/text.js";
+import { judgeDrawn } from "./drawn.js";
 /** The verdict that a program failed. */
 export const fail = (cause, detail) => ({ is: "fail", cause, detail });
 const describeEnding = (ending) => {
@@ -59,17 +60,23 @@ const describeStream = (fact) => {
     return `${fact.size} bytes that are not the expected ones${at}`;
 };
 const describeOff = (milliseconds) => `${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? "behind" : "ahead of"} this machine's clock`;
+const judgeFresh = ({ size, digest, fresh }, contract) => {
+    const whole = contract.size * contract.draws;
+    if (size !== whole)
+        return `${size} bytes where ${whole} are to be`;
+    if (fresh === undefined)
+        return "it was run only once, and so nothing tells whether its bytes are others each time";
+    if (fresh.other === digest)
+        return `the same ${size} bytes in two runs, where others are to be each time`;
+    return fresh.drawn ? judgeDrawn(fresh.drawn, contract.size, contract.draws) : "the other of two runs wrote too much or too little";
+};
 // Why a stream is not as its contract says; undefined where it is.
 const judgeStream = (fact, contract) => {
     switch (contract.match) {
         case "exact":
             return fact.digest === contract.digest ? undefined : describeStream(fact);
         case "fresh":
-            if (fact.size !== contract.size)
-                return `${fact.size} bytes where ${contract.size} are to be`;
-            if (fact.other === undefined)
-                return "it was run only once, and so nothing tells whether its bytes are others each time";
-            return fact.other === fact.digest ? `the same ${fact.size} bytes in two runs, where others are to be each time` : undefined;
+            return judgeFresh(fact, contract);
         case "now":
             if (fact.offMs === undefined)
                 return `${fact.size} bytes that are no time`;

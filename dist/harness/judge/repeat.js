@@ -9,7 +9,7 @@ const essence = ({ observation, verdict }) => {
     return JSON.stringify([verdict.is, ending.how, stdout.differsAt, stderr.differsAt, files]);
 };
 // What is to be different each time, or the time, is judged by itself.
-const bytesOf = ({ digest, size, other, offMs }) => (other === undefined && offMs === undefined ? digest : size);
+const bytesOf = ({ digest, size, fresh, offMs }) => (fresh === undefined && offMs === undefined ? digest : size);
 const cpuOf = ({ userMs, systemMs }) => (userMs === null || systemMs === null ? null : userMs + systemMs);
 const said = (verdict) => (verdict.is === "fail" ? `fail by ${verdict.cause}` : verdict.is);
 /** The verdict on a cell whose trial number `count` was not as its first one. */

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { digestFolder, digestOf } from "../host/digest.js";
 import { clientEnvironment, variable } from "../host/environment.js";
-import { exists, makeWhole } from "../host/files.js";
 import { architecture } from "../host/machine.js";
+import { isIntact, makeSealed } from "../host/seal.js";
 import { runTool } from "../host/tool.js";
 import { which } from "../host/which.js";
 import { hexOf } from "../model/digest.js";
@@ -18,12 +18,12 @@ const ownCompiler = () => which("cc") ?? which("gcc") ?? which("clang");
 const compile = async (store, path, compilers, kind) => {
     const name = basename(path, ".c");
     const files = statSync(path).isDirectory() ? readdirSync(path).flatMap((file) => (file.endsWith(".c") ? [join(path, file)] : [])) : [path];
-    const folder = join(store, "launch", hexOf(digestOf([digestFolder(path), architecture(), kind]), 16));
+    const folder = join(store, "launch", hexOf(digestOf([digestFolder(path), architecture(), kind, "sealed"]), 16));
     const program = join(folder, name);
-    if (await exists(program))
+    if (await isIntact(folder, "contents"))
         return program;
     for (const compiler of compilers) {
-        const failed = await makeWhole(folder, join(store, "tmp"), async (draft) => {
+        const failed = await makeSealed(folder, join(store, "tmp"), "contents", async (draft) => {
             const result = await runTool([...compiler, "-O2", "-o", join(draft, name), ...files], { env: clientEnvironment(), timeoutMs: 120_000, cwd: draft });
             return result.ok ? undefined : result;
         });

@@ -1,4 +1,4 @@
-import { gatehouse } from "../model/command.js";
+import { gatehouseWords } from "../model/command.js";
 import { parseCell, printRelease, printRoute } from "../model/ids.js";
 const percent = (part) => `${part >= 0 ? "+" : ""}${(part * 100).toFixed(1)} %`;
 const describeTime = ({ estimate, threshold, limitedBy }, by) => estimate
@@ -7,7 +7,7 @@ const describeTime = ({ estimate, threshold, limitedBy }, by) => estimate
 const again = ({ candidate, baseline }) => {
     const [own, other] = [parseCell(candidate), parseCell(baseline)];
     return [
-        ...[gatehouse, "bench", `case=${own.workload}/${own.case}`, `route=${printRoute(own)}`],
+        ...[...gatehouseWords, "bench", `case=${own.workload}/${own.case}`, `route=${printRoute(own)}`],
         ...["--candidate", printRelease(own.lane), "--baseline", printRelease(other.lane)],
     ];
 };

@@ -10,6 +10,8 @@ const longest = 1000;
 export class GatehouseError extends Error {
     code;
     hint;
+    /** Further lines below the hint, such as the names to choose from. */
+    more;
     place;
     exitCode;
     constructor(code, message, options) {
@@ -17,6 +19,7 @@ export class GatehouseError extends Error {
         this.name = "GatehouseError";
         this.code = code;
         this.hint = options.hint;
+        this.more = options.more ?? [];
         this.place = options.place;
         this.exitCode = options.exitCode ?? exitCodes.usage;
     }

@@ -1,4 +1,4 @@
-import { candidateSuffix, printLane, printRelease, printRoute, printTrack } from "../model/ids.js";
+import { candidateSuffix, printCell, printLane, printRelease, printRoute, printTrack } from "../model/ids.js";
 import { selects } from "./filter.js";
 import { takesCase } from "./profile.js";
 /** Facts of a workload's case, for filters. */
@@ -42,6 +42,12 @@ export const candidateFacts = ({ runtime, release, keep, launcher, variant, arch
     variant: variant ?? [],
     architecture,
 });
+/** Facts of a cell, for filters; of a workload that the catalog lacks, only its names. */
+export const cellFacts = (catalog, id) => {
+    const workload = catalog.workloads.get(id.workload);
+    const names = { workload: id.workload, case: [id.case, `${id.workload}/${id.case}`] };
+    return { ...(workload ? caseFacts(workload, id.case) : names), ...buildFacts(catalog, id), ...laneFacts(id.lane), cell: printCell(id) };
+};
 /** Every port of a workload by every toolchain of its language, for every target that both have. */
 export const portBuilds = (catalog, workload) => workload.ports.flatMap((port) => {
     const toolchains = Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {});

@@ -1,24 +1,29 @@
+import { gatehouse } from "../model/command.js";
 import { GatehouseError } from "../model/errors.js";
 import { parseLane, printCell, printRoute } from "../model/ids.js";
+import { nearest } from "../model/nearest.js";
 import { makeAgenda } from "./agenda.js";
-import { buildCandidates, buildFacts, candidateFacts, caseFacts, laneFacts } from "./candidates.js";
+import { buildCandidates, buildFacts, candidateFacts, caseFacts, cellFacts, laneFacts } from "./candidates.js";
 import { namedCells, unmatched } from "./filter.js";
 import { laneCandidates, mayBecome } from "./lanes.js";
 import { match } from "./match.js";
 import { profiles } from "./profile.js";
-const cellFacts = (catalog, { text, id, workload, case: entry }) => ({
-    ...caseFacts(workload, entry.id),
-    ...buildFacts(catalog, id),
-    ...laneFacts(id.lane),
-    cell: text,
-});
+const hintFor = (term, { languages, workloads, runtimes, keeps, targets }) => {
+    const [, word = "", said = term] = /^([a-z]+)=(.*)$/s.exec(term) ?? [];
+    const ids = [languages, workloads, runtimes, keeps, targets].flatMap((map) => [...map.keys()]);
+    const close = said.split(/[,/]/).flatMap((part) => nearest(part, ids.filter((id) => id !== part)));
+    if (close.length > 0)
+        return `did you mean ${[...new Set(close)].map((id) => (word ? `${word}=${id}` : id)).join(" or ")}?`;
+    const list = (map) => [...map.keys()].join(", ");
+    return `languages: ${list(languages)}; workloads: ${list(workloads)}; runtimes: ${list(runtimes)}. \`${gatehouse} run --list\` lists all cells`;
+};
 /**
  * Throws a GatehouseError where a term of a filter fits nothing at all: such a term is a slip of the pen. A lane that this machine lacks,
  * or that another profile would run, is none. `cells`: those that the filter selected; only where a term fits none of them is
  * everything looked at.
  */
 export const checkFilter = (filter, catalog, cells, offer) => {
-    if (unmatched(filter, cells.map((cell) => cellFacts(catalog, cell))) === undefined)
+    if (unmatched(filter, cells.map(({ id }) => cellFacts(catalog, id))) === undefined)
         return;
     const facts = [...catalog.workloads.values()].flatMap((workload) => workload.cases.map((entry) => caseFacts(workload, entry.id)));
     const everything = buildCandidates(catalog, profiles.deep, []);
@@ -40,8 +45,5 @@ export const checkFilter = (filter, catalog, cells, offer) => {
     ]);
     if (unknown === undefined)
         return;
-    const ids = (map) => [...map.keys()].join(", ");
-    throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, {
-        hint: `languages: ${ids(catalog.languages)}; workloads: ${ids(catalog.workloads)}; runtimes: ${ids(catalog.runtimes)}. \`gatehouse run --list\` lists all cells`,
-    });
+    throw new GatehouseError("filter/no-match", `nothing fits ${JSON.stringify(unknown)}`, { hint: hintFor(unknown, catalog) });
 };

@@ -135,6 +135,15 @@ export const mayReach = (filter, workload, others) => {
         }
     });
 };
+// Words by which somebody asks for a workload, and not for a language or a lane.
+const naming = new Set(["workload", "case", "kind", undefined]);
+/** Whether a term asks for a case by its workload, its name or its kind, given as facts; a cell does by its first part. */
+export const namesCase = (filter, facts) => filter.some((term) => {
+    if (term.word !== "cell")
+        return naming.has(term.word) && fits(term, facts) === true;
+    const [own = ""] = term.globs[0]?.split(",") ?? [];
+    return own !== "*" && values(facts, "case")?.some((name) => globPattern(own).test(name)) === true;
+});
 /** The cells that a filter names whole. */
 export const namedCells = (filter) => filter.flatMap(({ whole }) => whole ?? []);
 /** The first term that fits none of the candidates: it would silently select nothing. */

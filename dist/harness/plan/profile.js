@@ -1,10 +1,10 @@
 import { isMeasured } from "../model/catalog.js";
-import { namedCells } from "./filter.js";
+import { namedCells, namesCase } from "./filter.js";
 /** quick is what `npm start` does: at most ten minutes on two cores, from nothing. */
 export const profiles = {
     quick: {
         name: "quick",
-        about: "current releases, nil, probes; applications where a filter asks",
+        about: "current releases, nil, probes; applications that a filter names",
         lanes: "bare",
         history: false,
         kinds: ["probe", "application"],
@@ -19,12 +19,14 @@ export const profiles = {
         kinds: ["probe", "application", "benchmark"],
     },
 };
-/** Whether a profile runs a case of a workload, where a filter asks for something or for nothing; one of a cell that is named whole, it does. */
+/** Whether a profile runs a case of a workload. It runs a case of a cell that the filter names whole, and applications that the filter names. */
 export const takesCase = ({ kinds, applicationsOnDemand, measured }, filter, workload, caseId) => {
     if (measured)
         return isMeasured(workload, caseId);
     const { kind, id } = workload.manifest;
     if (kind !== "trust" && namedCells(filter).some((cell) => cell.workload === id && cell.case === caseId))
         return true;
-    return kinds.some((own) => own === kind) && !(applicationsOnDemand && filter.length === 0 && kind === "application");
+    if (!kinds.some((own) => own === kind))
+        return false;
+    return !(applicationsOnDemand && kind === "application") || namesCase(filter, { workload: id, case: `${id}/${caseId}`, kind });
 };

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { randomName } from "../host/digest.js";
 import { bareEnvironment } from "../host/environment.js";
+import { checkInstalled } from "../host/installed.js";
 import { remember } from "../host/memo.js";
 import { describeExit } from "../launch/launcher.js";
 import { fillWords } from "../model/placeholders.js";
@@ -39,6 +40,7 @@ export const askVersion = async (argv, packages, manifest, ground, reports = ver
     const filled = [...under.wrap, ...fillWords(argv, { ...values, manifest })];
     let failure = "";
     const version = await remember(ground.store, ["version", reports.source, filled, packages.map((pack) => pack.digest), under.digest], async () => {
+        await checkInstalled(packages);
         const { text, how } = await runQuietly(filled, { ...bareEnvironment(ground.store), ...env }, ground);
         const found = reports.exec(text);
         failure = how ?? `it does not tell its version, but: ${shorten(text.trim(), 120)}`;

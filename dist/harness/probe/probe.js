@@ -12,7 +12,7 @@ export const probeToolchain = async (ground, language, toolchain) => {
     const manifest = placed?.manifest.toolchain[toolchain];
     if (!placed || !manifest)
         throw new Error(`there is no toolchain ${id}`);
-    const states = await ground.provisioner.all(placed.manifest.package ?? {}, manifest.packages, placed.folder);
+    const states = await ground.provisioner.unchecked(placed.manifest.package ?? {}, manifest.packages, placed.folder);
     const missing = missingOf(states);
     if (missing.length > 0)
         return { ok: false, id, evidence: missing };

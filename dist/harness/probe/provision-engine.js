@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { digest } from "../host/digest.js";
-import { fileMark, remember } from "../host/memo.js";
+import { keepCandidate } from "../host/candidate.js";
 import { isRunnable } from "../host/which.js";
 import { usedPackages } from "../model/packages.js";
 // A release pins the package `engine` anew; all else of the manifest stays. One without a version is what this machine has,
@@ -30,14 +28,14 @@ const atPath = async (path, engine, ground) => {
         };
         return { ok: false, id: "engine", evidence: [evidence] };
     }
-    const own = await remember(ground.store, ["file", fileMark(path)], () => Promise.resolve(digest(readFileSync(path))));
+    const kept = await keepCandidate(path, ground.store);
     return {
         ok: true,
         id: "engine",
-        folder: dirname(path),
-        bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, path])),
+        folder: dirname(kept.path),
+        bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, kept.path])),
         env: {},
-        digest: own ?? "",
+        digest: kept.digest,
         origin: "path",
     };
 };

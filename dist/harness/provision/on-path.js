@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { digest, digestOf, randomName } from "../host/digest.js";
 import { bareEnvironment, userHome, variable } from "../host/environment.js";
+import { noteProgram } from "../host/installed.js";
 import { fileMark, remember } from "../host/memo.js";
 import { runTool } from "../host/tool.js";
 import { isRunnable, which } from "../host/which.js";
@@ -37,6 +38,7 @@ export const findOnPath = async (id, spec, context, manifest) => {
             const text = coerce(said.stdout || said.stderr)?.version;
             return said.ok && text ? `${text} ${digestOf([said.stdout, digest(readFileSync(found))])}` : undefined;
         });
+        noteProgram(found);
         const [version, own] = told?.split(" ") ?? [];
         if (!version || !own)
             return absent(`${found} does not tell its version: ${failure.slice(0, 200)}`);

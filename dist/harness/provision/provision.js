@@ -1,7 +1,8 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { digestOf } from "../host/digest.js";
-import { exists, makeWhole } from "../host/files.js";
+import { makeWhole } from "../host/files.js";
+import { checkInstalled, installedDigest, isInstalled, sealPackage } from "../host/installed.js";
 import { architecture } from "../host/machine.js";
 import { digestNamed } from "../host/steps.js";
 import { hexOf } from "../model/digest.js";
@@ -9,7 +10,6 @@ import { GatehouseError } from "../model/errors.js";
 import { takenBy } from "../model/packages.js";
 import { missing } from "./context.js";
 import { findOnPath } from "./on-path.js";
-const marker = "gatehouse-package.json";
 const fillFolder = (text, folder) => text.replaceAll("{package}", folder);
 // Kinds of packages that can be had for another architecture: there it is always Linux that is emulated.
 const foreign = new Set(["pypi", "go"]);
@@ -27,11 +27,19 @@ export class Provisioner {
         this.#context = context;
     }
     /** The packages `ids` of one manifest, in that order. `manifest` is the folder that it stands in. */
-    all(packages, ids, manifest) {
-        return Promise.all(ids.map((id) => this.one(packages, id, manifest)));
+    async all(packages, ids, manifest) {
+        const states = await this.unchecked(packages, ids, manifest);
+        return Promise.all(states.map(checked));
+    }
+    /** The same, of which nobody has checked yet that they are what was installed: whoever runs one calls `checkInstalled`. */
+    unchecked(packages, ids, manifest) {
+        return Promise.all(ids.map((id) => this.#find(packages, id, manifest, architecture())));
     }
     /** One package; for `wanted`, an architecture that need not be this machine's. */
-    one(packages, id, manifest, wanted = architecture()) {
+    async one(packages, id, manifest, wanted = architecture()) {
+        return checked(await this.#find(packages, id, manifest, wanted));
+    }
+    #find(packages, id, manifest, wanted) {
         const spec = packages[id];
         const taken = Object.fromEntries(takenBy(spec).map((other) => [other, packages[other]]));
         const key = digestOf([id, manifest, spec, taken, wanted]);
@@ -57,7 +65,7 @@ export class Provisioner {
         const builders = Object.entries(taken).map(([other, each]) => this.#key(other, each, [], manifest, wanted));
         const pinned = this.#key(id, spec, builders, manifest, wanted);
         const folder = join(this.#context.store, "packages", `${id}-${hexOf(pinned, 16)}`);
-        if (!(await exists(join(folder, marker)))) {
+        if (!isInstalled(folder)) {
             // Several languages may share a package: it is installed once.
             const installing = this.#installing.get(folder) ??
                 this.#install(id, spec, manifest, folder, {
@@ -70,7 +78,7 @@ export class Provisioner {
             if (failed)
                 return { ok: false, id, evidence: [...evidence, failed] };
         }
-        const { digest } = JSON.parse(readFileSync(join(folder, marker), "utf8"));
+        const digest = installedDigest(folder);
         const bin = Object.fromEntries(Object.entries(spec.bin ?? {}).map(([name, path]) => [name, join(folder, path)]));
         const env = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, fillFolder(value, folder)]));
         return { ok: true, id, folder, bin, env, digest, origin: "store" };
@@ -90,13 +98,18 @@ export class Provisioner {
                 return result.missing;
             for (const path of Object.values(spec.bin ?? {}))
                 makeRunnable(draft, path, id);
-            writeFileSync(join(draft, marker), `${JSON.stringify({ id, digest: result.digest })}\n`);
+            await sealPackage(draft, folder, id, result.digest);
             return undefined;
         });
         this.#context.notify({ package: id, state: "done" });
         return failed;
     }
 }
+const checked = async (state) => {
+    if (state.ok)
+        await checkInstalled([state]);
+    return state;
+};
 // Some wheels ship programs without the execute bit.
 const makeRunnable = (folder, path, id) => {
     const full = join(folder, path);

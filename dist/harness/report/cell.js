@@ -1,4 +1,5 @@
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.js";
+import { findBlame } from "./blame.js";
 import { reproduce, takeAway } from "./failures.js";
 const streamLines = (name, fact, said, style) => {
     const at = fact.differsAt === undefined ? "" : `, not as expected from byte ${fact.differsAt}`;
@@ -21,6 +22,7 @@ const verdictLines = ({ cell, passed, state, standing, lane, elsewhere, blame },
         ...(known ? [`${style.warn("known")}  ${printableLines(known.reason)} (until ${known.until}${known.link ? `, ${known.link}` : ""})`] : []),
         ...Object.entries(elsewhere).map(([role, other]) => `${style.bold("where")}  ${role} ran in ${printable(other)}, the rest in ${printable(lane)}`),
         ...(blame && blame.because.length > 0 ? [style.dim(`because ${printable(blame.because.join("; "))}`)] : []),
+        ...(blame?.on === "undetermined" ? [style.dim(`these cells would tell: ${blame.run.join("  ")}`), `${style.bold("blame")}  ${findBlame(cell)}`] : []),
         ...(detail === ""
             ? []
             : printableLines(detail)

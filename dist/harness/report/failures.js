@@ -1,11 +1,12 @@
-import { gatehouse } from "../model/command.js";
+import { gatehouse, gatehouseWords } from "../model/command.js";
 import { printable, shellLine, shorten } from "../model/text.js";
+import { findBlame } from "./blame.js";
 import { groupMissing } from "./missing.js";
 const shownCells = 3;
 /** The command that runs one cell again. */
-export const reproduce = (cell) => shellLine([gatehouse, "run", cell]);
+export const reproduce = (cell) => shellLine([...gatehouseWords, "run", cell]);
 /** The command that writes a folder by which anybody sees what one cell saw. */
-export const takeAway = (cell) => shellLine([gatehouse, "repro", cell]);
+export const takeAway = (cell) => shellLine([...gatehouseWords, "repro", cell]);
 /** Causes of which there is a binary that somebody else could run. */
 const hasBinary = ({ cause }) => !["build", "broken", "lost", "unexpected-pass"].includes(cause);
 /** Failures by cause and signature, each with whose fault it is and the command that shows it again; at the end how to take one elsewhere. */
@@ -15,6 +16,10 @@ export const failureLines = (groups, style) => [
         ...group.cells.slice(0, shownCells).map((cell) => `    ${reproduce(cell)}`),
         ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: ${gatehouse} matrix --json`)] : []),
     ]),
+    ...groups
+        .filter(({ blame, known }) => blame === "undetermined" && known === undefined)
+        .slice(0, 1)
+        .map(({ cells }) => `${style.dim("to tell whose fault it is:")} ${findBlame(cells[0] ?? "")}`),
     ...groups
         .filter(hasBinary)
         .slice(0, 1)

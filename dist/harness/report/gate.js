@@ -1,11 +1,16 @@
 import { printable, shellLine, shorten } from "../model/text.js";
+import { findBlame } from "./blame.js";
 import { reproduce, takeAway } from "./failures.js";
 import { codeBlock, inline } from "./markdown.js";
-const order = ["regressed", "unsure", "changed", "incomparable", "removed", "fixed", "added", "same"];
-const detailOf = (change) => ("detail" in change ? change.detail : change.is === "incomparable" ? `the ${change.moved} moved` : change.is);
+const order = ["regressed", "unsure", "added", "changed", "incomparable", "removed", "fixed", "same"];
+const sameWords = {
+    ...{ pass: "pass on both", fail: "fail on both", unsupported: "unsupported on both" },
+    ...{ "not-built": "not built", "not-tested": "not tested" },
+};
+const detailOf = (change) => "detail" in change && change.detail !== undefined ? change.detail : change.is === "incomparable" ? `the ${change.moved} moved` : change.is;
 const group = (changes) => {
     const groups = new Map();
-    for (const cell of changes.filter(({ change }) => change.is !== "same" && change.is !== "added")) {
+    for (const cell of changes.filter(({ change, gates }) => change.is !== "same" && (change.is !== "added" || gates))) {
         const key = JSON.stringify([cell.change.is, detailOf(cell.change).replace(/\d+/g, "#"), cell.blame]);
         groups.set(key, [...(groups.get(key) ?? []), cell]);
     }
@@ -16,10 +21,16 @@ const group = (changes) => {
     })
         .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || b.cells.length - a.cells.length);
 };
-const counted = ({ counts }) => order
-    .filter((is) => counts[is] > 0)
-    .map((is) => `${counts[is]} ${is}`)
-    .join(", ");
+/** All cells of a gate in one line: what moved first, then what did not, by what both sides are. */
+const counted = ({ counts, changes, missing }) => {
+    const both = (is) => changes.filter(({ change }) => change.is === "same" && change.both === is).length + (is === "not-tested" ? missing : 0);
+    const told = [
+        ...order.filter((is) => is !== "same").map((is) => [counts[is], is]),
+        ...Object.entries(sameWords).map(([is, words]) => [both(is), words]),
+    ];
+    const named = told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+    return named.join(", ") || "no cell";
+};
 const shown = 3;
 const countedTimes = (times) => ["slower", "unsure", "faster", "same"]
     .map((is) => [is, times.filter((each) => each.is === is).length])
@@ -53,8 +64,9 @@ export const decisionLines = (decision, style) => [
     ...decision.refusals.map((why) => `  ${style.bad("because")} ${printable(why)}`),
     ...group(decision.changes).flatMap((each) => [
         "",
-        `${(each.is === "regressed" || each.is === "unsure" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
+        `${(each.is === "regressed" || each.is === "unsure" || each.is === "added" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
         ...(each.evidence.length > 0 ? [`    ${style.dim(`because ${each.evidence.join("; ")}`)}`] : []),
+        ...(each.blame === "undetermined" && each.cells[0] ? [`    ${style.dim("to tell whose fault it is:")} ${findBlame(each.cells[0].cell)}`] : []),
         ...(each.cells[0]?.diff ?? []).map((line) => `    ${style.dim("|")} ${printable(line)}`),
         ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
         ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more`)] : []),

@@ -186,7 +186,7 @@ export const reproScript = (repro) => {
                 ? `cp -RP input/directory-${index} again/directory-${index} || give_up 'the fixtures cannot be copied'`
                 : `mkdir again/directory-${index} || exit 2`,
         ]),
-        ...(repro.program.directories.length > 0 ? ["cp outside.txt again/outside.txt || exit 2", ...filesFunctions] : []),
+        ...(repro.program.directories.length > 0 ? ["cp -RP outside.txt outside again/ || exit 2", ...filesFunctions] : []),
         ...versionLines(repro),
         "",
         ...(prepares

@@ -110,7 +110,7 @@ export const reproReadme = (repro) => {
         ...(repro.config === undefined ? [] : [`- ${inline(repro.config)}: the file by which the runtime is told arguments and environment`]),
         ...(repro.prepared ? ["- `prepared/`: what the runtime made of the artifact before it ran"] : []),
         "- `host/`: the runtime's host script, where it has one; `packages/`: lock files, where it takes packages",
-        ...(repro.program.directories.length > 0 ? ["- `outside.txt`: for a guest that gets out of its folders: a leak must find something"] : []),
+        ...(repro.program.directories.length > 0 ? ["- `outside.txt`, `outside`: for a guest that gets out of its folders. A leak must find something"] : []),
         "",
         "## Versions",
         "",

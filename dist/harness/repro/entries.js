@@ -6,12 +6,12 @@ import { tokensIn } from "../model/symbolic.js";
 import { reproScript } from "../report/repro-script.js";
 import { endingLine, reproIssue, reproReadme } from "../report/repro-text.js";
 import { configText } from "../run/config-file.js";
-import { bait, expectedDirectories } from "../run/sandbox.js";
+import { baits, expectedDirectories } from "../run/sandbox.js";
 const file = (path, bytes) => ({ kind: "file", path, bytes });
 const inputEntries = ({ program, workload }, stdin) => [
     file("input/stdin", stdin),
     ...program.directories.flatMap(({ fixture }, index) => (fixture ? readEntries(join(workload.folder, fixture), `input/directory-${index}`) : [])),
-    ...(program.directories.length > 0 ? [textEntry(bait.name, bait.text)] : []),
+    ...(program.directories.length > 0 ? baits : []),
 ];
 const expectedEntries = ({ program, workload }, expected) => [
     textEntry("expected/exit", `${program.exit}\n`),

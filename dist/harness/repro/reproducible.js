@@ -1,4 +1,4 @@
-import { gatehouse } from "../model/command.js";
+import { gatehouseWords } from "../model/command.js";
 import { GatehouseError } from "../model/errors.js";
 import { printBuild } from "../model/ids.js";
 import { resolveRuntime } from "../model/resolve.js";
@@ -18,7 +18,7 @@ const checkState = (cell) => {
     if (verdict?.is === "broken")
         throw refuse("broken", `the harness broke at ${verdict.stage}: ${verdict.detail.split("\n")[0]}`, `it says nothing of the program; run it again: ${again}`);
     if (verdict?.is === "fail" && verdict.cause === "build")
-        throw refuse("not-built", `${printBuild(cell.id)} did not compile: there is no binary to run`, `read what the compiler said: ${shellLine([gatehouse, "show", cell.text])}; build it again: ${shellLine([gatehouse, "check", `workloads/${cell.id.workload}/${cell.id.language}`])}`);
+        throw refuse("not-built", `${printBuild(cell.id)} did not compile: there is no binary to run`, `read what the compiler said: ${shellLine([...gatehouseWords, "show", cell.text])}; build it again: ${shellLine([...gatehouseWords, "check", `workloads/${cell.id.workload}/${cell.id.language}`])}`);
     if (cell.artifact === undefined)
         throw refuse("nothing-ran", "the run has no artifact of this cell: nothing ran", `run it again: ${again}`);
     return cell.artifact;

@@ -6,6 +6,7 @@ import { GatehouseError } from "../model/errors.js";
 import { printLane } from "../model/ids.js";
 import { keepsOf } from "../plan/elsewhere.js";
 import { readReleases } from "../record/releases.js";
+import { narrow } from "./narrow.js";
 import { loadToday, readRun } from "./read-run.js";
 const inexpressible = (why, needs, link) => {
     const capability = needs.find((need) => why.startsWith(`${need}: `));
@@ -40,8 +41,8 @@ const blameAmong = (cells, published, run, needs) => {
         foreign: (cell) => (compilers.has(cell) ? [] : (run?.grounds.foreign(cell) ?? [])),
     });
 };
-/** What each language has of each capability, by release: of a run, and of what is published for all cells that the run does not have. */
-export const readCapabilities = async (root, said) => {
+/** What each language has of each capability, by release: of a run, and of what is published for all cells that the run does not have; of cells that filters select. */
+export const readCapabilities = async (root, said, terms = []) => {
     const today = await loadToday(root);
     const { catalog } = today;
     const published = readReleases(root);
@@ -62,7 +63,7 @@ export const readCapabilities = async (root, said) => {
             add(header.lane, `published ${header.day}`);
     const entryOf = ({ id }) => catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
     const blame = blameAmong(cells, published, run, (cell) => entryOf(cell)?.needs ?? []);
-    const told = cells.flatMap((cell) => {
+    const told = narrow(cells, ({ id }) => id, terms, catalog).flatMap((cell) => {
         const { id, text } = cell;
         const entry = entryOf(cell);
         // What programs in two Keeps do together tells nothing of one of them.

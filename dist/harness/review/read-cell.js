@@ -1,8 +1,20 @@
 import { blamer } from "../judge/blame.js";
 import { findCell } from "../judge/find-cell.js";
-import { printLane } from "../model/ids.js";
+import { GatehouseError } from "../model/errors.js";
+import { parseCell, printCell, printLane } from "../model/ids.js";
 import { readBlob } from "../record/blobs.js";
 import { readRunOf } from "./read-run.js";
+/** The whole name of a cell that is named whole, or that a run has. Throws a GatehouseError where a run has none, or several. */
+export const nameCell = async (root, said, run) => {
+    try {
+        return printCell(parseCell(said));
+    }
+    catch (error) {
+        if (!(error instanceof GatehouseError))
+            throw error;
+        return findCell((await readRunOf(root, said, run)).record.cells, said).text;
+    }
+};
 /** All that a run tells of the one cell that a text fits. Throws a GatehouseError where it fits none, or several. */
 export const readCell = async (root, said, run) => {
     const { record, path, grounds } = await readRunOf(root, said, run);

@@ -6,8 +6,10 @@ import { foldRun } from "../judge/fold.js";
 import { groundsOf } from "../judge/grounds.js";
 import { passTrimmer } from "../judge/row.js";
 import { GatehouseError } from "../model/errors.js";
+import { printLane } from "../model/ids.js";
 import { readJournal } from "../record/read.js";
 import { findJournal, listRuns } from "../record/runs.js";
+import { narrow } from "./narrow.js";
 /** Reads the manifests and the known failures of a project. */
 export const loadToday = async (root) => {
     const catalog = await loadCatalog(root);
@@ -23,6 +25,16 @@ export const readRun = async (root, said, kept = "all", today) => {
     const { catalog, known } = today ?? (await loadToday(root));
     const record = foldRun(journal.header, journal.lines, known, timestamp().slice(0, 10));
     return { record, path, grounds: groundsOf(record, catalog), journal, catalog };
+};
+/** The part of a run that filters select. */
+export const narrowRun = (read, terms) => {
+    if (terms.length === 0)
+        return read;
+    const { record, catalog } = read;
+    const cells = narrow(record.cells, ({ id }) => id, terms, catalog);
+    const names = new Set(cells.map(({ id }) => printLane(id.lane)));
+    const lanes = record.lanes.filter(({ id }) => names.has(id));
+    return { ...read, record: { ...record, header: { ...record.header, cells: cells.length }, cells, lanes } };
 };
 /** How many runs are searched for a cell: a gate leaves two, and a session some more. */
 const searched = 10;

@@ -46,5 +46,5 @@ const processEnvironment = (lane, target, values) => ({
 });
 /** What a lane's process may load ahead of its command; undefined where it has to be started for it. */
 export const standbyModules = (lane, target) => target.standby && lane.entry.wrap.length === 0 ? fillWords(target.standby, placeholderValues(lane.packages).values) : undefined;
-/** The key of an artifact's prepared form in a lane. */
-export const preparedKey = ({ digest }, { mode }, artifact) => digestOf([artifact, digest, mode.prepare]);
+/** The key of an artifact's prepared form in a lane; those of a store that did not seal them are left alone. */
+export const preparedKey = ({ digest }, { mode }, artifact) => digestOf([artifact, digest, mode.prepare, "sealed"]);

@@ -27,7 +27,7 @@ const heldStream = (stream, folder) => {
         case "exact":
             return { match: "exact", digest: digestContent(stream.content, folder) };
         case "fresh":
-            return { match: "fresh", size: stream.size };
+            return stream;
         case "now":
             return { match: "now", within: stream.within };
         default:

@@ -1,5 +1,6 @@
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { textEntry, writeEntries } from "../host/bundle.js";
 import { isRunning, memoryFolder } from "../host/machine.js";
 const leastFree = 1 << 30;
 const prefix = "gatehouse-";
@@ -18,12 +19,20 @@ export const openScratch = (fallback) => {
     mkdirSync(parent, { recursive: true });
     removeStale(parent);
     const scratch = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
-    writeBait(scratch);
+    writeEntries(scratch, baits);
     return scratch;
 };
 // For a guest that gets out of its directories: a leak must find something, or it would look like a refusal.
-export const bait = { name: "outside.txt", text: "outside of the sandbox\n" };
-const writeBait = (folder) => writeFileSync(join(folder, bait.name), bait.text);
+const baitText = "outside of the sandbox\n";
+/** What stands beside the directories of a sandbox. */
+export const baits = [
+    textEntry("outside.txt", baitText),
+    { kind: "folder", path: "outside" },
+    textEntry("outside/file.txt", baitText),
+    { kind: "link", path: "outside/link", to: "file.txt" },
+];
+/** The names of those beside the directories, without what they contain. */
+export const baitNames = baits.map(({ path }) => path).filter((path) => !path.includes("/"));
 export const openSandbox = (scratch, name, program, workload) => {
     const folder = join(scratch, name);
     const home = join(folder, "home");
@@ -37,7 +46,7 @@ export const openSandbox = (scratch, name, program, workload) => {
         return path;
     });
     if (directories.length > 0)
-        writeBait(folder);
+        writeEntries(folder, baits);
     return { folder, home, stdout: join(folder, "stdout"), stderr: join(folder, "stderr"), listening: join(folder, "listening"), directories };
 };
 /** Removes a sandbox; a guest may have taken permissions away from its own files. */

@@ -13,7 +13,8 @@ const firstDifference = (a, b) => {
             return index;
     return length;
 };
-const read = (path) => {
+/** The bytes that a command left in a file; none where there is none. */
+export const readStream = (path) => {
     try {
         return readFileSync(path);
     }
@@ -28,7 +29,7 @@ const read = (path) => {
  * streams that differ are hashed. Those, and free ones that say something, are kept below `blobs`, cut at 64 KiB.
  */
 export const observeStream = (path, expected, blobs) => {
-    const bytes = read(path);
+    const bytes = readStream(path);
     if (expected && bytes.length === expected.bytes.length && bytes.equals(expected.bytes))
         return { size: bytes.length, digest: expected.digest };
     const own = digest(bytes);
@@ -46,7 +47,7 @@ export const observeStream = (path, expected, blobs) => {
  * behind. Undefined where it is no decimal number with a line end.
  */
 export const offOf = (path, began, ended) => {
-    const text = /^(0|[1-9][0-9]{0,15})\n$/.exec(read(path).subarray(0, 64).toString("latin1"))?.[1];
+    const text = /^(0|[1-9][0-9]{0,15})\n$/.exec(readStream(path).subarray(0, 64).toString("latin1"))?.[1];
     if (text === undefined)
         return undefined;
     const told = Number(text);
@@ -63,7 +64,7 @@ const findNotice = (bytes, { stderr, at }) => {
 export const dropNotice = (path, { notices }) => {
     if (notices.length === 0)
         return;
-    const bytes = read(path);
+    const bytes = readStream(path);
     for (const rule of notices) {
         const found = findNotice(bytes, rule);
         if (!found)

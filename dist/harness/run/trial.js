@@ -4,9 +4,10 @@ import { now } from "../host/clock.js";
 import { modeCommand, runMode, standbyModules } from "./command.js";
 import { openCompileCache } from "./compile-cache.js";
 import { configText, preopened } from "./config-file.js";
+import { drawnFact } from "./drawn.js";
 import { normaliseEnding } from "./ending.js";
-import { bait, closeSandbox, compareFiles, openSandbox } from "./sandbox.js";
-import { dropNotice, observeStream, offOf, tail } from "./streams.js";
+import { baitNames, closeSandbox, compareFiles, openSandbox } from "./sandbox.js";
+import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.js";
 /** Host paths that an engine's commands read, besides the artifact. */
 export const engineFiles = (lane) => [
     ...lane.packages.flatMap((pack) => (pack.origin === "store" ? [pack.folder] : Object.values(pack.bin))),
@@ -28,18 +29,27 @@ const cargoOf = (trial, sandbox, cache, config, listens) => ({
         ...(trial.prepared === undefined ? [] : [trial.prepared]),
         ...cache.inputs,
         ...(config === undefined ? [] : [config]),
-        ...(sandbox.directories.length > 0 ? [join(sandbox.folder, bait.name)] : []),
+        ...(sandbox.directories.length > 0 ? baitNames.map((name) => join(sandbox.folder, name)) : []),
     ],
     directories: [...sandbox.directories, ...cache.directories],
     listens,
 });
 /**
- * The facts of two runs of a program that is to write other bytes each time, each with what the other one wrote.
+ * The facts of two runs of a program that is to write random bytes, each with what the other one wrote and with figures of both.
  * `run` does one.
  */
 export const runTwice = async (program, run) => {
-    const [first, second] = [await run(), await run()];
-    const with_ = (name, own, other) => program[name].match === "fresh" ? { ...own[name], other: other[name].digest } : own[name];
+    const drawn = { stdout: [], stderr: [] };
+    const onDrawn = (name, bytes) => drawn[name].push(bytes);
+    const [first, second] = [await run(onDrawn), await run(onDrawn)];
+    const factsOf = (name) => {
+        const contract = program[name];
+        if (contract.match !== "fresh" || drawn[name].some((bytes) => bytes.length !== contract.size * contract.draws))
+            return {};
+        return { drawn: drawnFact(Buffer.concat(drawn[name]), contract.size) };
+    };
+    const facts = { stdout: factsOf("stdout"), stderr: factsOf("stderr") };
+    const with_ = (name, own, other) => program[name].match === "fresh" ? { ...own[name], fresh: { other: other[name].digest, ...facts[name] } } : own[name];
     const beside = (own, other) => ({ ...own, stdout: with_("stdout", own, other), stderr: with_("stderr", own, other) });
     return [beside(first, second), beside(second, first)];
 };
@@ -94,6 +104,9 @@ export const runTrial = async (trial, folders, launcher, wiring) => {
             const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
             return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
         });
+        for (const name of ["stdout", "stderr"])
+            if (program[name].match === "fresh")
+                trial.onDrawn?.(name, readStream(sandbox[name]));
         const ending = normaliseEnding(exit, target, said);
         worked = ending.how === "exit";
         return {

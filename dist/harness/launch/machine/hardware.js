@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { digest, digestOf } from "../../host/digest.js";
-import { exists, makeWhole } from "../../host/files.js";
+import { makeSealed } from "../../host/seal.js";
 import { hexOf } from "../../model/digest.js";
 import { packCpio } from "./cpio.js";
 /** Memory of a guest: what a case may take by default, and the guest's own. */
@@ -24,10 +24,9 @@ const contents = (parts) => {
 export const assembleHardware = async (store, parts) => {
     const archive = packCpio(contents(parts));
     const own = digest(archive);
-    const folder = join(store, "initramfs", hexOf(own, 16));
+    const folder = join(store, "initramfs", `${hexOf(own, 16)}-sealed`);
     const initramfs = join(folder, "initramfs");
-    if (!(await exists(initramfs)))
-        await makeWhole(folder, join(store, "tmp"), (draft) => writeFile(join(draft, "initramfs"), archive));
+    await makeSealed(folder, join(store, "tmp"), "contents", (draft) => writeFile(join(draft, "initramfs"), archive));
     const { qemu, env, firmware, kernel } = parts;
     return { hardware: { qemu, env, firmware: [firmware], kernel, initramfs, memoryMib }, digest: digestOf([parts.digest, own]) };
 };

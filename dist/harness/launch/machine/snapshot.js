@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { now } from "../../host/clock.js";
 import { digestOf } from "../../host/digest.js";
-import { exists, makeWhole, removeOld } from "../../host/files.js";
+import { removeOld } from "../../host/files.js";
+import { makeSealed } from "../../host/seal.js";
 import { hexOf } from "../../model/digest.js";
 import { acceptOne } from "./accept.js";
 import { greet } from "./conversation.js";
@@ -61,10 +62,9 @@ const migrate = async (qmp, command, uri) => {
  */
 export const openSnapshot = async (room, key, fill) => {
     const machines = join(room.store, "machines");
-    const folder = join(machines, hexOf(digestOf(key), 32));
+    const folder = join(machines, hexOf(digestOf([key, "sealed"]), 32));
     const snapshot = { memory: join(folder, "memory"), state: join(folder, "state") };
-    if (!(await exists(folder)))
-        await makeWhole(folder, join(room.store, "tmp"), (draft) => make(room, draft, fill));
+    await makeSealed(folder, join(room.store, "tmp"), "marks", (draft) => make(room, draft, fill));
     utimesSync(folder, now() / 1000, now() / 1000);
     removeOld(machines, unusedMs);
     return snapshot;
