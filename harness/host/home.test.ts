@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
-import { gatehouse } from "../model/command.ts";
 import { laidFolders, layFolders, storeFolder } from "./environment.ts";
 import { findProject, home, isPacked, isWhole, projectFile, shownPath } from "./home.ts";
 
@@ -56,5 +55,3 @@ test("folders that a command lays over the catalog stand for the whole process, 
   layFolders([project, "beside"]);
   expect(laidFolders()).toEqual([project, join(process.cwd(), "beside")]);
 });
-
-test("commands are called as in a checkout", () => expect(gatehouse).toBe("./gatehouse"));
