@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, sep } from "node:path";
+import { pathText, readTree, type Tree, treeLimits } from "../host/tree.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { BuildStep, Package } from "../model/generated/language.ts";
 import { takenBy } from "../model/packages.ts";
@@ -97,4 +98,28 @@ export const lintPattern = (pattern: string, file: string, place: string): void 
   } catch (error) {
     throw fault("manifest/regular-expression", file, place, (error as Error).message, "mend the regular expression");
   }
+};
+
+/** Checks that a path holds only plain files, folders and links, as many as a case may have: a pipe would have no end. */
+export const lintPlain = (folder: string, path: string, file: string, place: string): void => {
+  const full = join(folder, path);
+  const status = statSync(full);
+  const { things, cut }: Tree = status.isDirectory() ? readTree(full) : { things: new Map([["", status.isFile() ? "folder" : "special"]]), cut: undefined };
+  const special = [...things].find(([, thing]) => thing === "special");
+  if (special)
+    throw fault(
+      "manifest/special-file",
+      file,
+      place,
+      `${JSON.stringify(join(path, pathText(special[0])))} is neither file, folder nor link`,
+      "a fixture has plain files, folders and links: remove the pipe, socket or device",
+    );
+  if (cut !== undefined)
+    throw fault(
+      "manifest/too-large",
+      file,
+      place,
+      `${JSON.stringify(path)} has more than a directory of a case may have (${cut})`,
+      `at most ${treeLimits.entries} entries`,
+    );
 };

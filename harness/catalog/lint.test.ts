@@ -1,4 +1,5 @@
-import { symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { KeepManifest } from "../model/generated/keep.ts";
@@ -19,6 +20,8 @@ const maker = (rest: object): Package =>
 describe("a workload", () => {
   const folder = folderWith("workloads/x", { "expected/out.txt": "out" });
   symlinkSync("/etc/passwd", join(folder, "expected/link"));
+  mkdirSync(join(folder, "special/below"), { recursive: true });
+  execFileSync("mkfifo", [join(folder, "special/below/pipe")]);
   const known = { languages: new Map([["c", {}]]), modules: new Set(["lines"]), keeps: new Map([["nil", {}]]) };
   const lint = (cases: readonly Partial<CaseManifest>[], rest: Partial<WorkloadManifest> = {}): string => {
     const entries = cases.map((entry, at): CaseManifest => ({ id: `case-${at}`, needs: [], expect: { exit: 0 }, ...entry }));
@@ -63,6 +66,8 @@ describe("a workload", () => {
       {},
       "workload/file-outside /case/0/expect/files",
     ],
+    ["a pipe in a fixture", [{ directories: [{ guest: "/data", fixture: "special" }] }], {}, "manifest/special-file /case/0"],
+    ["a pipe for a content", [{ stdin: { file: "special/below/pipe" } }], {}, "manifest/special-file /case/0"],
     ["a failure on purpose", [{ "must-fail": "trap" }], {}, "workload/must-fail /case/0/must-fail"],
     ["times of several programs", [{ ...programs({ expect: { exit: 0 } }), bench: true }], roles, "workload/bench /case/0/bench"],
     [

@@ -6,7 +6,7 @@ import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } 
 import { lintUses } from "./layers.ts";
 import { lintDialogue } from "./lint-dialogue.ts";
 import { lintElsewhere } from "./lint-elsewhere.ts";
-import { fault, lintPackages, lintPath, lintPattern, lintWords, packageWords, stepWords } from "./lint-words.ts";
+import { fault, lintPackages, lintPath, lintPattern, lintPlain, lintWords, packageWords, stepWords } from "./lint-words.ts";
 
 /** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
 export const lintLanguage = (language: Placed<LanguageManifest>, root: string): void => {
@@ -138,7 +138,10 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, mo
     if (entry["guest-time"] !== undefined) lintPattern(entry["guest-time"], file, `${place}/guest-time`);
     lintDialogue(entry, file, place);
     lintElsewhere(entry, keeps, file, place);
-    for (const path of caseFiles(entry)) lintPath(folder, path, file, place);
+    for (const path of caseFiles(entry)) {
+      lintPath(folder, path, file, place);
+      lintPlain(folder, path, file, place);
+    }
   });
   for (const { language } of manifest.cannot ?? []) {
     if (!languages.has(language))

@@ -29,6 +29,9 @@ const add = (sum: Hash, path: string, name: string): void => {
   else if (status.isDirectory()) {
     sum.update(`folder ${JSON.stringify(name)}\n`);
     for (const child of readdirSync(path).sort()) add(sum, join(path, child), `${name}/${child}`);
+  } else if (!status.isFile()) {
+    // A pipe would have no end.
+    sum.update(`special ${JSON.stringify(name)}\n`);
   } else {
     sum.update(`file ${JSON.stringify(name)} ${status.mode & 0o111 ? "x" : "-"} ${status.size}\n`);
     sum.update(readFileSync(path));

@@ -122,11 +122,13 @@ export const judgeTold = ({ ending, raw }: Observation, { exit }: Held, unclaime
 };
 
 /** The verdict on what a program left: its streams, its files, its processes; undefined where all is as it must be. */
-export const judgeRemains = ({ stdout, stderr, files, leftProcesses }: Observation, held: Held): Verdict | undefined => {
+export const judgeRemains = ({ stdout, stderr, files, tree, leftProcesses }: Observation, held: Held): Verdict | undefined => {
   const [wrongOut, wrongErr] = [judgeStream(stdout, held.stdout), judgeStream(stderr, held.stderr)];
   if (wrongOut !== undefined) return fail("stdout", wrongOut);
   if (wrongErr !== undefined) return fail("stderr", wrongErr);
   const [file] = files;
-  if (file) return fail("file", `${file.path} is ${file.found}${files.length > 1 ? `, and ${files.length - 1} more` : ""}`);
+  const others = (tree?.differ ?? files.length) - 1;
+  const large = tree?.cut === undefined ? "" : `: it has more than can be looked at (${tree.cut})`;
+  if (file) return fail("file", `${file.path} is ${file.found}${large}${others > 0 ? `, and ${others} more` : ""}`);
   return leftProcesses > 0 ? fail("signal", `${leftProcesses} processes were left behind and had to be ended`) : undefined;
 };

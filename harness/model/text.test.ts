@@ -6,10 +6,32 @@ import { formatBytes, formatDuration, hidePaths, printable, printableLines, shel
 // Code units, so that half surrogates come up; those that do harm more often than by chance.
 const unit = fc.oneof(
   fc.integer({ min: 0, max: 0xffff }),
-  fc.constantFrom(0x1b, 0x9b, 0x0a, 0x0d, 0x7f, 0x85, 0x061c, 0x200f, 0x202e, 0x2066, 0x2028, 0x2029, 0xfeff, 0xd800, 0xdc00),
+  fc.constantFrom(
+    0x1b,
+    0x9b,
+    0x0a,
+    0x0d,
+    0x7f,
+    0x85,
+    0x061c,
+    0x200f,
+    0x202e,
+    0x2066,
+    0x2028,
+    0x2029,
+    0xfeff,
+    0xd800,
+    0xdc00,
+    0xfffe,
+    0xffff,
+    0x23,
+    0x3a,
+    0x5b,
+    0x20,
+  ),
 );
 const hostile = fc.array(unit).map((units) => String.fromCharCode(...units));
-const harmful = /[\p{Cc}\p{Bidi_Control}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const harmful = /[\p{Cc}\p{Bidi_Control}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|^\s*::|##\[/u;
 
 describe("printable", () => {
   test("never leaves a control, a character that reorders, a line separator or half a character", () => {
@@ -20,10 +42,18 @@ describe("printable", () => {
     );
   });
 
+  test("leaves no command to a CI service, and says what stood there", () => {
+    for (const text of ["::error::x", " \t::stop-commands::x", "##[error]x", "a##[add-mask]x", "###[x", ":::", "##[##["]) {
+      expect(printable(text)).not.toMatch(harmful);
+      expect(printable(printable(text))).toBe(printable(text));
+    }
+    expect(printable("a::b ## [c]")).toBe("a::b ## [c]");
+  });
+
   test("lines keep their line ends and nothing else", () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(printableLines(text).replaceAll("\n", "")).not.toMatch(harmful);
+        for (const line of printableLines(text).split("\n")) expect(line).not.toMatch(harmful);
       }),
     );
     expect(printableLines("a\r\nb\u001b[2J\n\rc")).toBe("a\nb\\x1b[2J\n\\rc");

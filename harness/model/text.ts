@@ -1,15 +1,19 @@
 /**
  * Makes text from a guest or a manifest safe to show: control characters, escape sequences, line separators and
- * characters that reorder text become visible escapes, so that nothing shown can move the cursor or forge a line.
+ * characters that reorder text or that XML refuses become visible escapes, so that nothing shown can move the cursor or forge a
+ * line. A command to a CI service (`::error` first in a line, `##[error]` anywhere) is broken up.
  */
 export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (code === 0x0a) return "\\n";
-    if (code === 0x0d) return "\\r";
-    if (code === 0x09) return "\\t";
-    return code <= 0xff ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
-  });
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu, (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      if (code === 0x0a) return "\\n";
+      if (code === 0x0d) return "\\r";
+      if (code === 0x09) return "\\t";
+      return code <= 0xff ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
+    })
+    .replace(/^(\s*):(?=:)/, "$1\\x3a")
+    .replaceAll("##[", "#\\x23[");
 
 /** The same for several lines: line ends stay. */
 export const printableLines = (text: string): string => text.split(/\r?\n/).map(printable).join("\n");

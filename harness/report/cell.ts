@@ -51,8 +51,8 @@ const observedLines = (observation: Observation, said: CellView["said"], style: 
 
 const artifactLines = ({ size, digest, imports, features = [] }: Artifact, style: Style): string[] => [
   `${style.bold("artifact")}  ${formatBytes(size)}  ${style.dim(digest)}`,
-  `  imports: ${shorten(imports.join(" "), 400)}`,
-  ...(features.length > 0 ? [`  features: ${shorten(features.join(" "), 400)}`] : []),
+  `  imports: ${printable(shorten(imports.join(" "), 400))}`,
+  ...(features.length > 0 ? [`  features: ${printable(shorten(features.join(" "), 400))}`] : []),
 ];
 
 /** A cell as lines: its verdict, what was observed, its artifact, and the commands that show it again. */
@@ -62,7 +62,7 @@ export const cellLines = (view: CellView, style: Style): string[] => {
     ...verdictLines(view, style),
     ...(observation ? observedLines(observation, said, style) : []),
     ...(artifact ? artifactLines(artifact, style) : []),
-    ...(observation ? [`${style.bold("command")}  ${shellLine(observation.argv)}`] : []),
+    ...(observation ? [`${style.bold("command")}  ${printable(shorten(shellLine(observation.argv), 4000))}`] : []),
     `${style.bold("again")}  ${reproduce(cell)}`,
     ...(observation ? [`${style.bold("elsewhere")}  ${takeAway(cell)}`] : []),
   ];

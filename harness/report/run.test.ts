@@ -75,6 +75,18 @@ describe("a cell", () => {
     );
   });
 
+  test("whose artifact and command hold what moves a terminal or tells a CI service to do something is shown in plain words", () => {
+    const evil = "\u001b[2J\n::error::forged\n##[error]x";
+    const artifact = { state: "built" as const, digest: observed().stdout.digest, size: 1, imports: [evil], exports: [], producers: [], features: [evil] };
+    const lines = cellLines(
+      view({ artifact, observation: observed("", { argv: ["engine", evil, "x".repeat(5000)] }), said: { stdout: evil, stderr: evil } }),
+      style,
+    );
+    expect(lines.join("\n")).not.toMatch(/[\u001b\r]|^\s*::|##\[/mu);
+    expect(lines.find((line) => line.startsWith("  imports: "))).toBe("  imports: \\x1b[2J\\n::error::forged\\n#\\x23[error]x");
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(4200);
+  });
+
   test("that failed shows cause, blame and detail", () => {
     const blame = { on: "runtime", because: ["it passes in v"] } as const;
     const lines = cellLines(view({ passed: false, state: { is: "judged", verdict: { is: "fail", cause: "stdout", detail: "two\nlines" } }, blame }), style);

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, textEntry, writeEntries } from "../host/bundle.ts";
 import { randomName } from "../host/digest.ts";
 import { type Lock, takeLock } from "../host/lock.ts";
 import { memoryFolder } from "../host/machine.ts";
+import { removeTree } from "../host/tree.ts";
 
 const leastFree = 1 << 30;
 
@@ -23,18 +24,16 @@ export const baits: readonly Entry[] = [
 /** The names of those beside the directories, without what they contain. */
 export const baitNames: readonly string[] = baits.map(({ path }) => path).filter((path) => !path.includes("/"));
 
-const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 2 });
-
 // A lock stands beside its folder, is made before it and removed after it: a folder without one is nobody's.
 const removeUnlocked = (parent: string, name: string): void => {
   const path = join(parent, name);
   if (!name.endsWith(lockEnd)) {
-    if (!existsSync(path + lockEnd)) remove(path);
+    if (!existsSync(path + lockEnd)) removeTree(path);
     return;
   }
   const lock = takeLock(path);
   if (!lock) return;
-  remove(path.slice(0, -lockEnd.length));
+  removeTree(path.slice(0, -lockEnd.length));
   lock.release();
 };
 
@@ -69,7 +68,7 @@ export const openScratch = (fallback: string): string => {
 
 /** Removes what `openScratch` gave. */
 export const closeScratch = (scratch: string): void => {
-  remove(scratch);
+  removeTree(scratch);
   locks.get(scratch)?.release();
   locks.delete(scratch);
 };

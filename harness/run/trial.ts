@@ -7,6 +7,7 @@ import type { DrawnFact, Observation, StreamFact } from "../model/generated/jour
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import { modeCommand, runMode, standbyModules } from "./command.ts";
+import { compareFiles } from "./compare-files.ts";
 import { type CompileCache, openCompileCache } from "./compile-cache.ts";
 import { configText, preopened } from "./config-file.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
@@ -14,7 +15,7 @@ import { drawnFact } from "./drawn.ts";
 import { normaliseEnding } from "./ending.ts";
 import type { Expected } from "./expected.ts";
 import { type Once, proveClaim } from "./prove.ts";
-import { closeSandbox, compareFiles, openSandbox, type Sandbox } from "./sandbox.ts";
+import { closeSandbox, openSandbox, type Sandbox } from "./sandbox.ts";
 import { baitNames } from "./scratch.ts";
 import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
 
@@ -176,7 +177,7 @@ const runOnce = async (
       ending,
       stdout,
       stderr,
-      files: program.directories.length === 0 ? [] : compareFiles(sandbox, program, trial.workload, expected.files),
+      ...compareFiles(sandbox, program, trial.workload, expected.files),
       wallMs: exit.wallMs,
       userMs: exit.userMs,
       systemMs: exit.systemMs,

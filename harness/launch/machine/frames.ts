@@ -29,10 +29,10 @@ export const uint64 = (value: bigint): Buffer => {
 };
 
 /** Text up to its NUL, and what follows. Throws where there is none: a guest may send anything. */
-export const takeText = (payload: Buffer): { text: string; rest: Buffer } => {
+export const takeText = (payload: Buffer, encoding: "utf8" | "latin1" = "utf8"): { text: string; rest: Buffer } => {
   const end = payload.indexOf(0);
   if (end < 0) throw new Error("a text without an end");
-  return { text: payload.toString("utf8", 0, end), rest: payload.subarray(end + 1) };
+  return { text: payload.toString(encoding, 0, end), rest: payload.subarray(end + 1) };
 };
 
 /** Cuts a stream of bytes into frames. Throws for a length that the protocol does not have. */

@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeSync } from "node:fs";
+import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { removeTree, treeLimits, treePath } from "../../host/tree.ts";
 import { encodeFrame, type Frame, takeText, uint32 } from "./frames.ts";
 
 const chunkBytes = 1 << 16;
@@ -25,8 +26,10 @@ export const treeFrames = (path: string, to = path): Buffer[] => {
   return [folderFrame(to, status.mode & 0o7777), ...readdirSync(path).flatMap((name) => treeFrames(join(path, name), join(to, name)))];
 };
 
-/** More entries than this are no directory of a case. */
-const mostEntries = 100_000;
+/** More than is ever looked at: what is left out is not missed. */
+const most = { entries: 2 * treeLimits.entries, path: treeLimits.path + 256 } as const;
+
+const bytesOf = (path: string): Buffer => Buffer.from(path, "latin1");
 
 const checkInside = (path: string): string => {
   if (path.split("/").some((part) => part === "" || part === "." || part === "..")) throw new Error(`a tree with a path ${JSON.stringify(path)}`);
@@ -43,20 +46,22 @@ export class TreeWriter {
   readonly #most: number;
   readonly #folders = new Map<string, number>();
   #entries = 0;
+  #skips = false;
   #bytes = 0;
   #file: number | undefined;
 
   /** `most` is how many bytes it may have. */
   constructor(target: string, root: "file" | "folder", most: number) {
-    this.#target = target;
+    this.#target = treePath(target);
     this.#root = root;
     this.#most = most;
-    rmSync(target, { recursive: true, force: true });
+    removeTree(target);
   }
 
   /** Takes one frame; true at the end of the tree. Throws for what a tree does not have. */
   take({ letter, payload }: Frame): boolean {
     if (letter === "b") {
+      if (this.#skips) return false;
       if (this.#file === undefined) throw new Error("content without a file");
       this.#bytes += payload.length;
       if (this.#bytes > this.#most) throw new Error(`a tree of more than ${this.#most} bytes`);
@@ -66,25 +71,23 @@ export class TreeWriter {
     this.close();
     if (letter === "e") {
       // Only now: a folder that nobody may write to is filled first.
-      for (const [path, mode] of [...this.#folders].reverse()) chmodSync(path, mode);
+      for (const [path, mode] of [...this.#folders].reverse()) chmodSync(bytesOf(path), mode);
       return true;
     }
-    if (++this.#entries > mostEntries) throw new Error(`a tree of more than ${mostEntries} entries`);
-    if (letter === "d" || letter === "f") {
-      const mode = payload.readUInt32LE() & 0o7777;
-      const path = this.#place(takeText(payload.subarray(4)).text, letter === "f" ? "file" : "folder");
-      if (letter === "f") this.#open(path, mode);
-      else {
-        mkdirSync(path);
-        this.#folders.set(path, mode | 0o700);
-      }
-    } else if (letter === "l") {
-      const { text, rest } = takeText(payload);
-      symlinkSync(takeText(rest).text, this.#place(text));
-    } else if (letter === "o") {
-      // It must not look absent: a link that leads nowhere is neither a file nor a folder.
-      symlinkSync("(a special file)", this.#place(takeText(payload).text));
-    } else throw new Error(`a tree with a frame ${JSON.stringify(letter)}`);
+    if (!"dflo".includes(letter)) throw new Error(`a tree with a frame ${JSON.stringify(letter)}`);
+    // Names are bytes, which need not be UTF-8.
+    const { text, rest } = takeText(letter === "d" || letter === "f" ? payload.subarray(4) : payload, "latin1");
+    this.#skips = ++this.#entries > most.entries || text.length > most.path;
+    if (this.#skips) return false;
+    const path = this.#place(text, letter === "f" ? "file" : letter === "d" ? "folder" : undefined);
+    if (letter === "f") this.#open(path, payload.readUInt32LE() & 0o7777);
+    else if (letter === "d") {
+      mkdirSync(bytesOf(path));
+      this.#folders.set(path, (payload.readUInt32LE() & 0o7777) | 0o700);
+    } else {
+      // What is special must not look absent: a link that leads nowhere is neither a file nor a folder.
+      symlinkSync(letter === "l" ? bytesOf(takeText(rest, "latin1").text) : "(a special file)", bytesOf(path));
+    }
     return false;
   }
 
@@ -94,8 +97,8 @@ export class TreeWriter {
   }
 
   #open(path: string, mode: number): void {
-    this.#file = openSync(path, "wx", 0o600);
-    chmodSync(path, mode | 0o600);
+    this.#file = openSync(bytesOf(path), "wx", 0o600);
+    chmodSync(bytesOf(path), mode | 0o600);
   }
 
   #place(inside: string, kind?: "file" | "folder"): string {

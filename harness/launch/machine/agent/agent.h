@@ -13,7 +13,7 @@ void send_frame(char letter, const void *head, size_t head_size, const void *tai
 void complain(const char *what, const char *path);
 
 /* files.c */
-struct sending { uint64_t bytes, most; long entries; size_t root; };
+struct sending { uint64_t bytes, most; long entries; size_t root; int levels; };
 int make_folders(char *path);
 void remove_tree(const char *path);
 int send_tree(const char *path, struct sending *sending);
