@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { pathText, readTree, removeTree, treePath } from "./tree.ts";
+import { pathText, readTree, removeTree, treeLimits, treePath } from "./tree.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-tree-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -47,5 +47,14 @@ describe("a tree", () => {
     removeTree(folder);
     expect([...readTree(other).things.keys()]).toEqual(["stays"]);
     expect(() => readTree(folder)).toThrow("ENOENT");
+  });
+});
+
+describe("limits of a tree", () => {
+  test("end it at so many levels, and what lies deeper is not said to be absent or there", () => {
+    const folder = mkdtempSync(join(scratch, "deep-"));
+    mkdirSync(join(folder, ...Array.from({ length: treeLimits.levels + 5 }, () => "d")), { recursive: true });
+    const { things, cut } = readTree(folder);
+    expect([cut, things.size]).toEqual(["depth", treeLimits.levels + 1]);
   });
 });
