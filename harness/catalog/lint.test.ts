@@ -21,7 +21,7 @@ describe("a workload", () => {
   const folder = folderWith("workloads/x", { "expected/out.txt": "out" });
   symlinkSync("/etc/passwd", join(folder, "expected/link"));
   mkdirSync(join(folder, "special/below"), { recursive: true });
-  execFileSync("mkfifo", [join(folder, "special/below/pipe")]);
+  execFileSync("python3", ["-c", "import os, sys; os.mkfifo(sys.argv[1])", join(folder, "special/below/pipe")]);
   const known = { languages: new Map([["c", {}]]), modules: new Set(["lines"]), keeps: new Map([["nil", {}]]) };
   const lint = (cases: readonly Partial<CaseManifest>[], rest: Partial<WorkloadManifest> = {}): string => {
     const entries = cases.map((entry, at): CaseManifest => ({ id: `case-${at}`, needs: [], expect: { exit: 0 }, ...entry }));

@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, opendirSync, readFileSync, readlinkSync, rmSync }
 import { join } from "node:path";
 
 /** Bytes that are read only where their size does not tell already: a guest may leave a file that no memory holds. */
-export interface Bytes {
+interface Bytes {
   readonly size: number;
   readonly read: () => Buffer;
 }
@@ -11,7 +11,7 @@ export interface Bytes {
 export type Thing = Bytes | "folder" | `link ${string}` | "special";
 
 /** Why a tree was not read to its end. */
-export type Cut = "entries" | "names" | "depth";
+type Cut = "entries" | "names" | "depth";
 
 /** A tree by paths from its root; each is bytes as Latin-1, for a name need not be UTF-8. */
 export interface Tree {

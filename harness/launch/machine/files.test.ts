@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-agent-files-"));
+const compiler = "cc";
 const program = join(scratch, "files");
 beforeAll(() => {
   const here = import.meta.dirname;
-  execFileSync("cc", ["-O1", "-o", program, join(here, "files.fixture.c"), join(here, "agent/files.c")]);
+  execFileSync(compiler, ["-O1", "-o", program, join(here, "files.fixture.c"), join(here, "agent/files.c")]);
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
