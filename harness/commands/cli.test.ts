@@ -103,7 +103,7 @@ describe("usage", () => {
     for (const name of commands) {
       const help = await gatehouse(tree, [name, "--help"]);
       expect(help, name).toMatchObject({ code: 0, stderr: "" });
-      expect(help.stdout, name).toMatch(new RegExp(`\\nExamples:\\n {2}gatehouse ${name}`));
+      expect(help.stdout, name).toMatch(new RegExp(`\\nExamples:\\n {2}./gatehouse ${name}`));
     }
   });
 

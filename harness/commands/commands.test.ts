@@ -45,7 +45,7 @@ describe("help", () => {
   test("of a command has its options, --json, and examples", async () => {
     const { code, stdout } = await gatehouse(["gate", "--help"]);
     expect(code).toBe(0);
-    for (const part of ["--candidate <release>", "--junit <file>", "--json", "Examples:\n  gatehouse gate "]) expect(stdout).toContain(part);
+    for (const part of ["--candidate <release>", "--junit <file>", "--json", "Examples:\n  ./gatehouse gate "]) expect(stdout).toContain(part);
   });
 
   test.each([[["nothing"]], [["run", "--nothing"]], [["show"]], [["merge"]], [["bench", "--cache", "hot"]]])("%j is wrong", async (argv) => {
@@ -80,7 +80,7 @@ describe("what shows a run", () => {
     [["expect"], 1, /^cells = "\*\/plain,/m],
     [["publish", old, "--dry-run"], 0, /^nothing is written: this is what publishing run 20260101/m],
     [["capabilities", old], 0, /^ {2}args +yes$/m],
-    [["releases"], 0, /^nothing is published yet: gatehouse publish RUN$/m],
+    [["releases"], 0, /^nothing is published yet: \.\/gatehouse publish RUN$/m],
     [["config", "args/plain"], 0, /^args = \[ "main.wasm", "one", "two", "three" \]$/m],
   ])("%j", async (argv, code, pattern) => {
     const said = await gatehouse(argv);

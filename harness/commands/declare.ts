@@ -1,4 +1,5 @@
 import { type Argument, Command, InvalidArgumentError, Option } from "commander";
+import { asTyped } from "../model/command.ts";
 
 /** One option of a command: its flags and text, and by `T` what its value is. */
 export interface Declared<T> {
@@ -88,7 +89,7 @@ export const declare = <const O extends Readonly<Record<string, Declared<unknown
     if (typeof told.words === "string") command.arguments(told.words);
     else if (told.words) command.addArgument(told.words);
     for (const { option } of Object.values(declared)) command.addOption(option);
-    command.addHelpText("after", `\nExamples:\n${told.examples.map((line) => `  ${line}`).join("\n")}`);
+    command.addHelpText("after", `\nExamples:\n${told.examples.map((line) => `  ${asTyped(line)}`).join("\n")}`);
     return command.action(async () => {
       const given = command.opts();
       const values = Object.fromEntries(Object.entries(declared).map(([name, { otherwise }]) => [name, given[name] ?? otherwise]));

@@ -1,4 +1,5 @@
 import { isPlain } from "../host/environment.ts";
+import { asTyped } from "../model/command.ts";
 import { formatPlace, GatehouseError } from "../model/errors.ts";
 import { printable, printableLines } from "../model/text.ts";
 import { type Style, styleOf } from "../report/style.ts";
@@ -52,6 +53,6 @@ export const errorLines = (error: unknown, style: Style): string[] => {
   const place = error.place ? `${printable(formatPlace(error.place))}: ` : "";
   return [
     `${style.bad("error")}: ${place}${printable(error.message)} ${style.dim(`[${error.code}]`)}`,
-    ...[error.hint, ...error.more].map((line) => `  ${printable(line)}`),
+    ...[error.hint, ...error.more].map((line) => `  ${asTyped(printable(line))}`),
   ];
 };

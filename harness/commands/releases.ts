@@ -1,3 +1,4 @@
+import { gatehouse } from "../model/command.ts";
 import { declare, filterWords } from "./declare.ts";
 import { print } from "./output.ts";
 
@@ -10,7 +11,7 @@ export const command = declare({
     const { readHistories } = await import("../review/histories.ts");
     const { releasesLines } = await import("../report/releases.ts");
     const histories = await readHistories(root, terms);
-    print(json, histories, (style) => (histories.length > 0 ? releasesLines(histories, style) : ["nothing is published yet: gatehouse publish RUN"]));
+    print(json, histories, (style) => (histories.length > 0 ? releasesLines(histories, style) : [`nothing is published yet: ${gatehouse} publish RUN`]));
     return 0;
   },
 });

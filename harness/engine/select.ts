@@ -5,6 +5,7 @@ import { digestOf } from "../host/digest.ts";
 import { architecture } from "../host/machine.ts";
 import type { Agenda, Job, Lacking, Offer } from "../model/agenda.ts";
 import type { Placed } from "../model/catalog.ts";
+import { gatehouse } from "../model/command.ts";
 import type { CaseLine } from "../model/generated/journal.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { Lane } from "../model/lane.ts";
@@ -49,7 +50,7 @@ const tell = ({ toolchains, lanes, unavailable }: Selection, progress: Progress,
     `${of(toolchains.length, missing("toolchain"))} toolchains and ${of(lanes.length, missing("lane"))} lanes are there (${formatDuration(monotonic() - started)})`,
   );
   for (const { what, name, count, evidence } of groupMissing(unavailable)) {
-    const more = what === "lane" && !name.includes("nil:") ? "gatehouse doctor keeps" : "gatehouse doctor";
+    const more = what === "lane" && !name.includes("nil:") ? `${gatehouse} doctor keeps` : `${gatehouse} doctor`;
     progress.note(`not here: ${what}${count > 1 ? "s" : ""} ${name}: ${evidence.find((item) => !item.pass)?.name ?? ""} (${more} tells more)`);
   }
 };

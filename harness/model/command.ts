@@ -3,3 +3,6 @@ export const gatehouseWords: readonly string[] = import.meta.filename.endsWith("
 
 /** The same, as one text. */
 export const gatehouse = gatehouseWords.join(" ");
+
+/** A text for a user, in which each command of Gatehouse stands as it is typed here: `gatehouse run` becomes `./gatehouse run`. */
+export const asTyped = (text: string): string => text.replace(/(?<=^|(?<!npx )(?<=[\s`(:]))gatehouse(?= [a-z])/gm, gatehouse);
