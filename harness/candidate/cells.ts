@@ -11,7 +11,12 @@ import { candidateSuffix } from "../model/ids.ts";
 import { diffLines } from "../report/diff.ts";
 
 /** Cells with what the catalog says of them; `sameArtifact`: whether both sides must have run the same bytes. */
-export const toGateCells = (catalog: Catalog, cells: readonly CellRecord[], sameArtifact: boolean): GateCell[] =>
+export const toGateCells = (
+  catalog: Catalog,
+  cells: readonly CellRecord[],
+  sameArtifact: boolean,
+  size: (cell: CellRecord) => number | undefined = () => undefined,
+): GateCell[] =>
   cells.map((cell) => {
     const entry = catalog.workloads.get(cell.id.workload)?.cases.find((each) => each.id === cell.id.case);
     const program = entry && Object.values(entry.programs)[0];
@@ -20,6 +25,7 @@ export const toGateCells = (catalog: Catalog, cells: readonly CellRecord[], same
       compared: { stdout: !program || isLasting(program.stdout), stderr: !program || isLasting(program.stderr), artifact: sameArtifact },
       tier: catalog.languages.get(cell.id.language)?.manifest.tier ?? 3,
       needs: entry?.needs ?? [],
+      size: size(cell),
       known: cell.standing.is === "known-failure",
     };
   });

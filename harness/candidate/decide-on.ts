@@ -22,7 +22,7 @@ export const decideOn = (sides: Hearing, catalog: Catalog, policy: Policy): Deci
     wanted: sides.wanted,
     complete: sides.complete,
   };
-  const before = toGateCells(catalog, sides.before, sides.sameArtifact);
-  const after = toGateCells(catalog, sides.after, sides.sameArtifact);
+  const before = toGateCells(catalog, sides.before, sides.sameArtifact, sides.grounds.size);
+  const after = toGateCells(catalog, sides.after, sides.sameArtifact, sides.grounds.size);
   return withDiffs(decide(question, before, after), before, after, sides.journals);
 };

@@ -9,6 +9,8 @@ export interface GateCell extends Side {
   readonly compared: Compared;
   readonly tier: 1 | 2 | 3;
   readonly needs: readonly Capability[];
+  /** Bytes of its program; undefined where nobody knows. */
+  readonly size?: number | undefined;
   /** Whether its failure has a written reason that still holds. */
   readonly known?: boolean;
 }

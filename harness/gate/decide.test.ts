@@ -44,8 +44,11 @@ describe("a candidate", () => {
   test("is refused for a failing cell that the baseline never had; not for what it lacks with proof, nor for a failure with a written reason", () => {
     const refusedBy = (state: Verdict | CellState, more: Partial<GateCell> = {}): readonly string[] =>
       decide(question(), [oldGood], [newGood, cell("y c 2.0.0", state, more)]).refusals;
-    expect(refusedBy(fail)).toEqual(["1 added and failing"]);
-    expect(refusedBy({ is: "lost" })).toEqual(["1 added and failing"]);
+    for (const state of [fail, { is: "lost" } as const])
+      expect(refusedBy(state)).toEqual([
+        expect.stringMatching(/^y\/a by c\/tool.wasip1: not on the baseline, now .* \(blame: runtime\)$/),
+        "1 added and failing",
+      ]);
     expect(refusedBy(fail, { known: true })).toEqual([]);
     expect(refusedBy(fail, { tier: 2 })).toEqual([]);
     expect(refusedBy({ is: "unsupported", capability: "udp", proof: "ENOSYS" })).toEqual([]);
@@ -93,10 +96,27 @@ describe("a candidate", () => {
   test("a regression is told with its blame and what that rests on; one that is not there at all is nobody's yet", () => {
     const { changes } = decide(question(), [oldGood, cell("y c 1.0.0", pass), cell("z c 1.0.0", pass)], [newGood, cell("y c 2.0.0", fail)]);
     expect(changes.map(({ subject, blame, evidence }) => [subject.slice(0, 1), blame, evidence])).toEqual([
-      ["x", undefined, []],
       ["y", "runtime", ["it passes on the baseline"]],
       ["z", "undetermined", []],
+      ["x", undefined, []],
     ]);
+  });
+
+  test("the first reason names what broke: a lane without trust with what it did, else the case that explains most", () => {
+    const untrusted = { is: "untrusted", because: "must-exit-3/three: expected exit 3, found exit 4" } as const;
+    const names = ["x", "y", "z"];
+    const before = names.map((name) => cell(`${name} c 1.0.0`, pass));
+    const after = names.map((name) => cell(`${name} c 2.0.0`, untrusted));
+    expect(decide(question(), before, after).refusals).toEqual([
+      "w@2.0.0/nil:host-x86_64 is not trusted: must-exit-3/three: expected exit 3, found exit 4",
+      "3 regressed",
+      "nothing of w@2.0.0 passed in the required Keep nil",
+    ]);
+    const needs = { x: ["env", "sockets.accept"], y: ["env"], z: ["args", "env"] } as const;
+    const failing = names.map((name) => cell(`${name} c 2.0.0`, fail, { needs: needs[name as "x"] }));
+    const decision = decide(question(), [...before, oldGood], [...failing, cell("g c 2.0.0", pass)]);
+    expect(decision.refusals[0]).toBe("y/a by c/tool.wasip1: passed, now fail by stdout: 5 bytes that are not the expected ones (blame: runtime)");
+    expect(decision.changes.slice(0, 3).map(({ subject }) => subject[0])).toEqual(["y", "x", "z"]);
   });
 
   test("each Keep is a track of its own, and a toolchain on trial is held against the one it is to replace", () => {

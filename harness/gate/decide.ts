@@ -1,10 +1,12 @@
 import type { Change, ChangedCell, Decision } from "../model/change.ts";
 import { candidateSuffix, printLane, printRelease, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
+import { byTelling } from "../model/telling.ts";
 import type { Blame } from "../model/words.ts";
 import type { GateCell } from "./cell.ts";
 import { compare, passed } from "./compare.ts";
 import { countMissing, unmet, type Wanted } from "./demand.ts";
+import { distrusted, headline } from "./headline.ts";
 import { sentences } from "./sentences.ts";
 
 /** What is decided on, and by what. */
@@ -82,8 +84,12 @@ const refusalsOf = (changes: readonly ChangedCell[], before: readonly GateCell[]
   );
   const good = (cells: readonly GateCell[]): GateCell[] => cells.filter((cell) => passed(cell.state));
   const absent = policy.keeps.filter((keep) => !good(after).some(({ id }) => id.lane.keep === keep));
+  const first = headline(changes, after);
+  const refusing = new Set(changes.filter(({ gates }) => gates).map(({ cell }) => cell));
   return [
+    ...distrusted(after.filter(({ text }) => refusing.has(text))),
     ...unmet(question.wanted, after, policy),
+    ...(first === undefined ? [] : [first]),
     ...(counted.length > 0 ? [counted.join(", ")] : []),
     ...absent.map((keep) => `nothing of ${candidate} passed in the required Keep ${keep}`),
     ...(good(before).length === 0 ? [`nothing passed on the baseline ${baseline}`] : []),
@@ -98,9 +104,14 @@ const refusalsOf = (changes: readonly ChangedCell[], before: readonly GateCell[]
 export const decide = (question: Question, before: readonly GateCell[], after: readonly GateCell[]): Decision => {
   const byBefore = new Map(before.map((cell) => [subjectOf(cell), cell]));
   const byAfter = new Map(after.map((cell) => [subjectOf(cell), cell]));
-  const changes = [...new Set([...byBefore.keys(), ...byAfter.keys()])]
-    .sort()
-    .map((subject) => toChangedCell(subject, byBefore.get(subject), byAfter.get(subject), question));
+  const all = [...new Set([...byBefore.keys(), ...byAfter.keys()])].sort().map((text) => {
+    const [old, now] = [byBefore.get(text), byAfter.get(text)];
+    const { needs, size } = (now ?? old) as GateCell;
+    return { text, needs, size, changed: toChangedCell(text, old, now, question) };
+  });
+  // What refuses stands first, and of that what explains most.
+  const [refusing, others] = [all.filter(({ changed }) => changed.gates), all.filter(({ changed }) => !changed.gates)];
+  const changes = [...byTelling(refusing), ...others].map(({ changed }) => changed);
   const counts: Record<Change["is"], number> = { same: 0, fixed: 0, changed: 0, regressed: 0, added: 0, removed: 0, incomparable: 0, unsure: 0 };
   for (const { change } of changes) counts[change.is]++;
   const refusals = refusalsOf(changes, before, after, question);

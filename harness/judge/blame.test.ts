@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseCell, parseLane } from "../model/ids.ts";
-import type { Verdict } from "../model/words.ts";
+import type { Capability, Verdict } from "../model/words.ts";
 import { blamer } from "./blame.ts";
 import { groupFailures } from "./failures.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
@@ -188,22 +188,47 @@ describe("groupFailures", () => {
     ]);
   });
 
-  test("the largest comes first, what is known last; what passes unexpectedly is told with its reason", () => {
+  test("what explains most comes first, by its smallest program; what is known last; what passes unexpectedly is told with its reason", () => {
     const excused = ["a", "b", "c"].map((name) => cell(`${name} c w`, fail(), { standing: { is: "known-failure", known } }));
-    const found = groups(
+    const needs: Readonly<Record<string, readonly Capability[]>> = { d: ["args", "stdout", "env"], e: ["env"], f: ["stdout"], g: ["env", "args"] };
+    const cells = [
       ...excused,
       cell("d c w", fail("trap", "t")),
-      cell("e c w", fail("start", "s")),
+      cell("e c w", fail("exit", "found exit 1: no variable ONE")),
       cell("f c w", fail("start", "s")),
       cell("g c w", pass, { standing: { is: "unexpected-pass", known } }),
-    );
-    expect(found.map(({ cause, count, known: why }) => [cause, count, why])).toEqual([
-      ["start", 2, undefined],
-      ["trap", 1, undefined],
+    ];
+    const found = groupFailures({ cells } as unknown as RunRecord, { ...nothing, needs: ({ id }) => needs[id.workload] ?? [] });
+    expect(found.map(({ cause, cells: own, known: why }) => [cause, own.length, why])).toEqual([
+      ["exit", 1, undefined],
+      ["start", 1, undefined],
       ["unexpected-pass", 1, undefined],
+      ["trap", 1, undefined],
       ["exit", 3, "told upstream"],
     ]);
     expect(found[2]?.detail).toContain("told upstream");
+  });
+
+  test("a lane without trust is one group, with what it did in place of a planted failure", () => {
+    const state = { is: "untrusted", because: "must-exit-3/three: expected exit 3, found exit 4" } as const;
+    const found = groups(cell("x c w", pass, { state }), cell("y rust w", pass, { state: { ...state, because: "must-trap/trap: reported as pass" } }));
+    expect(found.map(({ cause, count, detail }) => [cause, count, detail])).toEqual([
+      ["untrusted", 2, "w@1.0.0/nil:host-x86_64 is not trusted: must-exit-3/three: expected exit 3, found exit 4"],
+    ]);
+  });
+
+  test("what two failures say apart, or two engines do, is apart; one trap in the words of two toolchains is one", () => {
+    const apart = groups(cell("x c w", fail("exit", "found exit 1: sandbox: ..")), cell("y c w", fail("exit", "found exit 1: rename failed")));
+    expect(apart).toHaveLength(2);
+    const [left, right] = [cell("x c w", fail()), cell("y c v", fail())];
+    const passing = [cell("x c v", pass), cell("y c w", pass)];
+    expect(groups(left, right, ...passing).map(({ blame, count }) => [blame, count])).toEqual([
+      ["runtime", 1],
+      ["runtime", 1],
+    ]);
+    expect(
+      groups(cell("x c w", fail("trap", "found a trap (unreachable)")), cell("y c w", fail("trap", "found a trap (wasm `unreachable` instruction)"))),
+    ).toHaveLength(1);
   });
 
   test("a failure whose excuse has ended says so", () => {

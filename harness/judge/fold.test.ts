@@ -119,7 +119,7 @@ describe("several workers", () => {
       own(cell("y")),
     ]);
     expect(states(record)).toEqual(["fail", "untrusted", "untrusted"]);
-    expect(record.distrusted).toEqual([{ lane: lanes[0], target: "wasip1", because: [asked] }]);
+    expect(record.distrusted).toEqual([{ lane: lanes[0], target: "wasip1", because: ["must-trap/a: planted to fail by trap, reported as pass"] }]);
   });
 
   test("a lane that one of them never tried does not count, though another did; a worker without the trust program's toolchain cannot try it", () => {
@@ -170,8 +170,8 @@ describe("trust", () => {
       return [stateOf(record, pair)[0], record.distrusted];
     };
     expect(told([row(asked)])).toEqual([pass, []]);
-    expect(told([row(asked, failed)])[0]).toEqual({ is: "untrusted", because: asked });
-    expect(told([])[0]).toEqual({ is: "untrusted", because: asked });
+    expect(told([row(asked, failed)])[0]).toEqual({ is: "untrusted", because: expect.stringMatching(/^must-trap\/a: /) });
+    expect(told([])[0]).toEqual({ is: "untrusted", because: expect.stringMatching(/^must-trap\/a: /) });
     const never = { lane: there, target: "wasip1", because: ["no trust cell ran in it"] };
     expect(told([], [pair])).toEqual([{ is: "untrusted", because: "no trust cell ran in it" }, [never]]);
     expect(told([row(asked)], [pair, asked], { unattested: "nobody has verified it" })[0]).toEqual({ is: "untrusted", because: "nobody has verified it" });

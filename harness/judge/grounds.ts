@@ -47,11 +47,13 @@ export const groundsOf = (
   catalog: Catalog,
 ): BlameGrounds => {
   const compilers = new Map(record.toolchains.map(({ id, digest }) => [id, digest]));
+  const sizes = new Map(record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.size] as const] : [])));
   const imports = new Map(record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.imports] as const] : [])));
   const nameOf = ({ id }: Witness): string => `${id.language}/${id.toolchain}`;
   return {
     needs: ({ id }) => needsOf(catalog, id),
     claim: (cell, capability) => claimOf(catalog, cell, capability),
+    size: ({ artifact }) => sizes.get(artifact ?? ""),
     similar: (cell) => similarTo(catalog, cell),
     compiler: (cell) => compilers.get(nameOf(cell)) ?? nameOf(cell),
     foreign: ({ id, artifact }) => foreignImports(catalog.targets.get(id.target), imports.get(artifact ?? "") ?? []),

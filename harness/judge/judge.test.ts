@@ -211,6 +211,22 @@ describe("judge", () => {
     for (const on of [grounds(0), grounds(0, lacking)]) expect(judge(told(0, 1, wrong), on)).toMatchObject({ is: "fail", cause: "stdout" });
   });
 
+  test("a failing exit is told with the first words of standard error, else with where standard output went wrong", () => {
+    const free = { match: "free" } as const;
+    const held = { main: { ...(grounds(0).held["main"] as Held), stderr: free } };
+    const detail = (more: Partial<Observation>): unknown => (judge(observation(exit(1), more), { ...grounds(0), held }) as { detail?: string }).detail;
+    const silent = { size: 0, digest: digest("") };
+    const wrong = { size: 2, digest: digest("x"), differsAt: 4, line: "helo", wanted: "hello" };
+    expect(detail({ stderr: { size: 9, digest: digest("e"), line: "open: not there" }, stdout: wrong })).toBe("expected exit 0, found exit 1: open: not there");
+    expect(detail({ stderr: silent, stdout: wrong })).toBe(
+      'expected exit 0, found exit 1; stdout first differs at byte 4: found "helo" where "hello" is to be',
+    );
+    expect(detail({ stderr: silent, stdout: silent })).toBe("expected exit 0, found exit 1");
+    expect(judge(observation(exit(0), { stdout: { ...wrong, line: undefined } as never }), grounds(0))).toMatchObject({
+      detail: '2 bytes that are not the expected ones, first difference at byte 4: found nothing where "hello" is to be',
+    });
+  });
+
   test("how it ended is the cause before what it said, and that before what it left", () => {
     const all: Partial<Observation> = {
       stdout: { size: 0, digest: digest(""), differsAt: 0 },

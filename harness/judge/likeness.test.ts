@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { trapKind } from "../model/signature.ts";
 import type { CellState, Verdict } from "../model/words.ts";
-import { likeness, trapKind } from "./likeness.ts";
+import { likeness } from "./likeness.ts";
 
 const judged = (verdict: Verdict): { readonly state: CellState } => ({ state: { is: "judged", verdict } });
 const trap = (words: string): string | undefined => likeness(judged({ is: "fail", cause: "trap", detail: `expected exit 0, found a trap (${words})` }));

@@ -1,5 +1,5 @@
 import type { Ending, Held, HeldStream, Observation, StreamFact, Verdict } from "../model/generated/journal.ts";
-import { formatDuration } from "../model/text.ts";
+import { formatDuration, hidePaths } from "../model/text.ts";
 import type { Capability, Cause } from "../model/words.ts";
 import { judgeDrawn } from "./drawn.ts";
 
@@ -69,9 +69,20 @@ const exitFits = (ending: Ending, contract: Held["exit"]): boolean => {
   return typeof contract === "number" ? ending.code === contract : ending.code !== 0;
 };
 
-const describeStream = (fact: StreamFact): string => {
-  const at = fact.differsAt === undefined ? "" : `, first difference at byte ${fact.differsAt}`;
-  return `${fact.size} bytes that are not the expected ones${at}`;
+const quote = (line: string | undefined): string => (line === undefined ? "nothing" : `"${line}"`);
+
+const differenceOf = ({ differsAt, line, wanted }: StreamFact): string => {
+  if (differsAt === undefined) return "";
+  const lines = line === undefined && wanted === undefined ? "" : `: found ${quote(line)} where ${quote(wanted)} is to be`;
+  return `, first difference at byte ${differsAt}${lines}`;
+};
+
+const describeStream = (fact: StreamFact): string => `${fact.size} bytes that are not the expected ones${differenceOf(fact)}`;
+
+// What a program says as it fails tells one fault from another: its first words of failure, else where its output went wrong.
+const lastWords = ({ stdout, stderr }: Observation): string => {
+  if (stderr.line !== undefined) return `: ${hidePaths(stderr.line)}`;
+  return stdout.line === undefined && stdout.wanted === undefined ? "" : `${differenceOf(stdout).replace(", first difference", "; stdout first differs")}`;
 };
 
 const describeOff = (milliseconds: number): string =>
@@ -102,10 +113,12 @@ const judgeStream = (fact: StreamFact, contract: HeldStream): string | undefined
 };
 
 /** The verdict on how a program ended, where it ended otherwise than its contract says; undefined where it fits. */
-export const judgeExit = ({ ending }: Observation, { exit }: Held): Verdict | undefined => {
+export const judgeExit = (observation: Observation, { exit }: Held): Verdict | undefined => {
+  const { ending } = observation;
   if (exitFits(ending, exit)) return undefined;
   const expected = typeof exit === "number" ? `exit ${exit}` : exit;
-  return fail(ending.how === "trap" ? "trap" : "exit", `expected ${expected}, found ${describeEnding(ending)}`);
+  const detail = `expected ${expected}, found ${describeEnding(ending)}`;
+  return ending.how === "trap" ? fail("trap", detail) : fail("exit", `${detail}${lastWords(observation)}`);
 };
 
 /**

@@ -5,7 +5,7 @@ import type { CellState } from "../model/words.ts";
 /** Which of a run's cells belong to trust workloads: the header says so, since the catalog may have moved on. */
 export type TrustWorkloads = ReadonlySet<string>;
 
-/** Why a lane is not trusted for a target: the trust cells that are not as they must be, or that there are none. */
+/** Why a lane is not trusted for a target: the trust cells that are not as they must be and what they told, or that there are none. */
 export interface Distrust {
   readonly lane: string;
   readonly target: string;
@@ -54,6 +54,14 @@ export const placesOf = ({ id, elsewhere }: Pick<Tried, "id" | "elsewhere">): La
 
 const passed = (cell: Tried): boolean => cell.state.is === "judged" && cell.state.verdict.is === "pass";
 
+// Which planted failure was not told as what it is, and what was told in its place.
+const told = ({ id, state }: Tried): string => {
+  const name = `${id.workload}/${id.case}`;
+  if (state.is !== "judged") return `${name}: ${state.is === "inexpressible" ? state.why : "it has no row"}`;
+  const { verdict } = state;
+  return `${name}: ${"detail" in verdict ? verdict.detail : verdict.is === "unsupported" ? verdict.proof : verdict.is}`;
+};
+
 /**
  * Lanes that are not to be believed, by target. A lane is trusted only once it has reported planted failures as what
  * they are; one that was never asked is not trusted either. `unattested`: by lane, why what its Keep claims is not proven;
@@ -76,6 +84,6 @@ export const distrust = (cells: readonly Tried[], trust: TrustWorkloads, unattes
     const unproven = unattested.get(lane);
     if (unproven !== undefined) return [{ lane, target, because: [unproven] }];
     if (asked.length > 0 && wrong.length === 0) return [];
-    return [{ lane, target, because: asked.length === 0 ? ["no trust cell ran in it"] : wrong.map((cell) => cell.text) }];
+    return [{ lane, target, because: asked.length === 0 ? ["no trust cell ran in it"] : wrong.map(told) }];
   });
 };

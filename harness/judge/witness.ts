@@ -27,4 +27,6 @@ export interface BlameGrounds {
   readonly claim?: (cell: Witness, capability: Capability) => string;
   /** Cases, WORKLOAD/CASE, that together need all that a cell's case needs. */
   readonly similar?: (cell: Witness) => readonly string[];
+  /** Bytes of a cell's program. */
+  readonly size?: (cell: Witness) => number | undefined;
 }

@@ -27,11 +27,16 @@ const decision = (changes: readonly ChangedCell[]): Decision => ({
 
 test("one annotation a group; what a guest says cannot begin another", () => {
   const lines = decisionAnnotations(
-    decision([changed({}), changed({ subject: "y" }), changed({ gates: false }), changed({ change: { is: "same", both: "pass" } })]),
+    decision([
+      changed({}),
+      changed({ gates: false }),
+      changed({ change: { is: "changed", detail: "both pass, but stderr is another" }, gates: false }),
+      changed({ change: { is: "same", both: "pass" } }),
+    ]),
   );
   expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(/^::error title=c%3A 2 regressed%2C blame%3A runtime::passed, now fail by stdout: ::error::50%25 of it,/);
-  expect(lines[1]).toMatch(/^::warning /);
+  expect(lines[0]).toMatch(/^::error title=2 regressed%2C blame%3A runtime::passed, now fail by stdout: ::error::50%25 of it,/);
+  expect(lines[1]).toMatch(/^::warning title=1 changed/);
   for (const line of lines) expect(line).not.toMatch(/[\r\n]/);
 });
 

@@ -1,6 +1,7 @@
 import type { Decision } from "../model/change.ts";
 import type { FailureGroup } from "../model/matrix.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
+import { groupChanges } from "./change-groups.ts";
 import { reproduce } from "./failures.ts";
 
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
@@ -19,11 +20,6 @@ const print = ({ level, title, lines }: Annotation): string =>
 
 /** A decision as annotations: what refuses is an error, what changed besides a warning; one a group, not one a cell. */
 export const decisionAnnotations = (decision: Decision): string[] => {
-  const groups = new Map<string, typeof decision.changes>();
-  for (const change of decision.changes.filter((each) => !["same", "added", "fixed"].includes(each.change.is))) {
-    const key = JSON.stringify([change.change.is, change.blame, change.gates, change.language]);
-    groups.set(key, [...(groups.get(key) ?? []), change]);
-  }
   const times = (decision.times ?? []).filter(({ is }) => is === "slower" || is === "unsure");
   const timed = times.map(({ language, is, subject, detail, again, gates }) =>
     print({
@@ -32,12 +28,13 @@ export const decisionAnnotations = (decision: Decision): string[] => {
       lines: [subject, detail, shellLine(again)],
     }),
   );
-  const changed = [...groups.values()].map((own) => {
-    const [first] = own as [(typeof own)[number]];
+  const shown = groupChanges(decision.changes).filter(({ is }) => is !== "fixed");
+  const changed = shown.map(({ is, detail, blame, evidence, cells }) => {
+    const [first] = cells as [(typeof cells)[number]];
     return print({
-      level: first.gates ? "error" : "warning",
-      title: `${first.language}: ${own.length} ${first.change.is}${first.blame ? `, blame: ${first.blame}` : ""}`,
-      lines: ["detail" in first.change ? first.change.detail : first.change.is, ...first.evidence, reproduce(first.cell)],
+      level: cells.some(({ gates }) => gates) ? "error" : "warning",
+      title: `${cells.length} ${is}${blame ? `, blame: ${blame}` : ""}`,
+      lines: [detail, ...evidence, reproduce(first.cell)],
     });
   });
   return [...changed, ...timed];

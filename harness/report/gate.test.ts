@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChangedCell, Decision, GatedTime } from "../model/change.ts";
+import { groupChanges } from "./change-groups.ts";
 import { decisionLines, decisionMarkdown } from "./gate.ts";
 import { decisionJunit } from "./junit.ts";
 import { styleOf } from "./style.ts";
@@ -14,7 +15,7 @@ const time = (is: GatedTime["is"], gates = false): GatedTime => ({
   ...{ again: ["./gatehouse", "bench"], language: "c", tier: 1, gates },
 });
 const decision = (changes: readonly ChangedCell[], more: Partial<Decision> = {}): Decision => ({
-  ...{ candidate: "w@2.0.0", baseline: "w@1.0.0", run: "r", accepted: false, refusals: ["1 regressed"] },
+  ...{ candidate: "w@2.0.0", baseline: "w@1.0.0", run: "r", accepted: false, refusals: ["x/a broke", "1 regressed"] },
   counts: { same: 0, fixed: 0, changed: 0, regressed: changes.length, added: 0, removed: 0, incomparable: 0, unsure: 0 },
   ...{ missing: 0, changes, sentences: ["C: args and stdout work in w@2.0.0"] },
   ...more,
@@ -24,14 +25,13 @@ describe("a decision for a terminal", () => {
   const lines = decisionLines(decision([changed(), changed({ change: { is: "changed", detail: "stdout" }, gates: false, diff: ["-a", "+b"] })]), styleOf(true));
 
   test("says first whether the candidate is let through, and why not", () => {
-    expect(lines[0]).toMatch(/^refused {2}w@2.0.0 against w@1.0.0: /);
-    expect(lines[1]).toBe("  because 1 regressed");
+    expect(lines.slice(0, 3)).toEqual(["refused  w@2.0.0 against w@1.0.0: x/a broke", "  2 regressed", "  because 1 regressed"]);
   });
 
   test("tells in one line what became of every cell, with what fails on both sides apart from what passes", () => {
     const same = (["pass", "pass", "fail", "unsupported", "not-built", "not-tested"] as const).map((both) => changed({ change: { is: "same", both } }));
-    expect(decisionLines(decision([changed(), ...same], { counts: { ...decision([changed()]).counts, same: 6 }, missing: 12 }), styleOf(true))[0]).toBe(
-      "refused  w@2.0.0 against w@1.0.0: 1 regressed, 2 pass on both, 1 fail on both, 1 unsupported on both, 1 not built, 13 not tested",
+    expect(decisionLines(decision([changed(), ...same], { counts: { ...decision([changed()]).counts, same: 6 }, missing: 12 }), styleOf(true))[1]).toBe(
+      "  1 regressed, 2 pass on both, 1 fail on both, 1 unsupported on both, 1 not built, 13 not tested",
     );
   });
 
@@ -47,6 +47,15 @@ describe("a decision for a terminal", () => {
     );
     expect(lines.at(-1)).toBe("C: args and stdout work in w@2.0.0");
   });
+});
+
+test("a lane without trust is one change, whatever its cells did", () => {
+  const untrusted = (name: string, because: string): ChangedCell =>
+    changed({ cell: `${name}/a,c/cc.wasip1,w@2.0.0/nil:host-x86_64`, change: { is: "regressed", detail: `passed, now untrusted: ${because}` } });
+  const all = [untrusted("x", "must-exit-3/three: found exit 4"), untrusted("y", "must-exit-3/three: found exit 4"), untrusted("z", "must-trap/trap: pass")];
+  expect(groupChanges(all).map(({ detail, cells }) => [detail, cells.length])).toEqual([
+    ["w@2.0.0/nil:host-x86_64 is not trusted: must-exit-3/three: found exit 4", 3],
+  ]);
 });
 
 describe("a decision in Markdown", () => {

@@ -1,48 +1,21 @@
-import type { Both, Change, ChangedCell, Decision } from "../model/change.ts";
+import type { Both, Decision } from "../model/change.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
 import { findBlame } from "./blame.ts";
+import { changeOrder, groupChanges } from "./change-groups.ts";
 import { reproduce, takeAway } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import type { Style } from "./style.ts";
-
-const order: readonly Change["is"][] = ["regressed", "unsure", "added", "changed", "incomparable", "removed", "fixed", "same"];
 
 const sameWords: Readonly<Record<Both, string>> = {
   ...{ pass: "pass on both", fail: "fail on both", unsupported: "unsupported on both" },
   ...{ "not-built": "not built", "not-tested": "not tested" },
 };
 
-const detailOf = (change: Change): string =>
-  "detail" in change && change.detail !== undefined ? change.detail : change.is === "incomparable" ? `the ${change.moved} moved` : change.is;
-
-/** Changes of one kind and signature: what one mending would turn. */
-interface ChangeGroup {
-  readonly is: Change["is"];
-  readonly detail: string;
-  readonly blame: string;
-  readonly evidence: readonly string[];
-  readonly cells: readonly ChangedCell[];
-}
-
-const group = (changes: readonly ChangedCell[]): ChangeGroup[] => {
-  const groups = new Map<string, ChangedCell[]>();
-  for (const cell of changes.filter(({ change, gates }) => change.is !== "same" && (change.is !== "added" || gates))) {
-    const key = JSON.stringify([cell.change.is, detailOf(cell.change).replace(/\d+/g, "#"), cell.blame]);
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
-  }
-  return [...groups.values()]
-    .map((cells) => {
-      const [first] = cells as [ChangedCell];
-      return { is: first.change.is, detail: detailOf(first.change), blame: first.blame ?? "", evidence: first.evidence, cells };
-    })
-    .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || b.cells.length - a.cells.length);
-};
-
 /** All cells of a gate in one line: what moved first, then what did not, by what both sides are. */
 const counted = ({ counts, changes, missing }: Decision): string => {
   const both = (is: Both): number => changes.filter(({ change }) => change.is === "same" && change.both === is).length + (is === "not-tested" ? missing : 0);
   const told = [
-    ...order.filter((is) => is !== "same").map((is) => [counts[is], is] as const),
+    ...changeOrder.filter((is) => is !== "same").map((is) => [counts[is], is] as const),
     ...Object.entries(sameWords).map(([is, words]) => [both(is as Both), words] as const),
   ];
   const named = told.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
@@ -85,9 +58,10 @@ const timeMarkdown = ({ times }: Decision): string[] =>
 
 /** The decision for a terminal: the verdict first, then regressions by cause, then what is expected to work. */
 export const decisionLines = (decision: Decision, style: Style): string[] => [
-  `${decision.accepted ? style.good("accepted") : style.bad("refused")}  ${style.bold(printable(decision.candidate))} against ${printable(decision.baseline)}: ${counted(decision)}`,
-  ...decision.refusals.map((why) => `  ${style.bad("because")} ${printable(why)}`),
-  ...group(decision.changes).flatMap((each) => [
+  `${decision.accepted ? style.good("accepted") : style.bad("refused")}  ${style.bold(printable(decision.candidate))} against ${printable(decision.baseline)}: ${decision.refusals[0] === undefined ? counted(decision) : printable(shorten(decision.refusals[0], 300))}`,
+  ...(decision.refusals.length > 0 ? [`  ${counted(decision)}`] : []),
+  ...decision.refusals.slice(1).map((why) => `  ${style.bad("because")} ${printable(why)}`),
+  ...groupChanges(decision.changes).flatMap((each) => [
     "",
     `${(each.is === "regressed" || each.is === "unsure" || each.is === "added" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
     ...(each.evidence.length > 0 ? [`    ${style.dim(`because ${each.evidence.join("; ")}`)}`] : []),
@@ -112,7 +86,7 @@ export const decisionMarkdown = (decision: Decision): string =>
     "",
     `${inline(decision.candidate)} against ${inline(decision.baseline)}: ${counted(decision)}.`,
     ...decision.refusals.map((why) => `\n- refused: ${inline(why)}`),
-    ...group(decision.changes).flatMap((each) => [
+    ...groupChanges(decision.changes).flatMap((each) => [
       "",
       `### ${each.is}: ${inline(shorten(each.detail, 300))}`,
       "",

@@ -8,7 +8,7 @@ import { markdownTable } from "./table.ts";
 const excerpt = 2000;
 
 const verdictOf = ({ state }: Repro): { readonly short: string; readonly detail: string } => {
-  if (state.is === "untrusted") return { short: "untrusted", detail: `its lane did not pass ${state.because}` };
+  if (state.is === "untrusted") return { short: "untrusted", detail: `its lane is not trusted: ${state.because}` };
   if (state.is !== "judged") return { short: state.is, detail: "" };
   const { verdict } = state;
   switch (verdict.is) {

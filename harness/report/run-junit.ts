@@ -18,7 +18,7 @@ const outcomeOf = ({ text, state, standing, blame }: ToldCell, reused: string | 
     case "lost":
       return bad("error", "lost", "planned, but the journal has no row");
     case "untrusted":
-      return bad("error", "untrusted", `its lane did not pass ${state.because}`);
+      return bad("error", "untrusted", `its lane is not trusted: ${state.because}`);
     case "inexpressible":
       return skipped(`inexpressible: ${state.why}`);
   }

@@ -59,7 +59,8 @@ describe("observeStream", () => {
     ["a line end more", "0123456789\n", 10],
   ])("%s differs, and where", (_, text, differsAt) => {
     const { fact, blobs } = observe(Buffer.from(text), wanted);
-    expect(fact).toEqual({ size: text.length, digest: digest(text), differsAt, ...(text ? { blob: true } : {}) });
+    const lines = { ...(text.length > differsAt ? { line: text.split("\n")[0] } : {}), ...(differsAt < 10 ? { wanted: "0123456789" } : {}) };
+    expect(fact).toEqual({ size: text.length, digest: digest(text), differsAt, ...lines, ...(text ? { blob: true } : {}) });
     expect(blobs).toEqual(text ? [[hexOf(digest(text)), Buffer.from(text)]] : []);
   });
 

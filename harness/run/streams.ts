@@ -6,6 +6,7 @@ import type { StreamFact } from "../model/generated/journal.ts";
 import type { Notice } from "../model/generated/runtime.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import type { ExpectedStream } from "./expected.ts";
+import { firstLine, lineAt } from "./first-line.ts";
 
 /** How much of a stream that is not as expected is kept, in bytes. */
 export const blobLimit = 65_536;
@@ -17,6 +18,14 @@ const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
   const length = Math.min(a.length, b.length);
   for (let index = 0; index < length; index++) if (a[index] !== b[index]) return index;
   return length;
+};
+
+const defined = (facts: { readonly line: string | undefined; readonly wanted?: string | undefined }): Pick<StreamFact, "line" | "wanted"> =>
+  Object.fromEntries(Object.entries(facts).filter(([, text]) => text !== undefined));
+
+const differenceOf = (bytes: Buffer, expected: Buffer): Pick<StreamFact, "differsAt" | "line" | "wanted"> => {
+  const differsAt = firstDifference(bytes, expected);
+  return { differsAt, ...defined({ line: lineAt(bytes, differsAt), wanted: lineAt(expected, differsAt) }) };
 };
 
 /** The bytes that a command left in a file; none where there is none. */
@@ -31,9 +40,9 @@ export const readStream = (path: string): Buffer => {
 
 /**
  * Facts of a stream that a command left in a file. Compared whole: equal bytes have the expected digest, so only
- * streams that differ are hashed. Those, and free ones that say something, are kept below `blobs`, cut at 64 KiB.
+ * streams that differ are hashed. Those, and free ones that say something, are kept below `blobs`, cut at 64 KiB. `tells`: its first line says why a program failed, where no contract holds it to anything.
  */
-export const observeStream = (path: string, expected: ExpectedStream | undefined, blobs: string): StreamFact => {
+export const observeStream = (path: string, expected: ExpectedStream | undefined, blobs: string, tells = false): StreamFact => {
   const bytes = readStream(path);
   if (expected && bytes.length === expected.bytes.length && bytes.equals(expected.bytes)) return { size: bytes.length, digest: expected.digest };
   const own = digest(bytes);
@@ -42,7 +51,7 @@ export const observeStream = (path: string, expected: ExpectedStream | undefined
     size: bytes.length,
     digest: own,
     ...(bytes.length > 0 ? { blob: true } : {}),
-    ...(expected ? { differsAt: firstDifference(bytes, expected.bytes) } : {}),
+    ...(expected ? differenceOf(bytes, expected.bytes) : defined({ line: tells ? firstLine(bytes) : undefined })),
   };
 };
 

@@ -166,7 +166,7 @@ const runOnce = async (
     dropNotice(sandbox.stderr, target);
     const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
       const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;
-      return { ...observeStream(sandbox[name], expected[name], folders.blobs), ...(offMs === undefined ? {} : { offMs }) };
+      return { ...observeStream(sandbox[name], expected[name], folders.blobs, name === "stderr"), ...(offMs === undefined ? {} : { offMs }) };
     }) as [StreamFact, StreamFact];
     for (const name of ["stdout", "stderr"] as const) if (program[name].match === "fresh") trial.onDrawn?.(name, readStream(sandbox[name]));
     const { ending, claim } = normaliseEnding(exit, target, { said, report, wasm: () => readFileSync(trial.wasm) });
