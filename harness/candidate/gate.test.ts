@@ -17,7 +17,7 @@ const builds = {
   "always-well": `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@"; exit 0`,
   "loses-files": `case "$1" in --version) exec ${node} "$@";; esac\nfor word in "$@"; do case $word in --dir=*) dir=\${word#--dir=}; dir=\${dir%%::*};; esac; done\n${node} "$@"; code=$?; [ -z "$dir" ] || rm -rf "$dir"/*; exit $code`,
   "closes-stdin": `case "$1" in --version) exec ${node} "$@";; esac\nexec ${node} "$@" </dev/null`,
-  slower: `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@" >out; rm out\nexec ${node} "$@"`,
+  slower: `case "$1" in --version) exec ${node} "$@";; esac\n${node} "$@" >out 3>/dev/null; rm out\nexec ${node} "$@"`,
   crashes: `kill -SEGV $$`,
   "is-something-else": `echo banana 1.2.3`,
 } as const;
