@@ -12,9 +12,18 @@ import { locate } from "./locate.ts";
 // A manifest is written by hand: one of a megabyte is a mistake, or an attack on whoever opens it.
 const largest = 1_048_576;
 
+const deepest = 100;
+
+const isDeep = (value: unknown, left: number): boolean =>
+  value !== null && typeof value === "object" && (left === 0 || Object.values(value).some((child) => isDeep(child, left - 1)));
+
 const readText = (file: string, shown: string): string => {
   try {
-    const size = statSync(file).size;
+    const status = statSync(file);
+    const { size } = status;
+    if (!status.isFile()) {
+      throw new GatehouseError("manifest/unreadable", "the manifest is no file", { hint: "write a text file in its place", place: { file: shown } });
+    }
     if (size > largest) {
       throw new GatehouseError("manifest/too-large", `the manifest has ${size} bytes; at most ${largest} are read`, {
         hint: "move data into fixtures/",
@@ -49,6 +58,12 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
     throw new GatehouseError("manifest/syntax", message.replace(/^Invalid TOML document: /, "not TOML: "), {
       hint: "mend the syntax at that place",
       place: { file: shown, line: error.line, column: error.column },
+    });
+  }
+  if (isDeep(value, deepest)) {
+    throw new GatehouseError("manifest/too-deep", `the manifest has tables in tables, ${deepest} deep and more`, {
+      hint: "no manifest has more than ten levels: mend its keys",
+      place: { file: shown },
     });
   }
   const found = mismatch(schema, value);

@@ -34,14 +34,25 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
 
 const collect = (folder: string, all: readonly string[] = []): string[] => [...all, folder];
 
+// What nobody waited for, such as a stream that cannot be written.
+const giveUp = (error: unknown): void => {
+  process.exitCode = exitCodes.harness;
+  try {
+    for (const line of errorLines(error, progressStyle())) say(line);
+  } finally {
+    process.exit(exitCodes.harness);
+  }
+};
+
 /** Runs the command line; returns the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   let code: number = exitCodes.ok;
   // A reader that has enough, such as head, closes the pipe: the exit code stays that of the result.
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE") giveUp(Object.assign(error, { path: stream === process.stdout ? "standard output" : "standard error" }));
     });
+  process.on("uncaughtException", giveUp);
   const top = new Command("gatehouse")
     .description("Compiles known-good workloads from every language to WebAssembly, runs the same binary in every Keep, and tells what works.")
     .option("-C, --directory <folder>", `the project to work on; without it the folder with ${projectFile}, here or above`)

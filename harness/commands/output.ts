@@ -1,4 +1,5 @@
 import { isPlain } from "../host/environment.ts";
+import { machineFault } from "../host/faults.ts";
 import { asTyped } from "../model/command.ts";
 import { formatPlace, GatehouseError } from "../model/errors.ts";
 import { printable, printableLines } from "../model/text.ts";
@@ -43,8 +44,9 @@ export const print = (json: boolean, value: unknown, lines: (style: Style) => re
   );
 };
 
-/** An error as a user sees it: place, message, hint. Faults of our own keep their stack, for whoever mends them. */
-export const errorLines = (error: unknown, style: Style): string[] => {
+/** An error as a user sees it: place, message, hint. Faults of the machine have one line. Faults of our own keep their stack, for whoever mends them. */
+export const errorLines = (thrown: unknown, style: Style): string[] => {
+  const error = machineFault(thrown) ?? thrown;
   if (!(error instanceof GatehouseError))
     return [
       `${style.bad("harness fault")}: ${printableLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}`,

@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { loadCatalog, type Wanted } from "../catalog/load.ts";
+import { randomName } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
-import { removeOld } from "../host/files.ts";
+import { makeFolders, removeOld } from "../host/files.ts";
 import { closeInTime } from "../host/waits.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { openHostLauncher, wantsSupervision } from "../launch/open.ts";
@@ -31,7 +32,7 @@ const dayMs = 86_400_000;
 export const openSession = async (root: string, signal: AbortSignal, notify: ProvisionContext["notify"] = () => {}, wanted?: Wanted): Promise<Session> => {
   const catalog = await loadCatalog(root, wanted);
   const store = storeFolder(root);
-  mkdirSync(store, { recursive: true });
+  proveWritable(store);
   removeOld(join(store, "tmp"), dayMs);
   const provisioner = new Provisioner({ store, signal, notify });
   const launcher = await openLauncher(store, catalog, provisioner);
@@ -48,6 +49,14 @@ export const openSession = async (root: string, signal: AbortSignal, notify: Pro
     return closing;
   };
   return { entries: new Map(), root, store, catalog, signal, provisioner, launcher, machines, launcherOf, close };
+};
+
+// A store that is full or read-only is told before anything else goes wrong by it.
+const proveWritable = (store: string): void => {
+  const probe = join(store, "tmp", `probe-${randomName()}`);
+  makeFolders(dirname(probe));
+  writeFileSync(probe, "x");
+  rmSync(probe);
 };
 
 const openLauncher = async (store: string, catalog: Catalog, provisioner: Provisioner): Promise<Launcher> => {

@@ -39,6 +39,8 @@ export const writeAtomic = (path: string, text: string | Uint8Array): void => {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
+    // A descriptor that cannot be written says nothing of its file.
+    (error as NodeJS.ErrnoException).path ??= path;
     throw error;
   }
 };

@@ -32,7 +32,9 @@ class SupervisedLauncher implements Launcher {
       this.#ended.resolve();
     });
     this.#program.stdin?.on("error", (error) => this.#fail(error.message));
-    const lines = createInterface({ input: this.#program.stdout as NonNullable<ChildProcess["stdout"]> });
+    // Where the system refused a pipe or a process there is none; the error above tells.
+    if (!this.#program.stdout?.readable) return;
+    const lines = createInterface({ input: this.#program.stdout });
     lines.on("line", (line) => {
       const answer = JSON.parse(line) as Answer;
       const resolve = this.#waiting.get(answer.id);
