@@ -9,7 +9,7 @@ const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const linux = process.platform === "linux";
 /** Whether this user may mount file systems of its own. */
-const mounts = linux && spawnSync("unshare", ["-m", "true"]).status === 0;
+const mounts = linux && spawnSync("sh", ["-c", "unshare -m true"]).status === 0;
 
 describe.skipIf(!linux)("a fault of the machine", { timeout: 120_000 }, () => {
   const store = openStore();
@@ -60,7 +60,10 @@ describe.skipIf(!linux)("a fault of the machine", { timeout: 120_000 }, () => {
     const full = tree.at("full");
     mkdirSync(full);
     const line = `mount -t tmpfs -o size=64k none ${quote(full)}; mkdir ${quote(full)}/tmp; head -c 64k /dev/zero >${quote(full)}/zeros 2>/dev/null; ${quote(process.execPath)} ${quote(main)} -C ${quote(tree.root)} run`;
-    const { status, stderr } = spawnSync("unshare", ["-m", "sh", "-c", line], { encoding: "utf8", env: { ...process.env, GATEHOUSE_STORE: full } });
+    const { status, stderr } = spawnSync("sh", ["-c", `exec unshare -m sh -c ${quote(line)}`], {
+      encoding: "utf8",
+      env: { ...process.env, GATEHOUSE_STORE: full },
+    });
     expect({ status, stderr }).toEqual({
       status: 3,
       stderr: expect.stringMatching(/^error: .*there is no space left .*\[machine\/enospc\]\n .*GATEHOUSE_STORE=.*\n$/),
@@ -69,14 +72,17 @@ describe.skipIf(!linux)("a fault of the machine", { timeout: 120_000 }, () => {
 
   test.runIf(mounts)("a store that cannot be written", () => {
     const line = `mount --bind ${quote(store)} ${quote(store)}; mount -o remount,bind,ro ${quote(store)}; ${quote(process.execPath)} ${quote(main)} -C ${quote(tree.root)} run`;
-    const { status, stderr } = spawnSync("unshare", ["-m", "sh", "-c", line], { encoding: "utf8", env: { ...process.env, GATEHOUSE_STORE: store } });
+    const { status, stderr } = spawnSync("sh", ["-c", `exec unshare -m sh -c ${quote(line)}`], {
+      encoding: "utf8",
+      env: { ...process.env, GATEHOUSE_STORE: store },
+    });
     expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringMatching(/^error: .*the file system is read-only .*\[machine\/erofs\]\n/) });
   });
 
   test.each<[string, (path: string) => void, string]>([
     ["of more than a MiB", (path) => writeFileSync(path, `# ${"x".repeat(2 ** 20)}`), "manifest/too-large"],
     ["that never ends", (path) => symlinkSync("/dev/zero", path), "manifest/unreadable"],
-    ["that waits for a writer", (path) => void spawnSync("mkfifo", [path]), "manifest/unreadable"],
+    ["that waits for a writer", (path) => void spawnSync("sh", ["-c", `mkfifo ${quote(path)}`]), "manifest/unreadable"],
     ["with tables in tables", (path) => writeFileSync(path, `${"a.".repeat(200_000)}a = 1`), "manifest/too-deep"],
     ["with lists in lists", (path) => writeFileSync(path, `a = ${"[".repeat(200_000)}`), "manifest/syntax"],
   ])("of the user, a manifest %s, is one line too, before it is parsed or soon after", (_, write, code) => {
