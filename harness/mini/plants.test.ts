@@ -57,7 +57,7 @@ wrap = ["{bin.node}", "{manifest}/wrap.mjs"]
 `;
 const clip = `import { spawnSync } from "node:child_process";
 const [program, ...args] = process.argv.slice(2);
-const { stdout, stderr, status, signal } = spawnSync(program, args, { stdio: ["inherit", "pipe", "pipe"] });
+const { stdout, stderr, status, signal } = spawnSync(program, args, { stdio: ["inherit", "pipe", "pipe", 3] });
 process.stderr.write(stderr);
 process.stdout.write(stdout.subarray(0, -1), () => (signal ? process.kill(process.pid, signal) : process.exit(status)));
 `;
