@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { foldRun } from "../judge/fold.ts";
-import { type Made, madeLines, type Told } from "../judge/run.fixture.ts";
-import { digestOf } from "../judge/seen.fixture.ts";
+import { lane, type Made, madeLines, type Told } from "../judge/run.fixture.ts";
+import { digestOf, lanePin } from "../judge/seen.fixture.ts";
 import type { JournalLine } from "../model/generated/journal.ts";
 import { sealAnew } from "./chain.ts";
 import { toText } from "./lines.ts";
@@ -130,6 +130,7 @@ describe("no run is made of", () => {
     ["runs that are no shards", "merge/shards", () => pair().map((path) => withoutShard(path))],
     ["shards of which one is missing", "merge/missing", () => [shard("1/3", { [`a/x,${route}`]: {} }), shard("3/3", { [`b/x,${route}`]: {} })]],
     ["two workers of one name", "merge/differs", () => [shard("1/2", { [`a/x,${route}`]: {} }), shard("2/2", { [`b/x,${route}`]: {} }, {}, "w1")]],
+    ["shards of which each had another engine in one lane", "merge/lanes", () => pair({ worker: { lanes: [lanePin(lane, { digest: "sha256:other" })] } })],
     ["shards with other contracts of a case", "merge/differs", () => pair({ contract: (name) => digestOf(`${name} mended`) })],
   ])("%s", (_, code, paths) => {
     expect(refused(paths())).toMatchObject({ code, exitCode: 2, hint: expect.stringMatching(/./) });
