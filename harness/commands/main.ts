@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { version } from "../host/about.ts";
 import { layFolders } from "../host/environment.ts";
+import { isFolder } from "../host/files.ts";
 import { findProject, home, isPacked, projectFile } from "../host/home.ts";
+import { wasInterrupted } from "../host/interrupt.ts";
 import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { Declaration } from "./declare.ts";
@@ -31,6 +32,9 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   provision: () => import("./provision.ts"),
   doctor: () => import("./doctor.ts"),
 };
+
+/** What a shell calls a program that was interrupted. */
+const interrupted = 130;
 
 const collect = (folder: string, all: readonly string[] = []): string[] => [...all, folder];
 
@@ -65,7 +69,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     const { directory, with: laid } = top.opts<{ directory?: string; with?: string[] }>();
     if (laid) layFolders(laid);
     if (directory === undefined) return findProject(process.cwd()) ?? (isPacked ? process.cwd() : home);
-    if (existsSync(directory)) return resolve(directory);
+    if (isFolder(directory)) return resolve(directory);
     throw new GatehouseError("usage/no-folder", `there is no folder ${directory}`, { hint: "name one that is there, or make it" });
   };
   try {
@@ -81,7 +85,10 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   } catch (error) {
     // Commander has said what it had to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    const own = error instanceof GatehouseError ? error.exitCode : exitCodes.harness;
+    // What goes wrong because a command was told to stop is no news.
+    if (wasInterrupted() && !(error instanceof GatehouseError && own === exitCodes.harness)) return interrupted;
     for (const line of errorLines(error, progressStyle())) say(line);
-    return error instanceof GatehouseError ? error.exitCode : exitCodes.harness;
+    return own;
   }
 };

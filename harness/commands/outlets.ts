@@ -1,6 +1,8 @@
 import { relative, resolve } from "node:path";
-import { writeAtomic } from "../host/files.ts";
+import { machineFault } from "../host/faults.ts";
+import { checkWritable, writeAtomic } from "../host/files.ts";
 import { say } from "../host/say.ts";
+import { GatehouseError } from "../model/errors.ts";
 import type { RunSummary } from "../model/run-summary.ts";
 import { failureAnnotations } from "../report/annotations.ts";
 import { matrixMarkdown } from "../report/matrix-markdown.ts";
@@ -9,6 +11,19 @@ import { junitSubscriber } from "../report/run-junit.ts";
 import { type Audience, type Subscriber, toAudience } from "../report/subscriber.ts";
 import { tellCi } from "./ci.ts";
 import { print } from "./output.ts";
+
+/** Throws a GatehouseError where a file that the user wants written cannot be: it is told before the work whose result it is to hold. */
+export const checkOutputs = (paths: readonly (string | undefined)[]): void => {
+  for (const path of paths) {
+    if (path === undefined) continue;
+    try {
+      checkWritable(resolve(path));
+    } catch (error) {
+      const why = machineFault(error)?.message ?? (error as Error).message;
+      throw new GatehouseError("usage/output", `it cannot be written: ${why}`, { hint: "name a file in a folder that can be written", place: { file: path } });
+    }
+  }
+};
 
 /** Where what a run comes to is written, besides standard output. */
 export interface Outlets {
@@ -21,6 +36,7 @@ const atEnd = (name: string, tell: (summary: RunSummary) => void): Subscriber =>
 
 /** All that hears a run: files that were asked for, the page of a CI service, and standard output last. */
 export const openOutlets = ({ json, junit, markdown }: Outlets): Audience => {
+  checkOutputs([junit, markdown]);
   const page = ({ matrix, failures }: RunSummary): string => matrixMarkdown(matrix, failures);
   return toAudience(
     [

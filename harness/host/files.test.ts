@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sleep } from "./clock.ts";
 import { randomName } from "./digest.ts";
-import { exists, fileAge, makeWhole, removeOld, writeAtomic } from "./files.ts";
+import { checkWritable, exists, fileAge, isFolder, makeFolders, makeWhole, removeOld, writeAtomic } from "./files.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-files-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -113,6 +113,33 @@ describe("writeAtomic", () => {
     expect(() => writeAtomic(join(parent, "file"), "text")).toThrow();
     expect(readdirSync(parent)).toEqual(["file"]);
     expect(existsSync(join(parent, "file/inside"))).toBe(true);
+  });
+});
+
+describe("where results go", () => {
+  test("folders are made down to the last, and again where they are there", () => {
+    const path = join(scratch, randomName(), "a/b");
+    for (const _ of [1, 2]) makeFolders(path);
+    expect(isFolder(path)).toBe(true);
+    writeFileSync(join(path, "file"), "");
+    expect(() => makeFolders(join(path, "file/below"))).toThrow(expect.objectContaining({ code: "ENOTDIR" }));
+    expect([isFolder(join(path, "file")), isFolder(join(path, "absent"))]).toEqual([false, false]);
+  });
+
+  test.runIf(process.platform === "linux")("a folder that the system never makes is refused at once", () => {
+    expect(() => makeFolders("/proc/absent/folder")).toThrow(expect.objectContaining({ code: "ENOENT", path: "/proc/absent" }));
+  });
+
+  test("a file is known to be writable without a trace of it; else the error names it", () => {
+    const path = join(scratch, randomName(), "deep/file");
+    checkWritable(path);
+    expect(readdirSync(join(path, ".."))).toEqual([]);
+    writeFileSync(path, "as it was");
+    checkWritable(path);
+    expect([readdirSync(join(path, "..")), readFileSync(path, "utf8")]).toEqual([["file"], "as it was"]);
+    expect(() => checkWritable(join(path, ".."))).toThrow(expect.objectContaining({ code: "EISDIR", path: join(path, "..") }));
+    const long = join(path, "..", "x".repeat(250));
+    expect(() => checkWritable(long)).toThrow(expect.objectContaining({ code: "ENAMETOOLONG", path: long }));
   });
 });
 

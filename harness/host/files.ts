@@ -10,6 +10,9 @@ export const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** Whether a folder is at a path. */
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 /**
  * Makes a folder, with those that it stands in. Node's own way of doing it never returns where the system refuses a folder by
  * saying that it is not there, as below /proc.
@@ -39,9 +42,21 @@ export const writeAtomic = (path: string, text: string | Uint8Array): void => {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    // A descriptor that cannot be written says nothing of its file.
-    (error as NodeJS.ErrnoException).path ??= path;
-    throw error;
+    // Of the draft nobody knows, and a descriptor says nothing of its file.
+    throw Object.assign(error as Error, { path });
+  }
+};
+
+/** Throws the system's error where a file could not be written whole: that is better known before the work whose result it will hold. */
+export const checkWritable = (path: string): void => {
+  if (isFolder(path)) throw Object.assign(new Error("EISDIR"), { code: "EISDIR", path });
+  makeFolders(dirname(path));
+  const draft = `${path}.${randomName()}`;
+  try {
+    closeSync(openSync(draft, "wx"));
+    rmSync(draft);
+  } catch (error) {
+    throw Object.assign(error as Error, { path });
   }
 };
 
@@ -78,8 +93,8 @@ export const makeWhole = async <Reason>(folder: string, drafts: string, fill: (d
   // Whoever fills a draft may give it an old date, as archives do; what stands in `drafts` keeps its own, or it would look left behind.
   const own = join(drafts, randomName());
   const draft = join(own, "draft");
-  mkdirSync(draft, { recursive: true });
-  mkdirSync(dirname(folder), { recursive: true });
+  makeFolders(draft);
+  makeFolders(dirname(folder));
   try {
     const reason = await fill(draft);
     if (reason === undefined) renameUnlessThere(draft, folder);
