@@ -1,8 +1,23 @@
 import { resolve } from "node:path";
+import type { Decision } from "../model/change.ts";
 import { exitCodes } from "../model/errors.ts";
 import { declare, filterWords, flag, text, whole } from "./declare.ts";
 import { jobsOption, profileOption } from "./options.ts";
 import { print } from "./output.ts";
+
+// The first cell that regressed and that `gatehouse repro` takes.
+const findPortable = async (root: string, { changes }: Decision, journals: readonly string[]): Promise<string | undefined> => {
+  const regressed = changes.filter(({ change }) => change.is === "regressed").map(({ cell }) => cell);
+  if (regressed.length === 0) return undefined;
+  const { firstReproducible } = await import("../repro/reproducible.ts");
+  const { readRun } = await import("../review/read-run.ts");
+  for (const journal of journals) {
+    const { record, catalog } = await readRun(root, journal, "verdicts");
+    const found = firstReproducible(regressed, record.cells, catalog);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
 
 export const command = declare({
   name: "gate",
@@ -30,10 +45,12 @@ export const command = declare({
   act: async (root, terms, { json, markdown, junit, ...question }) => {
     const { hear } = await import("../candidate/hear.ts");
     const { writeAtomic } = await import("../host/files.ts");
+    const { checkOutputs } = await import("./outlets.ts");
     const { decisionAnnotations } = await import("../report/annotations.ts");
     const { decisionLines, decisionMarkdown } = await import("../report/gate.ts");
     const { decisionJunit } = await import("../report/junit.ts");
     const { tellCi } = await import("./ci.ts");
+    checkOutputs([markdown, junit]);
     const { decision, journals, samples, interrupted } = await hear(root, terms, question);
     if (markdown !== undefined) writeAtomic(resolve(markdown), decisionMarkdown(decision));
     if (junit !== undefined) writeAtomic(resolve(junit), decisionJunit(decision));
@@ -41,8 +58,9 @@ export const command = declare({
       () => decisionAnnotations(decision),
       () => decisionMarkdown(decision),
     );
+    const portable = json ? undefined : await findPortable(root, decision, journals);
     print(json, { ...decision, journals, ...(samples ? { samples } : {}) }, (style) => [
-      ...decisionLines(decision, style),
+      ...decisionLines(decision, style, portable),
       ...(samples ? [`samples: ${samples}`] : []),
     ]);
     if (interrupted) return 130;

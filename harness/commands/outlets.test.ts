@@ -49,7 +49,8 @@ const expectLine = ({ code, stderr }: Said, exitCode: number, message: RegExp): 
 
 describe("a command", { timeout: 120_000 }, () => {
   test("says that its folder is none", async () => {
-    for (const root of [join(scratch, "absent"), file]) expectLine(await gatehouse({ ...tree, root }, ["matrix"]), 2, /there is no folder .*\[usage\/no-folder\]$/);
+    for (const root of [join(scratch, "absent"), file])
+      expectLine(await gatehouse({ ...tree, root }, ["matrix"]), 2, /there is no folder .*\[usage\/no-folder\]$/);
   });
 
   test("says before it runs anything that a result cannot be written, below /proc too", async () => {
@@ -77,7 +78,9 @@ describe("a command", { timeout: 120_000 }, () => {
     const runs = tree.at("results/runs");
     mkdirSync(runs, { recursive: true });
     const kept = join(scratch, "kept");
-    const said = await below(`unshare --mount sh -c 'mount -t tmpfs -o size=16k tmpfs ${runs} && "$@"; code=$?; cp -r ${runs} ${kept}; exit $code' sh`, ["run"]);
+    const said = await below(`unshare --mount sh -c 'mount -t tmpfs -o size=16k tmpfs ${runs} && "$@"; code=$?; cp -r ${runs} ${kept}; exit $code' sh`, [
+      "run",
+    ]);
     expectLine(said, 3, /journal\.ndjson: the journal cannot be written: ENOSPC.*\[journal\/write\]$/);
     const [run] = readdirSync(kept);
     const { header, lines } = readJournal(join(kept, run ?? "", "journal.ndjson"));

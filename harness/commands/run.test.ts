@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import { gatehouse, journals } from "../mini/cli.ts";
+import { gatehouse, journals, start } from "../mini/cli.ts";
 import type { Trait } from "../mini/traits.ts";
 import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { readJournal } from "../record/read.ts";
@@ -61,6 +61,15 @@ describe.skipIf(process.platform !== "linux")("gatehouse run", { timeout: 120_00
     const ended = await gatehouse(tree, ["run", "--resume", "--junit", tree.at("c.xml")]);
     expect([ended.code, readFileSync(tree.at("c.xml"), "utf8")]).toEqual([0, after]);
     expect(ended.stderr).toContain("there is nothing to go on with");
+
+    // A source that has changed since is no cell that passed.
+    const source = tree.at("workloads/note/wat.wasip1/main.wat");
+    const before = readFileSync(source, "utf8");
+    writeFileSync(source, `${before}\n;; changed\n`);
+    const changed = await gatehouse(tree, ["run", "--resume"]);
+    writeFileSync(source, before);
+    expect([changed.code, changed.stdout]).toEqual([2, ""]);
+    expect(changed.stderr).toMatch(/cannot go on, for there have changed: the sources of its programs.*\[run\/moved\]\n {2}start a new run/);
   });
 
   test("says of failures what JUnit has, and ends with 1", async () => {
@@ -76,8 +85,13 @@ describe.skipIf(process.platform !== "linux")("gatehouse run", { timeout: 120_00
 
   test("goes on where a report cannot be written, says so once, and does not end well", async () => {
     const tree = plant("honest");
-    writeFileSync(tree.at("file"), "");
-    const { code, stdout, stderr } = await gatehouse(tree, ["run", "--junit", tree.at("file/a.xml")]);
+    const { child, said } = start(tree, ["run", "--junit", tree.at("reports/a.xml")]);
+    // It was writable when the run began.
+    child.stderr?.once("data", () => {
+      rmSync(tree.at("reports"), { recursive: true });
+      writeFileSync(tree.at("reports"), "");
+    });
+    const { code, stdout, stderr } = await said;
     expect(code).toBe(3);
     expect(stderr.match(/JUnit failed/g)).toHaveLength(1);
     expect(stdout).toMatch(/^(\d+) cells: \1 passed$/m);

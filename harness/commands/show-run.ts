@@ -1,12 +1,19 @@
 import { isAsExpected, toSummary } from "../judge/summary.ts";
 import { exitCodes } from "../model/errors.ts";
 import { type Audience, replay } from "../report/subscriber.ts";
+import { firstReproducible } from "../repro/reproducible.ts";
 import { narrowRun, type ReadRun, readRun, type Today } from "../review/read-run.ts";
 import { type Outlets, openOutlets } from "./outlets.ts";
 
 // A report that could not be written is no success, whatever the run says.
-const end = ({ record, grounds, path }: ReadRun, audience: Audience): number => {
-  const summary = toSummary(record, grounds, path);
+const end = ({ record, grounds, path, catalog }: ReadRun, audience: Audience): number => {
+  const told = toSummary(record, grounds, path);
+  const portable = firstReproducible(
+    told.failures.flatMap(({ cells }) => cells),
+    record.cells,
+    catalog,
+  );
+  const summary = { ...told, ...(portable === undefined ? {} : { portable }) };
   audience.end(summary);
   if (audience.broken().length > 0) return exitCodes.harness;
   return isAsExpected(summary) ? exitCodes.ok : exitCodes.unexpected;

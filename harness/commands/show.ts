@@ -11,8 +11,9 @@ export const command = declare({
   options: { run: runOption },
   act: async (root, [said = ""], { run, json }) => {
     const { readCell } = await import("../review/read-cell.ts");
+    const { isReproducible } = await import("../repro/reproducible.ts");
     const { cellJson, cellLines } = await import("../report/cell.ts");
-    const view = await readCell(root, said, run);
+    const view = await readCell(root, said, run, isReproducible);
     print(json, cellJson(view), (style) => cellLines(view, style));
     return view.passed ? exitCodes.ok : exitCodes.unexpected;
   },

@@ -13,6 +13,8 @@ export interface CellView {
   /** Whose fault it is that it did not pass; undefined where it passed, or could not be set up. */
   readonly blame: Blame | undefined;
   readonly observation: Observation | undefined;
+  /** Whether `gatehouse repro` takes it. */
+  readonly portable: boolean;
   /** What the program wrote, as far as it was kept. */
   readonly said: Readonly<Record<"stdout" | "stderr", string | undefined>>;
   /** Lanes of roles that ran in another Keep, by role. */

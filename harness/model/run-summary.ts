@@ -26,4 +26,6 @@ export interface RunSummary {
   readonly supervised: boolean;
   /** Path of the journal. */
   readonly journal: string;
+  /** A failing cell that `gatehouse repro` takes; absent: there is none. */
+  readonly portable?: string;
 }

@@ -64,7 +64,7 @@ export const cellLines = (view: CellView, style: Style): string[] => {
     ...(artifact ? artifactLines(artifact, style) : []),
     ...(observation ? [`${style.bold("command")}  ${printable(shorten(shellLine(observation.argv), 4000))}`] : []),
     `${style.bold("again")}  ${reproduce(cell)}`,
-    ...(observation ? [`${style.bold("elsewhere")}  ${takeAway(cell)}`] : []),
+    ...(view.portable ? [`${style.bold("elsewhere")}  ${takeAway(cell)}`] : []),
   ];
 };
 

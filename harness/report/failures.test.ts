@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FailureGroup } from "../model/matrix.ts";
-import { failureLines, reproduce, unavailableLines } from "./failures.ts";
+import { failureLines, reproduce, takeAwayLines, unavailableLines } from "./failures.ts";
 import { styleOf } from "./style.ts";
 
 const plain = styleOf(true);
@@ -32,8 +32,7 @@ describe("failureLines", () => {
       build  exit 1 | main.c:1: error | main.c:2: error  (1 cell, blame: workload)
           ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
       known trap  told upstream  (1 cell, blame: undetermined)
-          ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
-      as a folder that anybody can run: ./gatehouse repro x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64"
+          ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64"
     `);
   });
 
@@ -47,16 +46,16 @@ describe("failureLines", () => {
     fc.assert(
       fc.property(said, fc.boolean(), (detail, known) => {
         const lines = failureLines([group(known ? { known: detail } : { detail })], plain);
-        expect(lines).toHaveLength(3);
+        expect(lines).toHaveLength(2);
         for (const line of lines) expect(line).not.toMatch(harmful);
       }),
     );
     expect(failureLines([group({ detail: "\u001b[32mpass\u001b[0m" })], plain)[0]).toBe("exit  \\x1b[32mpass\\x1b[0m  (1 cell, blame: runtime)");
   });
 
-  test("what has no binary is not offered as a folder", () => {
-    const lines = failureLines([group({ cause: "build" }), group({ cause: "lost" }), group({ cause: "broken" })], plain);
-    expect(lines.filter((line) => line.includes("repro"))).toEqual([]);
+  test("only what can be taken elsewhere is offered as a folder", () => {
+    expect(takeAwayLines(cell, plain)).toEqual([`as a folder that anybody can run: ./gatehouse repro ${cell}`]);
+    expect(takeAwayLines(undefined, plain)).toEqual([]);
   });
 
   test("a long reason is cut, and the command runs the cell as it is, also with a path that a shell would split", () => {

@@ -14,10 +14,11 @@ export const reproduce = (cell: string): string => shellLine([...gatehouseWords,
 /** The command that writes a folder by which anybody sees what one cell saw. */
 export const takeAway = (cell: string): string => shellLine([...gatehouseWords, "repro", cell]);
 
-/** Causes of which there is a binary that somebody else could run. */
-const hasBinary = ({ cause }: FailureGroup): boolean => !["build", "broken", "lost", "unexpected-pass"].includes(cause);
+/** How to take a cell elsewhere; nothing where there is none that can be. */
+export const takeAwayLines = (cell: string | undefined, style: Style): string[] =>
+  cell === undefined ? [] : [`${style.dim("as a folder that anybody can run:")} ${takeAway(cell)}`];
 
-/** Failures by cause and signature, each with whose fault it is and the command that shows it again; at the end how to take one elsewhere. */
+/** Failures by cause and signature, each with whose fault it is and the command that shows it again. */
 export const failureLines = (groups: readonly FailureGroup[], style: Style): string[] => [
   ...groups.flatMap((group) => [
     `${group.known === undefined ? style.bad(group.cause) : style.warn(`known ${group.cause}`)}  ${printable(shorten((group.known ?? group.detail).split("\n").slice(0, 3).join(" | "), 300))}  ${style.dim(`(${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame})`)}`,
@@ -28,10 +29,6 @@ export const failureLines = (groups: readonly FailureGroup[], style: Style): str
     .filter(({ blame, known }) => blame === "undetermined" && known === undefined)
     .slice(0, 1)
     .map(({ cells }) => `${style.dim("to tell whose fault it is:")} ${findBlame(cells[0] ?? "")}`),
-  ...groups
-    .filter(hasBinary)
-    .slice(0, 1)
-    .map(({ cells }) => `${style.dim("as a folder that anybody can run:")} ${takeAway(cells[0] ?? "")}`),
 ];
 
 /** Toolchains and lanes that this machine lacks, those with one reason at once, with what to do. */

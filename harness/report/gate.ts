@@ -2,7 +2,7 @@ import type { Both, Decision } from "../model/change.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
 import { findBlame } from "./blame.ts";
 import { changeOrder, groupChanges } from "./change-groups.ts";
-import { reproduce, takeAway } from "./failures.ts";
+import { reproduce, takeAwayLines } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import type { Style } from "./style.ts";
 
@@ -57,7 +57,7 @@ const timeMarkdown = ({ times }: Decision): string[] =>
       ];
 
 /** The decision for a terminal: the verdict first, then regressions by cause, then what is expected to work. */
-export const decisionLines = (decision: Decision, style: Style): string[] => [
+export const decisionLines = (decision: Decision, style: Style, portable?: string): string[] => [
   `${decision.accepted ? style.good("accepted") : style.bad("refused")}  ${style.bold(printable(decision.candidate))} against ${printable(decision.baseline)}: ${decision.refusals[0] === undefined ? counted(decision) : printable(shorten(decision.refusals[0], 300))}`,
   ...(decision.refusals.length > 0 ? [`  ${counted(decision)}`] : []),
   ...decision.refusals.slice(1).map((why) => `  ${style.bad("because")} ${printable(why)}`),
@@ -70,10 +70,7 @@ export const decisionLines = (decision: Decision, style: Style): string[] => [
     ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
     ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more`)] : []),
   ]),
-  ...decision.changes
-    .filter(({ change }) => change.is === "regressed")
-    .slice(0, 1)
-    .flatMap(({ cell }) => ["", `${style.dim("as a folder that anybody can run:")} ${takeAway(cell)}`]),
+  ...(portable === undefined ? [] : ["", ...takeAwayLines(portable, style)]),
   ...timeLines(decision, style),
   "",
   ...decision.sentences.map(printable),

@@ -57,7 +57,7 @@ describe("a cell", () => {
   const view = (more: Partial<CellView> = {}): CellView => ({
     ...{ cell: "a/x,c/cc.wasip1,w@1.2.3/nil:host-x86_64", run: "r", lane: "w@1.2.3/nil:host-x86_64", passed: true },
     ...{ state: { is: "judged", verdict: { is: "pass" } }, standing: { is: "expected" }, blame: undefined, observation: observed(), elsewhere: {} },
-    ...{ said: { stdout: "hello\n", stderr: undefined }, artifact: undefined },
+    ...{ portable: true, said: { stdout: "hello\n", stderr: undefined }, artifact: undefined },
     ...more,
   });
 
@@ -94,7 +94,7 @@ describe("a cell", () => {
   });
 
   test("that could not be set up shows why, and no command to take away", () => {
-    const lines = cellLines(view({ passed: false, state: { is: "inexpressible", why: "no sockets" }, observation: undefined }), style);
+    const lines = cellLines(view({ passed: false, state: { is: "inexpressible", why: "no sockets" }, portable: false, observation: undefined }), style);
     expect(lines).toEqual([view().cell, "inexpressible", "  no sockets", expect.stringMatching(/^again/)]);
   });
 

@@ -1,16 +1,16 @@
 import type { RunSummary } from "../model/run-summary.ts";
-import { failureLines, unavailableLines } from "./failures.ts";
+import { failureLines, takeAwayLines, unavailableLines } from "./failures.ts";
 import { matrixLines, totalsLine } from "./matrix.ts";
 import type { Style } from "./style.ts";
 
 /** A run as lines: the matrix, what did not pass, what this machine lacks. `journal`: how its path is shown. */
 export const runLines = (summary: RunSummary, journal: string, style: Style): string[] => {
-  const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised } = summary;
+  const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised, portable } = summary;
   return [
     ...matrixLines(matrix, style),
     "",
     totalsLine(matrix, style),
-    ...(failures.length > 0 ? ["", ...failureLines(failures, style)] : []),
+    ...(failures.length > 0 ? ["", ...failureLines(failures, style), ...takeAwayLines(portable, style)] : []),
     ...(unavailable.length > 0 ? ["", ...unavailableLines(unavailable, style)] : []),
     "",
     style.dim(

@@ -90,6 +90,12 @@ describe.skipIf(process.platform !== "linux")("gatehouse repro", () => {
     rmSync(elsewhere, { recursive: true, force: true });
   });
 
+  test("takes what a report offers to be taken elsewhere", async () => {
+    const { stdout } = await gatehouse(tree, ["matrix"]);
+    const [, cell = ""] = /as a folder that anybody can run: \.\/gatehouse repro (\S+)/.exec(stdout) ?? [];
+    await write(cell);
+  });
+
   test.each([
     ["hello/line,wat,node-wasi", 0, "The contract holds."],
     ["echo/bytes,wat,node-wasi", 0, "PASS  stdout: the 100000 bytes that are expected"],

@@ -5,7 +5,7 @@ import { madeRun, type Told } from "../judge/run.fixture.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { plantProject } from "../review/project.fixture.ts";
-import { checkReproducible, moved } from "./reproducible.ts";
+import { checkReproducible, firstReproducible, isReproducible, moved } from "./reproducible.ts";
 
 const catalog = await loadCatalog(plantProject());
 const lane = "wasmtime@49.0.3/nil:host-x86_64";
@@ -53,6 +53,16 @@ describe("a cell", () => {
     ["did not compile", { state: "unbuilt", build: "args,zig/zig.wasip1" }, "repro/not-built", /args,zig\/zig.wasip1 did not compile/],
   ])("that %s is not, and it says why", (_, told, code, message) => {
     expect(() => checkReproducible(cellOf(told), catalog)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+  });
+
+  test("is offered only where it is reproducible, and of several the first", () => {
+    const [passed, lost] = [cellOf(), cellOf("lost")];
+    expect([isReproducible(passed, catalog), isReproducible(lost, catalog)]).toEqual([true, false]);
+    for (const more of [{ plain: undefined }, { neighbour: true }] as unknown as Partial<Case>[]) expect(isReproducible(passed, withCase(more))).toBe(false);
+    const other = { ...passed, text: "other" };
+    expect(firstReproducible(["absent", "other", passed.text], [passed, other], catalog)).toBe("other");
+    expect(firstReproducible([lost.text], [lost], catalog)).toBeUndefined();
+    expect(() => isReproducible(passed, {} as Catalog)).toThrow(TypeError);
   });
 
   test("without an artifact ran nothing", () => {

@@ -45,6 +45,26 @@ const checkState = (cell: CellRecord): string => {
   return cell.artifact;
 };
 
+/** Whether `gatehouse repro` takes a cell, as far as its run and the manifests of today tell. */
+export const isReproducible = (cell: CellRecord, catalog: Catalog): boolean => {
+  try {
+    checkReproducible(cell, catalog);
+    return true;
+  } catch (error) {
+    if (error instanceof GatehouseError) return false;
+    throw error;
+  }
+};
+
+/** The first of some cells that `gatehouse repro` takes. */
+export const firstReproducible = (named: readonly string[], cells: readonly CellRecord[], catalog: Catalog): string | undefined => {
+  const wanted = new Map(cells.map((cell) => [cell.text, cell]));
+  return named.find((text) => {
+    const cell = wanted.get(text);
+    return cell !== undefined && isReproducible(cell, catalog);
+  });
+};
+
 /** Holds a cell against what a plain command can do. Throws a GatehouseError that says why there is nothing to run, and what to do instead. */
 export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproducible => {
   const artifact = checkState(cell);

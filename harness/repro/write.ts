@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Entry, writeEntries } from "../host/bundle.ts";
 import { digest, randomName } from "../host/digest.ts";
@@ -52,7 +52,6 @@ const write = async (out: string, entries: readonly Entry[], archive: boolean, s
     writeAtomic(out, toArchive(entries, basename(out).replace(/\.tar\.gz$|\.tgz$/, ""), Math.floor(Date.parse(started) / 1000)));
     return;
   }
-  mkdirSync(dirname(out), { recursive: true });
   await makeWhole(out, dirname(out), (draft) => Promise.resolve(writeEntries(draft, entries)));
 };
 

@@ -1,5 +1,7 @@
 import { blamer } from "../judge/blame.ts";
 import { findCell } from "../judge/find-cell.ts";
+import type { CellRecord } from "../judge/fold.ts";
+import type { Catalog } from "../model/catalog.ts";
 import type { CellView } from "../model/cell-view.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { parseCell, printCell, printLane } from "../model/ids.ts";
@@ -16,9 +18,14 @@ export const nameCell = async (root: string, said: string, run: string | undefin
   }
 };
 
-/** All that a run tells of the one cell that a text fits. Throws a GatehouseError where it fits none, or several. */
-export const readCell = async (root: string, said: string, run: string | undefined): Promise<CellView> => {
-  const { record, path, grounds } = await readRunOf(root, said, run);
+/** All that a run tells of the one cell that a text fits; `isPortable` says whether it can be shown elsewhere. Throws a GatehouseError where it fits none, or several. */
+export const readCell = async (
+  root: string,
+  said: string,
+  run: string | undefined,
+  isPortable: (cell: CellRecord, catalog: Catalog) => boolean = () => false,
+): Promise<CellView> => {
+  const { record, path, grounds, catalog } = await readRunOf(root, said, run);
   const cell = findCell(record.cells, said);
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
   const { outcome } = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact) ?? {};
@@ -32,6 +39,7 @@ export const readCell = async (root: string, said: string, run: string | undefin
     standing: cell.standing,
     blame: passed || cell.state.is === "inexpressible" ? undefined : blamer(record.cells, grounds)(cell),
     observation,
+    portable: isPortable(cell, catalog),
     said: {
       stdout: observation && readBlob(path, observation.stdout)?.toString("utf8"),
       stderr: observation && readBlob(path, observation.stderr)?.toString("utf8"),

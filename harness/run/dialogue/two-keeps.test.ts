@@ -178,6 +178,7 @@ describe.skipIf(process.platform !== "linux")("two programs that talk to each ot
   test("show says where each ran; repro says why there is nothing to take away", async () => {
     const said = await gatehouse(tree, ["show", cell("glass")]);
     expect([said.code, said.stdout]).toEqual([0, expect.stringContaining(`far ran in ${lane("glass")}, the rest in ${lane("nil")}`)]);
+    expect(said.stdout).not.toContain("gatehouse repro");
     const { code, stderr } = await gatehouse(tree, ["repro", cell("glass")]);
     expect([code, stderr]).toEqual([
       2,
