@@ -133,7 +133,7 @@ describe("a build that fails", () => {
     [
       "the compiler refuses, with its words and no path of this machine",
       ["none", { code: 1 }, { err: "SOURCE/main.c:1: error" }],
-      /^exit 1\nmain\.c:1: error$/,
+      /^main\.c:1: error\nexit 1\nmain\.c:1: error$/,
     ],
     ["it says why on standard output only", ["none", { code: 1 }, { out: "no such header" }], /^exit 1\nno such header$/],
     ["it takes too long", ["none", { code: null, signal: "SIGKILL", limit: "time" }], /^it reached its time limit/],

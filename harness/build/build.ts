@@ -16,6 +16,7 @@ import { placeholdersIn, type Values } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import type { Told } from "../model/rows.ts";
 import { keepArtifact, type Made, readArtifact } from "./artifact.ts";
+import { firstError } from "./first-error.ts";
 import { digestSources, filesOf, layOut, type Sources } from "./sources.ts";
 
 /** Part of every key: artifacts of another way to build are not reused. */
@@ -141,7 +142,11 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
         const how = describeExit(exit);
         if (how === undefined) return undefined;
         const text = [`${said}.err`, `${said}.out`].map(readSaid).find((part) => part.trim() !== "") ?? "";
-        return { argv, message: hidePaths(`${how}\n${text}`, { [source]: "", [scratch]: "{work}", [work]: "{work}" }) };
+        const first = firstError(text);
+        return {
+          argv,
+          message: hidePaths(`${first === undefined ? "" : `${first}\n`}${how}\n${text}`, { [source]: "", [scratch]: "{work}", [work]: "{work}" }),
+        };
       },
     });
     return failure ?? keepArtifact(out, draft, recipe.steps.length, job.makes);

@@ -133,7 +133,8 @@ const lintTarget = (folder: string, target: RuntimeTarget, provided: readonly st
   lintEndings(target, at);
   if (target["config-file"]) lintPath(folder, target["config-file"].script, file, `${place}/config-file/script`);
   for (const [kind, rules] of Object.entries({ endings: target.endings ?? [], notices: target.notices ?? [] }))
-    rules.forEach(({ stderr }, index) => {
+    rules.forEach(({ stderr, ...rule }, index) => {
+      lintPattern(("reason" in rule && rule.reason) || "", file, `${place}/${kind}/${index}/reason`);
       lintPattern(stderr ?? "", file, `${place}/${kind}/${index}/stderr`);
     });
 };

@@ -68,6 +68,12 @@ test("what a lane lacks with proof is its runtime's, and its claim is told; what
   });
 });
 
+test("who ran into a limit of its case is not to blame, unless the same bytes stayed within it on the baseline", () => {
+  const own = cell("a c/cc w@2.0.0", fail("ended at the output limit: `output-mib` of its case raises it", "limit"));
+  expect(blameOf(own, [cell("a c/cc v@1.0.0", pass)])).toEqual({ on: "nobody", because: ["ended at the output limit: `output-mib` of its case raises it"] });
+  expect(blameOf(own, [cell("a c/cc w@1.0.0", pass)]).on).toBe("runtime");
+});
+
 describe("two failures", () => {
   const failing = cell("a c/cc w@2.0.0", fail("expected exit 0, found exit 1: no such file"));
   const clears = (other: Witness): boolean => blameOf(failing, [other]).because.length > 0;

@@ -57,6 +57,12 @@ const byClaim = (cell: Witness, { claim }: BlameGrounds): Blame | undefined => {
   return { on: "runtime", because: [...(claim ? [claim(cell, capability)] : []), `its proof: ${proof}`] };
 };
 
+// Whoever ran into it, no other cell tells whether it wants more than it should.
+const byLimit = (cell: Witness): Blame | undefined =>
+  causeOf(cell) === "limit" && cell.state.is === "judged" && cell.state.verdict.is === "fail"
+    ? { on: "nobody", because: [cell.state.verdict.detail] }
+    : undefined;
+
 /** The blame where one sibling or one claim decides by itself; undefined where suspects have to be struck out. */
 export const settled = (cell: Witness, siblings: readonly Witness[], grounds: BlameGrounds): Blame | undefined => {
   const { state } = cell;
@@ -69,6 +75,7 @@ export const settled = (cell: Witness, siblings: readonly Witness[], grounds: Bl
       cell,
       siblings.filter((other) => printRoute(other.id) === route),
     ) ??
+    byLimit(cell) ??
     byClaim(cell, grounds)
   );
 };

@@ -48,7 +48,7 @@ const goodOf = (contract: Exit): Ending => endings.find((each) => each.contract 
 /** Endings after which nothing else that was seen can make a pass. */
 const abnormal: readonly Ending[] = [
   { how: "exit" },
-  ...(["time", "silence", "memory", "output", "processes"] as const).map((limit): Ending => ({ how: "limit", limit })),
+  ...(["time", "silence", "memory", "output", "processes", "space", "files", "word"] as const).map((limit): Ending => ({ how: "limit", limit })),
   { how: "limit" },
   { how: "signal", signal: "SIGSEGV" },
   { how: "signal", signal: "SIGKILL" },
@@ -255,8 +255,19 @@ describe("judge", () => {
   });
 
   test("each limit has its cause", () => {
-    const causes = (["time", "silence", "memory", "output", "processes"] as const).map((limit) => judge(observation({ how: "limit", limit }), grounds(0)));
-    expect(causes.map((verdict) => verdict.is === "fail" && verdict.cause)).toEqual(["timeout", "silence", "out-of-memory", "stdout", "signal"]);
+    const causes = (["time", "silence", "memory", "output", "processes", "space", "files", "word"] as const).map((limit) =>
+      judge(observation({ how: "limit", limit }), grounds(0)),
+    );
+    expect(causes.map((verdict) => verdict.is === "fail" && verdict.cause)).toEqual([
+      "timeout",
+      "silence",
+      "limit",
+      "limit",
+      "limit",
+      "limit",
+      "limit",
+      "limit",
+    ]);
   });
 
   test("free streams may say anything", () => {

@@ -31,7 +31,22 @@ const describeEnding = (ending: Ending): string => {
   }
 };
 
-const limitCauses = { time: "timeout", silence: "silence", memory: "out-of-memory", output: "stdout", processes: "signal" } as const;
+// What a case is given, and the key of its manifest that gives more.
+const limits = {
+  time: ["timeout", "`seconds` of its case raises it"],
+  silence: ["silence", "`silence-seconds` of its case raises it"],
+  memory: ["limit", "`memory-mib` of its case raises it"],
+  output: ["limit", "`output-mib` of its case raises it"],
+  processes: ["limit", "`processes` of its case raises it"],
+  space: ["limit", "its files may take 512 MiB, and no key raises that"],
+  files: ["limit", "it may have so many files, and no key raises that"],
+  word: ["limit", "the kernel takes 128 KiB an argument or variable, and no key raises that"],
+} as const satisfies Readonly<Record<NonNullable<Ending["limit"]>, readonly [Cause, string]>>;
+
+const judgeLimit = (limit: NonNullable<Ending["limit"]>, detail: string): Verdict => {
+  const [cause, key] = limits[limit];
+  return fail(cause, cause === "limit" ? `ended at ${detail}: ${key}` : `ended at ${detail}`);
+};
 
 /** The verdict on an ending at which the program did not end by itself: a limit, a signal, a start that failed. Undefined for an exit and a trap. */
 export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capability[]): Verdict | undefined => {
@@ -42,7 +57,7 @@ export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capa
     case "vanished":
       return { is: "broken", stage: "launch", detail };
     case "limit":
-      return fail(limitCauses[ending.limit ?? "time"], `ended at ${detail}`);
+      return judgeLimit(ending.limit ?? "time", detail);
     case "signal":
       return fail("signal", `ended by ${detail}`);
     case "out-of-memory":

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -97,6 +97,16 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
     expect(
       await run(command("let n = 0; const t = setInterval(() => { console.log(1); if (++n > 45) clearInterval(t); }, 100)", { silenceMs: 4000 })),
     ).toMatchObject({ limit: undefined, code: 0 });
+  });
+
+  test("a file may be larger than a stream, and a word longer than the kernel takes is told as such", async () => {
+    const path = join(folder, "large");
+    const script = `require("fs").writeFileSync(${JSON.stringify(path)}, Buffer.alloc(20_000_000))`;
+    expect(await launcher.run(command(script, { outputBytes: 1_000_000 }))).toMatchObject({ code: 0, limit: undefined });
+    expect(statSync(path).size).toBe(20_000_000);
+    rmSync(path);
+    const long = { ...command("0"), env: { LONG: "x".repeat(200_000) } };
+    expect(await launcher.run(long)).toMatchObject({ code: null, startError: expect.stringContaining("Argument list too long") });
   });
 
   test("ends what writes too much, and keeps no more than the limit", async () => {

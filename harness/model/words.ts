@@ -7,9 +7,9 @@ export type Target = string;
 /** How much of the matrix a run covers. */
 export type ProfileName = "quick" | "full" | "deep";
 
-/** Whose fault a failure is, and what that rests on; undetermined names the cells that would decide. */
+/** Whose fault a failure is, and what that rests on; nobody's, where the harness's own limit ended it; undetermined names the cells that would decide. */
 export type Blame =
-  | { readonly on: "workload" | "toolchain" | "runtime" | "keep" | "machine" | "harness"; readonly because: readonly string[] }
+  | { readonly on: "workload" | "toolchain" | "runtime" | "keep" | "machine" | "harness" | "nobody"; readonly because: readonly string[] }
   | { readonly on: "undetermined"; readonly because: readonly string[]; readonly run: readonly string[] };
 
 /** What became of a planned cell. `untrusted`: it ran in a lane that did not report planted failures. `lost`: planned, but the journal has no row; never a pass. */

@@ -74,7 +74,7 @@ const streamLines = (name: "stdout" | "stderr", repro: Repro): string[] => {
   return [
     `size=${size}`,
     `if [ "$size" -ge ${limit} ]; then`,
-    `  fail "${name}: $size bytes, and the limit is ${limit}" stdout`,
+    `  fail "${name}: $size bytes, and the limit is ${limit}" limit`,
     ...(exact
       ? [
           `elif cmp expected/${name} again/${name} >again/${name}.cmp 2>&1; then`,

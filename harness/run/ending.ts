@@ -64,15 +64,25 @@ const matchRule = (rule: Omit<EndingRule, "range">, target: Rules, signs: Signs)
   return match ?? (rule.proof === "status" ? [] : undefined);
 };
 
+// The last of them: what a guest wrote stands before what its engine says of its end.
+const reasonOf = ({ reason }: Omit<EndingRule, "range">, said: string): string | undefined => {
+  const last = reason === undefined ? undefined : [...said.matchAll(new RegExp(reason, "gm"))].at(-1);
+  return last && (last[1] ?? last[0]);
+};
+
 /**
  * Evens out what engines disagree on: a trap is exit 134 in wasmtime and 1 elsewhere, an engine that cannot start a
  * program exits like a guest does, and one that ends with 1 may say in words with which code its guest exited. The rules stand in the
  * runtime's manifest; the first that fits counts. Words alone prove nothing: what they say is a claim, and the ending an exit that says so.
  */
 export const normaliseEnding = (exit: Exit, target: Rules, signs: Signs): Ended => {
+  // More than execve takes, as the launcher program and Node tell it.
+  if (/Argument list too long|\bE2BIG\b/.test(exit.startError ?? "")) return { ending: { how: "limit", limit: "word" } };
   if (exit.startError !== undefined && exit.limit !== "vanished") return { ending: { how: "start", message: exit.startError } };
   if (exit.limit === "vanished" || exit.limit === "cancelled") return { ending: { how: "vanished", message: exit.startError ?? exit.limit } };
   if (exit.limit) return { ending: { how: "limit", limit: exit.limit } };
+  // The kernel's word for a file beyond its limit.
+  if (exit.signal === "SIGXFSZ") return { ending: { how: "limit", limit: "space" } };
   if (exit.signal !== null) return { ending: { how: "signal", signal: exit.signal } };
   const { code } = exit;
   if (code === null) return { ending: { how: "vanished", message: "it ended with neither an exit code nor a signal" } };
@@ -80,7 +90,7 @@ export const normaliseEnding = (exit: Exit, target: Rules, signs: Signs): Ended 
   for (const rule of target.endings) {
     const match = rule.exit === code ? matchRule(rule, target, signs) : undefined;
     if (!match) continue;
-    const message = shorten(match[0] ?? "");
+    const message = shorten(reasonOf(rule, signs.said) ?? match[0] ?? "");
     const words = rule.stderr && match[0] !== undefined ? { message } : {};
     if (rule.means === "exit") return { ending: { how: "exit", ...(match[1] === undefined ? {} : { code: Number(match[1]) }), ...words } };
     if (rule.proof === "mute" || rule.proof === "named")

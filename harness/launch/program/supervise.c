@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 20, REPORT = 3 };
+enum { TICK_MS = 20, REPORT = 3, FILE_BYTES = 512 << 20 };
 
 static long size_of(int fd) {
   struct stat status;
@@ -19,6 +19,11 @@ static long size_of(int fd) {
 
 static int is_full(const struct command *c, int out, int err) {
   return c->output_bytes > 0 && (size_of(out) >= c->output_bytes || size_of(err) >= c->output_bytes);
+}
+
+/* What came after the last look is nobody's to keep. A pipe has no length. */
+static void cut(const struct command *c, int fd) {
+  if (c->output_bytes > 0 && size_of(fd) > c->output_bytes && ftruncate(fd, c->output_bytes) < 0) return;
 }
 
 void answer(const char *id, int status, int64_t wall, const long sum[3], const char *limit, int left, const char *stage, int error) {
@@ -65,7 +70,9 @@ void supervise(const struct command *c, int held, pid_t parent) {
   int64_t start = now_us();
   pid_t child = vfork();
   if (child == 0) {
-    struct rlimit files = {(rlim_t)c->output_bytes, (rlim_t)c->output_bytes}, no_core = {0, 0};
+    /* Streams are looked at; this one is for all other files, an engine's caches among them. */
+    rlim_t bytes = c->output_bytes > FILE_BYTES ? (rlim_t)c->output_bytes : FILE_BYTES;
+    struct rlimit files = {bytes, bytes}, no_core = {0, 0};
     setsid();
     signal(SIGPIPE, SIG_DFL);
     signal(SIGINT, SIG_DFL);
@@ -144,5 +151,7 @@ void supervise(const struct command *c, int held, pid_t parent) {
   each_child(getpid(), count_running, &left);
   end_all(sum);
   if (!*limit && is_full(c, out, err)) limit = "output";
+  cut(c, out);
+  cut(c, err);
   answer(c->id, status, wall, sum, limit, left, stage, error);
 }
