@@ -31,7 +31,7 @@ const below = (shell: string, args: readonly string[]): Promise<Said> =>
 
 const mounts = ((): boolean => {
   try {
-    execFileSync("unshare", ["--mount", "sh", "-c", `mount -t tmpfs tmpfs ${folder}`], { stdio: "ignore" });
+    execFileSync("sh", ["-c", `unshare --mount mount -t tmpfs tmpfs ${folder}`], { stdio: "ignore" });
     return true;
   } catch {
     return false;

@@ -23,6 +23,8 @@ const plant = (run: string, filters: readonly string[] = []): string => {
   return path;
 };
 
+const makePipe = (path: string): void => void execFileSync("sh", ["-c", `mkfifo '${path}'`]);
+
 describe("runs", () => {
   test("are in the order in which they began, whatever the clock says meanwhile", () => {
     fc.assert(
@@ -66,9 +68,9 @@ describe("runs", () => {
     mkdirSync(join(folder, "journal.ndjson"), { recursive: true });
     symlinkSync(join(folder, "circle"), join(folder, "circle"));
     symlinkSync(folder, join(runsFolder(root), "20990101T000000001Z-aaaa"));
-    execFileSync("mkfifo", [join(runsFolder(root), "pipe")]);
+    makePipe(join(runsFolder(root), "pipe"));
     mkdirSync(join(runsFolder(root), "20990101T000000002Z-aaaa"));
-    execFileSync("mkfifo", [join(runsFolder(root), "20990101T000000002Z-aaaa/journal.ndjson")]);
+    makePipe(join(runsFolder(root), "20990101T000000002Z-aaaa/journal.ndjson"));
     const locked = join(runsFolder(root), "20990101T000000003Z-aaaa");
     mkdirSync(locked, { mode: 0 });
     expect(listRuns(root)).toEqual([good]);

@@ -1,14 +1,16 @@
 import { loadExpectations } from "../catalog/expectations.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { timestamp } from "../host/clock.ts";
+import { say } from "../host/say.ts";
 import { fittingCells } from "../judge/find-cell.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import type { BlameGrounds } from "../judge/witness.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { GatehouseError } from "../model/errors.ts";
+import { formatPlace, GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
 import { printLane } from "../model/ids.ts";
+import { printable } from "../model/text.ts";
 import { type JournalText, readJournal } from "../record/read.ts";
 import { findJournal, listRuns } from "../record/runs.ts";
 import { narrow } from "./narrow.ts";
@@ -66,8 +68,8 @@ export const readRunOf = async (root: string, cell: string, said: string | undef
   const today = await loadToday(root);
   for (const name of listRuns(root).slice(-searched).reverse()) {
     const read = await readRun(root, name, "all", today).catch((error: unknown) => {
-      // The newest one is read below, and tells what is wrong with it.
       if (!(error instanceof GatehouseError)) throw error;
+      say(printable(`run ${name} is passed over: ${error.place ? `${formatPlace(error.place)}: ` : ""}${error.message}`));
     });
     if (read && fittingCells(read.record.cells, cell).length > 0) return read;
   }

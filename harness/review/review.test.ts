@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -86,6 +86,10 @@ describe("a cell", () => {
     expect((await readCell(root, "args/none", undefined)).run).toBe("20260102T120000000Z-aaaa");
     expect((await readCell(root, "args/plain", undefined)).run).toBe("20260101T120000000Z-aaaa");
     await expect(readCell(root, "args/plain", "20260102")).rejects.toMatchObject({ code: "cell/unknown" });
+    const broken = plantRun(root, { [cells[0]]: {}, [cells[1]]: fail }, { run: "20260103T120000000Z-aaaa", lane });
+    writeFileSync(broken, `${readFileSync(broken, "utf8")}{]\n`);
+    expect((await readCell(root, "args/plain", undefined)).run).toBe("20260101T120000000Z-aaaa");
+    await expect(readCell(root, "args/plain", "20260103")).rejects.toMatchObject({ place: { file: broken } });
   });
 
   test.each([
