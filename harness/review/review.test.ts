@@ -17,9 +17,9 @@ import { narrowRun, readRun } from "./read-run.ts";
 
 const lane = "wasmtime@49.0.3/nil:host-x86_64";
 const cells = ["args/none,zig/zig.wasip1", "args/plain,zig/zig.wasip1"] as const;
-const fail: Told = { verdict: { is: "fail", cause: "stdout", detail: "the output limit" } };
+const fail: Told = { verdict: { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" } };
 const known = (until: string): string =>
-  `[[expectation]]\ncells = "args/plain,*,*"\ncause = "stdout"\nreason = "it is known"\nlink = "https://example.org"\nuntil = "${until}"\n`;
+  `[[expectation]]\ncells = "args/plain,*,*"\ncause = "exit"\nreason = "it is known"\nlink = "https://example.org"\nuntil = "${until}"\n`;
 
 let root = "";
 beforeEach(() => {
@@ -105,9 +105,9 @@ describe("proposals", () => {
   test("are patterns for what fails and is not known, and accepted by nobody until they have a reason", async () => {
     plantRun(root, { [cells[0]]: {}, [cells[1]]: fail }, { lane });
     const { proposals, toml } = await readProposals(root, undefined);
-    expect(proposals).toEqual([{ cells: "*/plain,*/*.*,*@*", cause: "stdout", count: 1 }]);
+    expect(proposals).toEqual([{ cells: "*/plain,*/*.*,*@*", cause: "exit", count: 1 }]);
     const { expectation } = parse(toml) as { expectation: Record<string, unknown>[] };
-    expect(expectation).toEqual([{ cells: "*/plain,*/*.*,*@*", cause: "stdout", reason: "", until: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) }]);
+    expect(expectation).toEqual([{ cells: "*/plain,*/*.*,*@*", cause: "exit", reason: "", until: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) }]);
     writeProposals(root, toml);
     await expect(readRun(root, undefined)).rejects.toMatchObject({ exitCode: 2 });
   });
