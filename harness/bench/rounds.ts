@@ -2,7 +2,7 @@ import { monotonic } from "../host/clock.ts";
 import { calibrate } from "../host/machine.ts";
 import { compareReleases } from "../measure/releases.ts";
 import { startWorkload, toSeries } from "../measure/series.ts";
-import { type Looks, lookRounds } from "../measure/verdict.ts";
+import { judgeWall, type Looks, lookRounds } from "../measure/verdict.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { printRoute } from "../model/ids.ts";
 import type { Progress } from "../report/progress.ts";
@@ -140,7 +140,7 @@ const stillUnsure = (header: SamplesHeader, lines: readonly SamplesLine[], looks
   const policy = { least: header.policy, seed: header.seed };
   return new Set(
     compareReleases(header, lines, all, policy, looks)
-      .filter(({ time }) => time.is === "unsure")
+      .filter(({ time, wall }) => time.is === "unsure" || (wall && judgeWall(wall) === "unsure"))
       .flatMap(({ baseline, candidate }) => {
         const name = all.find(({ cell }) => cell === candidate)?.group ?? "";
         return [`${name} ${baseline}`, `${name} ${candidate}`];

@@ -22,7 +22,7 @@ describe("a benchmark of a gate", () => {
     ["another case of that workload", { workload: marked, id: { ...id, case: "none" }, inexpressible: undefined }, false],
     ["a probe", { workload: args, id, inexpressible: undefined }, false],
     ["what this host cannot set up", { workload: benchmark, id, inexpressible: "no sockets" }, false],
-    ["the no-op that tells the start", { workload: benchmark, id: { ...id, workload: startWorkload }, inexpressible: undefined }, false],
+    ["the no-op that tells the start", { workload: benchmark, id: { ...id, workload: startWorkload }, inexpressible: undefined }, true],
   ])("is %s, or not", (_, cell, expected) => {
     expect(isTimed(cell)).toBe(expected);
   });

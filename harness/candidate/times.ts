@@ -6,10 +6,10 @@ import type { Work } from "../engine/with-work.ts";
 import type { TimedCase, Times } from "../gate/times.ts";
 import { timeChanges } from "../measure/changes.ts";
 import { startWorkload } from "../measure/series.ts";
-import { type Catalog, isMeasured } from "../model/catalog.ts";
+import { type Catalog, isMeasured, type Port } from "../model/catalog.ts";
 import { gatehouseWords } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
-import { printRelease, printRoute } from "../model/ids.ts";
+import { type CellId, printCell, printRelease, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
 import { parseFilter } from "../plan/filter.ts";
 import type { PlannedCell } from "../plan/planned.ts";
@@ -25,9 +25,9 @@ export interface TimedSides {
 
 const profile: Profile = { ...profiles.full, measured: true };
 
-/** Whether a cell is a benchmark that can be measured; the no-op by which start is told is none. */
+/** Whether a cell is a benchmark that can be measured. */
 export const isTimed = ({ workload, id, inexpressible }: Pick<PlannedCell, "workload" | "id" | "inexpressible">): boolean =>
-  isMeasured(workload, id.case) && id.workload !== startWorkload && inexpressible === undefined;
+  isMeasured(workload, id.case) && inexpressible === undefined;
 
 /** Selects the benchmarks that a filter leaves. Throws a GatehouseError where there is none: nothing would be measured. */
 export const selectTimes = async (work: Work, candidate: LiveSide, baseline: LiveSide, terms: readonly string[]): Promise<TimedSides> => {
@@ -60,6 +60,13 @@ export const toTimed = (
   ],
 });
 
+// The no-op runs beside every benchmark, and tells what starting takes: it is judged as well.
+const noopOf = (id: CellId, catalog: Catalog): CellId[] => {
+  const noop = catalog.workloads.get(startWorkload);
+  const isPort = ({ language, target }: Port): boolean => language === id.language && (target ?? id.target) === id.target;
+  return noop?.ports.some(isPort) ? noop.cases.map((entry) => ({ ...id, workload: startWorkload, case: entry.id })) : [];
+};
+
 /** Measures both sides in turn, until each benchmark is decided or the seconds of the budget are spent. */
 export const measureTimes = async (
   work: Work,
@@ -69,8 +76,9 @@ export const measureTimes = async (
 ): Promise<Times & { readonly path: string | undefined }> => {
   const how = { profile, terms: sides.terms, cache: "warm", rounds: 10, budget, baseline: sides.baseline.name, least: policy.times.least } as const;
   const measured = await measureSelection(work, sides.selection, { ...how, fuel: true, native: false, compile: false });
-  const planned = sides.selection.cells
-    .filter((cell) => isTimed(cell) && printRelease(cell.id.lane) === sides.candidate.name)
-    .map((cell) => toTimed(cell, work.session.catalog, sides));
+  const { catalog } = work.session;
+  const own = sides.selection.cells.filter((cell) => isTimed(cell) && printRelease(cell.id.lane) === sides.candidate.name).map(({ id }) => id);
+  const all = [...own, ...own.flatMap((id) => noopOf(id, catalog))].map((id) => ({ id, text: printCell(id) }));
+  const planned = [...new Map(all.map((cell) => [cell.text, cell])).values()].map((cell) => toTimed(cell, catalog, sides));
   return { planned, changes: measured ? timeChanges(measured.report) : [], complete: measured?.report.complete ?? false, path: measured?.path };
 };

@@ -43,7 +43,7 @@ describe("a decision with times", () => {
   ])("%s: accepted is %s", (is, good) => {
     const decision = withTimes(accepted, times([change("x", is), change("y", "same")]), policy, today);
     expect(decision.accepted).toBe(good);
-    expect(decision.refusals).toHaveLength(good ? 0 : 1);
+    expect(decision.refusals).toHaveLength(good ? 0 : 2);
     expect(decision.times?.map((each) => [each.is, each.gates])).toEqual([
       [is, !good],
       ["same", false],

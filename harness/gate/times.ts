@@ -41,8 +41,10 @@ export const withTimes = (decision: Decision, { planned, changes, complete }: Ti
     .map((own) => toGated(own, found.get(own.cell), policy, today))
     .sort((a, b) => order.indexOf(a.is) - order.indexOf(b.is) || (a.subject < b.subject ? -1 : 1));
   const count = (is: Speed): number => times.filter((each) => each.gates && each.is === is).length;
+  const worst = times.find(({ gates }) => gates);
   const refusals = [
     ...decision.refusals,
+    ...(worst ? [`${worst.subject} is ${worst.is === "slower" ? "slower" : "perhaps slower"}: ${worst.detail}`] : []),
     ...(count("slower") > 0 ? [`${count("slower")} slower`] : []),
     ...(count("unsure") > 0 ? [`of ${count("unsure")} it cannot be told whether they are slower`] : []),
     ...(times.length === 0 ? ["no times were to be measured"] : []),

@@ -1,6 +1,7 @@
 import { gatehouseWords } from "../model/command.ts";
 import { parseCell, printRelease, printRoute } from "../model/ids.ts";
 import type { BenchReport, Comparison, ReleaseComparison, Speed, TimeChange } from "../model/speed.ts";
+import { judgeWall } from "./verdict.ts";
 
 const percent = (part: number): string => `${part >= 0 ? "+" : ""}${(part * 100).toFixed(1)} %`;
 
@@ -23,11 +24,12 @@ export const timeChanges = ({ comparisons }: Pick<BenchReport, "comparisons">): 
   return comparisons
     .map((comparison): TimeChange => {
       const fuel = comparison.fuel === undefined ? "" : `; work by fuel: ${comparison.fuel}`;
+      const wall = comparison.wall && judgeWall(comparison.wall) ? `; ${describeTime(comparison.wall, "wall")}` : "";
       return {
         subject: comparison.subject,
         is: comparison.is,
         cell: comparison.candidate,
-        detail: `${describeTime(comparison.time, comparison.by)}${fuel}`,
+        detail: `${describeTime(comparison.time, comparison.by)}${wall}${fuel}`,
         again: again(comparison),
       };
     })

@@ -1,8 +1,8 @@
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { printCell, printRelease, printRoute } from "../model/ids.ts";
-import type { ReleaseComparison, Speed } from "../model/speed.ts";
+import type { Comparison, ReleaseComparison, Speed } from "../model/speed.ts";
 import { pairRounds, phaseRounds, type Series, startWorkload, type Time } from "./series.ts";
-import { compareCounts, compareTimes, type Looks, type Policy } from "./verdict.ts";
+import { compareCounts, compareTimes, judgeWall, type Looks, type Policy } from "./verdict.ts";
 
 /** A difference of exact counts below this part is none: engines may count what they insert themselves. */
 const leastFuel = 0.01;
@@ -20,6 +20,16 @@ const fuelOf = (series: Series, lines: readonly SamplesLine[]): number | undefin
 export const timeOf = (...both: readonly Series[]): Time =>
   both.every(({ samples }) => samples.every(({ userMs, systemMs }) => userMs !== null && systemMs !== null)) ? "cpu" : "wall";
 
+// A no-op runs in the rounds of every group that has its route and lane: all of them tell of its start.
+const pooled = (all: readonly Series[]): Series[] => {
+  const groups = [...new Set(all.map(({ group }) => group))];
+  return [...Map.groupBy(all, ({ cell }) => cell).values()].map((same) => {
+    const [first] = same as [Series];
+    const samples = same.flatMap((each) => each.samples.map((sample) => ({ ...sample, round: sample.round * groups.length + groups.indexOf(each.group) })));
+    return { ...first, group: `${first.id.workload}/${first.id.case}`, samples };
+  });
+};
+
 /** Other releases of the baseline's runtime held against it: the same artifact, the same case, the same rounds. */
 export const compareReleases = (
   header: SamplesHeader,
@@ -28,7 +38,7 @@ export const compareReleases = (
   policy: Policy,
   looks: Looks,
 ): ReleaseComparison[] => {
-  const own = all.filter(({ id }) => id.workload !== startWorkload || all.every((other) => other.id.workload === startWorkload));
+  const own = [...all.filter(({ id }) => id.workload !== startWorkload), ...pooled(all.filter(({ id }) => id.workload === startWorkload))];
   return own.flatMap((candidate): ReleaseComparison[] => {
     const baseline = own.find(
       (other) =>
@@ -39,11 +49,24 @@ export const compareReleases = (
     );
     if (!baseline) return [];
     const by = timeOf(baseline, candidate);
-    const time = compareTimes(pairRounds(phaseRounds(baseline, "total", by, all), phaseRounds(candidate, "total", by, all)), policy, looks);
+    const compared = (kind: Time): Comparison =>
+      compareTimes(pairRounds(phaseRounds(baseline, "total", kind, all), phaseRounds(candidate, "total", kind, all)), policy, looks);
+    const [time, wall] = [compared(by), by === "cpu" ? compared("wall") : undefined];
     const [before, after] = [fuelOf(baseline, lines), fuelOf(candidate, lines)];
     const fuel = before === undefined || after === undefined ? undefined : compareCounts(before, after, leastFuel);
     const { id } = candidate;
     const subject = `${id.workload}/${id.case},${printRoute(id)}`;
-    return [{ subject, baseline: baseline.cell, candidate: candidate.cell, time, by, fuel, is: worst(fuel ? [time.is, fuel] : [time.is]) }];
+    return [
+      {
+        subject,
+        baseline: baseline.cell,
+        candidate: candidate.cell,
+        time,
+        by,
+        wall,
+        fuel,
+        is: worst([time.is, (wall && judgeWall(wall)) ?? time.is, fuel ?? time.is]),
+      },
+    ];
   });
 };

@@ -122,6 +122,26 @@ describe("a report", () => {
     ]);
   });
 
+  test("sees what sleeps and takes no CPU, in a case and in the no-op beside every case", () => {
+    const slept = (name: string, groupName: string, cpuMs: number, wallMs: number): Sample[] =>
+      series(name, cpuMs, { group: groupName }).map((sample) => ({ ...sample, wallMs: sample.wallMs + wallMs }));
+    const both = (where: string, sleeps: number): Sample[] =>
+      [group, "hash/small"].flatMap((name) => [
+        ...slept(cell(c, lane(where), name), name, 50, sleeps),
+        ...slept(cell(c, lane(where), "noop/run"), name, 5, sleeps),
+      ]);
+    const found = timeChanges(toReport(header, [...both("1.0.0", 0), ...both("2.0.0", 100)]));
+    expect(found.map(({ subject, is }) => [subject, is]).sort()).toEqual([
+      [`hash/small,${c}.wasip1`, "slower"],
+      [`noop/run,${c}.wasip1`, "slower"],
+      [`${group},${c}.wasip1`, "slower"],
+    ]);
+    for (const { detail } of found) expect(detail).toMatch(/^cpu time \+0\.0 % .*; wall time \+\d/);
+    expect(timeChanges(toReport(header, [...both("1.0.0", 0), ...both("2.0.0", 0)])).map(({ is }) => is)).toEqual(["same", "same", "same"]);
+    // What is quicker by the clock alone is no change: other work may have gone.
+    expect(timeChanges(toReport(header, [...both("1.0.0", 100), ...both("2.0.0", 0)])).map(({ is }) => is)).toEqual(["same", "same", "same"]);
+  });
+
   test("compares nothing where no baseline is named, and is unsure where a side has no rounds", () => {
     const { baseline: _, ...without } = header;
     expect(toReport(without, lines).comparisons).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ownNoise } from "./noise.ts";
 import { seededDraw } from "./random.ts";
 import { medianInterval, ratioOfMedians } from "./ratio.ts";
-import { compareCounts, compareTimes, errorRate, lookConfidence, lookRounds, usualLooks } from "./verdict.ts";
+import { compareCounts, compareTimes, errorRate, judgeWall, lookConfidence, lookRounds, usualLooks } from "./verdict.ts";
 
 const policy = { least: 0.02, seed: 1 };
 
@@ -121,4 +121,16 @@ test("counts decide at once, both ways, and only where they are above zero", () 
     }),
   );
   expect([compareCounts(0, 1, 0.01), compareCounts(1, 0, 0.01), compareCounts(Number.NaN, 1, 0.01)]).toEqual(["unsure", "unsure", "unsure"]);
+});
+
+test("wall time counts only where it is slower, or looks so and cannot be told", () => {
+  const comparison = (is: "slower" | "faster" | "same" | "unsure", ratio: number) =>
+    judgeWall({ is, estimate: { ratio, low: ratio, high: ratio, confidence: 0.99, rounds: 10 }, threshold: 0.1, limitedBy: "noise" });
+  expect([comparison("slower", 2), comparison("unsure", 1.2), comparison("unsure", 1.05), comparison("unsure", 0.5)]).toEqual([
+    "slower",
+    "unsure",
+    undefined,
+    undefined,
+  ]);
+  expect([comparison("same", 1), comparison("faster", 0.5)]).toEqual([undefined, undefined]);
 });

@@ -55,6 +55,15 @@ export const compareTimes = (pairs: Pairs, policy: Policy, looks: Looks): Compar
   return { is: estimate ? judgeRatio(estimate, threshold, policy.least) : "unsure", estimate, threshold, limitedBy };
 };
 
+/**
+ * Holds wall times, which other work on the machine disturbs, against each other beside CPU times. Only what is slower counts, and
+ * what looks slower by more than its noise and cannot be told: whether it is as fast, CPU time tells.
+ */
+export const judgeWall = ({ is, estimate, threshold }: Comparison): Speed | undefined => {
+  if (is === "slower") return "slower";
+  return is === "unsure" && estimate !== undefined && estimate.ratio > 1 + threshold ? "unsure" : undefined;
+};
+
 /** Holds counts of work against each other. They are exact, so one of each decides; a difference up to `least` is none. */
 export const compareCounts = (baseline: number, candidate: number, least: number): Speed => {
   if (!(baseline > 0) || !(candidate > 0)) return "unsure";

@@ -61,9 +61,11 @@ export interface ReleaseComparison {
   /** Of the CPU time of the whole process; of its wall time where the launcher cannot take CPU time. */
   readonly time: Comparison;
   readonly by: "cpu" | "wall";
+  /** Of its wall time beside that of its CPU: what waits takes no CPU. */
+  readonly wall: Comparison | undefined;
   /** Of the counts of work, where both are exact. */
   readonly fuel: Speed | undefined;
-  /** Whatever is worst of the two: slower, unsure, same or faster. */
+  /** Whatever is worst of them: slower, unsure, same or faster. */
   readonly is: Speed;
 }
 
