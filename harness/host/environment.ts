@@ -36,8 +36,9 @@ export const layFolders = (folders: readonly string[]): void => {
 
 // A package leaves nothing outside of its store: the home of who calls it may be read-only, as that of a CI service.
 const ownCaches = (): NodeJS.ProcessEnv => {
-  const at = (name: string): string => join(cacheFolder(), "cache", name);
-  return { npm_config_cache: at("npm"), npm_config_update_notifier: "false", PIP_CACHE_DIR: at("pip"), CARGO_HOME: at("cargo"), GOTELEMETRY: "off" };
+  const store = storeFolder(home);
+  const at = (name: string): string => join(store, "cache", name);
+  return { TMPDIR: join(store, "tmp"), npm_config_cache: at("npm"), npm_config_logs_max: "0", PIP_CACHE_DIR: at("pip"), CARGO_HOME: at("cargo") };
 };
 
 /** The environment that package clients get: the user's own, since their settings of registries and proxies live in it. */

@@ -1,0 +1,13 @@
+import type { Step } from "./walk.ts";
+
+const cell = "exit-code/code-126,c,wasmtime";
+
+/** Who got a failing cell, and reports it to the people who can mend it. `wasmtime` is the folder with that engine. */
+export const reproduceABug = (wasmtime: string): readonly Step[] => [
+  { command: ["./gatehouse", "run", "exit-code/code-126", "language=c"], says: [/^\d+ cells: .*known to fail/, /known exit .*126.*blame: runtime/] },
+  { command: ["./gatehouse", "show", cell], says: [/exit/, /runtime/] },
+  { command: ["./gatehouse", "repro", cell, "-o", "report"], says: [/report/] },
+  { command: ["sh", "report/run.sh"], exit: 1, says: [/wasmtime/] },
+  { command: ["env", `PATH=${wasmtime}:/usr/bin:/bin`, "sh", "report/run.sh"], exit: 1, says: [/126/] },
+  { command: ["cat", "report/issue.md"], says: [/126/], never: /\/tmp\// },
+];
