@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeHost } from "../harness/mini/node-host.ts";
 import { openStore, removeStore } from "../harness/mini/tree.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -74,6 +75,20 @@ const readPairs = (path: string): Record<string, string> =>
       .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
   );
 
+// The repository of a runtime that Gatehouse does not have, with builds that nobody has published.
+const layOutRepository = (folder: string): void => {
+  const runtime = join(folder, "runtimes/gated");
+  mkdirSync(runtime, { recursive: true });
+  writeFileSync(join(folder, "gatehouse.toml"), "");
+  writeFileSync(join(folder, "policy-of-ours.toml"), "tiers = [1, 2]\n");
+  writeFileSync(join(runtime, "runtime.toml"), nodeHost("gated"));
+  writeFileSync(join(runtime, "releases.toml"), "[[release]]\ncurrent = true\n");
+  cpSync(join(root, "harness/runtimes/node-wasi/host.mjs"), join(runtime, "host.mjs"));
+  const node = JSON.stringify(process.execPath);
+  const builds = { good: `exec ${node} "$@"`, same: `exec ${node} "$@" #`, broken: `case "$1" in --version) exec ${node} "$@";; esac\nexit 9` };
+  for (const [name, script] of Object.entries(builds)) writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+};
+
 /** Runs the `run` steps one after the other as the service does, up to the first that fails. */
 const runAction = (inputs: Readonly<Record<string, string>>): Done => {
   const work = mkdtempSync(join(scratch, "job-"));
@@ -81,6 +96,7 @@ const runAction = (inputs: Readonly<Record<string, string>>): Done => {
   for (const file of ["env", "output", "summary"]) writeFileSync(at(file), "");
   for (const folder of ["workspace", "temp"]) mkdirSync(at(folder));
   symlinkSync(store, at("temp/gatehouse-store"));
+  layOutRepository(at("workspace"));
   const { GATEHOUSE_STORE: _, ...inherited } = process.env;
   const codes: (number | null)[] = [];
   let said = "";
@@ -123,18 +139,29 @@ describe("the action, from the packed package in an empty folder", () => {
     expect(save).toBeLessThan(gate);
   });
 
-  test("accepts a release against itself", () => {
-    const own = {
-      candidate: `node-wasi@path:${process.execPath}`,
-      baseline: `node-wasi@path:${process.execPath}`,
-      filter: "language=wat workload=smoke",
-      policy: "",
-    };
-    const { codes, outputs, said } = runAction({ ...own, filter: "language=wat" });
-    expect([codes, said]).toEqual([[0, 0, 0], expect.anything()]);
+  const gate = (build: string): Done =>
+    runAction({
+      candidate: `gated@path:./${build}`,
+      baseline: "gated@path:./good",
+      filter: "language=wat workload=noop",
+      policy: "policy-of-ours.toml",
+    });
+
+  test("accepts a build that does what the one before it did", () => {
+    const { codes, outputs, said, summary } = gate("same");
+    expect(codes, said).toEqual([0, 0, 0]);
     expect(outputs).toMatchObject({ verdict: "accepted", key: expect.stringMatching(/^gatehouse-Linux-X64-[0-9a-f]{16}$/) });
     expect(JSON.parse(outputs["counts"] ?? "")).toMatchObject({ regressed: 0 });
     for (const file of ["gate.json", "gate.md", "gate.xml"]) expect(existsSync(join(outputs["report"] ?? "", file)), file).toBe(true);
+    expect(summary).toContain("accepted");
+  });
+
+  test("refuses one that runs nothing any more, and says so in the log", () => {
+    const { codes, outputs, said } = gate("broken");
+    expect(codes, said).toEqual([0, 0, 1]);
+    expect(outputs["verdict"]).toBe("refused");
+    expect(JSON.parse(outputs["counts"] ?? "")["regressed"]).toBeGreaterThan(0);
+    expect(said).toContain("::error");
   });
 
   test("tells a mistake as an error, with its report", () => {

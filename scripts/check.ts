@@ -9,6 +9,7 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ["layers, schemas and manifests", ["vitest", "run", "harness/layers.test.ts", "schemas"]],
   ["dead code", ["knip"]],
   ["shape of the rooms", ["node", "scripts/shape.ts", "--quiet"]],
+  ["published records, and README's tables", ["node", "scripts/records.ts", "--check"]],
   ["English of the pages", ["node", "scripts/words.ts", "--quiet"]],
 ];
 

@@ -4,9 +4,10 @@
  */
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { $ } from "zx";
 import { checkALanguage, checkYourOwn } from "./journeys/check-a-language.ts";
+import { buildContainer } from "./journeys/container.ts";
 import { gateARelease } from "./journeys/gate-a-release.ts";
 import { reproduceABug } from "./journeys/reproduce-a-bug.ts";
 import { type Ground, type Walked, walk } from "./journeys/walk.ts";
@@ -52,8 +53,9 @@ try {
   add(await walk("provision", [{ command: ["./gatehouse", "provision", "language=c", "release=wasmtime@49.0.3"] }], clone));
   add(await walk("gate a release", gateARelease(engines()), clone));
   add(await walk("check a language", checkALanguage, clone));
-  add(await walk("reproduce a bug", reproduceABug(dirname(engines())), clone));
+  add(await walk("reproduce a bug", reproduceABug(engines()), clone));
   add(await ownRepository());
+  add(await walk("container", buildContainer(clone.cwd, join(scratch, "container")), clone));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { $ } from "zx";
-import { digestFile, sourceDigest } from "../harness/host/about.ts";
+import { digestsFile, judgeDigest, sourceDigest } from "../harness/host/about.ts";
 import { catalogFile, packCatalog } from "../harness/host/base.ts";
 import { writeAtomic } from "../harness/host/files.ts";
 import { home } from "../harness/host/home.ts";
@@ -22,7 +22,7 @@ const beside = [
   "package.json",
 ];
 for (const path of beside) cpSync(join(home, path), join(dist, path), { recursive: true });
-writeFileSync(join(dist, digestFile), sourceDigest());
+writeFileSync(join(dist, digestsFile), JSON.stringify({ source: sourceDigest(), judge: judgeDigest() }));
 writeFileSync(join(dist, catalogFile), packCatalog(home));
 
 // By the package's own code, for the name of the folder follows from it.

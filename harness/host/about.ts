@@ -5,15 +5,17 @@ import { home, isPacked } from "./home.ts";
 
 const harness = join(home, "harness");
 
-/** A package names the sources that it was made of. */
-export const digestFile = "harness.digest";
+/** A package has no sources: this file names those that it was made of. */
+export const digestsFile = "digests.json";
+
+const packed = (): { readonly source: string; readonly judge: string } => JSON.parse(readFileSync(join(home, digestsFile), "utf8"));
 
 /** The version of Gatehouse itself. */
 export const version = (): string => (JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string }).version;
 
 /** Digest of the sources of Gatehouse itself. Tests and what they run do not count, nor do runtimes and Keeps: lanes have digests of their own. */
 export const sourceDigest = (): string => {
-  if (isPacked) return readFileSync(join(home, digestFile), "utf8");
+  if (isPacked) return packed().source;
   const files = readdirSync(harness, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.(ts|mjs|[ch])$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !/^(runtimes|keeps|mini)\//.test(file))
     .sort();
@@ -29,7 +31,7 @@ let judge: string | undefined;
 
 /** Digest of the sources that a row's verdict follows from: the judge of rows, and all that it imports. */
 export const judgeDigest = (): string => {
-  judge ??= digestJudge();
+  judge ??= isPacked ? packed().judge : digestJudge();
   return judge;
 };
 

@@ -4,7 +4,7 @@ import type { CellRecord, RunRecord } from "./fold.ts";
 
 const none: Counts = { passed: 0, flaky: 0, failed: 0, known: 0, surprising: 0, unsupported: 0, broken: 0, untrusted: 0, inexpressible: 0, lost: 0 };
 
-const field = ({ state, standing, flaked }: CellRecord): keyof Counts => {
+const field = ({ state, standing, flaked }: ShownCell): keyof Counts => {
   if (state.is !== "judged") return state.is;
   switch (state.verdict.is) {
     case "pass":
@@ -19,21 +19,31 @@ const field = ({ state, standing, flaked }: CellRecord): keyof Counts => {
 };
 
 /** Counts cells by what became of them. */
-const count = (cells: readonly CellRecord[]): Counts => {
+const count = (cells: readonly ShownCell[]): Counts => {
   const counts = { ...none };
   for (const cell of cells) counts[field(cell)]++;
   return counts;
 };
 
+type ShownCell = Pick<CellRecord, "id" | "state" | "standing" | "flaked">;
+
+/** What of a run a matrix shows. */
+export interface Shown extends Pick<RunRecord, "complete"> {
+  readonly header: Pick<RunRecord["header"], "run" | "cells">;
+  readonly lanes: readonly { readonly id: string }[];
+  readonly toolchains: readonly { readonly id: string; readonly version: string }[];
+  readonly cells: readonly ShownCell[];
+}
+
 /** Folds cells to squares: languages' routes down, lanes across. */
-export const toMatrix = (record: RunRecord): Matrix => {
+export const toMatrix = (record: Shown): Matrix => {
   const lanes = [...new Set([...record.lanes.map((lane) => lane.id), ...record.cells.map((cell) => printLane(cell.id.lane))])];
-  const squares = new Map<string, Map<string, CellRecord[]>>();
+  const squares = new Map<string, Map<string, ShownCell[]>>();
   const routes = new Map<string, Route>();
   for (const cell of record.cells) {
     const route = printRoute(cell.id);
     routes.set(route, { language: cell.id.language, toolchain: cell.id.toolchain, target: cell.id.target });
-    const row = squares.get(route) ?? new Map<string, CellRecord[]>();
+    const row = squares.get(route) ?? new Map<string, ShownCell[]>();
     squares.set(route, row);
     const lane = printLane(cell.id.lane);
     const square = row.get(lane);

@@ -24,7 +24,7 @@ export interface Walked {
 }
 
 /** The patterns that no line fits, each looked for after the line that the one before it fits. */
-export const missingIn = (text: string, patterns: readonly RegExp[]): RegExp[] => {
+const missingIn = (text: string, patterns: readonly RegExp[]): RegExp[] => {
   const lines = text.split("\n");
   let at = 0;
   return patterns.filter((pattern) => {

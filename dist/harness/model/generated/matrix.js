@@ -1,2 +1,0 @@
-// Generated from schemas/ by `npm run schemas`. Do not edit.
-export {};

@@ -1,0 +1,55 @@
+/**
+ * Published records, and what README shows of them. `npm run records` runs the full profile, publishes it, and draws anew.
+ * `--draw` only draws; `--check` tells whether records and pages are those of this tree, and new enough.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { $ } from "zx";
+import { loadCatalog } from "../harness/catalog/load.ts";
+import type { Published } from "../harness/record/published.ts";
+import { readReleases } from "../harness/record/releases.ts";
+import { caseLine } from "../harness/run/contract.ts";
+import { drawRecords, fillReadme } from "./records/pages.ts";
+
+const root = join(import.meta.dirname, "..");
+const limits = { days: 60, moved: 0.2 };
+const pages = (published: readonly Published[]): readonly (readonly [string, string])[] => [
+  ["README.md", fillReadme(readFileSync(join(root, "README.md"), "utf8"), published)],
+  ["results/matrix.svg", drawRecords(published)],
+];
+/** Records of current releases, as plain processes: what `npm start` shows. */
+const shown = (): Published[] => readReleases(root).filter(({ header }) => /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(header.lane));
+
+const contractsOfToday = async (): Promise<ReadonlyMap<string, string>> => {
+  const { workloads } = await loadCatalog(root);
+  const lines = [...workloads].flatMap(([id, { cases, folder }]) => cases.map((entry) => caseLine(id, entry, folder)));
+  return new Map(lines.map((line) => [line.case, line.contract]));
+};
+
+const check = async (): Promise<string[]> => {
+  const today = await contractsOfToday();
+  const stale = pages(shown()).flatMap(([path, text]) =>
+    readFileSync(join(root, path), "utf8") === text ? [] : [`${path} is not what the records say: npx node scripts/records.ts --draw`],
+  );
+  const old = readReleases(root).flatMap(({ header, record }) => {
+    const days = Math.floor((Date.now() - Date.parse(header.day)) / 86_400_000);
+    const moved = record.cases.filter((line) => today.get(line.case) !== line.contract).length;
+    const why = [
+      ...(days > limits.days ? [`${days} days old`] : []),
+      ...(moved > limits.moved * record.cases.length ? [`${moved} of ${record.cases.length} contracts have moved`] : []),
+    ];
+    return why.length === 0 ? [] : [`the record of ${header.lane}: ${why.join(", ")}: npm run records`];
+  });
+  return [...stale, ...old];
+};
+
+if (process.argv.includes("--check")) {
+  const wrong = await check();
+  for (const line of wrong) console.log(line);
+  process.exit(wrong.length === 0 ? 0 : 1);
+}
+if (!process.argv.includes("--draw")) {
+  await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs run --profile full`;
+  await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs publish`;
+}
+for (const [path, text] of pages(shown())) writeFileSync(join(root, path), text);
