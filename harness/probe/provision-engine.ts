@@ -26,7 +26,7 @@ const pinnedPackages = (packages: Readonly<Record<string, Package>>, release: Re
 
 const candidatePrefix = "path:";
 
-const atPath = async (path: string, engine: Package, ground: ProbeGround): Promise<PackageState> => {
+const atPath = async (path: string, engine: Package, { store }: Pick<ProbeGround, "store">): Promise<PackageState> => {
   if (!isRunnable(path)) {
     const evidence = {
       name: `${path} can be executed`,
@@ -36,7 +36,7 @@ const atPath = async (path: string, engine: Package, ground: ProbeGround): Promi
     };
     return { ok: false, id: "engine", evidence: [evidence] };
   }
-  const kept = await keepCandidate(path, ground.store);
+  const kept = await keepCandidate(path, store);
   return {
     ok: true,
     id: "engine",
@@ -53,7 +53,7 @@ export const isCandidate = (release: ReleaseCandidate["release"]): boolean => re
 
 /** Provisions what a runtime takes at a release, for an architecture, in the order of its manifest. */
 export const provisionEngine = (
-  ground: ProbeGround,
+  ground: Pick<ProbeGround, "store" | "provisioner">,
   { manifest, folder }: Placed<RuntimeManifest>,
   release: ReleaseCandidate["release"],
   architecture: string,
