@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Selection } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
 import { randomName } from "../host/digest.ts";
+import { checkAgain } from "../host/installed.ts";
 import { type Looks, usualLooks } from "../measure/verdict.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { SamplesLine } from "../model/generated/samples.ts";
@@ -51,7 +52,9 @@ export const withBench = async <T>(work: Work, cache: Bench["cache"], use: (benc
   const caches = join(store, "tmp", `bench-${randomName()}`);
   mkdirSync(caches, { recursive: true });
   try {
-    return await use({ scratch, caches, store, cache, launcherOf });
+    const result = await use({ scratch, caches, store, cache, launcherOf });
+    await checkAgain();
+    return result;
   } finally {
     closeScratch(scratch);
     rmSync(caches, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
 import { digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, networkEnvironment } from "../host/environment.ts";
+import { checkRoom } from "../host/faults.ts";
 import { makeWhole } from "../host/files.ts";
 import { checkInstalled } from "../host/installed.ts";
 import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
@@ -141,6 +142,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
         });
         const how = describeExit(exit);
         if (how === undefined) return undefined;
+        checkRoom(work);
         const text = [`${said}.err`, `${said}.out`].map(readSaid).find((part) => part.trim() !== "") ?? "";
         const first = firstError(text);
         return {

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { checkRoom } from "../host/faults.ts";
 import { makeSealed } from "../host/seal.ts";
 import { describeExit, type Exit, type Launcher } from "../launch/launcher.ts";
 import { hexOf } from "../model/digest.ts";
@@ -50,6 +51,7 @@ export const prepareOnce = async (
     });
     const how = describeExit(exit);
     if (how === undefined) return { exit };
+    checkRoom(draft);
     const stderr = join(said, "stderr");
     const size = statSync(stderr, { throwIfNoEntry: false })?.size ?? 0;
     return { exit, failure: `preparing the artifact failed: ${how}: ${tail(stderr, size, 2000).trim()}` };

@@ -2,7 +2,7 @@ import { mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { machineFault } from "./faults.ts";
+import { checkRoom, machineFault } from "./faults.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-faults-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -34,6 +34,15 @@ test.each<[string, () => unknown, RegExp]>([
 test.runIf(process.platform === "linux")("a full disk is one, also where the system does not say of which file", () => {
   const file = openSync("/dev/full", "w");
   expect(machineFault(thrown(() => writeSync(file, "x")))).toMatchObject({ code: "machine/enospc", message: "there is no space left (write)", exitCode: 3 });
+});
+
+test("a folder whose disk has too few bytes or files left is full", () => {
+  expect(checkRoom(scratch)).toBeUndefined();
+  for (const least of [
+    { bytes: 2 ** 60, files: 0 },
+    { bytes: 0, files: 2 ** 52 },
+  ])
+    expect(() => checkRoom(scratch, least)).toThrow(expect.objectContaining({ code: "machine/enospc", message: `${scratch}: there is no space left` }));
 });
 
 test("what is a fault of the harness is none of the machine", () => {

@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 
 interface SystemError extends NodeJS.ErrnoException {
@@ -26,6 +27,19 @@ const faults: Readonly<Record<string, readonly [what: string, hint: string]>> = 
   ELOOP: ["links lead in a circle", "remove one of them"],
   ENAMETOOLONG: ["a path is too long", "use a folder with a shorter path"],
   ERR_FS_FILE_TOO_LARGE: ["a file has more than 2 GiB", "use a smaller one"],
+};
+
+/** A disk counts as full below so many bytes, or so many files. */
+const least = { bytes: 16 << 20, files: 64 };
+
+/**
+ * Throws a GatehouseError `machine/enospc` if the disk of a folder is full: asked where a tool has failed, since what it says of a full disk is its own, and
+ * neither a compiler nor an engine is to blame. Of a file system that does not tell its files, only the bytes count.
+ */
+export const checkRoom = (folder: string, { bytes, files } = least): void => {
+  const { bavail, bsize, files: all, ffree } = statfsSync(folder);
+  if (bavail * bsize >= bytes && (all === 0 || ffree >= files)) return;
+  throw new GatehouseError("machine/enospc", `${folder}: there is no space left`, { hint: room, exitCode: exitCodes.harness });
 };
 
 /** A fault of the machine as an error with one line and exit code 3; undefined where it is none, but a fault of the harness. */

@@ -82,9 +82,9 @@ export const checkInstalled = async (packages: readonly Pick<Provisioned, "origi
   }
 };
 
-/** Notes a program outside of the store whose digest was taken: `checkAgain` tells if it has changed since. */
+/** Notes a program outside of the store, before its digest is taken: `checkAgain` tells if it has changed since. */
 export const noteProgram = (path: string): void => {
-  files.set(path, JSON.stringify(fileMark(path)));
+  if (!files.has(path)) files.set(path, JSON.stringify(fileMark(path)));
 };
 
 /** Checks again all that this process has checked or noted: a verdict rests on what was there from start to end. Throws a GatehouseError `store/changed`. */

@@ -41,13 +41,13 @@ export const findOnPath = async (
     const ownEnv = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, variable(name) ?? fillWord(value, { home: userHome() })]));
     const env = { ...clientLike(work), ...ownEnv };
     let failure = "";
+    noteProgram(found);
     const told = await remember(context.store, ["on PATH", spec.version, fileMark(found)], async () => {
       const said = await runTool([found, ...spec.version], { env, timeoutMs: 60_000, cwd: work });
       failure = said.failure || said.stdout;
       const text = coerce(said.stdout || said.stderr)?.version;
       return said.ok && text ? `${text} ${digestOf([said.stdout, digest(readFileSync(found))])}` : undefined;
     });
-    noteProgram(found);
     const [version, own] = told?.split(" ") ?? [];
     if (!version || !own) return absent(`${found} does not tell its version: ${failure.slice(0, 200)}`);
     if (!satisfies(version, spec.range)) return absent(`${found} has version ${version}`);
@@ -55,6 +55,7 @@ export const findOnPath = async (
     for (const [name, command] of Object.entries(spec.bin ?? {})) {
       const path = which(command);
       if (!path) return absent(`${command} is not on PATH`);
+      noteProgram(path);
       bin[name] = path;
     }
     if (spec.check) {

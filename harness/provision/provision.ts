@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { digestOf } from "../host/digest.ts";
+import { checkRoom } from "../host/faults.ts";
 import { makeWhole } from "../host/files.ts";
 import { checkInstalled, installedDigest, isInstalled, sealPackage } from "../host/installed.ts";
 import { architecture } from "../host/machine.ts";
@@ -112,6 +113,7 @@ export class Provisioner {
       return undefined;
     });
     this.#context.notify({ package: id, state: "done" });
+    if (failed) checkRoom(this.#context.store);
     return failed;
   }
 }
