@@ -87,7 +87,7 @@ export const inspectSeal = async (folder: string, by: "marks" | "contents", tell
     lines.flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Line])),
     await readAll(folder, seen, tell),
   );
-  if (!difference) keepMark(folder, seen, sealed);
+  if (!difference && by === "marks") keepMark(folder, seen, sealed);
   return difference;
 };
 
