@@ -145,7 +145,8 @@ const componentExport = (reader: Reader): string => {
 };
 
 // https://github.com/WebAssembly/tool-conventions/blob/main/ProducersSection.md
-const addProducers = (reader: Reader, found: string[]): void =>
+const readProducers = (reader: Reader): string[] => {
+  const found: string[] = [];
   reader.each(() => {
     const field = reader.name();
     reader.each(() => {
@@ -153,15 +154,20 @@ const addProducers = (reader: Reader, found: string[]): void =>
       if (field !== "sdk") found.push(value);
     });
   });
+  return found;
+};
 
 // https://github.com/WebAssembly/tool-conventions/blob/main/Linking.md#target-features-section
 const used = "+".charCodeAt(0);
-const addFeatures = (reader: Reader, found: Set<string>): void =>
+const readFeatures = (reader: Reader): string[] => {
+  const found: string[] = [];
   reader.each(() => {
     const prefix = reader.byte();
     const name = reader.name();
-    if (prefix === used) found.add(name);
+    if (prefix === used) found.push(name);
   });
+  return found;
+};
 
 const moduleHeader = "0061736d01000000";
 const componentHeader = "0061736d0d000100";
@@ -190,6 +196,16 @@ const readModule = (bytes: Uint8Array): WasmFacts => {
 
 const headerOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 8)).toString("hex");
 
+// What is wrong in a custom section makes no module wrong: https://webassembly.github.io/spec/core/binary/modules.html#custom-section
+const custom = <T>(read: () => T): T | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof WasmError) return undefined;
+    throw error;
+  }
+};
+
 const readSections = (bytes: Uint8Array, component: boolean): WasmFacts => {
   const facts = { imports: [] as string[], exports: [] as string[], producers: [] as string[] };
   const features = new Set<string>();
@@ -199,8 +215,8 @@ const readSections = (bytes: Uint8Array, component: boolean): WasmFacts => {
     const section = reader.take(reader.number());
     if (id === 0) {
       const name = section.name();
-      if (name === "producers") addProducers(section, facts.producers);
-      else if (name === "target_features") addFeatures(section, features);
+      if (name === "producers") facts.producers.push(...(custom(() => readProducers(section)) ?? []));
+      else if (name === "target_features") for (const feature of custom(() => readFeatures(section)) ?? []) features.add(feature);
     } else if (component) {
       if (id === 1) for (const feature of readModule(section.rest()).features) features.add(feature);
       else if (id === 10) section.each(() => facts.imports.push(componentImport(section)));

@@ -47,7 +47,8 @@ export const start = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEn
 export const gatehouse = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeout = longestMs): Promise<Said> =>
   start(tree, args, env, timeout).said;
 
-const printState = (state: CellState): string => {
+/** A state of a cell in one or two words. */
+export const printState = (state: CellState): string => {
   if (state.is !== "judged") return state.is;
   const { verdict } = state;
   switch (verdict.is) {

@@ -1,0 +1,1 @@
+export default () => Buffer.from([0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0, 1, 200, 1, 0, 0x61]);

@@ -1,0 +1,15 @@
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "args_get" (func $args (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; Vectors that lie outside of the memory, that reach over its end, and that are too many: an error or a trap, never the engine's memory.
+  (data (i32.const 0) "\f0\ff\ff\ff\ff\ff\ff\ff\00\00\00\00\ff\ff\ff\7f")
+  (func (export "_start")
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 64)))
+    (drop (call $write (i32.const 1) (i32.const 8) (i32.const 1) (i32.const 64)))
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const -1) (i32.const 64)))
+    (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const -4)))
+    (drop (call $random (i32.const 65530) (i32.const 100)))
+    (drop (call $args (i32.const -8) (i32.const 65534)))))

@@ -1,0 +1,51 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeTree, type Tree } from "../tree.ts";
+import { attackManifest, guests, programManifest } from "./guests.ts";
+
+const here = import.meta.dirname;
+const project = join(here, "../../..");
+
+/** Engines that guests attack. */
+export const engines = ["wasmtime", "wazero", "node-wasi", "jco", "enarx"] as const;
+
+// C has no components: Rust's way to make one of a module serves, with its packages.
+const writeC = (at: Tree["at"]): void => {
+  const rust = readFileSync(join(project, "languages/rust/language.toml"), "utf8");
+  const packages = rust.slice(rust.indexOf("[package.node]"), rust.indexOf("[toolchain.cargo]"));
+  const [vendor, , componentize] = rust
+    .slice(rust.indexOf("[[toolchain.cargo.target.wasip2.steps]]"), rust.indexOf("[[toolchain.cargo.native"))
+    .split(/(?=\[\[)/);
+  const c = readFileSync(join(project, "languages/c/language.toml"), "utf8");
+  const compile = /\[\[toolchain\.zig-cc\.target\.wasip1\.steps\]\]\nrun = \[\n.*?"\{bin\.zig\}".*?(?=\n\[\[)/s.exec(c)?.[0] ?? "";
+  const steps = [
+    compile.replace("wasip1", "wasip2").replace('"{out}"', '"{work}/main.wasm"'),
+    (vendor ?? "").replace("cargo.target", "zig-cc.target"),
+    (componentize ?? "").replace("cargo.target", "zig-cc.target").replace("{work}/target/wasm32-wasip1/release/main.wasm", "{work}/main.wasm"),
+  ];
+  const own = c
+    .replace('packages = ["zig", "npm"]', 'packages = ["zig", "npm", "rust", "node", "tools"]')
+    .replace("[toolchain.zig-cc]", `${packages}\n[toolchain.zig-cc]`)
+    .replace("[[toolchain.zig-cc.native.steps]]", `${steps.join("\n")}\n[[toolchain.zig-cc.native.steps]]`);
+  cpSync(join(project, "languages/c"), at("languages/c"), { recursive: true });
+  for (const name of ["adapter", "assembly", "npm", "componentize.mjs"])
+    cpSync(join(project, "languages/rust", name), at("languages/c", name), { recursive: true });
+  writeFileSync(at("languages/c/language.toml"), own);
+};
+
+/** A small project with every hostile guest, the real engines, and mini's honest workloads. `outside` is what no guest may reach. */
+export const makeHostileTree = (store: string, outside: string): Tree => {
+  const tree = makeTree([], store);
+  const { at } = tree;
+  for (const id of engines) cpSync(join(project, "harness/runtimes", id), at("harness/runtimes", id), { recursive: true });
+  writeC(at);
+  cpSync(join(here, "raw"), at("languages/raw"), { recursive: true });
+  cpSync(join(here, "workloads"), at("workloads"), { recursive: true });
+  writeFileSync(at("workloads/attack/workload.toml"), attackManifest(outside));
+  for (const guest of guests.programs) {
+    mkdirSync(at("workloads", guest.id), { recursive: true });
+    cpSync(join(here, "guests", guest.id), at("workloads", guest.id), { recursive: true });
+    writeFileSync(at("workloads", guest.id, "workload.toml"), programManifest(guest));
+  }
+  return tree;
+};
