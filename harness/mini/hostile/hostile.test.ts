@@ -18,6 +18,8 @@ const isIn = (lane: string, { lane: own }: Outcome): boolean =>
 /** What is forbidden where a terminal or a CI service reads: controls, and commands at the start of a line or anywhere. */
 const harmful = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|^\s*::|##\[/mu;
 
+const wasmtime = /^version = "(.*)"$/m.exec(readFileSync(join(import.meta.dirname, "../../runtimes/wasmtime/releases.toml"), "utf8"))?.[1] ?? "";
+
 const sandboxesOf = (journal: string): string[] =>
   readJournal(journal).lines.flatMap((line) => {
     const words = "observation" in line && line.observation ? line.observation.argv : [];
@@ -43,7 +45,7 @@ describe.skipIf(process.platform !== "linux")("a collection of hostile guests", 
     writeFileSync(join(outside, "canary.txt"), `${secrets[0]}\n`);
     tree = makeHostileTree(store, outside);
     marks.before = marksOf();
-    said = [await run("--junit", tree.at("run.xml")), await run("--profile", "deep", "variant=pulley")];
+    said = [await run("--junit", tree.at("run.xml")), await run("--profile", "deep", "variant=pulley", `release=wasmtime@${wasmtime}`)];
     left = processesOf(tree);
     journals = said.map(({ stdout, stderr }) => {
       if (stdout === "") throw new Error(stderr);

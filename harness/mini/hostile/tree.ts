@@ -37,6 +37,7 @@ const writeC = (at: Tree["at"]): void => {
 export const makeHostileTree = (store: string, outside: string): Tree => {
   const tree = makeTree([], store);
   const { at } = tree;
+  cpSync(join(project, "harness/keeps"), at("harness/keeps"), { recursive: true });
   for (const id of engines) cpSync(join(project, "harness/runtimes", id), at("harness/runtimes", id), { recursive: true });
   writeC(at);
   cpSync(join(here, "raw"), at("languages/raw"), { recursive: true });
