@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { digestFolder } from "../harness/host/digest.ts";
 import { storeFolder } from "../harness/host/environment.ts";
 import { gatehouse, journals, processesOf } from "../harness/mini/cli.ts";
-import { readHostile, untrue } from "../harness/mini/hostile/outcomes.ts";
+import { guestNames, readHostile, untrue } from "../harness/mini/hostile/outcomes.ts";
 import { makeHostileTree } from "../harness/mini/hostile/tree.ts";
 
 const hour = 3_600_000;
@@ -36,6 +36,8 @@ for (const outcome of outcomes) {
 }
 for (const [lane, own] of count) console.log(`${lane}  ${own.cells} cells, ${own.wrong} untrue`);
 for (const line of [...wrong, ...left]) console.log(line);
+const ran = guestNames.filter((guest) => outcomes.some((outcome) => outcome.guest === guest)).length;
+console.log(`${ran} of ${guestNames.length} guests ran`);
 console.log(
   `${Math.round((performance.now() - began) / 1000)} s, ${changed ? "something outside CHANGED" : "nothing outside changed"}, ${left.length} processes left`,
 );
