@@ -64,6 +64,7 @@ const compiler = (bytes: Uint8Array | "none" = module, exit: Partial<Exit> = {},
   const commands: Command[] = [];
   const launcher: Launcher = {
     supervised: true,
+    contained: "no",
     run: async (command) => {
       commands.push(command);
       const out = command.argv[command.argv.indexOf("-o") + 1];

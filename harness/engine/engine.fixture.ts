@@ -31,6 +31,7 @@ export const launcherOf = (play: (command: Command, before: number) => Act | Pro
   const commands: Command[] = [];
   return {
     supervised: true,
+    contained: "no",
     commands,
     run: async (command, started) => {
       commands.push(command);

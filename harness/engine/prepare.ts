@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { checkRoom } from "../host/faults.ts";
 import { makeSealed } from "../host/seal.ts";
 import { describeExit, type Exit, type Launcher } from "../launch/launcher.ts";
+import { roomAt } from "../launch/room.ts";
 import { hexOf } from "../model/digest.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
@@ -47,7 +48,7 @@ export const prepareOnce = async (
       stdout: join(said, "stdout"),
       stderr: join(said, "stderr"),
       limits: { timeMs: 300_000, memoryKib: 4 * 2 ** 20, outputBytes: 2 ** 30, processes: 128 },
-      carry: { inputs: [...engineFiles(lane), wasm], directories: [draft] },
+      carry: { lane: engineFiles(lane), inputs: [wasm], directories: [draft], room: roomAt(dirname(draft), 2 ** 31) },
     });
     const how = describeExit(exit);
     if (how === undefined) return { exit };

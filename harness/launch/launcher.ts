@@ -28,13 +28,31 @@ export interface Command {
 
 /** Host paths that a command uses besides its streams: the same paths must stand for them wherever it runs. */
 export interface Cargo {
-  /** Files and folders that it only reads: the engine, host scripts, the artifact. */
+  /** What all commands of its lane only read: the engine and host scripts; absent: nothing. */
+  readonly lane?: readonly string[];
+  /** Files and folders that it alone only reads, such as the artifact. */
   readonly inputs: readonly string[];
   /** Folders that it may change: brought in, and brought back once it has ended. */
   readonly directories: readonly string[];
+  /** Files and folders of this machine that it changes in place; they are brought nowhere. */
+  readonly writable?: readonly string[];
+  /** Whether it reaches the network of this machine; absent: it reaches nobody. */
+  readonly network?: boolean;
+  /** What holds its own files where a launcher contains it; absent: it is not contained. */
+  readonly room?: Room;
   /** Addresses (HOST:PORT) of TCP sockets that it listens at: they must be reached at the same addresses here. */
   readonly listens?: readonly string[];
 }
+
+/** Where the files of a command stand, of so many bytes and files, in memory of its own. Its directories, and inputs below `at`, are copied there. */
+export interface Room {
+  readonly at: string;
+  readonly bytes: number;
+  readonly files: number;
+}
+
+/** How commands are kept from all but what they carry: in namespaces of their own, in a machine of their own, or not at all. */
+export type Containment = "namespaces" | "machine" | "no";
 
 /** How a command ended. Figures are null where the launcher cannot take them. */
 export interface Exit {
@@ -45,7 +63,7 @@ export interface Exit {
   readonly systemMs: number | null;
   readonly peakKib: number | null;
   /** Which limit ended it; vanished: the supervisor of the command was ended from outside; cancelled: by us. */
-  readonly limit: "time" | "silence" | "memory" | "output" | "processes" | "vanished" | "cancelled" | undefined;
+  readonly limit: "time" | "silence" | "memory" | "output" | "processes" | "space" | "files" | "vanished" | "cancelled" | undefined;
   /** Descendants that were still there when it had ended; they were ended too. */
   readonly leftProcesses: number;
   /** Why it could not be started; undefined where it was. */
@@ -68,17 +86,24 @@ export interface Running {
   signal(name: SignalName): void;
 }
 
+/** What a held command gets when its time begins. */
+export interface Begin extends Pick<Command, "cwd" | "carry"> {
+  readonly kick: string;
+}
+
 /** A command that was started, and whose time has not begun. */
 export interface Held extends Running {
   readonly exit: Promise<Exit>;
-  /** Begins its time: limits on it, and what is measured. */
-  go(): void;
+  /** Begins its time: limits on it, and what is measured; with what it carries besides what its process was started with. Then a line goes to the named pipe `kick`. */
+  go(begin?: Begin): void;
 }
 
 /** How a command is executed. */
 export interface Launcher {
   /** Whether CPU time and memory are measured and every descendant is ended. */
   readonly supervised: boolean;
+  /** How commands with a room are contained. */
+  readonly contained: Containment;
   /** Launchers whose commands can be sent signals hand out `started` before they return. */
   run(command: Command, started?: (running: Running) => void): Promise<Exit>;
   /** Starts a command ahead of its time, where the launcher can. */

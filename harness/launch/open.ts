@@ -50,7 +50,8 @@ export const wantsSupervision = (): boolean => process.platform === "linux" && v
 
 /**
  * The launcher for commands on this host: the launcher program where it can be compiled (by the machine's C compiler,
- * or one of `others`, argvs that act as one), else the plain one. GATEHOUSE_LAUNCHER=plain asks for the plain one.
+ * or one of `others`, argvs that act as one), else the plain one. GATEHOUSE_LAUNCHER=plain asks for the plain one,
+ * GATEHOUSE_LAUNCHER=uncontained for one that contains nothing.
  */
 export const openHostLauncher = async (store: string, others: readonly (readonly string[])[] = []): Promise<Launcher> => {
   mkdirSync(join(store, "tmp"), { recursive: true });
@@ -67,6 +68,7 @@ export const openHostLauncher = async (store: string, others: readonly (readonly
     stdout: "/dev/null",
     stderr: "/dev/null",
     limits: { timeMs: 20_000 },
+    carry: { lane: [process.execPath], inputs: [], directories: [], room: { at: store, bytes: 2 ** 20, files: 16 } },
   };
-  return startSupervised(program, probe);
+  return startSupervised(program, probe, variable("GATEHOUSE_LAUNCHER") !== "uncontained");
 };

@@ -11,6 +11,7 @@ const tickMs = 50;
  */
 export class PlainLauncher implements Launcher {
   readonly supervised = false;
+  readonly contained = "no";
   readonly #running = new Set<number>();
 
   run(command: Command, started?: (running: Running) => void): Promise<Exit> {

@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sleep } from "../host/clock.ts";
-import { keepPipe, makePipes, openWriter } from "../host/pipes.ts";
+import { keepPipe, makePipes } from "../host/pipes.ts";
 import { Waits } from "../host/waits.ts";
-import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
+import type { Command, Containment, Exit, Held, Launcher, Running } from "./launcher.ts";
 
 const script = join(import.meta.dirname, "standby.mjs");
 
@@ -52,6 +52,7 @@ const hasOpened = async ({ folder, held }: Waiting): Promise<boolean> => {
  */
 export class StandbyLauncher implements Launcher {
   readonly supervised: boolean;
+  readonly contained: Containment;
   readonly #launcher: Launcher;
   readonly #scratch: string;
   readonly #count: number;
@@ -63,6 +64,7 @@ export class StandbyLauncher implements Launcher {
   /** Keeps `count` processes of each kind; `scratch` is a folder on the file system of the commands' streams. */
   constructor(launcher: Launcher, scratch: string, count: number) {
     this.supervised = launcher.supervised;
+    this.contained = launcher.contained;
     this.#launcher = launcher;
     this.#scratch = scratch;
     this.#count = count;
@@ -71,7 +73,8 @@ export class StandbyLauncher implements Launcher {
   async run(command: Command, started?: (running: Running) => void): Promise<Exit> {
     const own = started === undefined && this.#launcher.hold && !this.#closed ? ahead(command) : undefined;
     if (!own) return this.#launcher.run(command, started);
-    const key = JSON.stringify([own.start, command.standby, command.limits, command.report !== undefined]);
+    const { carry } = command;
+    const key = JSON.stringify([own.start, command.standby, command.limits, command.report !== undefined, carry?.lane, carry?.network, carry?.room]);
     const pool = this.#pools.get(key) ?? { waiting: [], filling: undefined };
     this.#pools.set(key, pool);
     const taken = pool.waiting.pop();
@@ -108,7 +111,7 @@ export class StandbyLauncher implements Launcher {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  async #fill(pool: Pool, start: readonly string[], { standby, limits, report }: Command): Promise<void> {
+  async #fill(pool: Pool, start: readonly string[], { standby, limits, report, carry }: Command): Promise<void> {
     const folders = Array.from({ length: this.#count - pool.waiting.length }, () => join(this.#scratch, `standby-${this.#next++}`));
     if (this.#pipes.length < folders.length) {
       const made = Array.from({ length: pipesAtOnce }, () => join(this.#scratch, `standby-pipe-${this.#next++}`));
@@ -121,33 +124,32 @@ export class StandbyLauncher implements Launcher {
       const pipe = this.#pipes.pop() as string;
       const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(folder, name)) as [string, string, string];
       copyFileSync("/dev/null", stdin);
-      const argv = [...start, script, pipe, ...(standby ?? [])];
+      const argv = [...start, script, pipe, join(folder, "message"), ...(standby ?? [])];
       const letGo = keepPipe(pipe);
       const told = report === undefined ? {} : { report: join(folder, "report") };
-      const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, ...told, limits });
+      const own = carry && { carry: { ...carry, lane: [...(carry.lane ?? []), script], inputs: [], directories: [], writable: [pipe] } };
+      const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, ...told, limits, ...own });
       if (!held) return letGo();
-      const own: Waiting = { folder, pipe, held, letGo };
-      pool.waiting.unshift(own);
+      const waiting: Waiting = { folder, pipe, held, letGo };
+      pool.waiting.unshift(waiting);
       // One that ended before it had a command is nobody's.
       void held.exit.then(() => {
-        const at = pool.waiting.indexOf(own);
+        const at = pool.waiting.indexOf(waiting);
         if (at >= 0) void this.#drop(...(pool.waiting.splice(at, 1) as [Waiting]));
       });
     }
   }
 
   // The files of its streams become the command's: the process has them open already.
-  async #give({ folder, pipe, held }: Waiting, { stdin, stdout, stderr, report, env, cwd }: Command, argv: readonly string[]): Promise<Exit> {
+  async #give({ folder, pipe, held }: Waiting, command: Command, argv: readonly string[]): Promise<Exit> {
+    const { stdin, stdout, stderr, report, env, cwd, carry } = command;
     copyFileSync(stdin, join(folder, "stdin"));
     renameSync(join(folder, "stdout"), stdout);
     renameSync(join(folder, "stderr"), stderr);
     if (report !== undefined) renameSync(join(folder, "report"), report);
-    held.go();
-    const message = openWriter(pipe);
-    message.on("error", () => {});
-    message.end(`${JSON.stringify({ argv, env, cwd })}\n`);
-    const exit = await held.exit;
-    message.destroy();
-    return exit;
+    const message = join(folder, "message");
+    writeFileSync(message, JSON.stringify({ argv, env, cwd }));
+    held.go({ cwd, kick: pipe, ...(carry && { carry: { ...carry, inputs: [message, ...carry.inputs] } }) });
+    return held.exit;
   }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { Waits } from "../host/waits.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { Command, Exit, Held, Launcher, Running } from "./launcher.ts";
+import type { Command, Containment, Exit, Held, Launcher, Running } from "./launcher.ts";
 import { type Answer, encodeGo, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
 
 const frame = (body: Buffer): Buffer => {
@@ -14,14 +14,16 @@ const frame = (body: Buffer): Buffer => {
 /** Runs commands through the launcher program (program/), one process of it for a whole run. */
 class SupervisedLauncher implements Launcher {
   readonly supervised = true;
+  readonly contained: Containment;
   readonly #program: ChildProcess;
   readonly #waiting = new Map<number, (exit: Exit) => void>();
   #next = 1;
   #gone: string | undefined;
   readonly #ended = Promise.withResolvers<void>();
 
-  constructor(program: string) {
-    this.#program = spawn(program, [], { stdio: ["pipe", "pipe", "inherit"], env: {} });
+  constructor(program: string, contained: Containment) {
+    this.contained = contained;
+    this.#program = spawn(program, contained === "no" ? [] : [contained], { stdio: ["pipe", "pipe", "inherit"], env: {} });
     this.#program.on("error", (error) => {
       this.#fail(error.message);
       // One that never began has no exit.
@@ -63,8 +65,9 @@ class SupervisedLauncher implements Launcher {
       if (this.#waiting.has(id)) send(body);
     };
     const exit = new Promise<Exit>((resolve) => this.#waiting.set(id, resolve));
-    send(encodeRequest(id, command, held));
-    return { exit, signal: (name) => whileRunning(encodeSignal(id, name)), go: () => whileRunning(encodeGo(id)) };
+    const contained = this.contained !== "no";
+    send(encodeRequest(id, command, { held, contained }));
+    return { exit, signal: (name) => whileRunning(encodeSignal(id, name)), go: (begin) => whileRunning(encodeGo(id, begin, contained)) };
   }
 
   close(waits = new Waits()): Promise<void> {
@@ -79,12 +82,22 @@ class SupervisedLauncher implements Launcher {
   }
 }
 
-/** Starts the launcher program and has it run one command, so that a broken one is found before it is relied upon. */
-export const startSupervised = async (program: string, probe: Command): Promise<Launcher> => {
-  const launcher = new SupervisedLauncher(program);
+const works = async (program: string, probe: Command, contained: Containment): Promise<{ readonly launcher?: Launcher; readonly exit: Exit }> => {
+  const launcher = new SupervisedLauncher(program, contained);
   const exit = await launcher.run(probe);
-  if (exit.code !== 0) {
-    await launcher.close();
+  if (exit.code === 0) return { launcher, exit };
+  await launcher.close();
+  return { exit };
+};
+
+/**
+ * Starts the launcher program and has it run one command, so that a broken one is found before it is relied upon: contained
+ * where this machine allows it.
+ */
+export const startSupervised = async (program: string, probe: Command, contain: boolean): Promise<Launcher> => {
+  const contained = contain ? await works(program, probe, "namespaces") : undefined;
+  const { launcher, exit } = contained?.launcher ? contained : await works(program, probe, "no");
+  if (!launcher) {
     throw new GatehouseError("launch/program", `the launcher program does not work here: ${exit.startError ?? `exit ${exit.code ?? exit.signal}`}`, {
       hint: "run without it: GATEHOUSE_LAUNCHER=plain",
       exitCode: 3,

@@ -59,6 +59,7 @@ describe("a request", () => {
         expect(fields.slice(13 + count)).toEqual([
           String(Object.keys(env).length),
           ...Object.entries(env).map(([name, value]) => `${name}=${Buffer.from(value)}`),
+          "0",
         ]);
       }),
     );
@@ -75,8 +76,8 @@ describe("a request", () => {
   });
 
   test("can be held, started and sent a signal by its number", () => {
-    expect(fieldsOf(encodeRequest(5, command(), true))[0]).toBe("H");
-    expect(fieldsOf(encodeGo(5))).toEqual(["G", "5"]);
+    expect(fieldsOf(encodeRequest(5, command(), { held: true }))[0]).toBe("H");
+    expect(fieldsOf(encodeGo(5))).toEqual(["G", "5", ""]);
     for (const name of ["SIGTERM", "SIGKILL", "SIGINT"] as const) expect(fieldsOf(encodeSignal(5, name))).toEqual(["S", "5", String(constants.signals[name])]);
   });
 

@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import type { Command, Exit, SignalName } from "./launcher.ts";
+import type { Begin, Cargo, Command, Exit, Room, SignalName } from "./launcher.ts";
 
 /** An answer of the launcher program (program/): one JSON line a command. */
 export interface Answer {
@@ -49,18 +49,42 @@ export const untellable = (command: Command): string | undefined => {
   return words.some((word) => word.includes("\0")) ? "an argument or variable holds a NUL byte" : undefined;
 };
 
-/** The request to run a command, without its length; `held`: its time begins later. Limits are whole numbers, rounded up; 0 is no limit. */
-export const encodeRequest = (id: number, command: Command, held = false): Buffer => {
+const isBelow = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
+
+const list = (words: readonly string[]): (string | number)[] => [words.length, ...words];
+
+// Files that stand where the command's own do are copied there; all else is shown as it is.
+const placesOf = ({ inputs, directories, writable = [] }: Cargo, { at }: Room, cwd: string): (string | number)[] => {
+  const laid = [...inputs.filter((path) => isBelow(at, path)), ...(isBelow(at, cwd) && !directories.includes(cwd) ? [cwd] : [])];
+  return [inputs.filter((path) => !isBelow(at, path)), writable, laid, directories].flatMap(list);
+};
+
+const containment = (carry: Cargo | undefined, cwd: string, contained: boolean): (string | number)[] => {
+  if (!contained || !carry?.room) return [0];
+  const { at, bytes, files } = carry.room;
+  return [1, carry.network ? 1 : 0, at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd)];
+};
+
+const fieldsOf = (fields: readonly (string | number)[]): Buffer => Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");
+
+/** The request to run a command, without its length; `held`: its time begins later; `contained`: it has nothing but what it carries. Limits are whole numbers, rounded up; 0 is no limit. */
+export const encodeRequest = (id: number, command: Command, { held = false, contained = false } = {}): Buffer => {
   const { timeMs, silenceMs, memoryKib, outputBytes, processes } = command.limits;
   const numbers = [timeMs, silenceMs, memoryKib, outputBytes, processes].map((limit) => Math.ceil(limit ?? 0));
   const environment = Object.entries(command.env).map(([name, value]) => `${name}=${value}`);
   const places = [command.cwd, command.stdin, command.stdout, command.stderr, command.report ?? ""];
-  const fields = [held ? "H" : "R", id, ...numbers, ...places, command.argv.length, ...command.argv, environment.length, ...environment];
-  return Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");
+  const own = containment(command.carry, command.cwd, contained);
+  return fieldsOf([held ? "H" : "R", id, ...numbers, ...places, ...list(command.argv), ...list(environment), ...own]);
 };
 
-/** The request that a held command's time begins. */
-export const encodeGo = (id: number): Buffer => Buffer.from(`G\0${id}\0`, "utf8");
+/** The request that a held command's time begins, with what it carries where it is contained. */
+export const encodeGo = (id: number, begin?: Begin, contained = false): Buffer => {
+  const { carry } = begin ?? {};
+  return fieldsOf(["G", id, begin?.kick ?? "", ...(contained && begin && carry?.room ? placesOf(carry, carry.room, begin.cwd) : [])]);
+};
+
+/** The request for a sign of life: an answer to 0. */
+export const encodePing = (): Buffer => fieldsOf(["P"]);
 
 /** The request to send a command that runs a signal. */
-export const encodeSignal = (id: number, name: SignalName): Buffer => Buffer.from(`S\0${id}\0${constants.signals[name]}\0`, "utf8");
+export const encodeSignal = (id: number, name: SignalName): Buffer => fieldsOf(["S", id, constants.signals[name]]);

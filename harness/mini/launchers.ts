@@ -4,6 +4,7 @@ import type { Exit, Held, Launcher } from "../launch/launcher.ts";
 /** A launcher that comes to start what it holds only after a while, as on a machine with much to do. */
 export const slowToHold = (host: Launcher, milliseconds: number): Launcher => ({
   supervised: host.supervised,
+  contained: host.contained,
   run: (command, started) => host.run(command, started),
   close: () => Promise.resolve(),
   hold: (command) => {
@@ -11,7 +12,7 @@ export const slowToHold = (host: Launcher, milliseconds: number): Launcher => ({
     return {
       exit: held.then(({ exit }) => exit),
       signal: (name) => void held.then(({ signal }) => signal(name)),
-      go: () => void held.then(({ go }) => go()),
+      go: (begin) => void held.then(({ go }) => go(begin)),
     };
   },
 });
@@ -19,6 +20,7 @@ export const slowToHold = (host: Launcher, milliseconds: number): Launcher => ({
 /** A launcher that runs commands as another does, and holds processes that end as `exit` does, whatever they are sent. */
 export const holding = (host: Launcher, exit: () => Promise<Exit>): Launcher => ({
   supervised: host.supervised,
+  contained: host.contained,
   run: (command, started) => host.run(command, started),
   close: () => Promise.resolve(),
   hold: () => ({ exit: exit(), signal: () => {}, go: () => {} }),

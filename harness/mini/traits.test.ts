@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { architecture } from "../host/machine.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, processesOf, readOutcomes, type Said } from "./cli.ts";
-import { golden, laneOf, type Outcomes, type Trait } from "./traits.ts";
+import { golden, laneOf, type Outcomes, type Trait, uncontained } from "./traits.ts";
 import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
 
 const traits = Object.keys(golden) as Trait[];
@@ -85,11 +85,19 @@ describe.skipIf(process.platform !== "linux")("every trait gets its golden matri
     expect(both.code).toBe(0);
   });
 
-  test("a flake shows as other cells the next time", async () => {
-    const next = await gatehouse(tree, ["run", "--json", "runtime=fake-flakes"]);
-    expect(readOutcomes(JSON.parse(next.stdout).journal)).toEqual({
-      [lane("flakes")]: { ...golden.flakes, "hello/line": "pass", "echo/bytes": "fail exit", "note/file": "fail exit" },
-    });
+  test("where nothing contains them, engines end their supervisors, take themselves away, and flake from one run to the next", async () => {
+    const names = ["vanishes", "deleted", "flakes"] as const;
+    // In another place, whose engines were never asked for their version.
+    const open = makeTree(names, store);
+    const env = { GATEHOUSE_LAUNCHER: "uncontained" };
+    try {
+      const first = await gatehouse(open, ["run", "--json", "runtime=fake-flakes"], env);
+      expect(readOutcomes(JSON.parse(first.stdout).journal)).toEqual({ [lane("flakes")]: golden.flakes });
+      const next = await gatehouse(open, ["run", "--json"], env);
+      expect(readOutcomes(JSON.parse(next.stdout).journal)).toEqual(Object.fromEntries(names.map((name) => [lane(name), uncontained[name]])));
+    } finally {
+      open.remove();
+    }
   });
 
   test("escape sequences and markup of a guest never reach the terminal as they are", async () => {

@@ -42,6 +42,12 @@ export interface Limits {
   readonly processes: number;
 }
 
+const networked: ReadonlySet<Capability> = new Set(["sockets.accept", "sockets.connect", "udp", "dns", "tls.accept", "tls.connect", "http.serve"]);
+
+/** Whether programs of a case may reach the network of their machine: also those that must be refused by their engine, not by the harness. */
+export const reachesNetwork = ({ needs, neighbour, programs }: Pick<Case, "needs" | "neighbour" | "programs">): boolean =>
+  neighbour || needs.some((need) => networked.has(need)) || Object.values(programs).some(({ sockets }) => sockets.length > 0);
+
 /** One behaviour of a workload. */
 export interface Case {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { bareEnvironment } from "../host/environment.ts";
 import { loadHook } from "../host/hooks.ts";
+import { keepDevices, pathsOf } from "../launch/room.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
@@ -21,6 +22,7 @@ export const askPlatform = async (
   const script = await loadHook<PlatformScript>(folder, runtime["platform-script"] ?? "");
   if (!runtime.platform) return script(undefined, backend);
   const { values, env } = placeholderValues(packages);
-  const { stdout, how } = await runQuietly(fillWords(runtime.platform, { ...values, manifest: folder }), { ...bareEnvironment(ground.store), ...env }, ground);
+  const argv = fillWords(runtime.platform, { ...values, manifest: folder });
+  const { stdout, how } = await runQuietly(argv, { ...bareEnvironment(ground.store), ...env }, ground, [...pathsOf(packages), folder, ...keepDevices()]);
   return script(how === undefined ? stdout : undefined, backend);
 };

@@ -40,20 +40,20 @@ describe("a version", () => {
     const { ground, asked } = groundOf();
     const own = ground();
     const pack = { ok: true, id: "engine", folder: "/p", bin: { engine: "/p/engine" }, env: { LIB: "/p/lib" }, digest: "sha256:1", origin: "path" } as const;
-    const get = (packages = [pack], under = { wrap: ["/wrap"], digest: "w" }) =>
+    const get = (packages = [pack], under = { wrap: ["/wrap"], digest: "w", reads: [] }) =>
       askVersion(["{bin.engine}", "{manifest}/x"], packages, "/m", own, undefined, under);
     await get();
     await get();
     expect(asked.map(({ argv, env }) => [argv, env["LIB"]])).toEqual([[["/wrap", "/p/engine", "/m/x"], "/p/lib"]]);
     await get([{ ...pack, digest: "sha256:2" as "sha256:1" }]);
-    await get([pack], { wrap: ["/wrap"], digest: "other" });
+    await get([pack], { wrap: ["/wrap"], digest: "other", reads: [] });
     expect(asked).toHaveLength(3);
   });
 });
 
 test("what asks a question has limits, no input, and leaves nothing", async () => {
   const { ground, asked, store } = groundOf(() => ({ stdout: "x".repeat(1000), stderr: "warning", code: 1 }));
-  const { how, stdout } = await runQuietly(["/engine"], { A: "1" }, ground());
+  const { how, stdout } = await runQuietly(["/engine"], { A: "1" }, ground(), []);
   expect([stdout.length, how?.length]).toEqual([1000, "exit 1: ".length + 300]);
   expect(asked[0]).toMatchObject({
     stdin: "/dev/null",

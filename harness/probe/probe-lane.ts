@@ -6,6 +6,7 @@ import type { Lane } from "../model/lane.ts";
 import { missingOf, type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { LaneCandidate } from "../plan/candidates.ts";
+import { wrapFiles } from "../run/trial.ts";
 import { askPlatform } from "./ask-platform.ts";
 import { askVersion } from "./ask-version.ts";
 import { probeEntry } from "./entry.ts";
@@ -50,6 +51,7 @@ export const probeLane = async (ground: ProbeGround, candidate: LaneCandidate): 
   const said = await askVersion(expected.version, packages, folder, ground, manifest.reports === undefined ? undefined : new RegExp(manifest.reports, "m"), {
     wrap: entry.wrap,
     digest,
+    reads: wrapFiles(entry),
   });
   if ("failure" in said)
     return refuse([

@@ -49,6 +49,7 @@ export const groundOf = (answer: (command: Command) => Said = () => ({ stdout: "
   const asked: Command[] = [];
   const launcher: Launcher = {
     supervised: true,
+    contained: "no",
     run: async (command) => {
       asked.push(command);
       const { stdout = "", stderr = "", ...exit } = answer(command);

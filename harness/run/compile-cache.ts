@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import { randomName } from "../host/digest.ts";
 import { removeOld, renameUnlessThere } from "../host/files.ts";
 import type { Observation } from "../model/generated/journal.ts";
-import { type Lane, sharesFiles } from "../model/lane.ts";
+import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 
 /** What an engine keeps of the code that it compiled, for one command. */
@@ -13,7 +13,7 @@ export interface CompileCache {
   readonly path: string;
   /** Whether the engine has compiled the artifact before; none: it keeps nothing. */
   readonly state: Observation["cache"];
-  /** What a lane that shares no files with this machine takes along, and what it brings back. */
+  /** What a command takes along, only to be read, and what it brings back. */
   readonly inputs: readonly string[];
   readonly directories: readonly string[];
   /** To be called when the command has ended: what it compiled is kept where the artifact ran. */
@@ -23,22 +23,18 @@ export interface CompileCache {
 /** How long what nobody used is kept, in milliseconds. */
 const unusedMs = 14 * 86_400_000;
 
-// A mark beside the engine's own files tells whether it has compiled this artifact before.
-const shared = (folder: string, artifact: string): CompileCache => {
-  const mark = join(folder, "compiled", artifact);
-  mkdirSync(join(folder, "compiled"), { recursive: true });
-  const state = existsSync(mark) ? "warm" : "cold";
-  const close = (worked: boolean): void => {
-    if (worked && state === "cold") writeFileSync(mark, "");
-  };
-  return { path: folder, state, inputs: [], directories: [], close };
+// The draft lies in memory, and what is renamed on the store's own disk.
+const keep = (draft: string, kept: string): void => {
+  const whole = `${kept}.${randomName()}`;
+  cpSync(draft, whole, { recursive: true, verbatimSymlinks: true });
+  renameUnlessThere(whole, kept);
+  rmSync(whole, { recursive: true, force: true });
 };
 
 // Those that are being made now, by their path.
 const making = new Map<string, Promise<void>>();
 
-// Each artifact has one of its own: what a guest that took over its Keep left there, no other guest finds.
-const carried = async (folder: string, artifact: string, patient: boolean): Promise<CompileCache> => {
+const openFor = async (folder: string, artifact: string, patient: boolean, within: string): Promise<CompileCache> => {
   const kept = join(folder, artifact);
   for (let other = making.get(kept); patient && other; other = making.get(kept)) await other;
   if (existsSync(kept)) {
@@ -46,13 +42,12 @@ const carried = async (folder: string, artifact: string, patient: boolean): Prom
     return { path: kept, state: "warm", inputs: [kept], directories: [], close: () => {} };
   }
   removeOld(folder, unusedMs);
-  const draft = join(folder, `${artifact}.${randomName()}`);
+  const draft = join(within, "cache");
   mkdirSync(draft, { recursive: true });
   const { promise, resolve } = Promise.withResolvers<void>();
   if (!making.has(kept)) making.set(kept, promise);
   const close = (worked: boolean): void => {
-    if (worked) renameUnlessThere(draft, kept);
-    rmSync(draft, { recursive: true, force: true });
+    if (worked) keep(draft, kept);
     if (making.get(kept) === promise) making.delete(kept);
     resolve();
   };
@@ -60,7 +55,8 @@ const carried = async (folder: string, artifact: string, patient: boolean): Prom
 };
 
 /**
- * The compile cache of a lane's engine for an artifact, below `caches`. `patient`: while another command compiles the same
+ * The compile cache of a lane's engine for an artifact, below `caches`. Each artifact has one of its own, which only the first command that
+ * worked has written: what a guest that took over its engine left there, no other guest finds. A new one is made in the folder `within`. `patient`: while another command compiles the same
  * in such a lane, this one waits for what that leaves; one that others wait for must not.
  */
 export const openCompileCache = async (
@@ -69,9 +65,10 @@ export const openCompileCache = async (
   target: Pick<ResolvedTarget, "cache">,
   artifact: string,
   patient: boolean,
+  within: string,
 ): Promise<CompileCache> => {
   const folder = join(caches, lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
   const name = artifact.replace(/^sha256:/, "");
   if (!target.cache) return { path: folder, state: "none", inputs: [], directories: [], close: () => {} };
-  return sharesFiles(lane.id) ? shared(folder, name) : carried(folder, name, patient);
+  return openFor(folder, name, patient, within);
 };

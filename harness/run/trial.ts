@@ -1,7 +1,8 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
+import { keepDevices, pathsOf, roomAt } from "../launch/room.ts";
 import type { Limits, Program } from "../model/contract.ts";
 import type { DrawnFact, Observation, StreamFact } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
@@ -37,6 +38,8 @@ export interface Trial {
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
+  /** Whether its case is about this machine's network: all others reach nobody. */
+  readonly network: boolean;
   /** The engine's own limit that the program runs with, where one is sought. */
   readonly limited?: { readonly mode: "fuel" | "memory"; readonly limit: number } | undefined;
 }
@@ -51,10 +54,16 @@ export interface RunFolders {
 // What a host script tells is one line.
 const longestReport = 1 << 16;
 
+/** Host paths that what wraps a lane's commands reads. */
+export const wrapFiles = ({ wrap, packages, keep }: Lane["entry"]): string[] => (wrap.length > 0 ? [...pathsOf(packages), keep.folder] : []);
+
 /** Host paths that an engine's commands read, besides the artifact. */
 export const engineFiles = (lane: Lane): string[] => [
-  ...lane.packages.flatMap((pack) => (pack.origin === "store" ? [pack.folder] : Object.values(pack.bin))),
+  ...pathsOf(lane.packages),
   lane.folder,
+  ...wrapFiles(lane.entry),
+  // An engine that makes its Keep itself does so through these.
+  ...(lane.id.launcher === "host" && lane.id.keep !== "nil" ? keepDevices() : []),
 ];
 
 // By it an engine is told what others get as arguments.
@@ -66,17 +75,20 @@ const writeConfig = async (trial: Trial, sandbox: Sandbox, addresses: readonly s
   return path;
 };
 
-const cargoOf = (trial: Trial, sandbox: Sandbox, cache: CompileCache, config: string | undefined, listens: readonly string[]): Cargo => ({
+const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: CompileCache, config: string | undefined, listens: readonly string[] = []): Cargo => ({
+  lane: engineFiles(trial.lane),
   inputs: [
-    ...engineFiles(trial.lane),
     trial.wasm,
     ...(trial.prepared === undefined ? [] : [trial.prepared]),
     ...cache.inputs,
     ...(config === undefined ? [] : [config]),
-    ...(sandbox.directories.length > 0 ? baitNames.map((name) => join(sandbox.folder, name)) : []),
+    ...(sandbox.directories.length > 0 ? [sandbox.folder, scratch].flatMap((folder) => baitNames.map((name) => join(folder, name))) : []),
   ],
   directories: [...sandbox.directories, ...cache.directories],
+  writable: existsSync(sandbox.listening) ? [sandbox.listening] : [],
   listens,
+  network: trial.network,
+  room: roomAt(scratch),
 });
 
 /**
@@ -120,9 +132,11 @@ const runOnce = async (
 ): Promise<Once> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
-  const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined);
+  const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined, sandbox.folder);
   let worked = false;
   try {
+    // What the harness reads while the command runs is a file of its own.
+    if (wiring && target.sockets?.listening) writeFileSync(sandbox.listening, "");
     const config = await writeConfig(trial, sandbox, sockets);
     const places = {
       wasm: trial.wasm,
@@ -155,7 +169,7 @@ const runOnce = async (
           outputBytes: limits.outputMib * 2 ** 20,
           processes: limits.processes,
         },
-        carry: cargoOf(trial, sandbox, cache, config, sockets ?? []),
+        carry: cargoOf(trial, folders.scratch, sandbox, cache, config, sockets),
       },
       wiring?.started,
     );

@@ -19,6 +19,7 @@ export const measureBuilds = async (filters: readonly string[]): Promise<void> =
   let bareMs = 0;
   const launcher: Launcher = {
     supervised: session.launcher.supervised,
+    contained: "no",
     run: async (command, started) => {
       const exit = await session.launcher.run(command, started);
       bareMs += exit.wallMs;

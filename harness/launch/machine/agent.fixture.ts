@@ -109,6 +109,7 @@ export const launcherWith = (act: Act = () => undefined, begin: (agent: Agent) =
   };
   return {
     supervised: true,
+    contained: "no",
     agents,
     run: (command, started) =>
       new Promise((resolve) => {

@@ -114,6 +114,7 @@ describe.skipIf(process.platform !== "linux")("a launcher of machines", () => {
     // Signals get lost.
     const deaf: Launcher = {
       supervised: true,
+      contained: "no",
       run: (command, started) => bench.host.run(command, () => started?.({ signal: () => {} })),
       close: () => Promise.resolve(),
     };

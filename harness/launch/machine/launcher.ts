@@ -42,6 +42,8 @@ export class MachineLauncher implements Launcher {
   #closed = false;
 
   /** `hardware` is the digest of the room's hardware. */
+  readonly contained = "machine";
+
   constructor(room: MachineRoom, hardware: string, furnishing: Furnishing, upkeep: Upkeep = "pristine") {
     this.#room = room;
     this.#digest = hardware;
@@ -52,8 +54,8 @@ export class MachineLauncher implements Launcher {
   async run(command: Command, started?: (running: Running) => void): Promise<Exit> {
     const wrong = untellable(command);
     if (wrong !== undefined) return failedExit(wrong, undefined);
-    const { inputs, directories } = command.carry ?? { inputs: [], directories: [] };
-    const cargo = { inputs: inputs.filter((path) => !isBelow(path, this.#furnishing.paths)), directories };
+    const { lane = [], inputs, directories } = command.carry ?? { inputs: [], directories: [] };
+    const cargo = { inputs: [...lane, ...inputs].filter((path) => !isBelow(path, this.#furnishing.paths)), directories };
     const reins = new Reins();
     started?.(reins);
     try {

@@ -4,9 +4,13 @@
  * Requests come on standard input as frames: a 32-bit little-endian length, then fields that each end in a NUL.
  *   R id time-ms silence-ms memory-kib output-bytes processes cwd stdin stdout stderr report argc argv... envc env...
  *   H and the same fields: as R, but its time does not count before its G
- *   G id
+ *   G id kick [places...]: then a line goes to the named pipe `kick`, where that is not empty
  *   K id
  *   S id signal
+ *   P: answered at once, as 0
+ * The fields of R end with how the command is contained: 0, or
+ *   1 network at bytes files sharedc shared... places...
+ * where places are four such lists of paths: read, changed in place, copied in, copied in and out. All else is not there for it.
  * A limit of 0 is no limit. The command has its report, where that is not empty, open for writing as descriptor 3. Answers go to
  * standard output, one JSON line a command, when its last process is gone.
  * When standard input ends, everything is ended: nothing outlives the harness, however that dies. */
@@ -19,28 +23,24 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CLOSING_MS = 2000, MOST_RUNNING = 1024, LONGEST_FRAME = 16 << 20 };
+enum { CLOSING_MS = 2000, LATE_MS = 30000, WATCH_MS = 1000, CLOSE_RANGE = 436, MOST_RUNNING = 1024, LONGEST_FRAME = 16 << 20 };
 
-static struct { pid_t pid; char id[32]; } running[MOST_RUNNING];
+/* `latest`: when its supervisor must have answered; 0 where it has no such time. */
+static struct { pid_t pid; int orders; long time_ms; int64_t latest; char id[32]; } running[MOST_RUNNING];
 
-static char *next(char **at, char *end) {
-  char *field = *at;
-  char *stop = memchr(field, 0, (size_t)(end - field));
-  if (!stop) exit(2);
-  *at = stop + 1;
-  return field;
+/* Supervisors end with the pipe through which they are told: it is this process's own. */
+static void close_orders(void) {
+  for (int i = 0; i < MOST_RUNNING; i++)
+    if (running[i].pid && running[i].orders >= 0) close(running[i].orders);
 }
 
-static char **next_list(char **at, char *end) {
-  long count = atol(next(at, end));
-  if (count < 0 || count > end - *at) exit(2);
-  char **list = calloc((size_t)count + 1, sizeof *list);
-  if (!list) exit(2);
-  for (long i = 0; i < count; i++) list[i] = next(at, end);
-  return list;
+static int tell(int slot, struct order order, const char *fields) {
+  int told = write(running[slot].orders, &order, sizeof order) == (ssize_t)sizeof order;
+  return told && (order.length == 0 || write(running[slot].orders, fields, (size_t)order.length) == order.length);
 }
 
 static void start(char *at, char *end, int held) {
@@ -58,25 +58,37 @@ static void start(char *at, char *end, int held) {
   c.report = next(&at, end);
   c.argv = next_list(&at, end);
   c.env = next_list(&at, end);
-  pid_t self = getpid();
-  int slot = 0;
+  c.contain = next_containment(&at, end);
+  int slot = 0, orders[2] = {-1, -1}, wrong = 0;
   while (slot < MOST_RUNNING && running[slot].pid) slot++;
-  pid_t pid = slot < MOST_RUNNING ? fork() : (errno = EAGAIN, -1);
+  if (c.contain.wanted && ((c.contain.view = view_of(c.contain.shared)) < 0 || (!c.contain.shares_network && no_network() < 0))) wrong = errno;
+  else if (slot == MOST_RUNNING) wrong = EAGAIN;
+  else if (pipe2(orders, O_CLOEXEC) < 0 || fcntl(orders[1], F_SETFL, O_NONBLOCK) < 0) wrong = errno;
+  pid_t pid = wrong ? -1 : (pid_t)syscall(SYS_clone, SIGCHLD | (c.contain.wanted ? CLONE_NEWPID | CLONE_NEWIPC : 0), NULL, NULL, NULL, NULL);
   if (pid == 0) {
     /* Descriptor 0 must stay taken, or the command's own input would get it, marked close-on-exec. */
     dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
-    supervise(&c, held, self);
+    close_orders();
+    close(orders[1]);
+    supervise(&c, held, orders[0]);
     _exit(0);
   }
   if (pid < 0) {
     long none[3] = {0, 0, 0};
-    answer(c.id, 0, 0, none, "", 0, "fork", errno);
+    answer(c.id, 0, 0, none, "", 0, c.contain.wanted ? "contain" : "fork", wrong ? wrong : errno);
+    if (orders[1] >= 0) close(orders[1]);
   } else {
     running[slot].pid = pid;
+    running[slot].orders = orders[1];
+    running[slot].latest = held || c.time_ms == 0 ? 0 : now_us() + (c.time_ms + LATE_MS) * 1000;
+    running[slot].time_ms = c.time_ms;
     snprintf(running[slot].id, sizeof running[slot].id, "%s", c.id);
   }
+  if (orders[0] >= 0) close(orders[0]);
   free(c.argv);
   free(c.env);
+  free(c.contain.shared);
+  free_places(c.contain.places);
 }
 
 static void reap(void) {
@@ -90,6 +102,7 @@ static void reap(void) {
     for (int i = 0; i < MOST_RUNNING; i++) {
       if (running[i].pid != pid) continue;
       running[i].pid = 0;
+      if (running[i].orders >= 0) close(running[i].orders);
       if (WIFEXITED(status) && WEXITSTATUS(status) == 0) break;
       /* A supervisor that did not answer was ended from outside: say so, and end what it had started. */
       long none[3] = {0, 0, 0};
@@ -104,23 +117,43 @@ static int is_supervisor(pid_t pid) {
   return 0;
 }
 
+/* A supervisor that hangs, whatever holds it, is ended from here. */
+static void end_late(void) {
+  for (int i = 0; i < MOST_RUNNING; i++)
+    if (running[i].pid && running[i].latest && now_us() > running[i].latest) kill(running[i].pid, SIGKILL);
+}
+
 static void end_stray(pid_t pid, void *context) {
   (void)context;
   if (!is_supervisor(pid)) kill(pid, SIGKILL);
 }
 
-int main(void) {
+/* What is told goes through its supervisor: only that one knows whether the command is still there. */
+static void give(char kind, char *at, char *end) {
+  char *id = next(&at, end);
+  struct order order = {kind == 'S' ? atoi(next(&at, end)) : GO, kind == 'G' ? (int32_t)(end - at) : 0};
+  for (int i = 0; i < MOST_RUNNING; i++) {
+    if (!running[i].pid || strcmp(running[i].id, id) != 0) continue;
+    if (kind == 'G' && running[i].time_ms > 0) running[i].latest = now_us() + (running[i].time_ms + LATE_MS) * 1000;
+    /* What cannot be told must not get lost: the command would wait for it without end. */
+    if (kind != 'K' && tell(i, order, at)) continue;
+    if (running[i].orders >= 0) close(running[i].orders);
+    running[i].orders = -1;
+  }
+}
+
+int main(int argc, char **argv) {
+  (void)argv;
   sigset_t set;
   setsid();
+  /* What whoever started the harness left open is nobody's here. */
+  syscall(CLOSE_RANGE, 3, ~0U, 0);
+  proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (argc > 1 && own_namespaces() < 0) return 3;
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
   sigprocmask(SIG_BLOCK, &set, NULL);
-  /* Supervisors are born with it blocked, so that one which has just been started is not ended by it. */
-  sigset_t passed;
-  sigemptyset(&passed);
-  sigaddset(&passed, SIGRTMIN);
-  sigprocmask(SIG_BLOCK, &passed, NULL);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGINT, SIG_IGN);
   fcntl(1, F_SETFD, FD_CLOEXEC);
@@ -130,10 +163,10 @@ int main(void) {
   char *buffer = malloc(room);
   if (!buffer) return 1;
   for (;;) {
-    if (poll(watched, 2, -1) < 0) {
-      if (errno == EINTR) continue;
-      return 1;
-    }
+    int woken = poll(watched, 2, WATCH_MS);
+    if (woken < 0 && errno != EINTR) return 1;
+    if (woken <= 0) end_late();
+    if (woken <= 0) continue;
     if (watched[1].revents) {
       struct signalfd_siginfo info;
       while (read(watched[1].fd, &info, sizeof info) == (ssize_t)sizeof info) {}
@@ -158,24 +191,14 @@ int main(void) {
       char *at = buffer + used + 4, *end = at + length;
       char *kind = next(&at, end);
       if (*kind == 'R' || *kind == 'H') start(at, end, *kind == 'H');
-      else {
-        char *id = next(&at, end);
-        /* A signal for the command goes through its supervisor: only that one knows whether the command is still there. A
-         * real-time one, for these queue: of others, the second would be lost while the first is not taken. */
-        union sigval wanted = {*kind == 'S' ? atoi(next(&at, end)) : *kind == 'G' ? GO : 0};
-        for (int i = 0; i < MOST_RUNNING; i++)
-          if (running[i].pid && strcmp(running[i].id, id) == 0) {
-            /* One that cannot be queued must not get lost: the command would wait for it without end. */
-            if (!wanted.sival_int || (sigqueue(running[i].pid, SIGRTMIN, wanted) < 0 && errno == EAGAIN)) kill(running[i].pid, SIGTERM);
-          }
-      }
+      else if (*kind == 'P') answer("0", 0, 0, (long[3]){0, 0, 0}, "", 0, "", 0);
+      else give(*kind, at, end);
     }
     memmove(buffer, buffer + used, have - used);
     have -= used;
     if (have == room) return 2;
   }
-  for (int i = 0; i < MOST_RUNNING; i++)
-    if (running[i].pid) kill(running[i].pid, SIGTERM);
+  close_orders();
   /* Supervisors end what they run; what they cannot end in time is ended with them. */
   int64_t latest = now_us() + CLOSING_MS * 1000;
   for (pid_t pid = 0; pid >= 0 && now_us() < latest;) {

@@ -2,15 +2,17 @@
 #include "launch.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { TICK_MS = 20, REPORT = 3, FILE_BYTES = 512 << 20 };
+enum { TICK_MS = 20, HELD_TICK_MS = 1000, REPORT = 3, FILE_BYTES = 512 << 20 };
 
 static long size_of(int fd) {
   struct stat status;
@@ -38,81 +40,108 @@ void answer(const char *id, int status, int64_t wall, const long sum[3], const c
 
 static int wait_on(int fd) { return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK); }
 
-/* Supervises one command in a process of its own, and answers for it. */
-void supervise(const struct command *c, int held, pid_t parent) {
-  long sum[3] = {0, 0, 0};
-  prctl(PR_SET_CHILD_SUBREAPER, 1);
-  prctl(PR_SET_PDEATHSIG, SIGTERM);
-  if (getppid() != parent) _exit(1);
+struct streams { int in, out, err, report; };
 
-  sigset_t set, none;
+/* A named pipe whose other end has gone already must not hold us up; the command itself waits, as usual. */
+static int open_streams(const struct command *c, struct streams *s) {
+  struct stat status;
+  int plain = stat(c->in, &status) == 0 && S_ISREG(status.st_mode);
+  s->in = c->contain.wanted && plain ? read_only(c->in) : open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  s->out = open(c->out, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  /* Before standard error: once that is there, whoever waits for it finds all of them. */
+  s->report = *c->report ? open(c->report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+  s->err = open(c->err, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (s->in < 0 || s->out < 0 || s->err < 0 || (*c->report && s->report < 0)) return -1;
+  return wait_on(s->in) < 0 || wait_on(s->out) < 0 || wait_on(s->err) < 0 ? -1 : 0;
+}
+
+/* What becomes the command. vfork shares memory, so it can say why it did not. */
+static void become(const struct command *c, const struct streams *s, const struct held_mounts *m, const char *volatile *stage, volatile int *error) {
+  /* Streams are looked at; this one is for all other files, an engine's caches among them. */
+  rlim_t bytes = c->output_bytes > FILE_BYTES ? (rlim_t)c->output_bytes : FILE_BYTES;
+  struct rlimit files = {bytes, bytes}, no_core = {0, 0};
+  sigset_t none;
   sigemptyset(&none);
+  setsid();
+  signal(SIGPIPE, SIG_DFL);
+  signal(SIGINT, SIG_DFL);
+  setrlimit(RLIMIT_CORE, &no_core);
+  if (c->output_bytes > 0) setrlimit(RLIMIT_FSIZE, &files);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  dup2(s->in, 0);
+  dup2(s->out, 1);
+  dup2(s->err, 2);
+  *stage = "contain";
+  if (c->contain.wanted && enter(&c->contain, m) < 0) {
+    *error = errno;
+    _exit(127);
+  }
+  /* The last one: it may take the place of another. One that stands there already would be closed at exec. */
+  if (s->report == REPORT) fcntl(s->report, F_SETFD, 0);
+  else if (s->report >= 0) dup2(s->report, REPORT);
+  *stage = "chdir";
+  if (chdir(c->cwd) == 0) {
+    *stage = "exec";
+    execve(c->argv[0], c->argv, c->env);
+  }
+  *error = errno;
+  _exit(127);
+}
+
+/* Takes one order; whether that was the one to go. The pipe ends with whoever would give them. */
+static int obey(struct command *c, const struct held_mounts *m, int orders, pid_t child, int *held, int *cancelled) {
+  struct order order;
+  if (read(orders, &order, sizeof order) != sizeof order) return *cancelled = 1, 0;
+  if (order.what != GO) return kill(child, order.what), 0;
+  char *body = malloc((size_t)order.length + 1);
+  int32_t have = 0;
+  for (ssize_t got; body && have < order.length && (got = read(orders, body + have, (size_t)(order.length - have))) > 0;) have += (int32_t)got;
+  if (have < order.length) return *cancelled = 1, 0;
+  *held = 0;
+  char *at = body, *end = body + order.length, *pipe = next(&at, end);
+  if (c->contain.wanted && at < end) {
+    c->contain.places = next_places(&at, end);
+    if (add_places(&c->contain.places, m, c->contain.at, child) < 0) *cancelled = 1;
+  }
+  int kick = *pipe ? open(pipe, O_WRONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+  if (kick >= 0 && write(kick, "\n", 1) != 1) *cancelled = 1;
+  if (kick >= 0) close(kick);
+  return 1;
+}
+
+/* Supervises one command in a process of its own, and answers for it. */
+void supervise(struct command *c, int held, int orders) {
+  long sum[3] = {0, 0, 0};
+  sigset_t set;
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);
-  sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGRTMIN);
   sigprocmask(SIG_SETMASK, &set, NULL);
+  struct streams s;
+  struct held_mounts m = {-1, -1, -1, NULL, NULL, 0};
+  if (open_streams(c, &s) < 0) return answer(c->id, 0, 0, sum, "", 0, "open", errno);
+  if (c->contain.wanted && prepare_containment(&c->contain, &m) < 0) return answer(c->id, 0, 0, sum, "", 0, "contain", errno);
 
-  /* A named pipe whose other end has gone already must not hold us up; the command itself waits, as usual. */
-  int in = open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  int out = open(c->out, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  /* Before standard error: once that is there, whoever waits for it finds all of them. */
-  int report = *c->report ? open(c->report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
-  int err = open(c->err, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (in < 0 || out < 0 || err < 0 || (*c->report && report < 0) || wait_on(in) < 0 || wait_on(out) < 0 || wait_on(err) < 0) {
-    answer(c->id, 0, 0, sum, "", 0, "open", errno);
-    return;
-  }
-
-  /* vfork shares memory, so the child can say why exec failed. */
   volatile int error = 0;
   const char *volatile stage = "";
   int64_t start = now_us();
   pid_t child = vfork();
-  if (child == 0) {
-    /* Streams are looked at; this one is for all other files, an engine's caches among them. */
-    rlim_t bytes = c->output_bytes > FILE_BYTES ? (rlim_t)c->output_bytes : FILE_BYTES;
-    struct rlimit files = {bytes, bytes}, no_core = {0, 0};
-    setsid();
-    signal(SIGPIPE, SIG_DFL);
-    signal(SIGINT, SIG_DFL);
-    setrlimit(RLIMIT_CORE, &no_core);
-    if (c->output_bytes > 0) setrlimit(RLIMIT_FSIZE, &files);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    dup2(in, 0);
-    dup2(out, 1);
-    dup2(err, 2);
-    /* The last one: it may take the place of another. One that stands there already would be closed at exec. */
-    if (report == REPORT) fcntl(report, F_SETFD, 0);
-    else if (report >= 0) dup2(report, REPORT);
-    if (chdir(c->cwd) < 0) {
-      error = errno;
-      stage = "chdir";
-    } else {
-      execve(c->argv[0], c->argv, c->env);
-      error = errno;
-      stage = "exec";
-    }
-    _exit(127);
-  }
-  if (child < 0) {
-    answer(c->id, 0, 0, sum, "", 0, "fork", errno);
-    return;
-  }
+  if (child == 0) become(c, &s, &m, &stage, &error);
+  if (child < 0) return answer(c->id, 0, 0, sum, "", 0, "fork", errno);
+  for (int i = 0; i < m.count; i++) close(m.mounts[i]);
 
-  const char *limit = "";
-  int status = 0, ended = 0;
+  struct pollfd watched[2] = {{orders, POLLIN, 0}, {signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), POLLIN, 0}};
+  const char *limit = "", *filled = "";
+  int status = 0, ended = 0, cancelled = 0;
   int64_t wall = 0, spoke = start;
   long heard = 0;
   while (!ended) {
     /* One that is held waits for its command: there is nothing to look after. */
-    struct timespec tick = held ? (struct timespec){1, 0} : (struct timespec){0, TICK_MS * 1000000L};
-    siginfo_t sent;
-    int signal = sigtimedwait(&set, &sent, &tick);
-    if (signal == SIGRTMIN && sent.si_value.sival_int == GO) {
-      held = 0;
-      start = spoke = now_us();
-    } else if (signal == SIGRTMIN) kill(child, sent.si_value.sival_int);
+    watched[0].revents = watched[1].revents = 0;
+    int woken = poll(watched, 2, held ? HELD_TICK_MS : TICK_MS) > 0;
+    struct signalfd_siginfo sent;
+    while (watched[1].revents && read(watched[1].fd, &sent, sizeof sent) == (ssize_t)sizeof sent) {}
+    if (watched[0].revents && obey(c, &m, orders, child, &held, &cancelled)) start = spoke = now_us();
     struct rusage figures;
     for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &figures)) > 0;) {
       add_figures(sum, &figures);
@@ -124,16 +153,18 @@ void supervise(const struct command *c, int held, pid_t parent) {
     }
     if (ended) break;
     int64_t now = now_us();
-    long said = size_of(out) + size_of(err);
+    long said = size_of(s.out) + size_of(s.err);
     if (said != heard) {
       heard = said;
       spoke = now;
     }
     struct usage usage = {0, 0};
-    if (signal != SIGCHLD && (c->memory_kib > 0 || c->processes > 0)) each_child(getpid(), add_usage, &usage);
-    if (signal == SIGTERM) limit = "cancelled";
+    if (!woken && (c->memory_kib > 0 || c->processes > 0)) each_child(getpid(), add_usage, &usage);
+    if (!held && !*filled) filled = full(&m);
+    if (cancelled) limit = "cancelled";
     /* A program that does not care for failing writes would go on until its time is over. */
-    else if (is_full(c, out, err)) limit = "output";
+    else if (is_full(c, s.out, s.err)) limit = "output";
+    else if (*filled) limit = filled;
     else if (!held && c->time_ms > 0 && now - start > c->time_ms * 1000) limit = "time";
     else if (!held && c->silence_ms > 0 && now - spoke > c->silence_ms * 1000) limit = "silence";
     else if (c->memory_kib > 0 && usage.kib > c->memory_kib) limit = "memory";
@@ -150,8 +181,16 @@ void supervise(const struct command *c, int held, pid_t parent) {
   int left = 0;
   each_child(getpid(), count_running, &left);
   end_all(sum);
-  if (!*limit && is_full(c, out, err)) limit = "output";
-  cut(c, out);
-  cut(c, err);
-  answer(c->id, status, wall, sum, limit, left, stage, error);
+  if (!*limit && is_full(c, s.out, s.err)) limit = "output";
+  if (!*limit) limit = full(&m);
+  cut(c, s.out);
+  cut(c, s.err);
+  /* A guest may have taken the right to read them from us. */
+  struct stat kind;
+  if (fstat(s.out, &kind) == 0 && S_ISREG(kind.st_mode)) fchmod(s.out, 0600);
+  if (fstat(s.err, &kind) == 0 && S_ISREG(kind.st_mode)) fchmod(s.err, 0600);
+  int brought = c->contain.wanted && !error ? copy_out(m.scratch, c->contain.at, c->contain.places.directories, c->contain.bytes) : 0;
+  if (brought < 0) return answer(c->id, status, wall, sum, "vanished", left, "collect", errno);
+  if (brought > 0 && !*limit) limit = "space";
+  answer(c->id, status, wall, sum, limit, left, error ? stage : "", error);
 }

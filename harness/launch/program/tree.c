@@ -2,6 +2,7 @@
 #include "launch.h"
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -14,16 +15,33 @@ int64_t now_us(void) {
   return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
+/* The folder /proc that shows this process's own namespace. */
+int proc = -1;
+
+static int open_at(const char *path) { return openat(proc, path, O_RDONLY | O_CLOEXEC); }
+
+static DIR *tasks_of(pid_t pid) {
+  char path[64];
+  snprintf(path, sizeof path, "%d/task", (int)pid);
+  int fd = open_at(path);
+  DIR *tasks = fd < 0 ? NULL : fdopendir(fd);
+  if (fd >= 0 && !tasks) close(fd);
+  return tasks;
+}
+
+static FILE *read_of(const char *path) {
+  int fd = open_at(path);
+  return fd < 0 ? NULL : fdopen(fd, "r");
+}
+
 /* Calls visit for each process whose parent is `parent`. */
 void each_child(pid_t parent, void (*visit)(pid_t, void *), void *context) {
-  char path[64];
-  snprintf(path, sizeof path, "/proc/%d/task", (int)parent);
-  DIR *tasks = opendir(path);
+  DIR *tasks = tasks_of(parent);
   for (struct dirent *task; tasks && (task = readdir(tasks));) {
     if (task->d_name[0] == '.') continue;
     char children[128];
-    snprintf(children, sizeof children, "/proc/%d/task/%.20s/children", (int)parent, task->d_name);
-    FILE *file = fopen(children, "r");
+    snprintf(children, sizeof children, "%d/task/%.20s/children", (int)parent, task->d_name);
+    FILE *file = read_of(children);
     if (!file) continue;
     for (int pid; fscanf(file, "%d", &pid) == 1;) visit(pid, context);
     fclose(file);
@@ -35,8 +53,8 @@ void add_usage(pid_t pid, void *context) {
   struct usage *usage = context;
   char path[64];
   long size = 0, resident = 0;
-  snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
-  FILE *file = fopen(path, "r");
+  snprintf(path, sizeof path, "%d/statm", (int)pid);
+  FILE *file = read_of(path);
   if (file) {
     if (fscanf(file, "%ld %ld", &size, &resident) == 2) usage->kib += resident * (sysconf(_SC_PAGESIZE) / 1024);
     fclose(file);
@@ -49,16 +67,14 @@ void add_usage(pid_t pid, void *context) {
  * whoever saw the end of its output, or killed it, may have ended before it was gone. */
 static int is_running(pid_t pid) {
   enum { EXITING = 4 };
-  char path[64];
   int found = 0;
-  snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
-  DIR *tasks = opendir(path);
+  DIR *tasks = tasks_of(pid);
   for (struct dirent *task; tasks && !found && (task = readdir(tasks));) {
     if (task->d_name[0] == '.') continue;
     char name[128], text[1024];
     unsigned long flags, pending;
-    snprintf(name, sizeof name, "/proc/%d/task/%.20s/stat", (int)pid, task->d_name);
-    FILE *file = fopen(name, "r");
+    snprintf(name, sizeof name, "%d/task/%.20s/stat", (int)pid, task->d_name);
+    FILE *file = read_of(name);
     if (!file) continue;
     text[fread(text, 1, sizeof text - 1, file)] = 0;
     fclose(file);

@@ -1,6 +1,6 @@
 import type { Launcher } from "../../launch/launcher.ts";
 import { type Addresses, placeProgram, printAddress } from "../../model/addresses.ts";
-import type { Case, Program } from "../../model/contract.ts";
+import { type Case, type Program, reachesNetwork } from "../../model/contract.ts";
 import type { Observation } from "../../model/generated/journal.ts";
 import { type Expected, readExpected } from "../expected.ts";
 import { type RunFolders, runTrial, type Trial } from "../trial.ts";
@@ -8,7 +8,7 @@ import type { Awaited } from "./ready.ts";
 import { type StreamName, Wiring } from "./wiring.ts";
 
 /** A program of a dialogue, before it has its addresses, and what runs it. */
-export interface RolePlan extends Omit<Trial, "program" | "expected" | "limits" | "workload" | "name"> {
+export interface RolePlan extends Omit<Trial, "program" | "expected" | "limits" | "workload" | "network" | "name"> {
   readonly launcher: Launcher;
 }
 
@@ -70,7 +70,12 @@ export const startActor = async (casting: Casting): Promise<Actor> => {
     outputBytes: limits.outputMib * 2 ** 20,
   });
   const own = { ...limits, timeMs: limits.timeMs + spareMs };
-  const done = runTrial({ ...plan, name: casting.name, program, expected, limits: own, workload }, folders, launcher, wiring);
+  const done = runTrial(
+    { ...plan, name: casting.name, program, expected, limits: own, workload, network: reachesNetwork(casting.case) },
+    folders,
+    launcher,
+    wiring,
+  );
   const actor: Actor = { wiring, done, program, expected, awaited, ended: false, cut: false };
   const over = (): void => {
     actor.ended = true;

@@ -1,0 +1,152 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { digestFolder, randomName } from "../host/digest.ts";
+import type { Cargo, Command, Exit, Launcher } from "./launcher.ts";
+import { compileStatic, openHostLauncher } from "./open.ts";
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "gatehouse-contain-")));
+let launcher: Launcher;
+let attacker: string;
+beforeAll(async () => {
+  launcher = await openHostLauncher(join(folder, "store"));
+  attacker = (await compileStatic(join(folder, "store"), join(import.meta.dirname, "escape.fixture.c"))) ?? "";
+}, 120_000);
+afterAll(async () => {
+  await launcher.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A command with a room of its own: `home`, and one directory `data` with a file. */
+const contained = (argv: readonly string[], rest: Partial<Omit<Command, "carry">> & { readonly carry?: Partial<Cargo> } = {}) => {
+  const at = join(folder, `room-${randomName()}`);
+  const [home, data] = [join(at, "case", "home"), join(at, "case", "data")];
+  for (const path of [home, data]) mkdirSync(path, { recursive: true });
+  writeFileSync(join(data, "given"), "as it was\n");
+  const [stdout, stderr] = [join(at, "stdout"), join(at, "stderr")];
+  const carry: Cargo = { inputs: [], directories: [data], room: { at, bytes: 2 ** 20, files: 64 }, ...rest.carry };
+  const limits = { timeMs: 60_000, outputBytes: 2 ** 24, processes: 64 };
+  const command: Command = { argv, env: { HOME: home }, cwd: home, stdin: "/dev/null", stdout, stderr, limits, ...rest, carry };
+  return { at, data, command, out: () => readFileSync(stdout, "utf8"), err: () => readFileSync(stderr, "utf8") };
+};
+const shell = (script: string, rest: Parameters<typeof contained>[1] = {}) => contained(["/bin/sh", "-c", script], rest);
+const run = async (own: ReturnType<typeof contained>): Promise<Exit> => launcher.run(own.command);
+
+describe.skipIf(process.platform !== "linux")("a command that is contained", { timeout: 60_000 }, () => {
+  test("is so where this machine allows it", () => expect(launcher.contained).toBe("namespaces"));
+
+  test("gets nothing by any way out that there is, also as root", async () => {
+    const [secret, outside] = [join(folder, "secret"), join(folder, "outside")];
+    const engine = join(folder, "engine", "engine");
+    for (const path of [outside, join(folder, "engine")]) mkdirSync(path, { recursive: true });
+    writeFileSync(secret, "token\n", { mode: 0o644 });
+    writeFileSync(engine, "#!/bin/sh\n", { mode: 0o755 });
+    const [socket, server] = [createServer(), createServer()];
+    const port = await new Promise<number>((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port)));
+    await new Promise<void>((resolve) => socket.listen("\0gatehouse-escape", resolve));
+    const before = digestFolder(join(folder, "engine"));
+    const own = contained([attacker, String(process.pid), secret, engine, outside, String(port)], {
+      carry: { lane: [join(folder, "engine")], inputs: [attacker] },
+    });
+    writeFileSync(join(own.at, "input"), "input\n");
+    expect(await launcher.run({ ...own.command, stdin: join(own.at, "input") })).toMatchObject({ code: 0, limit: undefined, startError: undefined });
+    expect(
+      own
+        .out()
+        .split("\n")
+        .filter((line) => line.endsWith(" GOT")),
+    ).toEqual([]);
+    expect(own.out().split("\n").length).toBeGreaterThan(45);
+    expect([digestFolder(join(folder, "engine")), readdirSync(outside), readFileSync(join(own.at, "input"), "utf8")]).toEqual([before, [], "input\n"]);
+    for (const each of [socket, server]) each.close();
+  });
+
+  test("inherits its streams and its report, and no other descriptor", async () => {
+    const own = shell("ls /proc/self/fd | tr '\\n' ' '");
+    expect((await run(own)).code).toBe(0);
+    // The last one is the folder that `ls` lists.
+    expect(own.out().trim()).toBe("0 1 2 3");
+    const other = shell("ls /proc/self/fd | tr '\\n' ' '");
+    await launcher.run({ ...other.command, report: join(other.at, "report") });
+    expect(other.out().trim()).toBe("0 1 2 3 4");
+  });
+
+  test("sees only itself and what it carries", async () => {
+    const own = shell("ls / /dev /etc; cat /proc/self/mountinfo; ls /proc", { carry: { inputs: [attacker] } });
+    expect((await run(own)).code).toBe(0);
+    expect(own.out()).not.toMatch(/work|home\n|root\n|shadow|kvm|sda|vda\n/);
+    expect(existsSync(attacker)).toBe(true);
+  });
+
+  test("has its directories copied in and out: files, folders, links and rights as it left them", async () => {
+    const own = shell("cd ../data; cat given; rm given; mkdir -p a/b; echo new > a/b/c; chmod 0 a/b/c; ln -s /etc/passwd link; mkfifo pipe; chmod 0 a/b");
+    symlinkSync("given", join(own.data, "to"));
+    chmodSync(join(own.data, "given"), 0o755);
+    expect(await run(own)).toMatchObject({ code: 0 });
+    expect(own.out()).toBe("as it was\n");
+    expect(readdirSync(own.data).sort()).toEqual(["a", "link", "pipe", "to"]);
+    expect([readFileSync(join(own.data, "a/b/c"), "utf8"), readlinkSync(join(own.data, "link"))]).toEqual(["new\n", "/etc/passwd"]);
+  });
+
+  test.each([
+    ["space", "head -c 3000000 /dev/zero > ../data/large; sleep 60"],
+    ["space", "head -c 3000000 /dev/zero > large"],
+    ["files", "i=0; while [ $i -lt 100 ]; do : > $i; i=$((i+1)); done"],
+    ["files", "i=0; while [ $i -lt 100 ]; do mkdir d; cd d || exit; i=$((i+1)); done; sleep 60"],
+  ])("has room of its own, and its end is told: %s", async (limit, script) => {
+    expect(await run(shell(script))).toMatchObject({ limit });
+  });
+
+  test("brings no more back than its room holds, however often a file is linked, and none of what is no byte", async () => {
+    const linked = shell("cd ../data; head -c 500000 /dev/zero > a; for i in 1 2 3 4 5 6 7 8; do ln a $i; done");
+    expect(await run(linked)).toMatchObject({ limit: "space" });
+    const sparse = shell("cd ../data; truncate -s 10M large");
+    expect(await run(sparse)).toMatchObject({ code: 0, limit: undefined });
+    expect(readFileSync(join(sparse.data, "large")).equals(Buffer.alloc(10 * 2 ** 20))).toBe(true);
+  });
+
+  test("leaves folders that are deeper than any path, and the harness can still read and remove them", async () => {
+    const own = contained([process.execPath, "-e", `process.chdir("../data"); for (let i = 0; i < 3000; i++) { fs.mkdirSync("dd"); process.chdir("dd"); }`]);
+    const carry = { lane: [process.execPath], inputs: [], directories: [own.data], room: { at: own.at, bytes: 2 ** 24, files: 4000 } };
+    const command = { ...own.command, carry };
+    expect(await launcher.run(command)).toMatchObject({ code: 0, limit: undefined });
+    expect(readdirSync(own.data, { recursive: true }).length).toBeGreaterThan(500);
+    rmSync(own.at, { recursive: true });
+  });
+
+  test("leaves no process behind", async () => {
+    expect(await run(shell("(setsid sleep 600 &) ; (trap '' TERM HUP; sleep 600) & exit 3"))).toMatchObject({ code: 3, leftProcesses: expect.any(Number) });
+  });
+
+  test("cannot start where what it carries is not there", async () => {
+    expect((await run(shell("true", { carry: { inputs: ["/absent"] } }))).startError).toBe("contain: No such file or directory");
+    expect((await run(shell("true", { carry: { lane: ["/absent-engine"] } }))).startError).toBe("contain: No such file or directory");
+  });
+
+  test("changes in place what it may, and nothing beside it", async () => {
+    const own = shell("");
+    const [kept, beside] = [join(own.at, "kept"), join(own.at, "beside")];
+    for (const path of [kept, beside]) writeFileSync(path, "before\n");
+    const command = {
+      ...own.command,
+      argv: ["/bin/sh", "-c", `echo after > ${kept}; echo after > ${beside}`],
+      carry: { ...own.command.carry, writable: [kept] } as Cargo,
+    };
+    expect((await launcher.run(command)).code).toBe(0);
+    expect([kept, beside].map((path) => readFileSync(path, "utf8"))).toEqual(["after\n", "before\n"]);
+  });
+});

@@ -1,0 +1,150 @@
+/* What all commands of a lane may read is put together once, as a mount namespace of its own; each command gets a copy of that. */
+#include "launch.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { MOST_VIEWS = 64, VIEW_BYTES = 64 << 20, VIEW_FILES = 100000 };
+
+/* Where programs, libraries and devices are, and what finding names and times takes. Nothing of a user's. */
+static const char *const system_paths[] = {
+    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime",
+    "/etc/timezone", "/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/services", "/etc/protocols", "/etc/gai.conf", "/etc/ssl/certs", "/etc/ssl/openssl.cnf",
+    "/etc/ca-certificates", "/etc/pki/tls/certs", "/etc/pki/ca-trust", "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", NULL};
+
+static const char *const links[][2] = {{"/proc/self/fd", "/dev/fd"}, {"/proc/self/fd/0", "/dev/stdin"}, {"/proc/self/fd/1", "/dev/stdout"}, {"/proc/self/fd/2", "/dev/stderr"}};
+
+/* What each system has, and no real one of this machine: a guest that gets out must find something, or it would look refused. */
+static const char *const stand_ins[][2] = {{"/etc/passwd", "root:x:0:0:root:/:/bin/sh\n"}, {"/etc/group", "root:x:0:\n"}, {"/etc/hostname", "gatehouse\n"}};
+
+static struct { char **shared; int space; } views[MOST_VIEWS];
+static int newest;
+
+static void write_to(const char *path, const char *text) {
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file < 0) return;
+  if (write(file, text, strlen(text)) < 0) errno = 0;
+  close(file);
+}
+
+/* Who is not root has the rights that this takes only in a user namespace, of the same user. */
+int own_namespaces(void) {
+  char user[64], group[64];
+  snprintf(user, sizeof user, "%u %u 1", getuid(), getuid());
+  snprintf(group, sizeof group, "%u %u 1", getgid(), getgid());
+  if (geteuid() == 0 && unshare(CLONE_NEWNS) == 0) return mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL);
+  if (unshare(CLONE_NEWUSER | CLONE_NEWNS) < 0) return -1;
+  write_to("/proc/self/setgroups", "deny");
+  write_to("/proc/self/uid_map", user);
+  write_to("/proc/self/gid_map", group);
+  return mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL);
+}
+
+static int put(int root, const char *path, int needed) {
+  struct stat status;
+  char to[256];
+  if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode) && !needed) {
+    ssize_t length = readlink(path, to, sizeof to - 1);
+    /* `/lib` is a link on most systems; files in /etc that are links become what they lead to. */
+    if (length > 0 && strncmp(path, "/etc/", 5) != 0) return to[length] = 0, symlinkat(to, root, path + 1);
+  }
+  int tree = bound(path, 0);
+  if (tree < 0) return needed || errno != ENOENT ? -1 : 0;
+  int failed = attach(tree, root, path);
+  close(tree);
+  return failed;
+}
+
+static int assemble(char **shared) {
+  if (unshare(CLONE_NEWNS) < 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0) return -1;
+  int root = new_files(VIEW_BYTES, VIEW_FILES);
+  /* Any folder will do: nothing that is wanted stands there. */
+  if (root < 0 || attach(root, AT_FDCWD, "/proc") < 0) return -1;
+  for (int i = 0; system_paths[i]; i++)
+    if (put(root, system_paths[i], 0) < 0) return -1;
+  for (int i = 0; shared[i]; i++)
+    if (put(root, shared[i], 1) < 0) return -1;
+  for (size_t i = 0; i < sizeof stand_ins / sizeof *stand_ins; i++) {
+    int file = openat(root, stand_ins[i][0] + 1, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+    size_t length = strlen(stand_ins[i][1]);
+    if (file < 0 || write(file, stand_ins[i][1], length) != (ssize_t)length) return -1;
+    close(file);
+  }
+  mkdirat(root, "proc", 0555);
+  for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+    if (symlinkat(links[i][0], root, links[i][1] + 1) < 0) return -1;
+  if (fchdir(root) < 0 || syscall(SYS_pivot_root, ".", ".") < 0 || umount2(".", MNT_DETACH) < 0) return -1;
+  return chdir("/");
+}
+
+/* Has another process make a namespace, and keeps that when the process is gone. */
+static int keep(const char *kind, int (*make)(char **), char **context) {
+  int told[2], why = 0, space = -1;
+  if (pipe2(told, O_CLOEXEC) < 0) return -1;
+  pid_t pid = fork();
+  if (pid == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    why = make(context) < 0 ? errno : 0;
+    if (write(told[1], &why, sizeof why) == sizeof why) pause();
+    _exit(0);
+  }
+  close(told[1]);
+  if (pid > 0) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/ns/%s", (int)pid, kind);
+    if (read(told[0], &why, sizeof why) != sizeof why) why = EIO;
+    else if (!why && (space = open(path, O_RDONLY | O_CLOEXEC)) < 0) why = errno;
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+  }
+  close(told[0]);
+  errno = why;
+  return space;
+}
+
+static int same(char **a, char **b) {
+  while (*a && *b && strcmp(*a, *b) == 0) a++, b++;
+  return !*a && !*b;
+}
+
+/* The namespace with what the system and a lane have to read. */
+int view_of(char **shared) {
+  for (int i = 0; i < MOST_VIEWS; i++)
+    if (views[i].shared && same(views[i].shared, shared)) return views[i].space;
+  int space = keep("mnt", assemble, shared), count = 0;
+  if (space < 0) return -1;
+  while (shared[count]) count++;
+  char **own = calloc((size_t)count + 1, sizeof *own);
+  for (int i = 0; own && i < count; i++) own[i] = strdup(shared[i]);
+  newest = (newest + 1) % MOST_VIEWS;
+  if (views[newest].shared) {
+    for (char **path = views[newest].shared; *path; path++) free(*path);
+    free(views[newest].shared);
+    close(views[newest].space);
+  }
+  views[newest].shared = own;
+  views[newest].space = space;
+  return space;
+}
+
+static int leave_network(char **unused) {
+  (void)unused;
+  return unshare(CLONE_NEWNET);
+}
+
+/* A network without anything in it, its loopback down: one for all commands, who find nobody there. */
+int no_network(void) {
+  static int space = -1;
+  static char *nothing[] = {NULL};
+  if (space < 0) space = keep("net", leave_network, nothing);
+  return space;
+}
