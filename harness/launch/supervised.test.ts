@@ -6,6 +6,7 @@ import { sleep } from "../host/clock.ts";
 import { closeInTime } from "../host/waits.ts";
 import type { Command, Exit, Launcher } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
+import { startSupervised } from "./supervised.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-launch-"));
 let count = 0;
@@ -244,5 +245,22 @@ console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/st
     await launcher.close();
     expect((await running).limit).toMatch(/cancelled|vanished/);
     expect(isAlive(Number(own.out()))).toBe(false);
+  });
+
+  test("is woken when somebody stops it while commands run, and holds their limits", async () => {
+    const launcher = await openHostLauncher(join(folder, "store"));
+    const pid = await findProgram(launcher);
+    process.kill(pid, "SIGSTOP");
+    expect(await launcher.run(command("setTimeout(() => {}, 60000)", { timeMs: 100 }))).toMatchObject({ limit: "time" });
+    await launcher.close();
+  });
+
+  test("is ended when it gives no sign of life, and its commands are told", async () => {
+    const program = join(folder, "mute");
+    const first = JSON.stringify({ id: 1, code: 0, signal: 0, wallUs: 0, userUs: 0, systemUs: 0, peakKib: 0, limit: "", left: 0, stage: "", error: "" });
+    writeFileSync(program, `#!/bin/sh\necho '${first}'\nexec sleep 600\n`, { mode: 0o755 });
+    const launcher = await startSupervised(program, command(""), true);
+    expect(await launcher.run(command(""))).toMatchObject({ limit: "vanished", startError: "the launcher program ended with SIGKILL" });
+    await launcher.close();
   });
 });

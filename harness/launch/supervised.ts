@@ -3,13 +3,17 @@ import { createInterface } from "node:readline";
 import { Waits } from "../host/waits.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Command, Containment, Exit, Held, Launcher, Running } from "./launcher.ts";
-import { type Answer, encodeGo, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
+import { type Answer, encodeGo, encodePing, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
 
 const frame = (body: Buffer): Buffer => {
   const length = Buffer.allocUnsafe(4);
   length.writeUInt32LE(body.length);
   return Buffer.concat([length, body]);
 };
+
+// A launcher program that is stopped would hold no limit. It is asked for a sign of life while commands run: what is
+// stopped is woken, and what gives no sign even so is ended.
+const beat = { everyMs: 1000, wakeAt: 2, endAt: 8 };
 
 /** Runs commands through the launcher program (program/), one process of it for a whole run. */
 class SupervisedLauncher implements Launcher {
@@ -18,6 +22,7 @@ class SupervisedLauncher implements Launcher {
   readonly #program: ChildProcess;
   readonly #waiting = new Map<number, (exit: Exit) => void>();
   #next = 1;
+  #unanswered = 0;
   #gone: string | undefined;
   readonly #ended = Promise.withResolvers<void>();
 
@@ -36,13 +41,24 @@ class SupervisedLauncher implements Launcher {
     this.#program.stdin?.on("error", (error) => this.#fail(error.message));
     // Where the system refused a pipe or a process there is none; the error above tells.
     if (!this.#program.stdout?.readable) return;
+    const timer = setInterval(() => this.#beat(), beat.everyMs).unref();
+    void this.#ended.promise.then(() => clearInterval(timer));
     const lines = createInterface({ input: this.#program.stdout });
     lines.on("line", (line) => {
       const answer = JSON.parse(line) as Answer;
+      this.#unanswered = 0;
       const resolve = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
       resolve?.(toExit(answer));
     });
+  }
+
+  #beat(): void {
+    if (this.#waiting.size === 0) return;
+    this.#unanswered += 1;
+    if (this.#unanswered > beat.endAt) this.#program.kill("SIGKILL");
+    else if (this.#unanswered > beat.wakeAt) this.#program.kill("SIGCONT");
+    this.#program.stdin?.write(frame(encodePing()));
   }
 
   run(command: Command, started?: (running: Running) => void): Promise<Exit> {
