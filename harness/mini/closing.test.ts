@@ -20,7 +20,7 @@ describe.skipIf(process.platform !== "linux")("a command that does not come to i
     const program = join(folder, "program");
     renameSync(program, join(folder, "real"));
     // The real one, which stays when it is told to end.
-    writeFileSync(program, `#!/bin/sh\n'${folder}/real'\nexec /bin/sleep 600\n`);
+    writeFileSync(program, `#!/bin/sh\n'${folder}/real' "$@"\nexec /bin/sleep 600\n`);
     chmodSync(program, 0o755);
     try {
       const { code, stderr } = await gatehouse(tree, only);
