@@ -82,7 +82,9 @@ const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: Compile
     ...(trial.prepared === undefined ? [] : [trial.prepared]),
     ...cache.inputs,
     ...(config === undefined ? [] : [config]),
-    ...(sandbox.directories.length > 0 ? [sandbox.folder, scratch].flatMap((folder) => baitNames.map((name) => join(folder, name))) : []),
+    ...(sandbox.directories.length > 0
+      ? [sandbox.folder, scratch].flatMap((folder) => baitNames.map((name) => join(folder, name))).filter((path) => existsSync(path))
+      : []),
   ],
   directories: [...sandbox.directories, ...cache.directories],
   writable: existsSync(sandbox.listening) ? [sandbox.listening] : [],
