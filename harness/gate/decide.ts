@@ -88,8 +88,8 @@ const refusalsOf = (changes: readonly ChangedCell[], before: readonly GateCell[]
   const refusing = new Set(changes.filter(({ gates }) => gates).map(({ cell }) => cell));
   return [
     ...distrusted(after.filter(({ text }) => refusing.has(text))),
-    ...unmet(question.wanted, after, policy),
     ...(first === undefined ? [] : [first]),
+    ...unmet(question.wanted, after, policy),
     ...(counted.length > 0 ? [counted.join(", ")] : []),
     ...absent.map((keep) => `nothing of ${candidate} passed in the required Keep ${keep}`),
     ...(good(before).length === 0 ? [`nothing passed on the baseline ${baseline}`] : []),

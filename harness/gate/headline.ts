@@ -1,9 +1,11 @@
 import type { Change, ChangedCell } from "../model/change.ts";
 import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import type { GateCell } from "./cell.ts";
+import { describe } from "./compare.ts";
 
-const detailOf = (change: Change): string => {
-  if (change.is === "incomparable") return `it fails, and the ${change.moved} is another than the baseline's`;
+const detailOf = (change: Change, now: GateCell | undefined): string => {
+  if (change.is === "incomparable")
+    return `passed, now ${now ? describe(now.state).split("\n")[0] : "gone"}; its ${change.moved} is another than the baseline's`;
   return ("detail" in change && change.detail?.split("\n")[0]) || change.is;
 };
 
@@ -21,5 +23,8 @@ export const headline = (changes: readonly ChangedCell[], after: readonly GateCe
   const first = changes.find(({ gates, cell }) => gates && !untrusted.has(cell));
   if (!first) return undefined;
   const id = parseCell(first.cell);
-  return `${id.workload}/${id.case} by ${printRoute(id)}: ${detailOf(first.change)}${first.blame === undefined ? "" : ` (blame: ${first.blame})`}`;
+  return `${id.workload}/${id.case} by ${printRoute(id)}: ${detailOf(
+    first.change,
+    after.find(({ text }) => text === first.cell),
+  )}${first.blame === undefined ? "" : ` (blame: ${first.blame})`}`;
 };

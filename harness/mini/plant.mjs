@@ -90,6 +90,62 @@ const plants = {
   "environ_get-fails": ["environ_get", () => () => errno.inval],
   "proc_exit-is-always-well": ["proc_exit", (real) => () => real(0)],
   "proc_exit-keeps-one-bit": ["proc_exit", (real) => (code) => real(code & 1)],
+  "proc_exit-three-becomes-four": ["proc_exit", (real) => (code) => real(code === 3 ? 4 : code)],
+  "fd_write-says-more-than-it-wrote": [
+    "fd_write",
+    (real) => (fd, iovs, count, written) => {
+      const at = iovs + 4;
+      const length = view().getUint32(at, true);
+      if (fd !== stdout || length < 100) return real(fd, iovs, count, written);
+      view().setUint32(at, 100, true);
+      const result = real(fd, iovs, count, written);
+      view().setUint32(at, length, true);
+      view().setUint32(written, view().getUint32(written, true) + length - 100, true);
+      return result;
+    },
+  ],
+  "fd_write-shouts": [
+    "fd_write",
+    (real) => (fd, iovs, count, written) => {
+      const [from, length] = [view().getUint32(iovs, true), view().getUint32(iovs + 4, true)];
+      const letters = bytes().subarray(from, from + length);
+      if (fd === stdout) letters.set(letters.map((byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte)));
+      return real(fd, iovs, count, written);
+    },
+  ],
+  "fd_write-is-deaf-to-errors": [
+    "fd_write",
+    (real) => (fd, iovs, count, written) => {
+      if (fd !== stderr) return real(fd, iovs, count, written);
+      view().setUint32(written, view().getUint32(iovs + 4, true), true);
+      return 0;
+    },
+  ],
+  "fd_read-reads-zeros": [
+    "fd_read",
+    (real) => (fd, iovs, count, read) => {
+      const result = real(fd, iovs, count, read);
+      const from = view().getUint32(iovs, true);
+      if (fd === stdin) bytes().fill(0, from, from + Math.min(8, view().getUint32(read, true)));
+      return result;
+    },
+  ],
+  "environ_sizes_get-forgets-the-last": [
+    "environ_sizes_get",
+    (real) => (count, size) => {
+      const result = real(count, size);
+      view().setUint32(count, Math.max(0, view().getUint32(count, true) - 1), true);
+      return result;
+    },
+  ],
+  "fd_write-waits": [
+    "fd_write",
+    (real) =>
+      (...words) => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+        return real(...words);
+      },
+  ],
   "path_open-is-not-there": ["path_open", () => () => errno.nosys],
   "path_open-creates-what-is-missing": [
     "path_open",
