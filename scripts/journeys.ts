@@ -48,7 +48,9 @@ const add = (walked: Walked): void => {
 };
 try {
   await $({ quiet: true })`git clone --quiet ${root} ${clone.cwd}`;
-  add(await walk("install", [{ command: ["npm", "ci"], never: /npm (warn|error)/ }], clone));
+  // Scripts need a newer Node than the system's: `npx node` and `npm run` take the one that npm installed.
+  const scripts = { command: ["npx", "node", "scripts/shape.ts"], says: [/model/] };
+  add(await walk("install", [{ command: ["npm", "ci"], never: /npm (warn|error)/ }, scripts], clone));
   const engines = (): string => globSync(join(clone.cwd, ".gatehouse/packages/engine-*/**/wasmtime")).find((path) => existsSync(path)) ?? "";
   add(await walk("provision", [{ command: ["./gatehouse", "provision", "language=c", "release=wasmtime@49.0.3"] }], clone));
   add(await walk("gate a release", gateARelease(engines()), clone));

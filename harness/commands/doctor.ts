@@ -39,6 +39,10 @@ export const command = declare({
     const { printFindings } = await import("./print-findings.ts");
     const { inspect } = await import("../probe/inspect.ts");
     const { profiles } = await import("../plan/profile.ts");
-    return printFindings(await withSession(root, (session) => inspect(session, [], profiles.quick)), json);
+    const { storeFolder } = await import("../host/environment.ts");
+    const { sizesIn } = await import("../host/sizes.ts");
+    const folder = storeFolder(root);
+    const found = await withSession(root, (session) => inspect(session, [], profiles.quick));
+    return printFindings({ ...found, store: { folder, bytes: Object.fromEntries(await sizesIn(folder)) } }, json);
   },
 });

@@ -15,6 +15,8 @@ export interface Findings {
   readonly clients: readonly Item[];
   readonly toolchains: readonly Item[];
   readonly lanes: readonly Item[];
+  /** What the store takes on disk, in bytes, by its folders; absent where nobody asked. */
+  readonly store?: { readonly folder: string; readonly bytes: Readonly<Record<string, number>> };
 }
 
 /**

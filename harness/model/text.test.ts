@@ -151,4 +151,6 @@ test.each([
   [999_949, "999.9 kB"],
   [999_950, "1.0 MB"],
   [1_449_999, "1.4 MB"],
+  [999_949_999, "999.9 MB"],
+  [4_500_000_000, "4.5 GB"],
 ])("%d bytes read as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));

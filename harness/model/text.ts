@@ -40,7 +40,8 @@ export const shellLine = (argv: readonly string[]): string =>
 export const formatBytes = (bytes: number): string => {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 999_950_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 };
 
 /** Milliseconds in the unit that reads best: `850 ms`, `12 s`, `3 min 20 s`. */

@@ -1,5 +1,5 @@
 import type { Findings, Item } from "../model/inspection.ts";
-import { printable, shorten } from "../model/text.ts";
+import { formatBytes, printable, shorten } from "../model/text.ts";
 import type { Style } from "./style.ts";
 
 const itemLines = (title: string, items: readonly Item[], style: Style): string[] => [
@@ -15,6 +15,12 @@ const itemLines = (title: string, items: readonly Item[], style: Style): string[
   ]),
 ];
 
+const storeLine = ({ folder, bytes }: NonNullable<Findings["store"]>, style: Style): string[] => {
+  const parts = Object.entries(bytes).filter(([, size]) => size >= 1_000_000);
+  const total = Object.values(bytes).reduce((sum, size) => sum + size, 0);
+  return [style.bold("store"), `  ${folder}: ${[formatBytes(total), ...parts.map(([name, size]) => `${name} ${formatBytes(size)}`)].join(", ")}`];
+};
+
 /** The findings as lines. */
 export const doctorLines = (found: Findings, style: Style): string[] => [
   `${found.machine.os}, ${found.machine.kernel}, ${found.machine.architecture}, ${found.machine.cores} cores, ${found.machine.memoryMib} MiB, Node ${found.machine.node}`,
@@ -22,4 +28,5 @@ export const doctorLines = (found: Findings, style: Style): string[] => [
   ...itemLines("clients", found.clients, style),
   ...itemLines("toolchains", found.toolchains, style),
   ...itemLines("lanes", found.lanes, style),
+  ...(found.store ? storeLine(found.store, style) : []),
 ];

@@ -9,5 +9,5 @@ export const reproduceABug = (wasmtime: string): readonly Step[] => [
   { command: ["./gatehouse", "repro", cell, "-o", "report"], says: [/report/] },
   { command: ["sh", "report/run.sh"], exit: 2 },
   { command: ["env", `WASMTIME=${wasmtime}`, "sh", "report/run.sh"], exit: 1, says: [/126/] },
-  { command: ["cat", "report/issue.md"], says: [/126/], never: /\/tmp\// },
+  { command: ["cat", "report/issue.md"], says: [/126/] },
 ];
