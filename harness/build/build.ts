@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { monotonic } from "../host/clock.ts";
 import { digestOf, randomName } from "../host/digest.ts";
@@ -8,6 +8,7 @@ import { makeWhole } from "../host/files.ts";
 import { checkInstalled } from "../host/installed.ts";
 import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
+import { pathsOf, roomAt } from "../launch/room.ts";
 import type { Placed } from "../model/catalog.ts";
 import { hexOf } from "../model/digest.ts";
 import type { Artifact, ArtifactRow, BuildFailure } from "../model/generated/journal.ts";
@@ -124,6 +125,15 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
     const { values, env } = placeholderValues(job.packages);
     const words = recipe.steps.flatMap((step) => ("run" in step ? step.run : []));
     const all: Values = { ...values, ...sourceLists(words, source), source, work: scratch, out, cache, manifest: job.language.folder };
+    const carry = {
+      lane: [...pathsOf(job.packages), job.language.folder],
+      inputs: Object.values(networkEnvironment()).filter((value) => existsSync(value)),
+      directories: [],
+      writable: [work, cache],
+      // Lock files name what is fetched.
+      network: true,
+      room: roomAt(join(work, "room")),
+    };
     let count = 0;
     const failure = await runSteps(recipe.steps, all, {
       cwd: source,
@@ -139,6 +149,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
           stdout: `${said}.out`,
           stderr: `${said}.err`,
           limits: { timeMs: (recipe.seconds ?? 300) * 1000, memoryKib: (recipe["memory-mib"] ?? 4096) * 1024, outputBytes: outputLimit, processes: 512 },
+          carry,
         });
         const how = describeExit(exit);
         if (how === undefined) return undefined;

@@ -59,6 +59,7 @@ void supervise(struct command *c, int held, int orders);
 int new_files(long bytes, long files);
 int new_processes(void);
 int bound(const char *path, int writable);
+int make_way(int root, const char *path);
 int attach(int mount, int root, const char *path);
 int seal(int on);
 

@@ -54,24 +54,31 @@ int bound(const char *path, int writable) {
   return -1;
 }
 
+/* Makes the folders above a path below `root`. */
+int make_way(int root, const char *path) {
+  char part[4096];
+  size_t length = strlen(path);
+  if (length >= sizeof part) return errno = ENAMETOOLONG, -1;
+  for (size_t i = 1; i < length; i++) {
+    if (path[i] != '/') continue;
+    memcpy(part, path, i);
+    part[i] = 0;
+    if (mkdirat(root, part, 0755) < 0 && errno != EEXIST) return -1;
+  }
+  return 0;
+}
+
 /* Puts a mount at a path below `root`, with the folders that lead to it. */
 int attach(int mount, int root, const char *path) {
   struct stat status;
-  char part[4096];
-  if (fstat(mount, &status) < 0) return -1;
   while (*path == '/') path++;
-  size_t length = strlen(path);
-  if (length >= sizeof part) return errno = ENAMETOOLONG, -1;
-  for (size_t i = 1; i <= length; i++) {
-    if (path[i] && path[i] != '/') continue;
-    memcpy(part, path, i);
-    part[i] = 0;
-    int last = path[i] == 0;
-    if (last && !S_ISDIR(status.st_mode)) {
-      int file = openat(root, part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-      if (file >= 0) close(file);
-      else if (errno != EEXIST) return -1;
-    } else if (mkdirat(root, part, 0755) < 0 && errno != EEXIST) return -1;
+  if (fstat(mount, &status) < 0 || make_way(root, path) < 0) return -1;
+  if (S_ISDIR(status.st_mode)) {
+    if (mkdirat(root, path, 0755) < 0 && errno != EEXIST) return -1;
+  } else {
+    int file = openat(root, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0) close(file);
+    else if (errno != EEXIST) return -1;
   }
   return (int)syscall(MOVE_MOUNT, mount, "", root, path, FROM_EMPTY_PATH);
 }

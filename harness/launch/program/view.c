@@ -51,11 +51,13 @@ int own_namespaces(void) {
 
 static int put(int root, const char *path, int needed) {
   struct stat status;
-  char to[256];
-  if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode) && !needed) {
+  char to[4096];
+  /* `/lib` is a link on most systems, and a program may look beside what it leads to; files in /etc become what they lead to. */
+  if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode) && strncmp(path, "/etc/", 5) != 0) {
     ssize_t length = readlink(path, to, sizeof to - 1);
-    /* `/lib` is a link on most systems; files in /etc that are links become what they lead to. */
-    if (length > 0 && strncmp(path, "/etc/", 5) != 0) return to[length] = 0, symlinkat(to, root, path + 1);
+    if (length < 0 || make_way(root, path + 1) < 0) return -1;
+    to[length] = 0;
+    return symlinkat(to, root, path + 1) < 0 && errno != EEXIST && errno != EROFS ? -1 : 0;
   }
   int tree = bound(path, 0);
   if (tree < 0) return needed || errno != ENOENT ? -1 : 0;
