@@ -116,7 +116,7 @@ describe("a broken manifest is exit code 2, and one error that says where", () =
       writeFileSync(tree.at(hello), text);
       const slip = await gatehouse(tree, ["run", "workload=echo", "language=wet", "--list"]);
       expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing fits "language=wet"') });
-      expect(slip.stderr).toMatch(/workloads: .*hello/);
+      expect(slip.stderr).toMatch(/did you mean language=wat/);
     } finally {
       tree.remove();
     }

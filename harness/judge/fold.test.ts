@@ -170,11 +170,14 @@ describe("trust", () => {
       return [stateOf(record, pair)[0], record.distrusted];
     };
     expect(told([row(asked)])).toEqual([pass, []]);
-    expect(told([row(asked, failed)])[0]).toEqual({ is: "untrusted", because: expect.stringMatching(/^must-trap\/a: /) });
-    expect(told([])[0]).toEqual({ is: "untrusted", because: expect.stringMatching(/^must-trap\/a: /) });
+    expect(told([row(asked, failed)])[0]).toEqual({ is: "untrusted", because: expect.stringMatching(/^w@1\.0\.0\/kvm:qemu:tcg-x86_64: must-trap\/a: /) });
+    expect(told([])[0]).toEqual({ is: "untrusted", because: expect.stringMatching(/^w@1\.0\.0\/kvm:qemu:tcg-x86_64: must-trap\/a: /) });
     const never = { lane: there, target: "wasip1", because: ["no trust cell ran in it"] };
-    expect(told([], [pair])).toEqual([{ is: "untrusted", because: "no trust cell ran in it" }, [never]]);
-    expect(told([row(asked)], [pair, asked], { unattested: "nobody has verified it" })[0]).toEqual({ is: "untrusted", because: "nobody has verified it" });
+    expect(told([], [pair])).toEqual([{ is: "untrusted", because: `${there}: no trust cell ran in it` }, [never]]);
+    expect(told([row(asked)], [pair, asked], { unattested: "nobody has verified it" })[0]).toEqual({
+      is: "untrusted",
+      because: `${there}: nobody has verified it`,
+    });
   });
 
   test("trust is by target: a lane may be believed for one and not for the other", () => {

@@ -106,7 +106,11 @@ const withDistrust = (cells: readonly BareCell[], distrusted: readonly Distrust[
   const because = new Map(distrusted.map((each) => [`${each.lane} ${each.target}`, each.because[0] ?? ""]));
   return cells.map((cell) => {
     const why = placesOf(cell)
-      .map((lane) => because.get(`${printLane(lane)} ${cell.id.target}`))
+      .map((place, index) => {
+        const told = because.get(`${printLane(place)} ${cell.id.target}`);
+        // Of a role in another Keep the reader must learn which lane is meant.
+        return index === 0 || told === undefined ? told : `${printLane(place)}: ${told}`;
+      })
       .find((told) => told !== undefined);
     return why === undefined || trust.has(cell.id.workload) || cell.state.is !== "judged" ? cell : { ...cell, state: { is: "untrusted", because: why } };
   });
