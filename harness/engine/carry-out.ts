@@ -18,6 +18,7 @@ import type { JournalText } from "../record/read.ts";
 import type { Progress } from "../report/progress.ts";
 import { replay, type Subscriber, toAudience } from "../report/subscriber.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
+import { containedOf } from "./offer.ts";
 import { openRun } from "./open-run.ts";
 import { reuseNothing, reuseOf } from "./reuse.ts";
 import type { Selection } from "./select.ts";
@@ -63,7 +64,14 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
   const note = (text: string): void => progress.note(text);
   if (before) replay(before.lines, toAudience(options.subscribers ?? [], note));
   const audience = toAudience([progressOf(progress, session.catalog), ...(options.subscribers ?? [])], note);
-  const words = { profile: options.profile, terms: options.terms, jobs, supervised: launcher.supervised, shard: options.shard };
+  const words = {
+    profile: options.profile,
+    terms: options.terms,
+    jobs,
+    supervised: launcher.supervised,
+    contained: containedOf(launcher),
+    shard: options.shard,
+  };
   const { header, worker, journal, folder, cells } = openRun({ ...session, root }, selection, words, before, (line) => replay([line], audience));
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });

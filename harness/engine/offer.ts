@@ -1,4 +1,5 @@
 import { machine } from "../host/machine.ts";
+import type { Launcher } from "../launch/launcher.ts";
 import type { Lacking, Offer, OfferedLane, OfferedTarget } from "../model/agenda.ts";
 import type { Worker } from "../model/generated/journal.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
@@ -51,8 +52,11 @@ export const makeOffer = (worker: string, found: Found): Offer => {
   };
 };
 
+/** How a launcher of this machine contains commands, as a worker's line tells it. */
+export const containedOf = ({ contained }: Pick<Launcher, "contained">): NonNullable<Worker["contained"]> => (contained === "namespaces" ? contained : "no");
+
 /** A worker's line in the journal: the toolchains and lanes of its offer that its jobs use. */
-export const toWorkerLine = (offer: Offer, used: { readonly lanes: readonly Lane[] }, how: Pick<Worker, "jobs" | "supervised">): Worker => {
+export const toWorkerLine = (offer: Offer, used: { readonly lanes: readonly Lane[] }, how: Pick<Worker, "jobs" | "supervised" | "contained">): Worker => {
   const offered = new Map(offer.lanes.map((lane) => [lane.id, lane]));
   return {
     kind: "worker",

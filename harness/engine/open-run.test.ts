@@ -28,7 +28,7 @@ const selectionOf = (names: readonly string[] = ["a", "b"], own: Lane = here): S
   return { ...planned, agenda, toolchains: [], lanes: [own], unavailable: [{ what: "toolchain", id: "go/go", evidence }] };
 };
 const sessionIn = (root: string): Session => ({ root, catalog: planOf([], [here], true).catalog }) as unknown as Session;
-const words: RunWords = { profile: "full", terms: ["language=c"], jobs: 3, supervised: true };
+const words: RunWords = { profile: "full", terms: ["language=c"], jobs: 3, supervised: true, contained: "namespaces" };
 const passed = (cell: string): RanRow => ({
   ...{ kind: "row", cell, worker: "w1", state: "ran", artifact: `sha256:${"0".repeat(64)}` },
   observation: observed(""),

@@ -28,6 +28,7 @@ export interface RunWords {
   readonly terms: readonly string[];
   readonly jobs: number;
   readonly supervised: boolean;
+  readonly contained: NonNullable<Worker["contained"]>;
   /** The part of the agenda that the selection holds; undefined: the whole. */
   readonly shard?: Shard | undefined;
 }
@@ -91,7 +92,10 @@ export const checkSamePlan = (before: JournalText, plan: Plan, cases: Selection[
 /** The header and the worker's line of a run that would begin now. */
 export const planRun = (session: Pick<Session, "root" | "catalog">, selection: Selection, words: RunWords): Plan => {
   const offer = words.shard === undefined ? selection.offer : { ...selection.offer, worker: `w${words.shard.index}` };
-  return { header: toHeader(session, selection, words), worker: toWorkerLine(offer, selection, { jobs: words.jobs, supervised: words.supervised }) };
+  return {
+    header: toHeader(session, selection, words),
+    worker: toWorkerLine(offer, selection, { jobs: words.jobs, supervised: words.supervised, contained: words.contained }),
+  };
 };
 
 /** Begins a run's journal, or goes on with `before`. Throws a GatehouseError where its plan is another today. */

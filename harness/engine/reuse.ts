@@ -32,7 +32,8 @@ const passedRows = ({ lines }: JournalText, worker: string): Map<string, RanRow>
  * do the programs by which lanes are trusted, each time.
  */
 export const reuseOf = (before: JournalText | undefined, header: Header, now: Worker, cases: ReadonlyMap<string, CaseLine>): Reuse => {
-  const same = (line: Worker): boolean => line.supervised === now.supervised && JSON.stringify(line.machine) === JSON.stringify(now.machine);
+  const same = (line: Worker): boolean =>
+    line.supervised === now.supervised && line.contained === now.contained && JSON.stringify(line.machine) === JSON.stringify(now.machine);
   const worker = before?.lines.find((line): line is Worker => line.kind === "worker" && same(line));
   if (!before || !worker || before.header.harnessDigest !== header.harnessDigest) return reuseNothing;
   const lanes = new Map(worker.lanes.map(({ id, digest }) => [id, digest]));

@@ -7,6 +7,7 @@ import { findResumable } from "../record/runs.ts";
 import type { Subscriber } from "../report/subscriber.ts";
 import { type CarryOptions, carryOut } from "./carry-out.ts";
 import { checkSomething } from "./check-something.ts";
+import { containedOf } from "./offer.ts";
 import { checkSamePlan, planRun } from "./open-run.ts";
 import { select } from "./select.ts";
 import { type Work, withWork } from "./with-work.ts";
@@ -39,7 +40,14 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
     checkSomething(selection);
     if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };
     if (before && isComplete(before.lines)) {
-      const words = { profile: options.profile, terms, jobs: options.jobs ?? 1, supervised: work.launcher.supervised, shard };
+      const words = {
+        profile: options.profile,
+        terms,
+        jobs: options.jobs ?? 1,
+        supervised: work.launcher.supervised,
+        contained: containedOf(work.launcher),
+        shard,
+      };
       checkSamePlan(before, planRun(work.session, selection, words), selection.cases);
       say(`run ${before.header.run} came to its end: there is nothing to go on with`);
       return { is: "ended", run: before.header.run };

@@ -21,6 +21,7 @@ export const toSummary = (record: RunRecord, grounds: BlameGrounds, journal: str
     reusedArtifacts,
     reusedRows: record.reused,
     supervised: record.workers.every(({ supervised }) => supervised),
+    ...(record.workers.some(({ contained }) => contained === "no") ? { contained: "no" as const } : {}),
     journal,
   };
 };

@@ -5,7 +5,7 @@ import type { Style } from "./style.ts";
 
 /** A run as lines: the matrix, what did not pass, what this machine lacks. `journal`: how its path is shown. */
 export const runLines = (summary: RunSummary, journal: string, style: Style): string[] => {
-  const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised, portable } = summary;
+  const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised, contained, portable } = summary;
   return [
     ...matrixLines(matrix, style),
     "",
@@ -16,6 +16,7 @@ export const runLines = (summary: RunSummary, journal: string, style: Style): st
     style.dim(
       `${compiled} artifacts compiled, ${reusedArtifacts} reused${supervised ? "" : "; without the launcher program: CPU time and memory are unknown"}`,
     ),
+    ...(contained ? [style.warn("contained: no. A guest that took over its engine could change anything here")] : []),
     ...(reusedRows > 0 ? [style.warn(`${reusedRows} cells did not run: nothing has changed since an earlier run`)] : []),
     style.dim(`journal: ${journal}`),
   ];
