@@ -59,7 +59,7 @@ describe("two sides", () => {
 describe("two runs that were recorded", () => {
   const root = plantProject();
   const cells = ["args/none,zig/zig.wasip1", "args/plain,zig/zig.wasip1"] as const;
-  const fail = { verdict: { is: "fail", cause: "stdout", detail: "other bytes" } } as const;
+  const fail = { verdict: { is: "fail", cause: "exit", detail: "3" } } as const;
   const plant = (run: string, version: string, second: object): string => {
     plantRun(root, { [cells[0]]: {}, [cells[1]]: second }, { run, lane: `wasmtime@${version}/nil:host-x86_64` });
     return `run:${run}`;
