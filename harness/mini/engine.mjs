@@ -9,7 +9,7 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, fstatSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { basename, join } from "node:path";
 import { WASI } from "node:wasi";
 
@@ -122,8 +122,39 @@ const traits = {
     },
   },
   deleted: {},
+  // Wholly an attacker's: fails where it gets at anything that is not its own.
+  attacks: {
+    after: () => {
+      const project = join(own, "../../..");
+      const written = [
+        join(own, "engine.mjs"),
+        join(own, "../fake-honest/engine.mjs"),
+        file,
+        join(project, "workloads/new"),
+        join(project, "results/new"),
+        "/usr/new",
+        "/new",
+      ];
+      const read = [
+        `/proc/${process.ppid}/environ`,
+        "/proc/1/environ",
+        "/etc/shadow",
+        "/root/.bashrc",
+        join(project, "gatehouse.mjs"),
+        join(project, "results"),
+      ];
+      const got = [...written.filter((path) => manages(() => writeFileSync(path, "", { flag: "a" }))), ...read.filter((path) => manages(() => readAny(path)))];
+      for (const signal of ["SIGSTOP", "SIGTERM", "SIGKILL"]) if (process.ppid === 1) manages(() => process.kill(1, signal));
+      writeSync(2, got.join("\n"));
+      return got.length === 0 ? undefined : 9;
+    },
+  },
   "liar-version": {},
 };
+
+function readAny(path) {
+  return statSync(path).isDirectory() ? readdirSync(path) : readFileSync(path);
+}
 
 /** Knows what each case wants to see, and shows that without running anything. */
 function pretend([name], [folder]) {

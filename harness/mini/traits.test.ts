@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { digestFolder } from "../host/digest.ts";
 import { architecture } from "../host/machine.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, processesOf, readOutcomes, type Said } from "./cli.ts";
@@ -24,10 +25,13 @@ describe.skipIf(process.platform !== "linux")("every trait gets its golden matri
   const store = openStore();
   let tree: Tree;
   let said: Said;
+  let before: readonly string[];
   let left: { readonly processes: readonly string[]; readonly sandboxes: readonly string[] };
 
+  const sources = (): string[] => ["harness", "workloads", "languages"].map((name) => digestFolder(tree.at(name)));
   beforeAll(async () => {
     tree = makeTree(traits, store);
+    before = sources();
     said = await gatehouse(tree, ["run", "--json", "--jobs", "6"], {}, 200_000);
     // At once: a later run tidies up after an earlier one.
     left = { processes: processesOf(tree), sandboxes: sandboxesOf(JSON.parse(said.stdout).journal).filter(existsSync) };
@@ -36,6 +40,8 @@ describe.skipIf(process.platform !== "linux")("every trait gets its golden matri
     tree.remove();
     removeStore(store);
   });
+
+  test("no engine has changed a source, a manifest or another engine", () => expect(sources()).toEqual(before));
 
   test("each cell of each lane has its verdict, and the exit code says that not all is well", () => {
     expect(readOutcomes(JSON.parse(said.stdout).journal), said.stderr).toEqual(expected);

@@ -41,6 +41,7 @@ export const golden = {
   // What they try has no effect on anything that they cannot see.
   vanishes: row("pass"),
   deleted: row("pass"),
+  attacks: row("pass"),
   "liar-version": undefined,
 } as const satisfies Readonly<Record<string, Outcomes | undefined>>;
 
