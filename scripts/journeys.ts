@@ -36,8 +36,7 @@ const ownRepository = async (): Promise<Walked> => {
   const confined = await confine([own, cache]);
   console.log(confined.length > 0 ? "the rest of this machine is read-only" : "this machine does not let everything else be read-only");
   // npx itself writes a log into the user's home.
-  const steps = checkYourOwn.map((step) => ({ ...step, command: [...confined, ...step.command] }));
-  const walked = await walk("own repository", steps, { ...ground, env: { ...ground.env, npm_config_cache: join(cache, "npm") } });
+  const walked = await walk("own repository", checkYourOwn, { ...ground, by: confined, env: { ...ground.env, npm_config_cache: join(cache, "npm") } });
   return { passed: before.passed + there.passed + walked.passed, failed: before.failed + there.failed + walked.failed };
 };
 

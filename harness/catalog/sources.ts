@@ -133,7 +133,7 @@ const expand = async (folder: string, root: string, named: boolean, workloads: R
  */
 export const readSources = async (root: string): Promise<readonly Source[]> => {
   const whole = isWhole(root) && root !== home;
-  const base = layout(whole ? root : root === home ? home : baseFolder(root), []);
+  const base = layout(whole ? root : root === home ? home : await baseFolder(root), []);
   const workloads = new Set(base.items.flatMap(({ shelf, id }) => (shelf === "workloads" ? [id] : [])));
   const own = existsSync(join(root, projectFile)) ? await expand(root, root, false, workloads) : [];
   const laid = await Promise.all(laidFolders().map((folder) => expand(folder, root, true, workloads)));

@@ -21,7 +21,7 @@ const looks: Readonly<Record<string, Look>> = {
     const found = inspectArtifact(folder);
     return "differs" in found ? `${folder} does not hold what was built: ${found.differs}` : undefined;
   },
-  ...{ candidates: sealed, initramfs: sealed, launch: sealed, machines: sealed, prepared: sealed },
+  ...{ candidates: sealed, catalog: sealed, initramfs: sealed, launch: sealed, machines: sealed, prepared: sealed },
 };
 
 const isMade = (name: string): boolean => name !== ".seals";

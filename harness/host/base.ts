@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { hexOf } from "../model/digest.ts";
 import { type Entry, readEntries, writeEntries } from "./bundle.ts";
-import { digest, randomName } from "./digest.ts";
+import { digest } from "./digest.ts";
 import { storeFolder } from "./environment.ts";
-import { renameUnlessThere } from "./files.ts";
 import { home, isPacked } from "./home.ts";
+import { makeSealed } from "./seal.ts";
 
 /** What of a checkout is the catalog. */
 const parts = ["languages", "modules", "targets", "workloads", "harness/runtimes", "harness/keeps", "results/expectations", "results/policy.toml"];
@@ -22,27 +22,21 @@ export const packCatalog = (root: string): Buffer => {
   return gzipSync(JSON.stringify(entries.map((entry) => (entry.kind === "file" ? { ...entry, bytes: Buffer.from(entry.bytes).toString("base64") } : entry))));
 };
 
-/** Writes a packed catalog into a folder; one that is there already stays as it is. */
+/** Writes a packed catalog into a folder that is there and empty. */
 export const unpackCatalog = (packed: Uint8Array, folder: string): void => {
   const entries = JSON.parse(gunzipSync(packed).toString("utf8")) as (Exclude<Entry, { kind: "file" }> | { kind: "file"; path: string; bytes: string })[];
-  const draft = `${folder}.${randomName()}`;
-  mkdirSync(draft, { recursive: true });
-  try {
-    writeEntries(
-      draft,
-      entries.map((entry): Entry => (entry.kind === "file" ? { ...entry, bytes: Buffer.from(entry.bytes, "base64") } : entry)),
-    );
-    renameUnlessThere(draft, folder);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  writeEntries(
+    folder,
+    entries.map((entry): Entry => (entry.kind === "file" ? { ...entry, bytes: Buffer.from(entry.bytes, "base64") } : entry)),
+  );
 };
 
-/** The folder of the catalog that comes with Gatehouse. A package unpacks it into the store, once. */
-export const baseFolder = (root: string): string => {
+/** The folder of the catalog that comes with Gatehouse. A package unpacks it into the store, once, and again where somebody changed it. */
+export const baseFolder = async (root: string): Promise<string> => {
   if (!isPacked) return home;
   const packed = readFileSync(join(home, catalogFile));
-  const folder = join(storeFolder(root), "catalog", hexOf(digest(packed), 16));
-  if (!existsSync(folder)) unpackCatalog(packed, folder);
+  const store = storeFolder(root);
+  const folder = join(store, "catalog", hexOf(digest(packed), 16));
+  await makeSealed(folder, join(store, "tmp"), "marks", async (draft) => unpackCatalog(packed, draft));
   return folder;
 };

@@ -15,6 +15,8 @@ export interface Step {
 export interface Ground {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Words before each command, of a program that starts it. */
+  readonly by?: readonly string[];
 }
 
 /** What a walk came to. */
@@ -35,11 +37,11 @@ const missingIn = (text: string, patterns: readonly RegExp[]): RegExp[] => {
 };
 
 /** Goes the steps of a journey to its end, or to the first that does not come out as it must. */
-export const walk = async (name: string, steps: readonly Step[], { cwd, env }: Ground): Promise<Walked> => {
+export const walk = async (name: string, steps: readonly Step[], { cwd, env, by = [] }: Ground): Promise<Walked> => {
   let passed = 0;
   for (const { command, exit = 0, says = [], never } of steps) {
     const started = performance.now();
-    const [file, ...words] = command as [string, ...string[]];
+    const [file, ...words] = [...by, ...command] as [string, ...string[]];
     const { exitCode, stdout, stderr } = await $({ nothrow: true, quiet: true, cwd, env, prefix: "" })`${file} ${words}`;
     const wrong = [
       ...(exitCode === exit ? [] : [`exit ${exitCode}, expected ${exit}`]),
