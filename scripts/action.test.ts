@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -84,7 +84,9 @@ const layOutRepository = (folder: string): void => {
   writeFileSync(join(runtime, "runtime.toml"), nodeHost("gated"));
   writeFileSync(join(runtime, "releases.toml"), "[[release]]\ncurrent = true\n");
   cpSync(join(root, "harness/runtimes/node-wasi/host.mjs"), join(runtime, "host.mjs"));
-  const node = JSON.stringify(process.execPath);
+  // A command sees the folder of its runtime, and not where this Node lies.
+  const node = join(runtime, "node");
+  cpSync(realpathSync(process.execPath), node);
   const builds = { good: `exec ${node} "$@"`, same: `exec ${node} "$@" #`, broken: `case "$1" in --version) exec ${node} "$@";; esac\nexit 9` };
   for (const [name, script] of Object.entries(builds)) writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 };
