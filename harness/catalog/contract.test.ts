@@ -31,6 +31,8 @@ describe("normaliseCase", () => {
 
   test("limits are taken over, times in milliseconds", () => {
     const manifest = { id: "a", needs: [], seconds: 1.5, "silence-seconds": 0.25, "memory-mib": 32, "output-mib": 1, processes: 2, expect: { exit: 0 } };
+    // A limit that nobody asks for stands in no contract: one that is new would change the digests of all.
+    expect(normaliseCase({ ...manifest, "files-mib": 64 }).limits).toMatchObject({ filesMib: 64 });
     expect(normaliseCase(manifest).limits).toEqual({ timeMs: 1500, silenceMs: 250, memoryMib: 32, outputMib: 1, processes: 2 });
   });
 

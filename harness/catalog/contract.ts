@@ -34,6 +34,7 @@ const limits = (manifest: CaseManifest): Limits => ({
   silenceMs: manifest["silence-seconds"] === undefined ? undefined : manifest["silence-seconds"] * 1000,
   memoryMib: manifest["memory-mib"] ?? 2048,
   outputMib: manifest["output-mib"] ?? 16,
+  ...(manifest["files-mib"] === undefined ? {} : { filesMib: manifest["files-mib"] }),
   processes: manifest.processes ?? 64,
 });
 

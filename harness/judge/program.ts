@@ -38,7 +38,7 @@ const limits = {
   memory: ["limit", "`memory-mib` of its case raises it"],
   output: ["limit", "`output-mib` of its case raises it"],
   processes: ["limit", "`processes` of its case raises it"],
-  space: ["limit", "its files may take 512 MiB, and no key raises that"],
+  space: ["limit", "`files-mib` of its case raises it"],
   files: ["limit", "it may have so many files, and no key raises that"],
   word: ["limit", "the kernel takes 128 KiB an argument or variable, and no key raises that"],
 } as const satisfies Readonly<Record<NonNullable<Ending["limit"]>, readonly [Cause, string]>>;

@@ -39,6 +39,8 @@ export interface Limits {
   readonly silenceMs: number | undefined;
   readonly memoryMib: number;
   readonly outputMib: number;
+  /** Of all files that it writes; absent: 512. */
+  readonly filesMib?: number;
   readonly processes: number;
 }
 

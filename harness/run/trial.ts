@@ -90,7 +90,7 @@ const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: Compile
   writable: existsSync(sandbox.listening) ? [sandbox.listening] : [],
   listens,
   network: trial.network,
-  room: roomAt(scratch),
+  room: roomAt(scratch, trial.limits.filesMib === undefined ? undefined : trial.limits.filesMib * 2 ** 20),
 });
 
 /**

@@ -59,6 +59,7 @@ static int open_streams(const struct command *c, struct streams *s) {
 static void become(const struct command *c, const struct streams *s, const struct held_mounts *m, const char *volatile *stage, volatile int *error) {
   /* Streams are looked at; this one is for all other files, an engine's caches among them. */
   rlim_t bytes = c->output_bytes > FILE_BYTES ? (rlim_t)c->output_bytes : FILE_BYTES;
+  if (c->contain.wanted && (rlim_t)c->contain.bytes > bytes) bytes = (rlim_t)c->contain.bytes;
   struct rlimit files = {bytes, bytes}, no_core = {0, 0};
   sigset_t none;
   sigemptyset(&none);
