@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { variable } from "../host/environment.ts";
 import { gatehouse, journals, processesOf, readOutcomes } from "./cli.ts";
 import { golden, laneOf } from "./traits.ts";
 import { makeTree, openStore, removeStore } from "./tree.ts";
@@ -15,20 +16,17 @@ describe.skipIf(process.platform !== "linux")("a command that does not come to i
   const only = ["run", "workload=hello"];
 
   test("since its launcher program stays: that is named and ended, and the exit code is 3; its rows are kept", async () => {
-    expect((await gatehouse(tree, only)).code).toBe(0);
-    const folder = readdirSync(join(store, "launch")).map((name) => join(store, "launch", name))[0] as string;
-    const program = join(folder, "program");
-    renameSync(program, join(folder, "real"));
-    // The real one, which stays when it is told to end.
-    writeFileSync(program, `#!/bin/sh\n'${folder}/real' "$@"\nexec /bin/sleep 600\n`);
-    chmodSync(program, 0o755);
-    try {
-      const { code, stderr } = await gatehouse(tree, only);
-      expect(stderr).toMatch(/error: the session did not close within 10 s: it waits for the launcher program \[host\/waits\]\n {2}\S/);
-      expect(code).toBe(3);
-    } finally {
-      renameSync(join(folder, "real"), program);
-    }
+    const bin = tree.at("bin");
+    mkdirSync(bin);
+    // A compiler whose launcher program does all that the real one does, and then stays.
+    const compiler = `out=; before=; for word; do [ "$before" = -o ] && out=$word; before=$word; done
+PATH='${variable("PATH")}'; export PATH
+cc "$@" && mv "$out" '${bin}/real' && printf '#!/bin/sh\n"%s" "$@"\nexec /bin/sleep 600\n' '${bin}/real' >"$out" && chmod 755 "$out"`;
+    writeFileSync(join(bin, "cc"), `#!/bin/sh\n${compiler}\n`);
+    chmodSync(join(bin, "cc"), 0o755);
+    const { code, stderr } = await gatehouse(tree, only, { PATH: `${bin}:${variable("PATH")}` });
+    expect(stderr).toMatch(/error: the session did not close within 10 s: it waits for the launcher program \[host\/waits\]\n {2}\S/);
+    expect(code).toBe(3);
     const outcomes = readOutcomes(journals(tree).at(-1) as string);
     expect(outcomes[laneOf("honest", process.arch === "x64" ? "x86_64" : "aarch64")]).toMatchObject({ "hello/line": golden.honest["hello/line"] });
     expect(processesOf(tree)).toEqual([]);
