@@ -55,6 +55,12 @@ describe("a workload", () => {
     ["a program of no role", [{ ...none, programs: { other: { expect: { exit: 0 } } } }], roles, "workload/roles /case/0/programs/other"],
     ["roles, and a case that does not name them", [{}], roles, "workload/roles /case/0"],
     ["what belongs to no program", [{ ...programs({ expect: { exit: 0 } }), args: ["x"] }], roles, "workload/roles /case/0/args"],
+    [
+      "needs that a program which does nothing would show",
+      [{ needs: ["udp", "dns", "http.serve"], expect: { exit: 0, stdout: { match: "free" }, stderr: { match: "free" } } }],
+      {},
+      "workload/evidence /case/0/needs",
+    ],
     ["a file that is not there", [file("expected/gone.txt")], {}, "manifest/no-such-file /case/0"],
     ["a file outside of it", [file("../y/out.txt")], {}, "manifest/path-outside /case/0"],
     ["a file that a link leads out to", [file("expected/link")], {}, "manifest/path-outside /case/0"],

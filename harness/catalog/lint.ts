@@ -6,6 +6,7 @@ import type { CaseManifest, ProgramContract, StreamContract, WorkloadManifest } 
 import { lintUses } from "./layers.ts";
 import { lintDialogue } from "./lint-dialogue.ts";
 import { lintElsewhere } from "./lint-elsewhere.ts";
+import { lintEvidence } from "./lint-evidence.ts";
 import { fault, lintPackages, lintPath, lintPattern, lintPlain, lintWords, packageWords, stepWords } from "./lint-words.ts";
 
 /** Checks what a schema cannot say of a language: packages that exist, placeholders that are known. */
@@ -138,6 +139,7 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, mo
     if (entry["guest-time"] !== undefined) lintPattern(entry["guest-time"], file, `${place}/guest-time`);
     lintDialogue(entry, file, place);
     lintElsewhere(entry, keeps, file, place);
+    lintEvidence(entry, manifest.kind, file, place);
     for (const path of caseFiles(entry)) {
       lintPath(folder, path, file, place);
       lintPlain(folder, path, file, place);

@@ -18,10 +18,14 @@ type Ids = ReadonlyMap<Target, unknown>;
 export const knownTargets = (targets: Ids): string => (targets.size > 0 ? `targets are: ${[...targets.keys()].join(", ")}` : "add a file to targets/");
 
 /** Checks what a schema cannot say of a target: patterns that can be read. */
-export const lintTarget = ({ imports }: TargetManifest, file: string): void => {
+export const lintTarget = ({ imports, takes }: TargetManifest, file: string): void => {
   imports.forEach((pattern, index) => {
     lintPattern(pattern, file, `/imports/${index}`);
   });
+  for (const [capability, patterns] of Object.entries(takes ?? {}))
+    patterns.forEach((pattern, index) => {
+      lintPattern(pattern, file, `/takes/${capability}/${index}`);
+    });
 };
 
 /** Reads and checks the files of targets, by id; throws a GatehouseError for the first one that is wrong. */

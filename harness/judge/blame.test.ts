@@ -196,7 +196,7 @@ describe("groupFailures", () => {
       cell("d c w", fail("trap", "t")),
       cell("e c w", fail("exit", "found exit 1: no variable ONE")),
       cell("f c w", fail("start", "s")),
-      cell("g c w", pass, { standing: { is: "unexpected-pass", known } }),
+      cell("g c w", pass, { standing: { is: "unexpected-pass", because: `is known to fail: ${known.reason}` } }),
     ];
     const found = groupFailures({ cells } as unknown as RunRecord, { ...nothing, needs: ({ id }) => needs[id.workload] ?? [] });
     expect(found.map(({ cause, cells: own, known: why }) => [cause, own.length, why])).toEqual([

@@ -15,11 +15,18 @@ const grounds: CapabilityGrounds = {
 };
 
 const lane = "wazero@1.12.0/nil:host-x86_64";
-const cell = (language: string, needs: readonly Capability[], outcome: CapabilityOutcome, name = "echo/line"): CapabilityCell => ({
+const cell = (
+  language: string,
+  needs: readonly Capability[],
+  outcome: CapabilityOutcome,
+  name = "echo/line",
+  unproven: readonly Capability[] = [],
+): CapabilityCell => ({
   cell: `${name},${language}`,
   lane,
   language,
   needs,
+  unproven,
   outcome,
 });
 const pass: CapabilityOutcome = { is: "pass" };
@@ -44,6 +51,12 @@ test("what passes works for all that it needs; what nobody wrote is not ported, 
     go: { is: "not-ported" },
     zig: { is: "cannot", why: "it has none", link: "https://example.org/udp" },
   });
+});
+
+test("a pass shows nothing of what its artifact lacks the imports of; a failure counts all the same", () => {
+  const found = squares(cell("c", ["args", "udp"], pass, "a/b", ["udp"]), cell("go", ["args", "udp"], fail(), "a/b", ["udp"]));
+  expect([found["args"]?.["c"], found["udp"]?.["c"]]).toEqual([{ is: "works", passed: 1 }, { is: "unknown" }]);
+  expect(found["udp"]?.["go"]).toMatchObject({ is: "fails", failed: 1 });
 });
 
 test("a failure counts against its rarest need alone, with whose fault it is", () => {

@@ -22,11 +22,9 @@ const rarest = (needs: readonly Capability[], uses: CapabilityGrounds["uses"]): 
 
 const squareOf = (lane: string, capability: Capability, language: string, cells: readonly CapabilityCell[], grounds: CapabilityGrounds): CapabilitySquare => {
   const needing = cells.filter(({ needs }) => needs.includes(capability));
-  const against = ({ needs }: CapabilityCell): boolean => rarest(needs, grounds.uses).includes(capability);
-  const passed = needing.filter(({ outcome }) => outcome.is === "pass").length;
-  const failed = needing.flatMap(({ cell, needs, outcome, ...rest }) =>
-    outcome.is === "fail" && against({ cell, needs, outcome, ...rest }) ? [{ cell, outcome }] : [],
-  );
+  const against = ({ needs }: Pick<CapabilityCell, "needs">): boolean => rarest(needs, grounds.uses).includes(capability);
+  const passed = needing.filter(({ outcome, unproven }) => outcome.is === "pass" && !unproven.includes(capability)).length;
+  const failed = needing.flatMap(({ cell, needs, outcome }) => (outcome.is === "fail" && against({ needs }) ? [{ cell, outcome }] : []));
   if (failed.length > 0) {
     const on = [...new Set(failed.map(({ outcome }) => outcome.on))].sort(byText);
     const known = failed.every(({ outcome }) => outcome.known !== undefined) ? failed[0]?.outcome.known : undefined;

@@ -20,8 +20,7 @@ const describe = (verdict: Exclude<Verdict, { is: "pass" }>): Pick<FailureGroup,
 
 const toGroup = (cell: CellRecord, blame: (cell: CellRecord) => Blame): Omit<FailureGroup, "cells"> | undefined => {
   const { state, standing } = cell;
-  if (standing.is === "unexpected-pass")
-    return { cause: "unexpected-pass", detail: `passes, but is known to fail: ${standing.known.reason}`, blame: "harness", known: undefined };
+  if (standing.is === "unexpected-pass") return { cause: "unexpected-pass", detail: `passes, but ${standing.because}`, blame: "harness", known: undefined };
   if (state.is === "lost") return { cause: "lost", detail: "planned, but the journal has no row", blame: "harness", known: undefined };
   if (state.is === "untrusted")
     return { cause: "untrusted", detail: `${printLane(cell.id.lane)} is not trusted: ${state.because}`, blame: blame(cell).on, known: undefined };

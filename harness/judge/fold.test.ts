@@ -133,6 +133,15 @@ describe("several workers", () => {
     expect(states(told([own(asked)], [worker(), unproven]))).toEqual(["pass", "pass", "untrusted", "untrusted", "pass"]);
   });
 
+  test("a pass of what the lane does not claim is red: its claims or the case's needs are wrong; of a trust cell it is not", () => {
+    const record = fold([cell("y"), cell("x")], [row(cell("y")), row(cell("x"))]);
+    expect(record.cells.map(({ text, standing }) => [text, standing.is])).toEqual([
+      ...lanes.map((lane) => [cell("must-trap", lane), "expected"]),
+      [cell("y"), "unexpected-pass"],
+      [cell("x"), "expected"],
+    ]);
+  });
+
   test("a cell is held against the claims of its own worker's lane", () => {
     const links: Verdict = { is: "unsupported", capability: "links", proof: "missing import: m" };
     const claiming = { ...there, lanes: [lanePin(lanes[0], { claims: { wasip1: ["links"] } })] };

@@ -1,9 +1,10 @@
+import { unclaimedOf } from "../model/claims.ts";
 import type { Known, Standing } from "../model/expectation.ts";
 import type { ArtifactRow, CaseLine, Header, LanePin, Observation, Pin, Unavailable, Verdict, Worker } from "../model/generated/journal.ts";
 import { type CellId, type LaneId, parseCell, parseLane, printLane } from "../model/ids.ts";
 import { isComplete } from "../model/journal.ts";
 import type { KeptLine, Rejudged } from "../model/rows.ts";
-import type { CellState } from "../model/words.ts";
+import type { Capability, CellState } from "../model/words.ts";
 import { RowJudge } from "./row.ts";
 import { standing } from "./standing.ts";
 import { type Distrust, distrust, placesOf, untried } from "./trust.ts";
@@ -133,12 +134,18 @@ export const foldRun = (header: Header, lines: readonly KeptLine[], known: reado
   const told = [...planned].map((text) => toRecord(text, answers.get(text)?.[0], answers.get(text)?.[1], cases));
   const unattested = new Map(workers.flatMap((worker) => worker.lanes).flatMap(({ id, unattested: why }) => (why === undefined ? [] : [[id, why]])));
   const distrusted = distrust(told, trust, unattested);
+  const claims = new Map(lanes.map((lane) => [lane.id, lane.claims]));
+  // What a trust cell shows counts whatever its lane claims.
+  const unclaimed = ({ id }: BareCell): Capability[] =>
+    trust.has(id.workload) ? [] : unclaimedOf(cases.get(`${id.workload}/${id.case}`)?.needs ?? [], claims.get(printLane(id.lane))?.[id.target] ?? []);
   return {
     header,
     workers,
     lanes,
     toolchains: eachOnce(workers.flatMap((worker) => worker.toolchains)),
-    cells: withDistrust(told, distrusted, trust).map((cell) => Object.assign(cell, { standing: standing(cell, known, today) })),
+    cells: withDistrust(told, distrusted, trust).map((cell) =>
+      Object.assign(cell, { standing: standing({ ...cell, unclaimed: unclaimed(cell) }, known, today) }),
+    ),
     distrusted,
     cases,
     unavailable: lines.filter((line) => line.kind === "unavailable"),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
-import { foreignImports } from "./imports.ts";
+import { foreignImports, lackingImports } from "./imports.ts";
 
 const targets = (await loadCatalog(join(import.meta.dirname, "../.."))).targets;
 
@@ -48,4 +48,15 @@ test("preview 1 has 46 functions", () => {
 
 test("of a target without a file nothing is said", () => {
   expect(foreignImports(undefined, ["env#abort"])).toEqual([]);
+});
+
+test.each([
+  ["wasip1", ["wasi_snapshot_preview1#random_get"], ["random", "clocks"], ["clocks"]],
+  ["wasip1", ["wasi_snapshot_preview1#fd_write", "wasi_snapshot_preview1#fd_read"], ["stdin", "stdout", "stderr"], []],
+  ["wasip1", ["wasi_snapshot_preview1#sock_accept"], ["udp", "dns", "http.serve", "sockets.connect"], ["udp", "dns", "http.serve", "sockets.connect"]],
+  ["wasip2", ["wasi:sockets/udp@0.2.3"], ["udp", "dns"], ["dns"]],
+  ["wasip2", [], ["memory.grow", "exceptions", "traps", "exit-status"], []],
+] as const)("of %s an artifact that imports %j lacks, of %j, %j", (target, imports, needs, lacks) => {
+  expect(lackingImports(targets.get(target), imports, needs)).toEqual(lacks);
+  expect(lackingImports(undefined, imports, needs)).toEqual([]);
 });

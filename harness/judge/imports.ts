@@ -1,4 +1,14 @@
 import type { TargetManifest } from "../model/generated/target.ts";
+import type { Capability } from "../model/words.ts";
+
+const matches = (name: string, patterns: readonly string[]): boolean => new RegExp(`^(?:${patterns.join("|")})$`).test(name);
+
+/** Of capabilities, those that an artifact cannot have shown: their target says which imports they take, and it has none of these. */
+export const lackingImports = (target: TargetManifest | undefined, imports: readonly string[], needs: readonly Capability[]): Capability[] =>
+  needs.filter((need) => {
+    const taken = target?.takes?.[need];
+    return taken !== undefined && !imports.some((name) => taken.length > 0 && matches(name, taken));
+  });
 
 /**
  * Imports of an artifact (`MODULE#NAME`, or an interface's name) that no host of its target has to provide; none where the
@@ -6,6 +16,5 @@ import type { TargetManifest } from "../model/generated/target.ts";
  */
 export const foreignImports = (target: TargetManifest | undefined, imports: readonly string[]): string[] => {
   if (!target) return [];
-  const provided = new RegExp(`^(?:${target.imports.join("|")})$`);
-  return imports.filter((name) => !provided.test(name));
+  return imports.filter((name) => !matches(name, target.imports));
 };

@@ -5,7 +5,7 @@ import type { Verdict } from "../model/generated/journal.ts";
 import { type Counts, expressible } from "../model/matrix.ts";
 import { cell, failed, fold, footer, lanes, row, worker } from "./fold.fixture.ts";
 import { toMatrix } from "./matrix.ts";
-import { seenAs } from "./seen.fixture.ts";
+import { lanePin, seenAs } from "./seen.fixture.ts";
 
 describe("toMatrix", () => {
   const sum = (counts: Counts): number => expressible(counts) + counts.inexpressible;
@@ -58,7 +58,7 @@ describe("toMatrix", () => {
     const record = fold(
       [cell("x"), cell("x", lanes[1]), cell("y")],
       [row(cell("x"), failed), row(cell("x", lanes[1])), row(cell("y"), { is: "pass" }, { earlier: [seenAs(failed)] })],
-      [worker()],
+      [worker({ lanes: lanes.map((id) => lanePin(id, { claims: { wasip1: ["links"] } })) })],
       [known],
     );
     expect(toMatrix(record).totals).toMatchObject({ passed: 2, known: 1, surprising: 1, flaky: 1, failed: 0 });

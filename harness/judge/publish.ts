@@ -1,11 +1,13 @@
 import { GatehouseError } from "../model/errors.ts";
 import type { CaseLine, LanePin, Observation, StreamFact, Worker } from "../model/generated/journal.ts";
 import type { RecordArtifact, RecordCase, RecordHeader, RecordJudged, RecordStream, RecordVerdict } from "../model/generated/record.ts";
-import { type LaneId, parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
+import type { TargetManifest } from "../model/generated/target.ts";
+import { type LaneId, parseBuild, parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
 import { byText, caseOf, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
 import { hidePaths, printable, several, shorten } from "../model/text.ts";
-import type { Verdict } from "../model/words.ts";
+import type { Target, Verdict } from "../model/words.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
+import { lackingImports } from "./imports.ts";
 
 const longestText = 400;
 const colour = /\u001b\[[0-9;?]*[A-Za-z]/g;
@@ -138,6 +140,15 @@ const toHeader = (record: RunRecord, { machine, toolchains }: Worker, lane: Lane
   };
 };
 
+type Targets = ReadonlyMap<Target, TargetManifest>;
+
+const lacksOf = (record: RunRecord, build: string, imports: readonly string[], targets: Targets): Pick<RecordArtifact, "lacks"> => {
+  const { workload, target } = parseBuild(build);
+  const needs = new Set([...record.cases].flatMap(([name, line]) => (name.startsWith(`${workload}/`) ? line.needs : [])));
+  const lacks = lackingImports(targets.get(target), imports, [...needs].sort(byText));
+  return lacks.length > 0 ? { lacks } : {};
+};
+
 const lasting: ReadonlySet<string> = new Set(["exact", "per-engine"]);
 
 /** A case as a record has it: its contract, and the streams of which the contract says nothing that lasts. */
@@ -152,11 +163,13 @@ const toCase = ({ case: name, contract, held }: CaseLine): RecordCase => ({
  * Splits a finished run into what is published of it, one record a lane and machine. Throws a GatehouseError for a run that cannot be
  * published. Known failures stay failures, with their reason.
  */
-export const toRecords = (record: RunRecord): ReleaseRecord[] => {
+export const toRecords = (record: RunRecord, targets: Targets = new Map()): ReleaseRecord[] => {
   checkPublishable(record);
   const built = new Map(
     record.artifacts.flatMap(({ build, outcome }): [string, RecordArtifact][] =>
-      outcome.state === "built" ? [[build, { kind: "artifact", build, digest: outcome.digest, size: outcome.size }]] : [],
+      outcome.state === "built"
+        ? [[build, { kind: "artifact", build, digest: outcome.digest, size: outcome.size, ...lacksOf(record, build, outcome.imports, targets) }]]
+        : [],
     ),
   );
   const cases = new Map([...record.cases].map(([name, line]) => [name, toCase(line)]));

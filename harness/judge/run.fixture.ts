@@ -65,7 +65,14 @@ const toArtifact = (build: string, outcome: ArtifactRow["outcome"]): ArtifactRow
   ...{ kind: "artifact", build, worker: "w1", key: digestOf("key"), reused: true, milliseconds: 1 },
   outcome,
 });
-const built = (digest: string): ArtifactRow["outcome"] => ({ state: "built", digest, size: 7, imports: [], exports: [], producers: [] });
+const built = (digest: string): ArtifactRow["outcome"] => ({
+  state: "built",
+  digest,
+  size: 7,
+  imports: ["wasi_snapshot_preview1#args_get", "wasi_snapshot_preview1#fd_write"],
+  exports: [],
+  producers: [],
+});
 
 /** The journal of a made run of these cells, WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET (with a lane where it is another), and of a trust cell for each target. */
 export const madeLines = (cells: Readonly<Record<string, Told>>, made: Made = {}): [Header, ...JournalLine[]] => {

@@ -23,6 +23,14 @@ test("a pass that is known to fail is unexpected", () => {
   expect(standing(cell(pass), [], today).is).toBe("expected");
 });
 
+test("a pass of what the lane does not claim is unexpected; a failure by it is not", () => {
+  const unclaimed = ["udp", "dns"] as const;
+  expect(standing({ ...cell(pass), unclaimed }, [], today)).toEqual({ is: "unexpected-pass", because: expect.stringContaining("does not claim udp, dns") });
+  expect(standing({ ...cell(pass), unclaimed: [] }, [], today)).toEqual({ is: "expected" });
+  expect(standing({ ...cell(fail("exit")), unclaimed }, known, today).is).toBe("known-failure");
+  expect(standing({ ...cell({ is: "judged", verdict: { is: "unsupported", capability: "udp", proof: "p" } }), unclaimed }, [], today).is).toBe("expected");
+});
+
 test("after its day nothing is excused any more, and the reader is told", () => {
   expect(standing(cell(fail("exit")), known, "2026-12-31").is).toBe("known-failure");
   expect(standing(cell(fail("exit")), known, "2027-01-01")).toMatchObject({ is: "unexpected-fail", expired: { until: "2026-12-31" } });

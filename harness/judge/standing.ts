@@ -1,7 +1,7 @@
 import type { Known, Standing } from "../model/expectation.ts";
 import type { LaneId } from "../model/ids.ts";
 import { coerce, satisfies } from "../model/semver.ts";
-import type { CellState } from "../model/words.ts";
+import type { Capability, CellState } from "../model/words.ts";
 
 const holdsFor = (known: Known, text: string, lane: LaneId): boolean => {
   if (known.kind !== "failure" || !known.pattern.test(text)) return false;
@@ -14,11 +14,11 @@ const expected: Standing = { is: "expected" };
 
 /**
  * Holds what became of a cell against the known failures. Only a failure by the very cause that is known is excused, and
- * only until its day (`today`, YYYY-MM-DD). A cell that passes although it is known to fail is unexpected too. What is
+ * only until its day (`today`, YYYY-MM-DD). A cell that passes although it is known to fail, or needs what its lane does not claim, is unexpected too. What is
  * broken, lost or untrusted cannot be excused.
  */
 export const standing = (
-  cell: { readonly text: string; readonly id: { readonly lane: LaneId }; readonly state: CellState },
+  cell: { readonly text: string; readonly id: { readonly lane: LaneId }; readonly state: CellState; readonly unclaimed?: readonly Capability[] },
   known: readonly Known[],
   today: string,
 ): Standing => {
@@ -30,7 +30,9 @@ export const standing = (
   const fitting = known.filter((each) => holdsFor(each, cell.text, cell.id.lane));
   if (verdict.is === "pass") {
     const [first] = fitting;
-    return first ? { is: "unexpected-pass", known: first } : expected;
+    if (first) return { is: "unexpected-pass", because: `is known to fail: ${first.reason}` };
+    if (!cell.unclaimed?.length) return expected;
+    return { is: "unexpected-pass", because: `its lane does not claim ${cell.unclaimed.join(", ")}: its runtime's manifest or the case's needs are wrong` };
   }
   const excuse = fitting.find((each) => each.cause === verdict.cause && each.until >= today);
   if (excuse) return { is: "known-failure", known: excuse };

@@ -6,6 +6,8 @@ export interface CapabilityCell {
   readonly lane: string;
   readonly language: string;
   readonly needs: readonly Capability[];
+  /** Of its needs, those that its artifact cannot have shown: it lacks what they take. */
+  readonly unproven: readonly Capability[];
   readonly outcome: CapabilityOutcome;
 }
 

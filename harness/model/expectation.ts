@@ -43,4 +43,5 @@ export type Standing =
   | { readonly is: "expected" }
   | { readonly is: "known-failure"; readonly known: Known }
   | { readonly is: "unexpected-fail"; readonly expired?: Known }
-  | { readonly is: "unexpected-pass"; readonly known: Known };
+  /** `because`: what it passes in spite of. */
+  | { readonly is: "unexpected-pass"; readonly because: string };

@@ -12,7 +12,7 @@ const outcomeOf = ({ text, state, standing, blame }: ToldCell, reused: string | 
     ...{ is, type, message: detail.split("\n")[0] ?? "" },
     text: [...(blame ? [`blame: ${blame}`] : []), detail, reproduce(text)].join("\n"),
   });
-  if (standing.is === "unexpected-pass") return bad("failure", "unexpected-pass", `passes, but is known to fail: ${standing.known.reason}`);
+  if (standing.is === "unexpected-pass") return bad("failure", "unexpected-pass", `passes, but ${standing.because}`);
   if (standing.is === "known-failure") return skipped(`known failure: ${standing.known.reason}`);
   switch (state.is) {
     case "lost":

@@ -3,10 +3,13 @@ import { blamer } from "../judge/blame.ts";
 import { toCapabilities } from "../judge/capabilities.ts";
 import { capabilityGrounds } from "../judge/capability-grounds.ts";
 import type { CellRecord } from "../judge/fold.ts";
+import { lackingImports } from "../judge/imports.ts";
 import type { BlameGrounds, Witness } from "../judge/witness.ts";
 import type { CapabilityCell, CapabilityOutcome, CapabilityTable } from "../model/capabilities.ts";
+import { unclaimedOf } from "../model/claims.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printLane } from "../model/ids.ts";
+import { resolveRuntime } from "../model/resolve.ts";
 import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
 import type { Published } from "../record/published.ts";
@@ -70,14 +73,26 @@ export const readCapabilities = async (root: string, said: string | undefined, t
   for (const { header, cells: own } of published) if (own.some(({ text }) => !ran.has(text))) add(header.lane, `published ${header.day}`);
   const entryOf = ({ id }: Witness) => catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
   const blame = blameAmong(cells, published, run, (cell) => entryOf(cell)?.needs ?? []);
+  const unclaimed = ({ id }: Told, needs: readonly Capability[]): Capability[] => {
+    const placed = catalog.runtimes.get(id.lane.runtime);
+    return unclaimedOf(needs, placed ? (resolveRuntime(placed.manifest, placed.releases, id.lane.version).target[id.target]?.claims ?? []) : []);
+  };
+  const imports = new Map(run?.record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.imports] as const] : [])));
+  const lacks = new Map(published.flatMap((own) => own.record.artifacts.map((artifact) => [artifact.digest, artifact.lacks ?? []] as const)));
+  const lacking = (cell: Told, needs: readonly Capability[]): readonly Capability[] => {
+    const own = imports.get(cell.artifact ?? "");
+    return own ? lackingImports(catalog.targets.get(cell.id.target), own, needs) : (lacks.get(cell.artifact ?? "") ?? []);
+  };
   const told = narrow(cells, ({ id }) => id, terms, catalog).flatMap((cell): CapabilityCell[] => {
     const { id, text } = cell;
     const entry = entryOf(cell);
     // What programs in two Keeps do together tells nothing of one of them.
     if (!entry || entry.needs.length === 0 || catalog.workloads.get(id.workload)?.manifest.kind === "trust" || keepsOf(entry).length > 0) return [];
     const homepage = catalog.runtimes.get(id.lane.runtime)?.manifest.homepage;
-    const outcome = outcomeOf(cell, entry.needs, homepage, () => blame(cell).on);
-    return [{ cell: text, lane: printLane(id.lane), language: id.language, needs: entry.needs, outcome }];
+    const told = outcomeOf(cell, entry.needs, homepage, () => blame(cell).on);
+    // A pass of what nobody claims is a fault of a manifest, and shows nothing.
+    const outcome: CapabilityOutcome = told.is === "pass" && unclaimed(cell, entry.needs).length > 0 ? { is: "unknown" } : told;
+    return [{ cell: text, lane: printLane(id.lane), language: id.language, needs: entry.needs, unproven: lacking(cell, entry.needs), outcome }];
   });
   return toCapabilities(told, (lane) => (sources.get(lane) ?? []).join(", "), capabilityGrounds(catalog));
 };

@@ -42,7 +42,7 @@ export interface PublishedRun {
  */
 export const publish = async (root: string, said: string | undefined, dryRun: boolean): Promise<PublishedRun> => {
   const { record, catalog } = await readRun(root, said);
-  const records = toRecords(record);
+  const records = toRecords(record, catalog.targets);
   const known = { contracts: contractsOf(catalog), engines: new Map(record.lanes.map(({ id, digest }) => [id, digest])) };
   const texts = new Map<string, string>();
   const files = records.map((own) => {
