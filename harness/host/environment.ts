@@ -38,7 +38,7 @@ export const layFolders = (folders: readonly string[]): void => {
 const ownCaches = (): NodeJS.ProcessEnv => {
   const store = storeFolder(home);
   const at = (name: string): string => join(store, "cache", name);
-  return { TMPDIR: join(store, "tmp"), npm_config_cache: at("npm"), npm_config_logs_max: "0", PIP_CACHE_DIR: at("pip"), CARGO_HOME: at("cargo") };
+  return { TMPDIR: join(store, "tmp"), npm_config_cache: at("npm"), npm_config_logs_max: "0", PIP_CACHE_DIR: at("pip"), CARGO_HOME: at("crates") };
 };
 
 /** The environment that package clients get: the user's own, since their settings of registries and proxies live in it. */
