@@ -7,8 +7,8 @@ import type { Claim } from "./ending.ts";
 import type { Expected } from "./expected.ts";
 import { mute, named } from "./variants.ts";
 
-/** How long an engine may take to refuse an artifact that runs no code, in milliseconds. */
-const longestRefusal = 60_000;
+/** How long an engine may take at least to refuse an artifact that runs no code, in milliseconds: it compiles the artifact, and the machine may be busy. */
+const leastRefusal = 60_000;
 
 /** The facts of one run of a command, with what it claims of its ending. */
 export interface Once {
@@ -36,7 +36,7 @@ type Run<T, F> = (trial: T, folders: F) => Promise<Once>;
 // What has no code of the guest in it can only be the engine's word.
 const proveByMute = async <T extends Trial, F>({ observation, claim }: Once, trial: T, folders: F, run: Run<T, F>): Promise<Observation> => {
   const { claim: same } = await run(
-    { ...trial, expected: { ...trial.expected, stdinFile: "/dev/null" }, limits: { ...trial.limits, timeMs: Math.min(trial.limits.timeMs, longestRefusal) } },
+    { ...trial, expected: { ...trial.expected, stdinFile: "/dev/null" }, limits: { ...trial.limits, timeMs: Math.max(trial.limits.timeMs, leastRefusal) } },
     folders,
   );
   if (!claim || same?.how !== claim.how) return observation;
