@@ -13,7 +13,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const wasm = join(scratch, "program.wasm");
 writeFileSync(wasm, Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
-const limits = { timeMs: 90_000, silenceMs: undefined, memoryMib: 1, outputMib: 1, processes: 1 };
+const limits = { timeMs: 10_000, silenceMs: undefined, memoryMib: 1, outputMib: 1, processes: 1 };
 const trial = { name: "trial", wasm, limits, expected: { stdinFile: "/input", stdout: undefined, stderr: undefined, files: new Map() } };
 const folders = { scratch, caches: join(scratch, "caches") };
 
@@ -71,7 +71,7 @@ describe("an ending that words claim", () => {
     const other = { ...facts, argv: ["other"], wallMs: 77, stderr: { size: 9, digest: "sha256:named" } };
     const { found, runs } = await prove(once(claimed("named")), (name) => once(claimed("named"), `trap at ${name}.f`, other));
     expect(found).toEqual({ ...facts, wallMs: 77, ending: { how: "trap", code: 1, message: "unreachable" } });
-    expect(runs[0]).toMatchObject({ stdin: "/input", timeMs: 90_000 });
+    expect(runs[0]).toMatchObject({ stdin: "/input", timeMs: 10_000 });
   });
 
   test.each<[string, (name: string) => Once]>([
