@@ -1,6 +1,6 @@
 //! The start of every program, and what std 1.96 calls and Debian's wasi-libc of 2022 lacks: each says so by its error (58 is ENOTSUP).
 #![no_std]
-#![feature(thread_local)]
+#![feature(thread_local, linkage)]
 use core::ffi::{c_char, c_int, c_uint, c_void};
 extern "C" {
     #[thread_local]
@@ -20,6 +20,21 @@ pub unsafe extern "C" fn _start() {
     match __original_main() {
         0 => __wasm_call_dtors(),
         code => exit(code),
+    }
+}
+extern "C" {
+    fn aligned_alloc(_: usize, _: usize) -> *mut u8;
+    fn realloc(_: *mut c_void, _: usize) -> *mut u8;
+}
+/// By this the adapter of a component gets its stack and its state. Without it the adapter grows the memory itself, before the program's
+/// first malloc, and that libc then takes all memory that is there for its heap, the adapter's too.
+#[linkage = "weak"]
+#[no_mangle]
+pub unsafe extern "C" fn cabi_realloc(old: *mut u8, _: usize, align: usize, size: usize) -> *mut u8 {
+    match (old.is_null(), size) {
+        (_, 0) => align as *mut u8,
+        (true, _) => aligned_alloc(align, (size + align - 1) & !(align - 1)),
+        (false, _) => realloc(old.cast(), size),
     }
 }
 fn fail() -> c_int {
