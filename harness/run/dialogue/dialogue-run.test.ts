@@ -56,6 +56,10 @@ const addWorkload = (tree: Tree, id: string): void => {
 const serving = (store: string, own: readonly string[]): Tree => {
   const tree = makeTree([], store);
   addWorkload(tree, "talk");
+  // A program shows that it can accept only if it imports what that takes.
+  const accept = '(import "wasi_snapshot_preview1" "sock_accept" (func (param i32 i32 i32) (result i32)))';
+  const source = tree.at("workloads/talk/wat.wasip1/main.wat");
+  writeFileSync(source, readFileSync(source, "utf8").replace("(module", `(module ${accept}`));
   for (const trait of own) {
     const folder = `harness/runtimes/serve-${trait}`;
     mkdirSync(tree.at(folder), { recursive: true });
