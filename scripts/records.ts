@@ -1,5 +1,6 @@
 /**
- * Published records, and what README shows of them. `npm run records` runs the full profile, publishes it, and draws anew.
+ * Published records, and what README shows of them. `npm run records` runs the full profile, publishes it, and draws anew; words after it
+ * go to the run, e.g. `--profile deep runtime=enarx`.
  * `--draw` only draws; `--check` tells whether records and pages are those of this tree, and new enough.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -17,8 +18,9 @@ const pages = (published: readonly Published[]): readonly (readonly [string, str
   ["README.md", fillReadme(readFileSync(join(root, "README.md"), "utf8"), published)],
   ["results/matrix.svg", drawRecords(published)],
 ];
+const isShown = ({ header }: Published): boolean => /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(header.lane);
 /** Records of current releases, as plain processes: what `npm start` shows. */
-const shown = (): Published[] => readReleases(root).filter(({ header }) => /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(header.lane));
+const shown = (): Published[] => readReleases(root).filter(isShown);
 
 const contractsOfToday = async (): Promise<ReadonlyMap<string, string>> => {
   const { workloads } = await loadCatalog(root);
@@ -31,14 +33,17 @@ const check = async (): Promise<string[]> => {
   const stale = pages(shown()).flatMap(([path, text]) =>
     readFileSync(join(root, path), "utf8") === text ? [] : [`${path} is not what the records say: npx node scripts/records.ts --draw`],
   );
-  const old = readReleases(root).flatMap(({ header, record }) => {
+  const old = readReleases(root).flatMap((published) => {
+    const { header, record } = published;
     const days = Math.floor((Date.now() - Date.parse(header.day)) / 86_400_000);
     const moved = record.cases.filter((line) => today.get(line.case) !== line.contract).length;
     const why = [
       ...(days > limits.days ? [`${days} days old`] : []),
       ...(moved > limits.moved * record.cases.length ? [`${moved} of ${record.cases.length} contracts have moved`] : []),
     ];
-    return why.length === 0 ? [] : [`the record of ${header.lane}: ${why.join(", ")}: npm run records`];
+    return why.length === 0
+      ? []
+      : [`the record of ${header.lane}: ${why.join(", ")}: npm run records${isShown(published) ? "" : ` -- --profile deep release=${header.release}`}`];
   });
   return [...stale, ...old];
 };
@@ -49,7 +54,8 @@ if (process.argv.includes("--check")) {
   process.exit(wrong.length === 0 ? 0 : 1);
 }
 if (!process.argv.includes("--draw")) {
-  await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs run --profile full`;
+  const words = process.argv.slice(2);
+  await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs run ${words.length > 0 ? words : ["--profile", "full"]}`;
   await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs publish`;
 }
 for (const [path, text] of pages(shown())) writeFileSync(join(root, path), text);
