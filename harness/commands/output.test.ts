@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { foldRun } from "../judge/fold.ts";
@@ -105,11 +105,22 @@ describe("the outlets of a run", () => {
     expect(audience.broken()).toEqual([]);
   });
 
+  test("that cannot be written are refused before anything is heard", () => {
+    const folder = ownFolder();
+    writeFileSync(join(folder, "file"), "");
+    expect(() => openOutlets({ json: false, junit: join(folder, "file/a.xml"), markdown: undefined })).toThrow(
+      expect.objectContaining({ code: "usage/output" }),
+    );
+  });
+
   test("that fail are named, and the rest is written all the same", () => {
     vi.stubEnv("GITHUB_ACTIONS", "");
     const folder = ownFolder();
-    writeFileSync(join(folder, "file"), "");
-    const audience = openOutlets({ json: false, junit: join(folder, "file/a.xml"), markdown: join(folder, "a.md") });
+    mkdirSync(join(folder, "lost"));
+    const audience = openOutlets({ json: false, junit: join(folder, "lost/a.xml"), markdown: join(folder, "a.md") });
+    // It could be written when the run began.
+    rmSync(join(folder, "lost"), { recursive: true });
+    writeFileSync(join(folder, "lost"), "");
     replay(lines, audience);
     audience.end(summary);
     expect(audience.broken()).toEqual(["JUnit"]);

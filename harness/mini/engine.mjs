@@ -128,7 +128,7 @@ const traits = {
       const project = join(own, "../../..");
       const written = [
         join(own, "engine.mjs"),
-        join(own, "../fake-honest/engine.mjs"),
+        join(own, "..", "fake-honest", "engine.mjs"),
         file,
         join(project, "workloads/new"),
         join(project, "results/new"),

@@ -29,7 +29,7 @@ const socket = { name: "server", kind: "listen" } as Program["sockets"][number];
 
 describe("a cell", () => {
   test("that passed or failed is reproducible, with its contract and runtime of today", () => {
-    const told: Told = { verdict: { is: "fail", cause: "stdout", detail: "x" } };
+    const told: Told = { verdict: { is: "fail", cause: "exit", detail: "expected exit 0, found exit 1" } };
     for (const cell of [cellOf(), cellOf(told)])
       expect(checkReproducible(cell, catalog)).toMatchObject({
         cell,
