@@ -44,7 +44,7 @@ const toRow = (cell: string, told: Told, artifact: string): Row[] => {
   if (!isRan(told)) return [{ ...own, ...told } as Row];
   const { verdict = pass } = told;
   const planted = cell.startsWith("must-") ? "trap" : undefined;
-  return [{ ...own, state: "ran", artifact, observation: seenAs(verdict, planted), ...told, verdict }];
+  return [{ ...own, state: "ran", artifact, ...told, observation: told.observation ?? seenAs(verdict, planted), verdict }];
 };
 
 /** What of a case follows from what its cells are to be. */

@@ -24,7 +24,7 @@ const streams = 'stdout = { match = "free" }, stderr = { match = "free" }';
 
 // Each case expects what its guest does not do: were it taken for what it says, it would pass or blame an engine.
 const caseOf = (id: string, input: string, exit: string): string =>
-  `[[case]]\nid = "${id}"\nneeds = ["stdin", "exit-code", "traps"]\n${input}expect = { exit = ${exit}, ${streams} }\n`;
+  `[[case]]\nid = "${id}"\nneeds = ["exit-code"${exit === '"trap"' ? ', "traps"' : ""}]\n${input}expect = { exit = ${exit}, ${streams} }\n`;
 
 const layOut = (tree: Tree): void => {
   const project = join(here, "../..");
