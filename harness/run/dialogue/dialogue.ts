@@ -40,7 +40,7 @@ export interface DialogueFacts {
 // How long a step may take where it does not say, in milliseconds: an engine may have to compile first, on a machine with much to do.
 const stepMs = 30_000;
 
-// Where a connection breaks because its program goes down, how that ended is known a moment later.
+// Where a connection breaks since its program goes down, how that ended is known a moment later.
 const graceMs = 3000;
 
 const outOfTime: StepFailure = { how: "silent", detail: "the time of the case is over" };
@@ -145,7 +145,6 @@ class Dialogue {
     return undefined;
   }
 
-  // Quiet: a fact only where it failed.
   async #note(label: string, limitMs: number, act: (limitMs: number) => Promise<Seen>, quiet = false): Promise<StepFailure | undefined> {
     const start = monotonic();
     const left = this.#deadline - watched();
@@ -207,7 +206,8 @@ class Dialogue {
   }
 
   async #cut(failure: StepFailure): Promise<void> {
-    const running = (): Actor[] => [...this.#actors.values()].filter((actor) => !actor.ended);
+    // One that is over is not cut, although its ending may still have to be proven.
+    const running = (): Actor[] => [...this.#actors.values()].filter(({ ended, wiring }) => !ended && !wiring.hasEnded);
     if (explainable.has(failure.how) && running().length === this.#actors.size)
       await Promise.race([sleep(graceMs * this.#slowdown), ...running().map(({ done }) => done)]);
     for (const actor of running()) {
