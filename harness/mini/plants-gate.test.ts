@@ -1,17 +1,12 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../model/change.ts";
 import { gatehouse, journals } from "./cli.ts";
-import { nodeHost } from "./node-host.ts";
-import { makeTree, nodeOnPath, openStore, removeStore, type Tree } from "./tree.ts";
+import { isPlant, layClip, node, plantedTree, uncontained } from "./planted.ts";
+import { openStore, removeStore, type Tree } from "./tree.ts";
 
-const project = join(import.meta.dirname, "../..");
-const node = JSON.stringify(process.execPath);
 const workloads = ["args", "env", "exit-code", "exit-status", "fibonacci", "files", "noop", "sort", "stdin-echo", "stdout-stderr"];
-
-// What is planted is a script that names other files: one that is contained sees itself alone.
-const uncontained = { GATEHOUSE_LAUNCHER: "uncontained" };
 
 /** Faults in a WASI call, the workload that uses it, and what the gate's first line must name. */
 const engines: readonly (readonly [plant: string, workload: string, first: RegExp])[] = [
@@ -66,25 +61,6 @@ const sleepers: readonly (readonly [plant: string, script: string])[] = [
   ["in each call that writes", `PLANT=fd_write-waits exec ${node} --import PLANTS "$@"`],
 ];
 
-const clipManifest = `id = "clip"
-name = "clip"
-about = "Passes on what is printed."
-confidential = false
-[package.node]
-${nodeOnPath}
-[[launcher]]
-kind = "host"
-packages = ["node"]
-wrap = ["{bin.node}", "{manifest}/wrap.mjs"]
-`;
-const clip = (spoils = ""): string => `import { spawnSync } from "node:child_process";
-const [program, ...args] = process.argv.slice(2);
-const said = spawnSync(program, args, { stdio: ["inherit", "pipe", "pipe", "inherit"] });
-${spoils}
-process.stderr.write(said.stderr);
-process.stdout.write(said.stdout, () => (said.signal ? process.kill(process.pid, said.signal) : process.exit(said.status)));
-`;
-
 describe.skipIf(process.platform !== "linux")("faults that were planted, before the gate", () => {
   const store = openStore();
   let tree: Tree;
@@ -111,17 +87,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
   const blamed = ({ changes }: Decision): unknown[] => [...new Set(changes.filter(({ gates }) => gates).map(({ blame }) => blame))];
 
   beforeAll(() => {
-    tree = makeTree([], store);
-    for (const name of ["languages", "modules"]) cpSync(join(project, name), tree.at(name), { recursive: true });
-    for (const id of workloads) cpSync(join(project, "workloads", id), tree.at("workloads", id), { recursive: true });
-    for (const id of ["gated", "sibling"]) {
-      mkdirSync(tree.at("harness/runtimes", id), { recursive: true });
-      writeFileSync(tree.at("harness/runtimes", id, "runtime.toml"), nodeHost(id));
-      writeFileSync(tree.at("harness/runtimes", id, "releases.toml"), "[[release]]\ncurrent = true\n");
-      cpSync(join(project, "harness/runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes", id, "host.mjs"));
-    }
-    mkdirSync(tree.at("builds"));
-    cpSync(join(import.meta.dirname, "plant.mjs"), tree.at("builds/plant.mjs"));
+    tree = plantedTree(store, workloads);
     script("good", `exec ${node} "$@"`);
   });
   afterAll(() => {
@@ -156,13 +122,11 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
   });
 
   test.each(keeps)("a Keep that %s: refused against what was recorded, the Keep is blamed", async (_, spoils, first) => {
-    mkdirSync(tree.at("harness/keeps/clip"));
+    layClip(tree);
     try {
-      writeFileSync(tree.at("harness/keeps/clip/keep.toml"), clipManifest);
-      writeFileSync(tree.at("harness/keeps/clip/wrap.mjs"), clip());
       const terms = ["--profile", "deep", "workload=args"];
       const baseline = await record(...terms);
-      writeFileSync(tree.at("harness/keeps/clip/wrap.mjs"), clip(spoils));
+      layClip(tree, spoils);
       const decision = await gate(...candidate(tree.at("builds/good")), "--baseline", baseline, ...terms);
       expect({ first: decision.refusals[0], blamed: blamed(decision) }).toEqual({ first: expect.stringMatching(first), blamed: ["keep"] });
     } finally {
@@ -178,7 +142,6 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
   });
 
   test("every plant is one that plant.mjs knows", () => {
-    const known = readFileSync(join(import.meta.dirname, "plant.mjs"), "utf8");
-    for (const [plant] of engines) expect(known).toContain(`"${plant}"`);
+    for (const [plant] of engines) expect(isPlant(plant), plant).toBe(true);
   });
 });

@@ -1,13 +1,9 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../model/change.ts";
 import { gatehouse } from "./cli.ts";
-import { nodeHost } from "./node-host.ts";
-import { makeTree, nodeOnPath, openStore, removeStore, type Tree } from "./tree.ts";
-
-const project = join(import.meta.dirname, "../..");
-const node = JSON.stringify(process.execPath);
+import { isPlant, layClip, node, plantedTree, uncontained } from "./planted.ts";
+import { openStore, removeStore, type Tree } from "./tree.ts";
 
 const workloads = ["args", "env", "exit-code", "exit-status", "fibonacci", "files", "stdin-echo", "stdout-stderr"];
 
@@ -44,24 +40,6 @@ const ports: readonly (readonly [plant: string, source: string])[] = [
   ["imports what nobody has", '@external("env", "absent") declare function absent(): void;\nabsent();\n'],
 ];
 
-const clipManifest = `id = "clip"
-name = "clip"
-about = "Drops the last byte of what is printed."
-confidential = false
-[package.node]
-${nodeOnPath}
-[[launcher]]
-kind = "host"
-packages = ["node"]
-wrap = ["{bin.node}", "{manifest}/wrap.mjs"]
-`;
-const clip = `import { spawnSync } from "node:child_process";
-const [program, ...args] = process.argv.slice(2);
-const { stdout, stderr, status, signal } = spawnSync(program, args, { stdio: ["inherit", "pipe", "pipe", 3] });
-process.stderr.write(stderr);
-process.stdout.write(stdout.subarray(0, -1), () => (signal ? process.kill(process.pid, signal) : process.exit(status)));
-`;
-
 describe.skipIf(process.platform !== "linux")("faults that were planted", () => {
   const store = openStore();
   let tree: Tree;
@@ -73,8 +51,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     return path;
   };
   const gate = async (...words: string[]): Promise<{ code: number | null; decision: Decision; stderr: string }> => {
-    // What is planted is a script that names other files: one that is contained sees itself alone.
-    const said = await gatehouse(tree, ["gate", "--tier", "1", "--json", "language=assemblyscript", ...words], { GATEHOUSE_LAUNCHER: "uncontained" });
+    const said = await gatehouse(tree, ["gate", "--tier", "1", "--json", "language=assemblyscript", ...words], uncontained);
     if (!said.stdout) throw new Error(said.stderr);
     return { code: said.code, decision: JSON.parse(said.stdout), stderr: said.stderr };
   };
@@ -88,17 +65,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     new Set(decision.changes.filter(({ change }) => change.is === "regressed").map(({ blame }) => blame));
 
   beforeAll(() => {
-    tree = makeTree([], store);
-    for (const name of ["languages", "modules"]) cpSync(join(project, name), tree.at(name), { recursive: true });
-    for (const id of workloads) cpSync(join(project, "workloads", id), tree.at("workloads", id), { recursive: true });
-    for (const id of ["gated", "sibling"]) {
-      mkdirSync(tree.at("harness/runtimes", id), { recursive: true });
-      writeFileSync(tree.at("harness/runtimes", id, "runtime.toml"), nodeHost(id));
-      writeFileSync(tree.at("harness/runtimes", id, "releases.toml"), "[[release]]\ncurrent = true\n");
-      cpSync(join(project, "harness/runtimes/node-wasi/host.mjs"), tree.at("harness/runtimes", id, "host.mjs"));
-    }
-    mkdirSync(tree.at("builds"));
-    cpSync(join(import.meta.dirname, "plant.mjs"), tree.at("builds/plant.mjs"));
+    tree = plantedTree(store, workloads);
     script("good", `exec ${node} "$@"`);
     for (const [plant] of plants)
       script(plant, `case "$1" in --version) exec ${node} "$@";; esac\nPLANT=${plant} exec ${node} --import ${tree.at("builds/plant.mjs")} "$@"`);
@@ -163,10 +130,8 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
   });
 
   test("in a launcher, one that drops the last byte: the Keep is blamed", async () => {
-    mkdirSync(tree.at("harness/keeps/clip"));
+    layClip(tree, "said.stdout = said.stdout.subarray(0, -1);");
     try {
-      writeFileSync(tree.at("harness/keeps/clip/keep.toml"), clipManifest);
-      writeFileSync(tree.at("harness/keeps/clip/wrap.mjs"), clip);
       const found = await run("run", "--profile", "deep", "workload=args", "language=assemblyscript");
       expect(found.length).toBeGreaterThan(0);
       for (const line of found) expect(line).toMatch(/^args\/\S+,assemblyscript keep$/);
@@ -176,7 +141,6 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
   });
 
   test("every plant is one that plant.mjs knows", () => {
-    const known = readFileSync(join(import.meta.dirname, "plant.mjs"), "utf8");
-    for (const [plant] of plants) expect(known).toContain(`"${plant}"`);
+    for (const [plant] of plants) expect(isPlant(plant), plant).toBe(true);
   });
 });

@@ -6,21 +6,12 @@ import type { Program } from "../model/contract.ts";
 import type { Repro } from "../model/repro.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import { tokensIn } from "../model/symbolic.ts";
+import { plain } from "../run/program.fixture.ts";
 import { symbolicCase } from "../run/symbolic.ts";
 import { reproNeeds } from "./repro-needs.ts";
 
 /** A program that is given nothing and says nothing. */
-export const silent: Program = {
-  args: [],
-  env: {},
-  stdin: { text: "" },
-  directories: [],
-  sockets: [],
-  exit: 0,
-  stdout: { match: "exact", content: { text: "" } },
-  stderr: { match: "free" },
-  files: {},
-};
+export const silent: Program = { ...plain, stdout: { match: "exact", content: { text: "" } } };
 
 const root = join(import.meta.dirname, "../..");
 

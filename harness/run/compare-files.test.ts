@@ -6,22 +6,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
 import { compareFiles } from "./compare-files.ts";
+import { plain as program } from "./program.fixture.ts";
 import { closeSandbox, openSandbox } from "./sandbox.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-compare-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-const program: Program = {
-  args: [],
-  env: {},
-  stdin: { text: "" },
-  directories: [],
-  sockets: [],
-  exit: 0,
-  stdout: { match: "free" },
-  stderr: { match: "free" },
-  files: {},
-};
 
 type Expectation = Readonly<Record<string, Buffer | string | undefined>>;
 

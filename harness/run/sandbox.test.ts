@@ -4,22 +4,11 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
+import { plain as program } from "./program.fixture.ts";
 import { closeSandbox, openSandbox } from "./sandbox.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-sandbox-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-const program: Program = {
-  args: [],
-  env: {},
-  stdin: { text: "" },
-  directories: [],
-  sockets: [],
-  exit: 0,
-  stdout: { match: "free" },
-  stderr: { match: "free" },
-  files: {},
-};
 
 /** A sandbox with a fixture at /data. */
 const open = (directories: Program["directories"] = [{ guest: "/data", fixture: "fixture" }]) => {

@@ -4,19 +4,10 @@ import { digest } from "../host/digest.ts";
 import type { Program, Stream } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import { drawnFact } from "./drawn.ts";
+import { plain } from "./program.fixture.ts";
 import { type OnDrawn, runTwice } from "./trial.ts";
 
-const program = (stdout: Stream): Program => ({
-  args: [],
-  env: {},
-  stdin: { text: "" },
-  directories: [],
-  sockets: [],
-  exit: 0,
-  stdout,
-  stderr: { match: "free" },
-  files: {},
-});
+const program = (stdout: Stream): Program => ({ ...plain, stdout });
 
 const observation = (said: Buffer): Observation => ({
   argv: ["x"],
