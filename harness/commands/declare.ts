@@ -75,7 +75,8 @@ export const splitRun = ([first, ...rest]: readonly string[]): { readonly run: s
   first === undefined || /^[0-9]|[.]ndjson$/.test(first) ? { run: first, terms: rest } : { run: undefined, terms: [first, ...rest] };
 
 const nameTerms = async (root: string, terms: readonly string[]): Promise<readonly string[]> => {
-  if (terms.length === 0) return terms;
+  // An id has none of these characters: for other terms no folder is read.
+  if (terms.every((term) => /[=,/*]/.test(term))) return terms;
   const { idsOf, readShelves } = await import("../catalog/shelves.ts");
   const { nameWords } = await import("../plan/name-words.ts");
   return nameWords(terms, idsOf(await readShelves(root)));
