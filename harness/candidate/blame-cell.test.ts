@@ -56,7 +56,7 @@ describe.skipIf(process.platform !== "linux")("gatehouse blame", () => {
   });
 
   test.each([
-    [`hello/line,wat/wasm-tools-candidate.wasip1,${laneOf("honest", "x86_64")}`, /compiler on trial/],
+    [`hello/line,wat/wasm-tools-candidate.wasip1,${laneOf("honest", "x86_64")}`, /which compiler/],
     ["hello/line,wat/wasm-tools.wasip1,fake-honest@path:/nowhere/engine/nil:host-x86_64", /nothing fits|cannot be run here/],
     ["nothing,at,all", /no cell|there is no run/],
   ])("%s is an error of the caller", async (words, message) => {

@@ -1,4 +1,5 @@
 import { carryOut } from "../engine/carry-out.ts";
+import { trialOf } from "../engine/on-trial.ts";
 import { select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
 import { timestamp } from "../host/clock.ts";
@@ -8,7 +9,7 @@ import { groundsOf } from "../judge/grounds.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { CellBlame } from "../model/cell-view.ts";
 import { GatehouseError } from "../model/errors.ts";
-import { type CellId, candidateSuffix, parseCell, printLane } from "../model/ids.ts";
+import { type CellId, parseCell, printLane } from "../model/ids.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
@@ -34,25 +35,26 @@ export const askedFor = (id: CellId, catalog: Catalog): readonly string[] => {
 
 /**
  * Runs a cell and those that would tell whose fault its failure is, and tells. Throws a GatehouseError for a cell that cannot
- * be run here, or that a compiler on trial built.
+ * be run here.
  */
 export const blameCell = async (work: Work, text: string): Promise<CellBlame> => {
   const id = parseCell(text);
-  const { catalog } = work.session;
-  if (id.toolchain.endsWith(candidateSuffix))
-    throw new GatehouseError("blame/trial", `${id.toolchain} is a compiler on trial: it is known in its gate alone`, {
-      hint: "its gate has run what tells: see the evidence there",
-    });
+  const tried = trialOf(work.root, work.session.catalog, [id]);
+  const session = tried ? { ...work.session, catalog: tried.catalog } : work.session;
+  const { catalog } = session;
   const terms = [text, ...askedFor(id, catalog)];
   const bare = id.lane.keep === "nil" && id.lane.launcher === "host" && id.lane.variant === undefined;
-  const selection = await select(work.session, { ...profiles.full, lanes: bare ? "bare" : "all" }, parseFilter(terms), work.progress, releasesFor(catalog, id));
+  const selection = await select(session, { ...profiles.full, lanes: bare ? "bare" : "all" }, parseFilter(terms), work.progress, releasesFor(catalog, id));
   if (!selection.cells.some((cell) => cell.text === text)) {
     const lacking = selection.unavailable.flatMap((line) => (printLane(id.lane).startsWith(line.id) ? line.evidence.filter(({ pass }) => !pass) : []))[0];
     throw new GatehouseError("blame/absent", `${text} cannot be run here${lacking ? `: ${lacking.name}` : ""}`, {
       hint: lacking?.hint ?? "`gatehouse doctor` tells what this machine lacks",
     });
   }
-  const run = await carryOut(work, selection, { profile: "full", terms, jobs: undefined, repeat: 1, shuffle: undefined });
+  const run = await carryOut({ ...work, session }, selection, {
+    ...{ profile: "full", terms, jobs: undefined, repeat: 1, shuffle: undefined },
+    ...{ trial: tried?.trial.name, beside: text },
+  });
   const { header, lines } = readJournal(findJournal(work.root, run));
   const record = foldRun(header, lines, work.known, timestamp().slice(0, 10));
   const cells = withoutTrust(record);

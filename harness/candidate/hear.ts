@@ -1,5 +1,6 @@
 import { loadCatalog } from "../catalog/load.ts";
 import { loadPolicy } from "../catalog/policy.ts";
+import { parseTrial, withTrial } from "../engine/on-trial.ts";
 import { withWork } from "../engine/with-work.ts";
 import { type Times, withTimes } from "../gate/times.ts";
 import { timestamp } from "../host/clock.ts";
@@ -11,7 +12,6 @@ import { parseFilter } from "../plan/filter.ts";
 import { compareRecords } from "./compare-records.ts";
 import { decideOn } from "./decide-on.ts";
 import type { Hearing, HearingOptions } from "./hearing.ts";
-import { parseTrial, withTrial } from "./on-trial.ts";
 import { runReleases } from "./run-releases.ts";
 import { runToolchains } from "./run-toolchains.ts";
 import { type GateSide, readSide } from "./sides.ts";

@@ -16,13 +16,19 @@ const readRecord = (work: Work, run: string): { record: RunRecord; journal: stri
 };
 
 /** Runs cells, then the siblings of those that fail; returns the records of both runs. */
-export const runBoth = async (work: Work, selection: Selection, options: HearingOptions, terms: readonly string[], fails: (cell: CellRecord) => boolean) => {
+export const runBoth = async (
+  work: Work,
+  selection: Selection,
+  options: HearingOptions & { readonly trial?: string },
+  terms: readonly string[],
+  fails: (cell: CellRecord) => boolean,
+) => {
   checkSomething(selection);
-  const carry = { profile: options.profile, terms, jobs: options.jobs, repeat: 1, shuffle: undefined };
+  const carry = { profile: options.profile, terms, jobs: options.jobs, repeat: 1, shuffle: undefined, trial: options.trial };
   const main = readRecord(work, await carryOut(work, selection, carry));
   const failing = withoutTrust(main.record).filter(fails);
   const ran = new Set(main.record.cells.map(({ text }) => text));
-  const more = work.interrupted() ? undefined : await runSiblings(work, failing, ran, options.jobs);
+  const more = work.interrupted() ? undefined : await runSiblings(work, failing, ran, { ...carry, beside: main.record.header.run });
   const siblings = more === undefined ? undefined : readRecord(work, more);
   return { main, siblings, journals: [main.journal, ...(siblings ? [siblings.journal] : [])] };
 };

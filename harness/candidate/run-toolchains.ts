@@ -1,3 +1,4 @@
+import { type ToolchainTrial, withTrial } from "../engine/on-trial.ts";
 import { select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
 import type { CellRecord } from "../judge/fold.ts";
@@ -7,7 +8,6 @@ import { candidateSuffix } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { type Hearing, type HearingOptions, isBad, withoutTrust } from "./hearing.ts";
-import { type ToolchainTrial, withTrial } from "./on-trial.ts";
 import { runBoth } from "./run-both.ts";
 import { wantedOf } from "./wanted.ts";
 
@@ -23,7 +23,7 @@ export const runToolchains = async (work: Work, trial: ToolchainTrial, terms: re
     if (lacking) throw new GatehouseError("gate/toolchain", `${trial.name} cannot be used: ${lacking.name}: ${lacking.info ?? "no"}`, { hint: lacking.hint });
   }
   const isCandidate = ({ id }: CellRecord): boolean => id.toolchain.endsWith(candidateSuffix);
-  const { main, siblings, journals } = await runBoth(own, selection, options, all, (cell) => isCandidate(cell) && isBad(cell));
+  const { main, siblings, journals } = await runBoth(own, selection, { ...options, trial: trial.name }, all, (cell) => isCandidate(cell) && isBad(cell));
   const cells = withoutTrust(main.record).filter(({ id }) => names.includes(`${id.language}/${id.toolchain}`));
   return {
     candidate: trial.name,

@@ -1,4 +1,4 @@
-import { carryOut } from "../engine/carry-out.ts";
+import { type CarryOptions, carryOut } from "../engine/carry-out.ts";
 import { select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
 import type { CellRecord } from "../judge/fold.ts";
@@ -13,19 +13,14 @@ const wanted = (failing: readonly CellRecord[]): string[] => [
 
 /**
  * Runs the siblings of failing cells that the gate's own run has not got, in the current releases of every runtime, as a
- * run of its own; undefined where there is none to run. `have`: the cells that ran already.
+ * run of its own; undefined where there is none to run. `have`: the cells that ran already; `carry`: how that run was carried out.
  */
-export const runSiblings = async (
-  work: Work,
-  failing: readonly CellRecord[],
-  have: ReadonlySet<string>,
-  jobs: number | undefined,
-): Promise<string | undefined> => {
+export const runSiblings = async (work: Work, failing: readonly CellRecord[], have: ReadonlySet<string>, carry: CarryOptions): Promise<string | undefined> => {
   const terms = wanted(failing);
   if (terms.length === 0) return undefined;
   const selection = await select(work.session, profiles.full, parseFilter(terms), work.progress);
   const cells = selection.cells.filter((cell) => cell.workload.manifest.kind === "trust" || !have.has(cell.text));
   if (!cells.some((cell) => cell.workload.manifest.kind !== "trust")) return undefined;
   work.progress.note(`running ${cells.length} sibling cells, which tell whose fault it is`);
-  return carryOut(work, { ...selection, cells }, { profile: "full", terms, jobs, repeat: 1, shuffle: undefined });
+  return carryOut(work, { ...selection, cells }, { ...carry, profile: "full", terms });
 };

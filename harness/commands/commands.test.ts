@@ -70,8 +70,8 @@ describe("what shows a run", () => {
   test.each<[string[], number, RegExp]>([
     [["matrix", old], 0, /^2 cells: 2 passed$/m],
     [["matrix"], 1, /^3 cells: 2 passed, 1 failed$/m],
-    [["matrix", "case=none"], 0, /^1 cells: 1 passed$/m],
-    [["matrix", old, "args", "zig"], 0, /^1 cells: 1 passed$/m],
+    [["matrix", "case=none"], 0, /^1 cell: 1 passed$/m],
+    [["matrix", old, "args", "zig"], 0, /^1 cell: 1 passed$/m],
     [["capabilities", "zig"], 0, /^ {2}args/m],
     [["show", "args/plain"], 1, /^fail \(limit, blame: [a-z]+\)$/m],
     [["show", "args/plain"], 1, /^ {2}\| count 2./m],

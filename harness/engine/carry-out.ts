@@ -19,7 +19,7 @@ import type { Progress } from "../report/progress.ts";
 import { replay, type Subscriber, toAudience } from "../report/subscriber.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
 import { containedOf } from "./offer.ts";
-import { openRun } from "./open-run.ts";
+import { openRun, type RunWords } from "./open-run.ts";
 import { reuseNothing, reuseOf } from "./reuse.ts";
 import type { Selection } from "./select.ts";
 import { startBuilds } from "./start-builds.ts";
@@ -27,7 +27,7 @@ import type { Work } from "./with-work.ts";
 import { work as answer } from "./work.ts";
 
 /** How a selection is carried out, and what its journal says of it. */
-export interface CarryOptions {
+export interface CarryOptions extends Pick<RunWords, "trial" | "beside"> {
   readonly profile: ProfileName;
   readonly terms: readonly string[];
   readonly jobs: number | undefined;
@@ -71,6 +71,8 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     supervised: launcher.supervised,
     contained: containedOf(launcher),
     shard: options.shard,
+    trial: options.trial,
+    beside: options.beside,
   };
   const { header, worker, journal, folder, cells } = openRun({ ...session, root }, selection, words, before, (line) => replay([line], audience));
   const blobs = join(folder, "blobs");

@@ -31,6 +31,10 @@ export interface RunWords {
   readonly contained: NonNullable<Worker["contained"]>;
   /** The part of the agenda that the selection holds; undefined: the whole. */
   readonly shard?: Shard | undefined;
+  /** The compiler on trial, PACKAGE@path:FILE. */
+  readonly trial?: string | undefined;
+  /** The run, or the cell, whose failures these cells explain. */
+  readonly beside?: string | undefined;
 }
 
 /** What a run is about, before anything of it runs. */
@@ -39,7 +43,7 @@ export interface Plan {
   readonly worker: Worker;
 }
 
-const toHeader = ({ root, catalog }: Pick<Session, "root" | "catalog">, selection: Selection, { profile, terms, shard }: RunWords): Header => ({
+const toHeader = ({ root, catalog }: Pick<Session, "root" | "catalog">, selection: Selection, { profile, terms, shard, trial, beside }: RunWords): Header => ({
   kind: "header",
   format: 3,
   run: newRunId(root),
@@ -53,6 +57,8 @@ const toHeader = ({ root, catalog }: Pick<Session, "root" | "catalog">, selectio
   trust: [...catalog.workloads.values()].filter(({ manifest }) => manifest.kind === "trust").map(({ manifest }) => manifest.id),
   agenda: digestAgenda(selection),
   ...(shard === undefined ? {} : { shard: printShard(shard) }),
+  ...(trial === undefined ? {} : { trial }),
+  ...(beside === undefined ? {} : { beside }),
 });
 
 const differing = (what: string, before: readonly Pin[], now: readonly Pin[]): string[] => {

@@ -1,6 +1,6 @@
 import { say } from "../host/say.ts";
 import { isComplete } from "../model/journal.ts";
-import { mayReach, parseFilter } from "../plan/filter.ts";
+import { mayReach, namedCells, parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { parseShard, shardOf } from "../plan/shard.ts";
 import { findResumable } from "../record/runs.ts";
@@ -8,12 +8,13 @@ import type { Subscriber } from "../report/subscriber.ts";
 import { type CarryOptions, carryOut } from "./carry-out.ts";
 import { checkSomething } from "./check-something.ts";
 import { containedOf } from "./offer.ts";
+import { trialOf } from "./on-trial.ts";
 import { checkSamePlan, planRun } from "./open-run.ts";
 import { select } from "./select.ts";
 import { type Work, withWork } from "./with-work.ts";
 
 /** What of a profile and filters is run, and how. */
-export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse" | "subscribers" | "shard"> {
+export interface RunOptions extends Omit<CarryOptions, "terms" | "reuse" | "subscribers" | "shard" | "trial" | "beside"> {
   /** INDEX/COUNT: only this part of the cells. */
   readonly shard: string | undefined;
   /** Only the cells of the plan are wanted. */
@@ -34,7 +35,9 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
   const filter = parseFilter(terms);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const before = options.resume ? findResumable(root, options.profile, terms, options.shard) : undefined;
-  const use = async (work: Work): Promise<RunOutcome> => {
+  const use = async (given: Work): Promise<RunOutcome> => {
+    const tried = trialOf(root, given.session.catalog, namedCells(filter));
+    const work = tried ? { ...given, session: { ...given.session, catalog: tried.catalog } } : given;
     const whole = await select(work.session, profiles[options.profile], filter, work.progress);
     const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     checkSomething(selection);
@@ -53,7 +56,7 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
       return { is: "ended", run: before.header.run };
     }
     const reuse = options.reuse ? findResumable(root, options.profile, terms, options.shard) : undefined;
-    const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers }, before);
+    const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers, trial: tried?.trial.name }, before);
     return { is: "ran", run: name, interrupted: work.interrupted(), today: { catalog: work.session.catalog, known: work.known } };
   };
   return withWork(root, use, (workload, others) => mayReach(filter, workload, others));

@@ -51,7 +51,7 @@ const tell = ({ toolchains, lanes, unavailable }: Selection, progress: Progress,
   );
   for (const { what, name, count, evidence } of groupMissing(unavailable)) {
     const more = what === "lane" && !name.includes("nil:") ? `${gatehouse} doctor keeps` : `${gatehouse} doctor`;
-    progress.note(`not here: ${what}${count > 1 ? "s" : ""} ${name}: ${evidence.find((item) => !item.pass)?.name ?? ""} (${more} tells more)`);
+    progress.note(`not here: ${what}${count > 1 ? "s" : ""} ${name}: ${evidence.find((item) => !item.pass)?.name ?? ""} (\`${more}\` tells more)`);
   }
 };
 

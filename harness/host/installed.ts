@@ -12,7 +12,7 @@ import type { Difference } from "./survey.ts";
 
 const marker = "gatehouse-package.json";
 
-const again = `${gatehouse} doctor --repair moves it aside, and the next run installs it again; find out first who changed it`;
+const again = `\`${gatehouse} doctor --repair\` moves it aside, and the next run installs it again; find out first who changed it`;
 
 /** What an installed package says of itself. `own` covers the rest; a package of an older Gatehouse has none, and no seal. */
 interface Marker {

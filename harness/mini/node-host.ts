@@ -7,7 +7,6 @@ version = ["{bin.node}", "--version"]
 reports = "^v(\\\\d+\\\\.\\\\d+\\\\.\\\\d+)$"
 [package.engine]
 ${nodeOnPath}
-bin = { node = "node" }
 [target.wasip1]
 mode.run = ["{bin.node}", "--disable-warning=ExperimentalWarning", "{manifest}/host.mjs", "{directories}", "{env}", "{wasm}", "{args}"]
 directory = ["--dir={host}::{guest}"]

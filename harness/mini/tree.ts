@@ -81,3 +81,12 @@ export const sayMore = (tree: Tree, runtime: string): void => {
   const releases = tree.at("harness/runtimes", runtime, "releases.toml");
   writeFileSync(releases, `${readFileSync(releases, "utf8")}\n[[release]]\nversion = "2.0.0"\ncurrent = false\n`);
 };
+
+/** Has the engine of each trait be a program that anybody can have: the Node of PATH, not a link in the manifest's folder. */
+export const namePrograms = (tree: Tree, traits: readonly Trait[]): void => {
+  for (const trait of traits) {
+    const file = tree.at(`harness/runtimes/fake-${trait}/runtime.toml`);
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replaceAll("{manifest}/node", "{bin.node}").replace(/^process-env.*\n/m, ""));
+  }
+};

@@ -7,7 +7,7 @@ import { nearest } from "../model/nearest.ts";
 import { makeAgenda } from "./agenda.ts";
 import { buildCandidates, buildFacts, candidateFacts, caseFacts, cellFacts, laneFacts } from "./candidates.ts";
 import { type Filter, namedCells, unmatched } from "./filter.ts";
-import { laneCandidates, mayBecome } from "./lanes.ts";
+import { laneCandidates, mayBecome, namedReleases } from "./lanes.ts";
 import { match } from "./match.ts";
 import type { PlannedCell } from "./planned.ts";
 import { profiles } from "./profile.ts";
@@ -43,7 +43,7 @@ export const checkFilter = (filter: Filter, catalog: Catalog, cells: readonly Pl
   const everything = buildCandidates(catalog, profiles.deep, []);
   const question = { profile: profiles.deep, filter: [], architecture: offer.machine.architecture };
   const planned = match(makeAgenda(catalog, question, { contract: () => "", sources: () => "" }), [offer]).map(({ cell }) => ({ cell }));
-  const ways = laneCandidates(catalog, profiles.deep, [], question.architecture);
+  const ways = [undefined, namedReleases(catalog, filter)].flatMap((releases) => laneCandidates(catalog, profiles.deep, [], question.architecture, releases));
   const builds = new Set(
     everything.flatMap((build) => catalog.workloads.get(build.workload)?.cases.map(({ id }) => `${build.workload}/${id},${printRoute(build)}`)),
   );

@@ -8,6 +8,9 @@ import { candidateFacts, type LaneCandidate, type ReleaseCandidate } from "./can
 import { type Filter, namedCells, selects } from "./filter.ts";
 import type { Profile } from "./profile.ts";
 
+/** What the version of a binary on disk begins with. */
+const unpublished = "path:";
+
 /** A way into a Keep. */
 interface Way {
   readonly keep: string;
@@ -52,6 +55,13 @@ const variantsOf = ({ manifest, has }: Known, { keep, launcher }: Way): (string 
     .filter(([id, variant]) => has("variant", id) && (variant.in?.includes(`${keep}:${launcher.kind}`) ?? true))
     .map(([id]) => id),
 ];
+
+/** The releases of cells that a filter names whole and that nobody has published: no manifest lists them. */
+export const namedReleases = (catalog: Catalog, filter: Filter): ReleaseCandidate[] => {
+  const named = namedCells(filter).filter(({ lane }) => lane.version.startsWith(unpublished) && catalog.runtimes.has(lane.runtime));
+  const versions = new Map(named.map(({ lane: { runtime, version } }) => [`${runtime}@${version}`, { runtime, release: { version, current: true } }]));
+  return [...versions.values()];
+};
 
 /** Whether a lane is what a wish asks for; what the wish leaves open, any lane has. */
 export const fulfils = (id: LaneId, { runtime, version, keep, launcher, variant, architecture }: LaneWish): boolean =>
@@ -101,10 +111,9 @@ export const candidatesFor = (catalog: Catalog, wishes: readonly LaneWish[], own
 export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filter, own: string, releases?: readonly ReleaseCandidate[]): LaneCandidate[] => {
   const named = namedCells(filter);
   const isNamed = (candidate: LaneCandidate): boolean => named.some(({ lane }) => mayBecome(candidate, lane));
-  const wanted =
-    releases ??
+  const listed = (): ReleaseCandidate[] =>
     [...catalog.runtimes.values()].flatMap(({ manifest, releases: all }) => all.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })));
-  return wanted
+  return (releases ?? [...listed(), ...namedReleases(catalog, filter)])
     .flatMap((candidate) => {
       const placed = catalog.runtimes.get(candidate.runtime);
       if (!placed) return [];

@@ -37,11 +37,13 @@ const atPath = async (path: string, engine: Package, { store }: Pick<ProbeGround
     return { ok: false, id: "engine", evidence: [evidence] };
   }
   const kept = await keepCandidate(path, store);
+  // What runs a package of scripts is its program on PATH.
+  const names = [...Object.keys(engine.bin ?? {}), ...(engine.from === "path" ? [engine.path?.command ?? ""] : [])];
   return {
     ok: true,
     id: "engine",
     folder: dirname(kept.path),
-    bin: Object.fromEntries(Object.keys(engine.bin ?? {}).map((name) => [name, kept.path])),
+    bin: Object.fromEntries(names.map((name) => [name, kept.path])),
     env: {},
     digest: kept.digest,
     origin: "path",

@@ -16,10 +16,10 @@ beforeEach(() => {
   root = mkdtempSync(join(scratch, "project-"));
 });
 
-const plant = (run: string, filters: readonly string[] = []): string => {
+const plant = (run: string, filters: readonly string[] = [], beside?: string): string => {
   const path = join(runsFolder(root), run, "journal.ndjson");
   mkdirSync(join(path, ".."), { recursive: true });
-  writeFileSync(path, toText(journalForm, madeLines({ "x/a,c/cc.wasip1": {} }, { run, header: { filters: [...filters] } })).text);
+  writeFileSync(path, toText(journalForm, madeLines({ "x/a,c/cc.wasip1": {} }, { run, header: { filters: [...filters], ...(beside === undefined ? {} : { beside }) } })).text);
   return path;
 };
 
@@ -51,6 +51,15 @@ describe("runs", () => {
       ),
       { numRuns: 30 },
     );
+  });
+
+  test("that explain the failures of another are not what is meant by the newest", () => {
+    const [gate, siblings] = ["20260101T120000000Z-aaaa", "20260101T120000001Z-aaaa"] as const;
+    plant(siblings, [], gate);
+    expect(findJournal(root, undefined)).toContain(siblings);
+    plant(gate);
+    expect(findJournal(root, undefined)).toContain(gate);
+    expect(findJournal(root, siblings)).toContain(siblings);
   });
 
   test("of other names are no newest run, and are found by their names", () => {

@@ -46,13 +46,13 @@ const hasJournal = (root: string, run: string): boolean => {
 export const listRuns = (root: string): string[] => listNames(root).filter((name) => hasJournal(root, name));
 
 /**
- * The journal that a user means: a run's name or the start of it, a path, or the newest run where nothing is said.
+ * The journal that a user means: a run's name or the start of it, a path, or where nothing is said the newest run for its own sake.
  * Throws a GatehouseError where there is none, or where the start fits several.
  */
 export const findJournal = (root: string, said: string | undefined): string => {
   const runs = listRuns(root);
   if (said === undefined) {
-    const newest = runs.at(-1);
+    const newest = runs.findLast((name) => readHeader(journalOf(root, name))?.beside === undefined) ?? runs.at(-1);
     if (newest === undefined) throw new GatehouseError("run/none", "there is no run yet", { hint: "start one: gatehouse run" });
     return journalOf(root, newest);
   }

@@ -1,6 +1,6 @@
 import type { CapabilitySquare, CapabilityTable } from "../model/capabilities.ts";
-import { gatehouse } from "../model/command.ts";
-import { printable } from "../model/text.ts";
+import { gatehouseWords } from "../model/command.ts";
+import { printable, shellLine } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { type TableCell, tableLines } from "./table.ts";
 
@@ -25,7 +25,9 @@ const show = (square: CapabilitySquare, style: Style): TableCell => {
 const noteOf = (square: CapabilitySquare): string | undefined => {
   const reason = square.is === "cannot" ? square : square.is === "fails" ? square.known : undefined;
   if (reason) return printable(`${square.is === "cannot" ? "cannot: " : ""}${reason.why}${reason.link ? ` ${reason.link}` : ""}`);
-  return square.is === "fails" ? `${gatehouse} show ${square.cells[0]}${square.cells.length > 1 ? `, and ${square.cells.length - 1} more` : ""}` : undefined;
+  return square.is === "fails"
+    ? `${shellLine([...gatehouseWords, "show", square.cells[0] ?? ""])}${square.cells.length > 1 ? `, and ${square.cells.length - 1} more` : ""}`
+    : undefined;
 };
 
 // One line a reason: capabilities and languages that share it stand together.

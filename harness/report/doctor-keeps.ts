@@ -16,7 +16,7 @@ const wayLines = (way: WayFound, style: Style): string[] => {
     `  ${paint(way.state.padEnd(10))}  ${way.keep}:${way.launcher}${accelerator}-${way.architecture}  ${style.dim(`by ${way.runtimes.join(", ")}`)}`,
     ...(way.state === "unattested" ? [`      ${style.warn("programs run there, and none of their cells counts: nobody has verified an attestation")}`] : []),
     ...(way.state === "unproven"
-      ? [`      ${style.warn("do:")} ${gatehouse} run --profile deep --list keep=${way.keep} launcher=host: gets ${way.runtimes.join(", ")} and asks it`]
+      ? [`      ${style.warn("do:")} \`${gatehouse} run --profile deep --list keep=${way.keep} launcher=host\` gets ${way.runtimes.join(", ")} and asks it`]
       : []),
     ...way.evidence.flatMap((item) => evidenceLine(item, style)),
   ];

@@ -9,7 +9,7 @@ export const storeLines = ({ store, read, changed }: StoreFindings, style: Style
   ...changed.flatMap(({ what, moved }) => [
     `  ${style.bad("changed")}  ${printable(what)}`,
     moved === undefined
-      ? `           ${style.warn("do:")} find out who changed it; ${gatehouse} doctor --repair moves it aside, and the next run gets it again`
+      ? `           ${style.warn("do:")} find out who changed it; \`${gatehouse} doctor --repair\` moves it aside, and the next run gets it again`
       : `           moved to ${printable(moved)}: the next run gets it again`,
   ]),
 ];

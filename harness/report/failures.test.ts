@@ -23,12 +23,12 @@ describe("failureLines", () => {
       group({ cause: "build", detail: "exit 1\nmain.c:1: error\nmain.c:2: error\nand more", blame: "workload" }),
       group({ cause: "trap", detail: "a trap", known: "told upstream", blame: "undetermined" }),
     ];
-    expect(failureLines(groups, plain).join("\n")).toMatchInlineSnapshot(`
+    expect(failureLines(groups, "RUN", plain).join("\n")).toMatchInlineSnapshot(`
       "exit  expected exit 0, found exit 1  (5 cells, blame: runtime)
           ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
           ./gatehouse run x/b,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
           ./gatehouse run x/c,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
-          and 2 more: ./gatehouse matrix --json
+          and 2 more: ./gatehouse matrix RUN --json
       build  exit 1 | main.c:1: error | main.c:2: error  (1 cell, blame: workload)
           ./gatehouse run x/a,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64
       known trap  told upstream  (1 cell, blame: undetermined)
@@ -45,12 +45,12 @@ describe("failureLines", () => {
     );
     fc.assert(
       fc.property(said, fc.boolean(), (detail, known) => {
-        const lines = failureLines([group(known ? { known: detail } : { detail })], plain);
+        const lines = failureLines([group(known ? { known: detail } : { detail })], "RUN", plain);
         expect(lines).toHaveLength(2);
         for (const line of lines) expect(line).not.toMatch(harmful);
       }),
     );
-    expect(failureLines([group({ detail: "\u001b[32mpass\u001b[0m" })], plain)[0]).toBe("exit  \\x1b[32mpass\\x1b[0m  (1 cell, blame: runtime)");
+    expect(failureLines([group({ detail: "\u001b[32mpass\u001b[0m" })], "RUN", plain)[0]).toBe("exit  \\x1b[32mpass\\x1b[0m  (1 cell, blame: runtime)");
   });
 
   test("only what can be taken elsewhere is offered as a folder", () => {
@@ -59,7 +59,7 @@ describe("failureLines", () => {
   });
 
   test("a long reason is cut, and the command runs the cell as it is, also with a path that a shell would split", () => {
-    expect(failureLines([group({ detail: "x".repeat(5000) })], plain)[0]?.length).toBeLessThan(350);
+    expect(failureLines([group({ detail: "x".repeat(5000) })], "RUN", plain)[0]?.length).toBeLessThan(350);
     expect(reproduce(cell)).toBe(`./gatehouse run ${cell}`);
     expect(reproduce("x/a,c/d.wasip1,w@path:/a%20b/nil:host-x86_64")).toBe("./gatehouse run x/a,c/d.wasip1,w@path:/a%20b/nil:host-x86_64");
   });

@@ -18,12 +18,12 @@ export const takeAway = (cell: string): string => shellLine([...gatehouseWords, 
 export const takeAwayLines = (cell: string | undefined, style: Style): string[] =>
   cell === undefined ? [] : [`${style.dim("as a folder that anybody can run:")} ${takeAway(cell)}`];
 
-/** Failures by cause and signature, each with whose fault it is and the command that shows it again. */
-export const failureLines = (groups: readonly FailureGroup[], style: Style): string[] => [
+/** Failures of a run by cause and signature, each with whose fault it is and the command that shows it again. */
+export const failureLines = (groups: readonly FailureGroup[], run: string, style: Style): string[] => [
   ...groups.flatMap((group) => [
     `${group.known === undefined ? style.bad(group.cause) : style.warn(`known ${group.cause}`)}  ${printable(shorten((group.known ?? group.detail).split("\n").slice(0, 3).join(" | "), 300))}  ${style.dim(`(${group.cells.length} ${group.cells.length === 1 ? "cell" : "cells"}, blame: ${group.blame})`)}`,
     ...group.cells.slice(0, shownCells).map((cell) => `    ${reproduce(cell)}`),
-    ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: ${gatehouse} matrix --json`)] : []),
+    ...(group.cells.length > shownCells ? [style.dim(`    and ${group.cells.length - shownCells} more: ${gatehouse} matrix ${run} --json`)] : []),
   ]),
   ...groups
     .filter(({ blame, known }) => blame === "undetermined" && known === undefined)

@@ -1,4 +1,5 @@
 import type { Both, Decision } from "../model/change.ts";
+import { gatehouse } from "../model/command.ts";
 import { printable, shellLine, shorten } from "../model/text.ts";
 import { findBlame } from "./blame.ts";
 import { changeOrder, groupChanges } from "./change-groups.ts";
@@ -68,7 +69,7 @@ export const decisionLines = (decision: Decision, style: Style, portable?: strin
     ...(each.blame === "undetermined" && each.cells[0] ? [`    ${style.dim("to tell whose fault it is:")} ${findBlame(each.cells[0].cell)}`] : []),
     ...(each.cells[0]?.diff ?? []).map((line) => `    ${style.dim("|")} ${printable(line)}`),
     ...each.cells.slice(0, shown).map(({ cell }) => `    ${reproduce(cell)}`),
-    ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more`)] : []),
+    ...(each.cells.length > shown ? [style.dim(`    and ${each.cells.length - shown} more: ${gatehouse} matrix ${decision.run} --json`)] : []),
   ]),
   ...(portable === undefined ? [] : ["", ...takeAwayLines(portable, style)]),
   ...timeLines(decision, style),

@@ -1,5 +1,5 @@
 import { expressible, type FailureGroup, type Matrix } from "../model/matrix.ts";
-import { shorten } from "../model/text.ts";
+import { several, shorten } from "../model/text.ts";
 import { reproduce } from "./failures.ts";
 import { codeBlock, inline } from "./markdown.ts";
 import { markdownTable } from "./table.ts";
@@ -20,7 +20,7 @@ export const matrixMarkdown = (matrix: Matrix, groups: readonly FailureGroup[]):
     ...markdownTable(["language", ...matrix.lanes], cells),
     ...groups.flatMap((group) => [
       "",
-      `- ${group.known === undefined ? "**" : "known "}${group.cause}${group.known === undefined ? "**" : ""}, ${group.cells.length} cells, blame ${group.blame}: ${inline(shorten((group.known ?? group.detail).split("\n")[0] ?? "", 300))}`,
+      `- ${group.known === undefined ? "**" : "known "}${group.cause}${group.known === undefined ? "**" : ""}, ${several(group.cells.length, "cell")}, blame ${group.blame}: ${inline(shorten((group.known ?? group.detail).split("\n")[0] ?? "", 300))}`,
       "",
       ...codeBlock(reproduce(group.cells[0] ?? "")),
     ]),

@@ -1,4 +1,5 @@
 import { type Counts, expressible, type Matrix } from "../model/matrix.ts";
+import { several } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { type TableCell, tableLines } from "./table.ts";
 
@@ -56,5 +57,5 @@ export const totalsLine = (matrix: Matrix, style: Style): string => {
     ...(totals.lost > 0 ? [style.bad(`${totals.lost} lost`)] : []),
     ...(totals.inexpressible > 0 ? [style.dim(`${totals.inexpressible} inexpressible`)] : []),
   ];
-  return `${matrix.planned} cells: ${parts.join(", ")}${matrix.complete ? "" : style.bad(" (the run did not come to its end)")}`;
+  return `${several(matrix.planned, "cell")}: ${parts.join(", ")}${matrix.complete ? "" : style.bad(" (the run did not come to its end)")}`;
 };

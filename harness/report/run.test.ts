@@ -28,7 +28,7 @@ describe("a run", () => {
 
   test("says what it did not run, and what it could not measure", () => {
     const lines = runLines(summaryOf({ "a/x,c/cc.wasip1": { reused: "r" } }, { worker: { supervised: false } }), "j", style);
-    expect(lines).toContain("1 cells did not run: nothing has changed since an earlier run");
+    expect(lines).toContain("1 cell did not run: nothing has changed since an earlier run");
     expect(lines.join("\n")).toContain("CPU time and memory are unknown");
   });
 

@@ -1,4 +1,5 @@
 import type { RunSummary } from "../model/run-summary.ts";
+import { several } from "../model/text.ts";
 import { failureLines, takeAwayLines, unavailableLines } from "./failures.ts";
 import { matrixLines, totalsLine } from "./matrix.ts";
 import type { Style } from "./style.ts";
@@ -10,14 +11,14 @@ export const runLines = (summary: RunSummary, journal: string, style: Style): st
     ...matrixLines(matrix, style),
     "",
     totalsLine(matrix, style),
-    ...(failures.length > 0 ? ["", ...failureLines(failures, style), ...takeAwayLines(portable, style)] : []),
+    ...(failures.length > 0 ? ["", ...failureLines(failures, matrix.run, style), ...takeAwayLines(portable, style)] : []),
     ...(unavailable.length > 0 ? ["", ...unavailableLines(unavailable, style)] : []),
     "",
     style.dim(
       `${compiled} artifacts compiled, ${reusedArtifacts} reused${supervised ? "" : "; without the launcher program: CPU time and memory are unknown"}`,
     ),
     ...(contained ? [style.warn("contained: no. A guest that took over its engine could change anything here")] : []),
-    ...(reusedRows > 0 ? [style.warn(`${reusedRows} cells did not run: nothing has changed since an earlier run`)] : []),
+    ...(reusedRows > 0 ? [style.warn(`${several(reusedRows, "cell")} did not run: nothing has changed since an earlier run`)] : []),
     style.dim(`journal: ${journal}`),
   ];
 };

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, readEntries, staysInside, textEntry } from "../host/bundle.ts";
-import { GatehouseError } from "../model/errors.ts";
 import { tokensIn } from "../model/symbolic.ts";
 import { reproScript } from "../report/repro-script.ts";
 import { endingLine, reproIssue, reproReadme } from "../report/repro-text.ts";
@@ -40,14 +39,7 @@ const hostEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
   if (!tokensIn(words).includes("manifest")) return [];
   const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
   const left = ["runtime.toml", "releases.toml", "node_modules", ...locks];
-  const entries = readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path));
-  const named = words.flatMap((word) => /^\0manifest\0\/(.+)$/s.exec(word)?.[1] ?? []);
-  const missing = named.find((path) => !entries.some((entry) => entry.path === `host/${path}`));
-  if (missing !== undefined)
-    throw new GatehouseError("repro/host-file", `the command needs ${missing} of the runtime's folder, which is not there or leads out of it`, {
-      hint: "put the file itself into the folder of the runtime's manifest",
-    });
-  return entries;
+  return readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path));
 };
 
 const packageEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>

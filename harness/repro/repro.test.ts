@@ -6,25 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
 import { gatehouse, type Said } from "../mini/cli.ts";
 import type { Trait } from "../mini/traits.ts";
-import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
+import { makeTree, namePrograms, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { hexOf } from "../model/digest.ts";
 import { readJournal } from "../record/read.ts";
 
 const runtimes = join(import.meta.dirname, "../runtimes");
 const traits: readonly Trait[] = ["honest", "wrong-last-byte", "leaves-files", "exits-3", "traps", "hangs", "dies-by-signal", "forks-and-stays"];
-
-// An engine is a program that anybody can have: here it is the Node of PATH, not a link in the manifest's folder.
-const namePrograms = (tree: Tree): void => {
-  for (const trait of traits) {
-    const file = tree.at(`harness/runtimes/fake-${trait}/runtime.toml`);
-    writeFileSync(
-      file,
-      readFileSync(file, "utf8")
-        .replaceAll("{manifest}/node", "{bin.node}")
-        .replace(/^process-env.*\n/m, ""),
-    );
-  }
-};
 
 const broken = '(module (import "nowhere" "nothing" (func';
 
@@ -52,7 +39,7 @@ describe.skipIf(process.platform !== "linux")("gatehouse repro", () => {
 
   beforeAll(async () => {
     tree = makeTree(traits, store);
-    namePrograms(tree);
+    namePrograms(tree, traits);
     for (const id of ["node-wasi", "jco"]) cpSync(join(runtimes, id), tree.at("harness/runtimes", id), { recursive: true });
     cpSync(tree.at("workloads/hello"), tree.at("workloads/unbuilt"), { recursive: true });
     const manifest = readFileSync(tree.at("workloads/unbuilt/workload.toml"), "utf8");

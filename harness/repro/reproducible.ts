@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { staysInside } from "../host/bundle.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import type { Catalog, PlacedRuntime, Workload } from "../model/catalog.ts";
 import { gatehouseWords } from "../model/command.ts";
@@ -65,6 +67,19 @@ export const firstReproducible = (named: readonly string[], cells: readonly Cell
   });
 };
 
+// A link that leads out of the folder would lead nowhere elsewhere.
+const checkHost = (placed: PlacedRuntime, runtime: ResolvedRuntime, target: string): void => {
+  const words = Object.values(runtime.target[target]?.mode ?? {}).flatMap((own) => own ?? []);
+  const named = words.flatMap((word) => /^\{manifest\}\/([^{}]+)$/.exec(word)?.[1] ?? []);
+  const missing = named.find((path) => !staysInside(placed.folder, join(placed.folder, path)));
+  if (missing !== undefined)
+    throw refuse(
+      "host-file",
+      `the command needs ${missing} of the runtime's folder, which is not there or leads out of it`,
+      "put the file itself into the folder of the runtime's manifest",
+    );
+};
+
 /** Holds a cell against what a plain command can do. Throws a GatehouseError that says why there is nothing to run, and what to do instead. */
 export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproducible => {
   const artifact = checkState(cell);
@@ -97,5 +112,7 @@ export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproduci
     );
   const given = [...program.args, ...Object.entries(program.env).flat(), ...program.directories.map(({ guest }) => guest)];
   if (given.some((word) => word.includes("\0"))) throw refuse("nul", "the case gives a word with a NUL byte, which no command can hold", "mend the case");
-  return { cell, artifact, workload, case: entry, program, placed, runtime: resolveRuntime(placed.manifest, placed.releases, id.lane.version) };
+  const runtime = resolveRuntime(placed.manifest, placed.releases, id.lane.version);
+  checkHost(placed, runtime, id.target);
+  return { cell, artifact, workload, case: entry, program, placed, runtime };
 };

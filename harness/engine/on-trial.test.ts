@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
-import { ownFolder, plantProject } from "../review/project.fixture.ts";
-import { parseTrial, withTrial } from "./on-trial.ts";
+import { parseCell } from "../model/ids.ts";
+import { ownFolder, plantProject, plantRun } from "../review/project.fixture.ts";
+import { parseTrial, trialOf, withTrial } from "./on-trial.ts";
 
 const catalog = await loadCatalog(plantProject());
 const folder = ownFolder();
@@ -49,5 +50,17 @@ describe("a compiler on trial", () => {
     const manifest = { ...zig.manifest, toolchain: { zig: { ...own, version: ["{package.zig}/zig", "version"] } } };
     const other = { ...catalog, languages: new Map([["zig", { ...zig, manifest }]]) };
     expect(() => withTrial(other, parseTrial(`zig@path:${program}`, other))).toThrow(expect.objectContaining({ code: "gate/toolchain" }));
+  });
+
+  test("is found again by the newest run that names it, for the cells that it built", () => {
+    const root = plantProject();
+    const lane = "wasmtime@49.0.3/nil:host-x86_64";
+    const own = parseCell(`args/none,zig/zig-candidate.wasip1,${lane}`);
+    expect(trialOf(root, catalog, [parseCell(`args/none,zig/zig.wasip1,${lane}`)])).toBeUndefined();
+    expect(() => trialOf(root, catalog, [own])).toThrow(expect.objectContaining({ code: "gate/trial", message: expect.stringContaining("zig/zig-candidate") }));
+    plantRun(root, { "args/none,zig/zig.wasip1": {} }, { lane, header: { trial: `zig@path:${program}` } });
+    const found = trialOf(root, catalog, [own]);
+    expect(found?.trial.path).toBe(program);
+    expect(Object.keys(found?.catalog.languages.get("zig")?.manifest.toolchain ?? {})).toContain("zig-candidate");
   });
 });

@@ -4,7 +4,9 @@ import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { Package } from "../model/generated/package.ts";
-import { candidateSuffix } from "../model/ids.ts";
+import { type CellId, candidateSuffix } from "../model/ids.ts";
+import { readHeader } from "../record/read.ts";
+import { findJournal, listRuns } from "../record/runs.ts";
 
 /** A toolchain's program that nobody has published yet, as the user names it. */
 export interface ToolchainTrial {
@@ -25,7 +27,7 @@ export const parseTrial = (text: string, catalog: Catalog): ToolchainTrial => {
   const path = resolve(match[2] as string);
   if (!isRunnable(path))
     throw new GatehouseError("gate/toolchain", `${path} is not there, or is no executable file`, { hint: "name the toolchain's binary, and `chmod +x` it" });
-  return { name: text, package: match[1] as string, path };
+  return { name: `${match[1]}@path:${path}`, package: match[1] as string, path };
 };
 
 const usesFolder = (value: unknown, id: string): boolean => JSON.stringify(value).includes(`{package.${id}}`);
@@ -77,4 +79,26 @@ export const withTrial = (catalog: Catalog, trial: ToolchainTrial): { readonly c
       .flatMap((name) => [`${manifest.id}/${name}`, `${manifest.id}/${name.slice(0, -candidateSuffix.length)}`]),
   );
   return { catalog: { ...catalog, languages }, names };
+};
+
+/**
+ * The catalog with the compiler on trial that built some of these cells, as the newest run with such a trial names it; undefined
+ * where no cell needs one. Throws a GatehouseError where no run tells which compiler it was.
+ */
+export const trialOf = (
+  root: string,
+  catalog: Catalog,
+  cells: readonly CellId[],
+): { readonly catalog: Catalog; readonly trial: ToolchainTrial } | undefined => {
+  const wanted = cells.filter(({ toolchain }) => toolchain.endsWith(candidateSuffix)).map(({ language, toolchain }) => `${language}/${toolchain}`);
+  if (wanted.length === 0) return undefined;
+  const said = listRuns(root).flatMap((run) => readHeader(findJournal(root, run))?.trial ?? []);
+  for (const text of [...new Set(said.reverse())]) {
+    const trial = parseTrial(text, catalog);
+    const tried = withTrial(catalog, trial);
+    if (wanted.every((name) => tried.names.includes(name))) return { catalog: tried.catalog, trial };
+  }
+  throw new GatehouseError("gate/trial", `no run here tells which compiler ${wanted[0]} is`, {
+    hint: "try it again: gatehouse gate --toolchain PACKAGE@path:FILE",
+  });
 };
