@@ -19,7 +19,10 @@ beforeEach(() => {
 const plant = (run: string, filters: readonly string[] = [], beside?: string): string => {
   const path = join(runsFolder(root), run, "journal.ndjson");
   mkdirSync(join(path, ".."), { recursive: true });
-  writeFileSync(path, toText(journalForm, madeLines({ "x/a,c/cc.wasip1": {} }, { run, header: { filters: [...filters], ...(beside === undefined ? {} : { beside }) } })).text);
+  writeFileSync(
+    path,
+    toText(journalForm, madeLines({ "x/a,c/cc.wasip1": {} }, { run, header: { filters: [...filters], ...(beside === undefined ? {} : { beside }) } })).text,
+  );
   return path;
 };
 
