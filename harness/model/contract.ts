@@ -1,4 +1,4 @@
-import type { Content, Directory, ExitContract, Socket, Step } from "./generated/workload.ts";
+import type { Content, Directory, ExitContract, Expectations, Socket, Step } from "./generated/workload.ts";
 import type { Capability, Target } from "./words.ts";
 
 /**
@@ -30,7 +30,7 @@ export interface Program {
   readonly exit: ExitContract;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  readonly files: Readonly<Record<string, Content | { readonly absent: true }>>;
+  readonly files: NonNullable<Expectations["files"]>;
 }
 
 /** Limits of a case; times in milliseconds before a Keep's slowdown. */

@@ -13,6 +13,7 @@ const scratch = mkdtempSync(join(tmpdir(), "gatehouse-compare-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 type Expectation = Readonly<Record<string, Buffer | string | undefined>>;
+type Expected = Parameters<typeof compareFiles>[3];
 
 /** A sandbox with a fixture at /data; `compare` holds it against a contract whose undefined files are absent. */
 const open = (directories: Program["directories"] = [{ guest: "/data", fixture: "fixture" }]) => {
@@ -113,6 +114,26 @@ describe("compareFiles", () => {
     expect(compare({ ...contract, "/data/out/a/b": "nEw" }).files).toEqual([{ path: "/data/out/a/b", found: "different" }]);
     symlinkSync("nothing", join(data, "never"));
     expect(compare(contract).files).toEqual([{ path: "/data/never", found: "unexpected" }]);
+  });
+
+  test("expected links and empty folders", () => {
+    const { sandbox, workload, data } = open();
+    const own: Program = { ...program, directories: [{ guest: "/data", fixture: "fixture" }] };
+    const expected: Expected = new Map<string, "folder" | `link ${string}`>([
+      ["/data/in", "link link"],
+      ["/data/new", "folder"],
+    ]);
+    const differing = () => compareFiles(sandbox, own, workload, expected).files.map(({ path, found }) => `${found} ${path}`);
+    expect(differing()).toEqual(["different /data/in", "absent /data/new"]);
+    rmSync(join(data, "in"));
+    symlinkSync("elsewhere", join(data, "in"));
+    mkdirSync(join(data, "new"));
+    expect(differing()).toEqual(["different /data/in"]);
+    rmSync(join(data, "in"));
+    symlinkSync("link", join(data, "in"));
+    expect(differing()).toEqual([]);
+    writeFileSync(join(data, "new/file"), "");
+    expect(differing()).toEqual(["unexpected /data/new/file"]);
   });
 
   test("a file belongs to the innermost directory, also where one stands below another", () => {

@@ -5,6 +5,7 @@ import { pathText, readTree, type Thing, type Tree, treePath } from "../host/tre
 import type { Program } from "../model/contract.ts";
 import type { FileFact, Observation, TreeFact } from "../model/generated/journal.ts";
 import { printable, shorten } from "../model/text.ts";
+import type { Expected } from "./expected.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 const same = (a: Thing | undefined, b: Thing | undefined): boolean =>
@@ -17,7 +18,7 @@ const isOwn = (path: string, guest: string, program: Program): boolean =>
   path.startsWith(below(guest)) && !program.directories.some((other) => other.guest.length > guest.length && path.startsWith(below(other.guest)));
 
 // What must be there afterwards: the fixture, changed as the contract says; folders of expected files come with them.
-const expectedTree = (fixture: string | undefined, guest: string, files: ReadonlyMap<string, Buffer | "absent">): Tree["things"] => {
+const expectedTree = (fixture: string | undefined, guest: string, files: Expected["files"]): Tree["things"] => {
   const tree: Tree["things"] = fixture ? readTree(fixture).things : new Map();
   for (const [path, content] of files) {
     const inside = treePath(path.slice(below(guest).length));
@@ -28,19 +29,19 @@ const expectedTree = (fixture: string | undefined, guest: string, files: Readonl
     inside.split("/").forEach((_, index, parts) => {
       if (index > 0) tree.set(parts.slice(0, index).join("/"), "folder");
     });
-    tree.set(inside, { size: content.length, read: () => content });
+    tree.set(inside, typeof content === "string" ? content : { size: content.length, read: () => content });
   }
   return tree;
 };
 
-const expectedTrees = (program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">): Tree["things"][] =>
+const expectedTrees = (program: Program, workload: string, files: Expected["files"]): Tree["things"][] =>
   program.directories.map(({ guest, fixture }) => {
     const own = new Map([...files].filter(([path]) => isOwn(path, guest, program)));
     return expectedTree(fixture && join(workload, fixture), guest, own);
   });
 
 /** What each directory of a program must hold afterwards, in the contract's order, as entries below `under`-INDEX. */
-export const expectedDirectories = (program: Program, workload: string, files: ReadonlyMap<string, Buffer | "absent">, under: string): Entry[] =>
+export const expectedDirectories = (program: Program, workload: string, files: Expected["files"], under: string): Entry[] =>
   expectedTrees(program, workload, files).flatMap((tree, index): Entry[] => [
     { kind: "folder", path: `${under}-${index}` },
     ...[...tree].flatMap(([name, thing]): Entry[] => {
@@ -82,7 +83,7 @@ export const compareFiles = (
   sandbox: Pick<Sandbox, "directories">,
   program: Program,
   workload: string,
-  files: ReadonlyMap<string, Buffer | "absent">,
+  files: Expected["files"],
 ): Pick<Observation, "files" | "tree"> => {
   const expected = expectedTrees(program, workload, files);
   const trees = sandbox.directories.map(readTree);

@@ -36,6 +36,7 @@ test("a contract is the same where the same is asked, however it is written", ()
   expect(contract({ expect: { ...manifest.expect, exit: 0, stdout: { match: "exact", text: "hello\n" } } })).toBe(whole);
   expect(contract({ stdin: { hex: "696e" } })).toBe(whole);
   expect(contract({ targets: ["wasip1"] })).toBe(whole);
+  expect(contract({ source: "POSIX", reports: ["https://example.org/1"] })).toBe(whole);
 });
 
 test.each<[string, Partial<CaseManifest>]>([
@@ -50,6 +51,7 @@ test.each<[string, Partial<CaseManifest>]>([
   ["an expected file", { expect: { ...manifest.expect, exit: 0, stdout: { match: "exact", file: "expected/b.txt" } } }],
   ["what is free", { expect: { ...manifest.expect, exit: 0, stdout: { match: "free" } } }],
   ["a file that must be there", { expect: { exit: 0, stdout: { match: "exact", file: "expected/a.txt" }, files: { "/data/out": { absent: true } } } }],
+  ["a link that must be there", { expect: { exit: 0, stdout: { match: "exact", file: "expected/a.txt" }, files: { "/data/out": { link: "a" } } } }],
   ["who fails on purpose", { "must-fail": "trap" }],
 ])("another contract: %s", (_, own) => expect(contract(own)).not.toBe(whole));
 

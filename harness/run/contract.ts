@@ -16,7 +16,10 @@ const programFacts = (program: Program, folder: string): unknown => ({
   stdout: streamFacts(program.stdout, folder),
   stderr: streamFacts(program.stderr, folder),
   directories: program.directories.map(({ fixture, ...rest }) => ({ ...rest, fixture: fixture && digestFolder(join(folder, fixture)) })),
-  files: Object.entries(program.files).map(([path, content]) => [path, "absent" in content ? content : digestContent(content, folder)]),
+  files: Object.entries(program.files).map(([path, content]) => [
+    path,
+    "absent" in content || "folder" in content || "link" in content ? content : digestContent(content, folder),
+  ]),
 });
 
 // Whatever else a case has (steps, say) counts as it stands, and a file that it names by its bytes.
