@@ -131,7 +131,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
       directories: [],
       writable: [work, cache],
       // Lock files name what is fetched.
-      network: true,
+      network: "all" as const,
       room: roomAt(join(work, "room")),
     };
     let count = 0;

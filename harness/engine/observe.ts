@@ -1,6 +1,7 @@
 import type { Launcher } from "../launch/launcher.ts";
+import { reachedAddresses } from "../model/addresses.ts";
 import type { Case, Program } from "../model/contract.ts";
-import { needsTwoRuns, reachesNetwork } from "../model/contract.ts";
+import { needsTwoRuns } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
@@ -61,7 +62,7 @@ export const observe = async (ready: ReadyCase, { folders, launcherOf }: Ground,
   const program = mainOf(entry);
   const [first] = programs;
   const launcher = launcherOf(first.lane);
-  const own = { program, limits: entry.limits, expected, workload: folder, network: reachesNetwork(entry), ...first };
+  const own = { program, limits: entry.limits, expected, workload: folder, network: reachedAddresses(entry), ...first };
   const once = (onDrawn?: OnDrawn): Promise<Observation> => runTrial({ ...own, name: nextName(), ...(onDrawn ? { onDrawn } : {}) }, folders, launcher);
   return needsTwoRuns(program) ? runTwice(program, once) : [await once()];
 };

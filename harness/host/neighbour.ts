@@ -1,8 +1,6 @@
 import { createServer, type Server } from "node:net";
+import { neighbourAddress, printAddress } from "../model/addresses.ts";
 import { GatehouseError } from "../model/errors.ts";
-
-/** Where somebody else's server listens while isolation probes run; said in the contracts of workloads. */
-const address = { host: "127.0.0.1", port: 47474 };
 
 /**
  * Opens a server that no guest may reach: a probe that is refused must be refused by its sandbox, not because nobody is
@@ -15,11 +13,11 @@ export const openNeighbour = (): Promise<() => void> =>
     server.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") return resolve(() => {});
       reject(
-        new GatehouseError("run/neighbour", `no server can be opened on ${address.host}:${address.port}: ${error.message}`, {
+        new GatehouseError("run/neighbour", `no server can be opened on ${printAddress(neighbourAddress)}: ${error.message}`, {
           hint: "isolation probes need it: free the port, or filter them out",
           exitCode: 3,
         }),
       );
     });
-    server.listen(address, () => resolve(() => server.close()));
+    server.listen(neighbourAddress, () => resolve(() => server.close()));
   });

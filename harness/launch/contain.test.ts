@@ -1,3 +1,4 @@
+import { createSocket } from "node:dgram";
 import {
   chmodSync,
   existsSync,
@@ -49,7 +50,10 @@ const run = async (own: ReturnType<typeof contained>): Promise<Exit> => launcher
 describe.skipIf(process.platform !== "linux")("a command that is contained", { timeout: 60_000 }, () => {
   test("is so where this machine allows it", () => expect(launcher.contained).toBe("namespaces"));
 
-  test("gets nothing by any way out that there is, also as root", async () => {
+  test.each([
+    ["nobody", undefined],
+    ["its own addresses", ["127.9.9.8:0", "0.0.0.0:28998"]],
+  ])("gets nothing by any way out that there is, also as root, where it reaches %s", async (_, network) => {
     const [secret, outside] = [join(folder, "secret"), join(folder, "outside")];
     const engine = join(folder, "engine", "engine");
     for (const path of [outside, join(folder, "engine")]) mkdirSync(path, { recursive: true });
@@ -58,21 +62,47 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     const [socket, server] = [createServer(), createServer()];
     const port = await new Promise<number>((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port)));
     await new Promise<void>((resolve) => socket.listen("\0gatehouse-escape", resolve));
+    const other = createServer().listen(port, "127.9.9.9");
     const before = digestFolder(join(folder, "engine"));
     const own = contained([attacker, String(process.pid), secret, engine, outside, String(port)], {
-      carry: { lane: [join(folder, "engine")], inputs: [attacker] },
+      carry: { lane: [join(folder, "engine")], inputs: [attacker], ...(network && { network }) },
     });
     writeFileSync(join(own.at, "input"), "input\n");
     expect(await launcher.run({ ...own.command, stdin: join(own.at, "input") })).toMatchObject({ code: 0, limit: undefined, startError: undefined });
-    expect(
-      own
-        .out()
-        .split("\n")
-        .filter((line) => line.endsWith(" GOT")),
-    ).toEqual([]);
-    expect(own.out().split("\n").length).toBeGreaterThan(45);
+    const got = [...own.out().matchAll(/^(.*) GOT$/gm)].map((match) => match[1]);
+    // A network in which nobody is may be asked for anything.
+    expect(got).toEqual(network ? [] : ["another's address as its own", "the sockets of its network"]);
+    expect(own.out().split("\n").length).toBeGreaterThan(58);
     expect([digestFolder(join(folder, "engine")), readdirSync(outside), readFileSync(join(own.at, "input"), "utf8")]).toEqual([before, [], "input\n"]);
-    for (const each of [socket, server]) each.close();
+    for (const each of [socket, server, other]) each.close();
+  });
+
+  test("talks to the addresses that it has, and nobody else notices that it asks", async () => {
+    const [tcp, udp] = [createServer((socket) => socket.pipe(socket)), createSocket("udp4")];
+    await new Promise<void>((resolve) => tcp.listen(28_997, "127.9.9.8", resolve));
+    udp.on("message", (bytes, from) => udp.send(bytes, from.port, from.address)).bind(28_997, "127.9.9.8");
+    const script = `
+      const net = require("node:net"), dgram = require("node:dgram");
+      const own = net.createServer().listen(28_998, "127.9.9.8", () => {
+        const socket = net.connect(28_997, "127.9.9.8", () => socket.end("by stream "));
+        socket.pipe(process.stdout, { end: false });
+        socket.on("close", () => {
+          const datagrams = dgram.createSocket("udp4");
+          datagrams.on("message", (bytes) => { process.stdout.write(bytes); datagrams.close(); own.close(); });
+          datagrams.send("by datagram", 28_997, "127.9.9.8");
+        });
+      });
+      for (const [host, port] of [["127.0.0.1", 28_997], ["1.1.1.1", 80]]) net.connect(port, host).on("error", ({ code }) => process.stderr.write(code + " "));`;
+    const own = contained([process.execPath, "-e", script], { carry: { lane: [process.execPath], network: ["127.9.9.8:0"] } });
+    expect(await run(own)).toMatchObject({ code: 0, limit: undefined });
+    expect([own.out(), own.err()]).toEqual(["by stream by datagram", "ENETUNREACH ENETUNREACH "]);
+    tcp.close();
+    udp.close();
+  });
+
+  test.each(["connect", "sendto"])("reaches its limits also while it asks without end: %s", async (way) => {
+    const own = contained([attacker, "asks", way], { carry: { inputs: [attacker], network: [] }, limits: { timeMs: 500 } });
+    expect(await run(own)).toMatchObject({ limit: "time", signal: "SIGKILL" });
   });
 
   test("inherits its streams and its report, and no other descriptor", async () => {

@@ -1,9 +1,12 @@
 /* Tries to get out of a container in all ways that a process has, and prints one line for each: its name, and `no` or what it got.
- *   escape HARNESS-PID SECRET-FILE ENGINE-FILE OUTSIDE-FOLDER */
+ *   escape HARNESS-PID SECRET-FILE ENGINE-FILE OUTSIDE-FOLDER PORT
+ * Somebody listens at PORT of 127.0.0.1 and of 127.9.9.9, by TCP and UDP, and at an abstract socket. */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,6 +20,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -39,9 +43,87 @@ static int abstract(int type) {
   return connect(socket(AF_UNIX, type, 0), (struct sockaddr *)&to, (socklen_t)(sizeof to.sun_family + 17)) == 0;
 }
 
+static struct sockaddr_in place(const char *host, int port) {
+  struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((unsigned short)port)};
+  inet_pton(AF_INET, host, &to.sin_addr);
+  return to;
+}
+
+/* Whoever is at the other end has it then, or the kernel has a packet on its way. */
+static int dials(const char *host, int port) {
+  struct sockaddr_in to = place(host, port);
+  int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  return connect(s, (struct sockaddr *)&to, sizeof to) == 0 || errno == EINPROGRESS;
+}
+static int dials_by_6(const char *host, int port) {
+  struct sockaddr_in6 to = {.sin6_family = AF_INET6, .sin6_port = htons((unsigned short)port)};
+  inet_pton(AF_INET6, host, &to.sin6_addr);
+  return connect(socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK, 0), (struct sockaddr *)&to, sizeof to) == 0 || errno == EINPROGRESS;
+}
+static int sends(const char *host, int port, int way) {
+  struct sockaddr_in to = place(host, port);
+  struct iovec part = {"x", 1};
+  struct mmsghdr many = {.msg_hdr = {.msg_name = &to, .msg_namelen = sizeof to, .msg_iov = &part, .msg_iovlen = 1}};
+  int s = socket(AF_INET, SOCK_DGRAM, 0);
+  if (way == 0) return sendto(s, "x", 1, 0, (struct sockaddr *)&to, sizeof to) == 1;
+  if (way == 1) return sendmsg(s, &many.msg_hdr, 0) == 1;
+  if (way == 2) return sendmmsg(s, &many, 1, 0) == 1;
+  if (way == 3) return sendto(socket(AF_INET, SOCK_STREAM, 0), "x", 1, MSG_FASTOPEN, (struct sockaddr *)&to, sizeof to) == 1;
+  to.sin_family = AF_UNSPEC;
+  return sendto(s, "x", 1, 0, (struct sockaddr *)&to, sizeof to) == 1;
+}
+static int binds(const char *host, int port) {
+  struct sockaddr_in at = place(host, port);
+  return bind(socket(AF_INET, SOCK_STREAM, 0), (struct sockaddr *)&at, sizeof at) == 0;
+}
+
+/* Between look and use: another thread changes what is named. */
+static struct sockaddr_in changing;
+static int racing = 1;
+static int swap(void *port) {
+  struct sockaddr_in own = place("127.9.9.8", 0), other = place("127.0.0.1", *(int *)port);
+  while (racing) changing = own, changing = other;
+  return 0;
+}
+static int races(int port) {
+  static char stack[1 << 16];
+  struct sockaddr_in peer;
+  int got = 0;
+  if (clone(swap, stack + sizeof stack, CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD, &port) < 0) return 0;
+  for (int i = 0; i < 2000 && !got; i++) {
+    socklen_t length = sizeof peer;
+    int s = socket(AF_INET, SOCK_DGRAM, 0);
+    if (connect(s, (struct sockaddr *)&changing, sizeof changing) == 0 && getpeername(s, (struct sockaddr *)&peer, &length) == 0) got = peer.sin_addr.s_addr == htonl(INADDR_LOOPBACK) && peer.sin_port != 0;
+    close(s);
+  }
+  racing = 0;
+  return got;
+}
+
+static void tell_network(int port) {
+  tell("a loopback address", dials("127.0.0.1", port));
+  tell("another case's address", dials("127.9.9.9", port));
+  tell("this machine by no address", dials("0.0.0.0", port));
+  tell("a routable address", dials("1.1.1.1", 80) || dials("10.0.2.2", 80) || dials("192.0.2.1", 443));
+  tell("an address of IPv6", dials_by_6("::1", port) || dials_by_6("2001:db8::1", 80) || dials_by_6("::ffff:127.0.0.1", port));
+  for (int way = 0; way < 5; way++) tell(way == 0 ? "a datagram" : way == 3 ? "a fast connection" : "a message", sends("127.0.0.1", port, way) || sends("1.1.1.1", 53, way));
+  tell("another's address as its own", binds("127.9.9.9", 28999) || binds("127.9.9.9", 0) || binds("127.0.0.1", 28999) || binds("0.0.0.0", 28999));
+  tell("an address that changes while it is looked at", races(port));
+  tell("the sockets of its network", ({
+    int s = socket(AF_NETLINK, SOCK_RAW, 4);
+    struct { struct { unsigned length; unsigned short type, flags; unsigned sequence, pid; } head; struct { unsigned char family, protocol, more, pad; unsigned states; char id[48]; } ask; } all = {{72, 20, 0x301, 1, 0}, {AF_INET, IPPROTO_TCP, 0, 0, ~0U, {0}}};
+    char answer[4096];
+    s >= 0 && send(s, &all, 72, 0) == 72 && recv(s, answer, sizeof answer, 0) > 60;
+  }));
+  tell("a ring of requests", syscall(425, 4, (char[120]){0}) >= 0);
+}
+
 int main(int argc, char **argv) {
-  if (argc < 5) return 2;
+  while (argc == 3 && strcmp(argv[1], "asks") == 0) strcmp(argv[2], "connect") == 0 ? dials("1.1.1.1", 80) : sends("1.1.1.1", 80, 0);
+  if (argc < 6) return 2;
   const char *pid = argv[1], *secret = argv[2], *engine = argv[3], *outside = argv[4];
+  for (int fd = 3; fd < 1024; fd++)
+    if (fcntl(fd, F_GETFD) >= 0) tell("a descriptor of the harness", 1);
   tell("environment of the harness", reads(of("/proc/%s/environ", pid)));
   tell("memory of the harness", reads(of("/proc/%s/mem", pid)));
   tell("root of the harness", access(of("/proc/%s/root/etc", pid), F_OK) == 0);
@@ -85,14 +167,7 @@ int main(int argc, char **argv) {
   tell("another user", setuid(1) == 0 || setgid(1) == 0);
   tell("the clock", syscall(SYS_settimeofday, (long[2]){0, 0}, NULL) == 0);
   tell("the name of the machine", sethostname("x", 1) == 0);
-  tell("a loopback address", ({
-    int s = socket(AF_INET, SOCK_STREAM, 0);
-    struct { short family; unsigned short port; unsigned char ip[4]; char rest[8]; } to = {AF_INET, 0, {127, 0, 0, 1}, {0}};
-    to.port = (unsigned short)(atoi(argv[5]) >> 8 | atoi(argv[5]) << 8);
-    connect(s, (struct sockaddr *)&to, sizeof to) == 0;
-  }));
-  for (int fd = 3; fd < 1024; fd++)
-    if (fcntl(fd, F_GETFD) >= 0 && fd > 20) tell("a descriptor of the harness", 1);
+  tell_network(atoi(argv[5]));
   /* It may stop nobody: whoever is stopped holds no limit. */
   kill(1, SIGSTOP);
   kill(1, SIGKILL);

@@ -36,8 +36,8 @@ export interface Cargo {
   readonly directories: readonly string[];
   /** Files and folders of this machine that it changes in place; they are brought nowhere. */
   readonly writable?: readonly string[];
-  /** Whether it reaches the network of this machine; absent: it reaches nobody. */
-  readonly network?: boolean;
+  /** What it reaches of this machine's network: addresses HOST:PORT, of which port 0 is any, or all; absent: it reaches nobody. */
+  readonly network?: readonly string[] | "all";
   /** What holds its own files where a launcher contains it; absent: it is not contained. */
   readonly room?: Room;
   /** Addresses (HOST:PORT) of TCP sockets that it listens at: they must be reached at the same addresses here. */

@@ -74,7 +74,15 @@ export class StandbyLauncher implements Launcher {
     const own = started === undefined && this.#launcher.hold && !this.#closed ? ahead(command) : undefined;
     if (!own) return this.#launcher.run(command, started);
     const { carry } = command;
-    const key = JSON.stringify([own.start, command.standby, command.limits, command.report !== undefined, carry?.lane, carry?.network, carry?.room]);
+    const key = JSON.stringify([
+      own.start,
+      command.standby,
+      command.limits,
+      command.report !== undefined,
+      carry?.lane,
+      Array.isArray(carry?.network) || carry?.network,
+      carry?.room,
+    ]);
     const pool = this.#pools.get(key) ?? { waiting: [], filling: undefined };
     this.#pools.set(key, pool);
     const taken = pool.waiting.pop();
@@ -127,7 +135,9 @@ export class StandbyLauncher implements Launcher {
       const argv = [...start, script, pipe, join(folder, "message"), ...(standby ?? [])];
       const letGo = keepPipe(pipe);
       const told = report === undefined ? {} : { report: join(folder, "report") };
-      const own = carry && { carry: { ...carry, lane: [...(carry.lane ?? []), script], inputs: [], directories: [], writable: [pipe] } };
+      const own = carry && {
+        carry: { ...carry, lane: [...(carry.lane ?? []), script], inputs: [], directories: [], writable: [pipe], ...(carry.network && { network: [] }) },
+      };
       const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, ...told, limits, ...own });
       if (!held) return letGo();
       const waiting: Waiting = { folder, pipe, held, letGo };

@@ -53,16 +53,17 @@ const isBelow = (folder: string, path: string): boolean => path.startsWith(`${fo
 
 const list = (words: readonly string[]): (string | number)[] => [words.length, ...words];
 
-// Files that stand where the command's own do are copied there; all else is shown as it is.
-const placesOf = ({ inputs, directories, writable = [] }: Cargo, { at }: Room, cwd: string): (string | number)[] => {
+// Files that stand where the command's own do are copied there; all else is shown as it is. The addresses that it reaches come last.
+const placesOf = ({ inputs, directories, writable = [], network = [] }: Cargo, { at }: Room, cwd: string): (string | number)[] => {
   const laid = [...inputs.filter((path) => isBelow(at, path)), ...(isBelow(at, cwd) && !directories.includes(cwd) ? [cwd] : [])];
-  return [inputs.filter((path) => !isBelow(at, path)), writable, laid, directories].flatMap(list);
+  return [inputs.filter((path) => !isBelow(at, path)), writable, laid, directories, network === "all" ? [] : network].flatMap(list);
 };
 
 const containment = (carry: Cargo | undefined, cwd: string, contained: boolean): (string | number)[] => {
   if (!contained || !carry?.room) return [0];
   const { at, bytes, files } = carry.room;
-  return [1, carry.network ? 1 : 0, at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd)];
+  const network = carry.network === undefined ? 0 : carry.network === "all" ? 2 : 1;
+  return [1, network, at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd)];
 };
 
 const fieldsOf = (fields: readonly (string | number)[]): Buffer => Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");

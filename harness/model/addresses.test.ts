@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressesIn, fillAddresses, placeProgram } from "./addresses.ts";
+import { addressesIn, fillAddresses, hostRange, peerHost, placeProgram, reachedAddresses } from "./addresses.ts";
 import type { Program } from "./contract.ts";
 
 const addresses = new Map([
@@ -53,5 +53,24 @@ describe("what a program is told of its sockets", () => {
   test("nothing where it has none, or nobody can pass them", () => {
     expect(placeProgram("main", { ...program, sockets: [] }, { as: "addresses" }, addresses).env).toEqual({ AT: "http://127.31.7.4:20113/" });
     expect(placeProgram("main", program, undefined, addresses).env).toEqual({ AT: "http://127.31.7.4:20113/" });
+  });
+});
+
+describe("what a case reaches of this machine's network", () => {
+  const plain = { needs: ["stdout"], neighbour: false, programs: { main: { ...program, sockets: [] } } } as const;
+  const own = ["127.31.7.4:0", "127.151.7.4:0", "0.0.0.0:20113", "0.0.0.0:20114"];
+
+  test("is nothing where it is about something else", () => expect(reachedAddresses(plain)).toBeUndefined());
+
+  test.each([
+    ["its own hosts and ports", { ...plain, programs: { main: program } }, own],
+    ["that as well where a capability alone tells", { ...plain, needs: ["udp"] }, own],
+    ["the neighbour too, which its engine must refuse", { ...plain, neighbour: true }, [...own, "127.0.0.1:47474"]],
+  ] as const)("is %s", (_, entry, expected) => expect(reachedAddresses(entry, addresses)).toEqual(expected));
+
+  test("has peers at hosts that no case has", () => {
+    expect(hostRange.first + hostRange.toPeer).toBeGreaterThan(hostRange.last);
+    expect(peerHost(`127.${hostRange.last}.0.1`)).toBe(`127.${hostRange.last + hostRange.toPeer}.0.1`);
+    expect(hostRange.last + hostRange.toPeer).toBeLessThan(256);
   });
 });

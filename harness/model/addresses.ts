@@ -1,4 +1,4 @@
-import type { Program } from "./contract.ts";
+import { type Case, type Program, reachesNetwork } from "./contract.ts";
 import type { SocketPassing } from "./generated/runtime.ts";
 import type { Content } from "./generated/workload.ts";
 
@@ -13,6 +13,25 @@ export type Addresses = ReadonlyMap<string, Address>;
 
 /** HOST:PORT. */
 export const printAddress = ({ host, port }: Address): string => `${host}:${port}`;
+
+/** Second numbers of hosts in 127.0.0.0/8 that cases have, and what leads from there to hosts of their peers. */
+export const hostRange = { first: 16, last: 129, toPeer: 120 } as const;
+
+/** Where the harness sends datagrams to a case's host from: a host of its own too, for only there may the program answer. */
+export const peerHost = (host: string): string => host.replace(/^127\.(\d+)/, (_, own: string) => `127.${Number(own) + hostRange.toPeer}`);
+
+/** Where somebody else's server listens while isolation probes run; said in the contracts of workloads. */
+export const neighbourAddress = { host: "127.0.0.1", port: 47474 } as const;
+
+/**
+ * What programs of a case reach of their machine's network, as cargo has it; undefined: nothing. Their own host and its peers', and
+ * their ports where an engine listens on all addresses: to refuse the neighbour is the engine's business.
+ */
+export const reachedAddresses = (entry: Pick<Case, "needs" | "neighbour" | "programs">, addresses: Addresses = new Map()): readonly string[] | undefined => {
+  if (!reachesNetwork(entry)) return undefined;
+  const own = [...addresses.values()].flatMap(({ host, port }) => [`${host}:0`, `${peerHost(host)}:0`, `0.0.0.0:${port}`]);
+  return [...new Set([...own, ...(entry.neighbour ? [printAddress(neighbourAddress)] : [])])];
+};
 
 const pattern = /\{(address|host|port):([a-z0-9-]+:[a-z0-9-]+)\}/g;
 

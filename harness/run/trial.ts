@@ -38,8 +38,8 @@ export interface Trial {
   readonly wasm: string;
   readonly artifact: string;
   readonly prepared: string | undefined;
-  /** Whether its case is about this machine's network: all others reach nobody. */
-  readonly network: boolean;
+  /** Addresses that it reaches, as cargo has them, where its case is about this machine's network: all others reach nobody. */
+  readonly network: readonly string[] | undefined;
   /** The engine's own limit that the program runs with, where one is sought. */
   readonly limited?: { readonly mode: "fuel" | "memory"; readonly limit: number } | undefined;
 }
@@ -89,7 +89,7 @@ const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: Compile
   directories: [...sandbox.directories, ...cache.directories],
   writable: existsSync(sandbox.listening) ? [sandbox.listening] : [],
   listens,
-  network: trial.network,
+  ...(trial.network && { network: trial.network }),
   room: roomAt(scratch, trial.limits.filesMib === undefined ? undefined : trial.limits.filesMib * 2 ** 20),
 });
 

@@ -52,7 +52,7 @@ static int put_all(const struct held_mounts *m) {
 
 /* Called by what becomes the command. */
 int enter(const struct containment *c, const struct held_mounts *m) {
-  if (!c->shares_network) {
+  if (c->network == NOBODY) {
     int network = no_network();
     if (network < 0 || setns(network, CLONE_NEWNET) < 0) return -1;
   }

@@ -40,11 +40,12 @@ struct containment next_containment(char **at, char *end) {
   struct containment c = {0};
   c.wanted = atoi(next(at, end));
   if (!c.wanted) return c;
-  c.shares_network = atoi(next(at, end));
+  c.network = (enum network)atoi(next(at, end));
   c.at = next(at, end);
   c.bytes = atol(next(at, end));
   c.files = atol(next(at, end));
   c.shared = next_list(at, end);
   c.places = next_places(at, end);
+  c.addresses = next_list(at, end);
   return c;
 }

@@ -33,6 +33,8 @@ static struct sock_filter filter[] = {
     REFUSE(SYS_ptrace), REFUSE(SYS_process_vm_readv), REFUSE(SYS_process_vm_writev), REFUSE(SYS_unshare), REFUSE(SYS_setns), REFUSE(SYS_mount), REFUSE(SYS_umount2),
     REFUSE(SYS_pivot_root), REFUSE(SYS_chroot), REFUSE(SYS_bpf), REFUSE(SYS_perf_event_open), REFUSE(SYS_userfaultfd), REFUSE(SYS_open_by_handle_at), REFUSE(SYS_kexec_load),
     REFUSE(SYS_init_module), REFUSE(SYS_finit_module), REFUSE(SYS_delete_module), REFUSE(SYS_quotactl), REFUSE(SYS_swapon), REFUSE(SYS_syslog), REFUSE(SYS_rt_sigqueueinfo),
+    /* What a ring of requests asks, no filter sees: io_uring_setup, _enter, _register. */
+    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 425, 0, 2), BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, 427, 1, 0), ERROR(ENOSYS),
     /* open_tree, move_mount, fsopen, fsconfig, fsmount, fspick, and mount_setattr. */
     BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 428, 0, 2), BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, 433, 1, 0), ERROR(EPERM), REFUSE(442),
     /* Its flags lie in memory, where a filter cannot look: C libraries then take clone. */

@@ -15,9 +15,14 @@ struct order { int32_t what, length; };
 /* Paths that the command has besides those of its lane: `inputs` and `writable` are bound, `laid` are copied in, `directories` in and out. */
 struct places { char **inputs, **writable, **laid, **directories; };
 
+/* What a command has of a network: nothing, addresses that are listed, or all that this machine has. */
+enum network { NOBODY, LISTED, EVERYBODY };
+
 /* How a command is contained: `at` is where its own file system lies, of so many bytes and files; `view` the namespace with what its lane reads. */
 struct containment {
-  int wanted, shares_network, view;
+  int wanted, view;
+  enum network network;
+  char **addresses;
   const char *at;
   long bytes, files;
   char **shared;
@@ -46,6 +51,7 @@ struct containment next_containment(char **at, char *end);
 /* tree.c: processes below one. `sum` is in the order of the answer: microseconds of user and system time, peak in KiB. */
 extern int proc;
 void each_child(pid_t parent, void (*visit)(pid_t, void *), void *context);
+pid_t leader_of(pid_t task);
 void add_usage(pid_t pid, void *context);
 void count_running(pid_t pid, void *context);
 void add_figures(long sum[3], const struct rusage *figures);
@@ -67,6 +73,10 @@ int seal(int on);
 int own_namespaces(void);
 int view_of(char **shared);
 int no_network(void);
+
+/* network.c: addresses that a command names. */
+int ask_about_addresses(void);
+void answer_about_address(int asking, char **allowed);
 
 /* contain.c: a command's own namespaces, held by its supervisor. */
 struct held_mounts { int scratch, proc, host, *mounts; const char **paths; int count; };

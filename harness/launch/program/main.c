@@ -4,13 +4,14 @@
  * Requests come on standard input as frames: a 32-bit little-endian length, then fields that each end in a NUL.
  *   R id time-ms silence-ms memory-kib output-bytes processes cwd stdin stdout stderr report argc argv... envc env...
  *   H and the same fields: as R, but its time does not count before its G
- *   G id kick [places...]: then a line goes to the named pipe `kick`, where that is not empty
+ *   G id kick [places... addressesc addresses...]: then a line goes to the named pipe `kick`, where that is not empty
  *   K id
  *   S id signal
  *   P: answered at once, as 0
  * The fields of R end with how the command is contained: 0, or
- *   1 network at bytes files sharedc shared... places...
- * where places are four such lists of paths: read, changed in place, copied in, copied in and out. All else is not there for it.
+ *   1 network at bytes files sharedc shared... places... addressesc addresses...
+ * where places are four such lists of paths: read, changed in place, copied in, copied in and out. All else is not there for it. Of the
+ * network it has nothing (0), the addresses that are listed as HOST:PORT (1), or all (2).
  * A limit of 0 is no limit. The command has its report, where that is not empty, open for writing as descriptor 3. Answers go to
  * standard output, one JSON line a command, when its last process is gone.
  * When standard input ends, everything is ended: nothing outlives the harness, however that dies. */
@@ -61,7 +62,7 @@ static void start(char *at, char *end, int held) {
   c.contain = next_containment(&at, end);
   int slot = 0, orders[2] = {-1, -1}, wrong = 0;
   while (slot < MOST_RUNNING && running[slot].pid) slot++;
-  if (c.contain.wanted && ((c.contain.view = view_of(c.contain.shared)) < 0 || (!c.contain.shares_network && no_network() < 0))) wrong = errno;
+  if (c.contain.wanted && ((c.contain.view = view_of(c.contain.shared)) < 0 || (c.contain.network == NOBODY && no_network() < 0))) wrong = errno;
   else if (slot == MOST_RUNNING) wrong = EAGAIN;
   else if (pipe2(orders, O_CLOEXEC) < 0 || fcntl(orders[1], F_SETFL, O_NONBLOCK) < 0) wrong = errno;
   pid_t pid = wrong ? -1 : (pid_t)syscall(SYS_clone, SIGCHLD | (c.contain.wanted ? CLONE_NEWPID | CLONE_NEWIPC : 0), NULL, NULL, NULL, NULL);
@@ -88,6 +89,7 @@ static void start(char *at, char *end, int held) {
   free(c.argv);
   free(c.env);
   free(c.contain.shared);
+  free(c.contain.addresses);
   free_places(c.contain.places);
 }
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TICK_MS = 20, HELD_TICK_MS = 1000, REPORT = 3, FILE_BYTES = 512 << 20 };
+enum { TICK_MS = 20, HELD_TICK_MS = 1000, REPORT = 3, FILE_BYTES = 512 << 20, STACK_BYTES = 1 << 18 };
 
 static long size_of(int fd) {
   struct stat status;
@@ -55,8 +56,21 @@ static int open_streams(const struct command *c, struct streams *s) {
   return wait_on(s->in) < 0 || wait_on(s->out) < 0 || wait_on(s->err) < 0 ? -1 : 0;
 }
 
-/* What becomes the command. vfork shares memory, so it can say why it did not. */
-static void become(const struct command *c, const struct streams *s, const struct held_mounts *m, const char *volatile *stage, volatile int *error) {
+/* What a command is started with, and why it could not be: its memory is the supervisor's until it runs. `asking`: see network.c. */
+struct beginning { const struct command *c; const struct streams *s; const struct held_mounts *m; const char *volatile stage; volatile int error, asking; };
+
+static int fail(struct beginning *b) {
+  b->error = errno;
+  _exit(127);
+}
+
+static int become(void *beginning) {
+  struct beginning *b = beginning;
+  const struct command *c = b->c;
+  const struct streams *s = b->s;
+  b->stage = "contain";
+  /* The supervisor has the same descriptors until here, and so gets this one; the command does not keep it. */
+  if (c->contain.wanted && c->contain.network == LISTED && ((b->asking = ask_about_addresses()) < 0 || fcntl(b->asking, F_SETFD, FD_CLOEXEC) < 0 || unshare(CLONE_FILES) < 0)) return fail(b);
   /* Streams are looked at; this one is for all other files, an engine's caches among them. */
   rlim_t bytes = c->output_bytes > FILE_BYTES ? (rlim_t)c->output_bytes : FILE_BYTES;
   if (c->contain.wanted && (rlim_t)c->contain.bytes > bytes) bytes = (rlim_t)c->contain.bytes;
@@ -72,21 +86,22 @@ static void become(const struct command *c, const struct streams *s, const struc
   dup2(s->in, 0);
   dup2(s->out, 1);
   dup2(s->err, 2);
-  *stage = "contain";
-  if (c->contain.wanted && enter(&c->contain, m) < 0) {
-    *error = errno;
-    _exit(127);
-  }
+  if (c->contain.wanted && enter(&c->contain, b->m) < 0) return fail(b);
   /* The last one: it may take the place of another. One that stands there already would be closed at exec. */
   if (s->report == REPORT) fcntl(s->report, F_SETFD, 0);
   else if (s->report >= 0) dup2(s->report, REPORT);
-  *stage = "chdir";
-  if (chdir(c->cwd) == 0) {
-    *stage = "exec";
-    execve(c->argv[0], c->argv, c->env);
-  }
-  *error = errno;
-  _exit(127);
+  b->stage = "chdir";
+  if (chdir(c->cwd) < 0) return fail(b);
+  b->stage = "exec";
+  execve(c->argv[0], c->argv, c->env);
+  return fail(b);
+}
+
+/* As vfork, which shares memory until the command runs, and where it will ask about addresses descriptors as well. */
+static pid_t begin(struct beginning *b) {
+  static char stack[STACK_BYTES] __attribute__((aligned(16)));
+  int asks = b->c->contain.wanted && b->c->contain.network == LISTED;
+  return clone(become, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD | (asks ? CLONE_FILES : 0), b);
 }
 
 /* Takes one order; whether that was the one to go. The pipe ends with whoever would give them. */
@@ -102,6 +117,7 @@ static int obey(struct command *c, const struct held_mounts *m, int orders, pid_
   char *at = body, *end = body + order.length, *pipe = next(&at, end);
   if (c->contain.wanted && at < end) {
     c->contain.places = next_places(&at, end);
+    c->contain.addresses = next_list(&at, end);
     if (add_places(&c->contain.places, m, c->contain.at, child) < 0) *cancelled = 1;
   }
   int kick = *pipe ? open(pipe, O_WRONLY | O_NONBLOCK | O_CLOEXEC) : -1;
@@ -123,25 +139,25 @@ void supervise(struct command *c, int held, int orders) {
   if (open_streams(c, &s) < 0) return answer(c->id, 0, 0, sum, "", 0, "open", errno);
   if (c->contain.wanted && prepare_containment(&c->contain, &m) < 0) return answer(c->id, 0, 0, sum, "", 0, "contain", errno);
 
-  volatile int error = 0;
-  const char *volatile stage = "";
+  struct beginning b = {c, &s, &m, "", 0, -1};
   int64_t start = now_us();
-  pid_t child = vfork();
-  if (child == 0) become(c, &s, &m, &stage, &error);
+  pid_t child = begin(&b);
   if (child < 0) return answer(c->id, 0, 0, sum, "", 0, "fork", errno);
   for (int i = 0; i < m.count; i++) close(m.mounts[i]);
 
-  struct pollfd watched[2] = {{orders, POLLIN, 0}, {signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), POLLIN, 0}};
+  struct pollfd watched[3] = {{orders, POLLIN, 0}, {signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), POLLIN, 0}, {b.asking, POLLIN, 0}};
   const char *limit = "", *filled = "";
   int status = 0, ended = 0, cancelled = 0;
-  int64_t wall = 0, spoke = start;
+  int64_t wall = 0, spoke = start, looked = start;
   long heard = 0;
   while (!ended) {
     /* One that is held waits for its command: there is nothing to look after. */
-    watched[0].revents = watched[1].revents = 0;
-    int woken = poll(watched, 2, held ? HELD_TICK_MS : TICK_MS) > 0;
+    watched[0].revents = watched[1].revents = watched[2].revents = 0;
+    poll(watched, 3, held ? HELD_TICK_MS : TICK_MS);
     struct signalfd_siginfo sent;
     while (watched[1].revents && read(watched[1].fd, &sent, sizeof sent) == (ssize_t)sizeof sent) {}
+    if (watched[2].revents & POLLIN) answer_about_address(b.asking, c->contain.addresses);
+    else if (watched[2].revents) watched[2].fd = -1;
     if (watched[0].revents && obey(c, &m, orders, child, &held, &cancelled)) start = spoke = now_us();
     struct rusage figures;
     for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &figures)) > 0;) {
@@ -160,7 +176,10 @@ void supervise(struct command *c, int held, int orders) {
       spoke = now;
     }
     struct usage usage = {0, 0};
-    if (!woken && (c->memory_kib > 0 || c->processes > 0)) each_child(getpid(), add_usage, &usage);
+    /* By the clock: one that asks without end is looked at all the same. */
+    int due = now - looked >= TICK_MS * 1000;
+    if (due) looked = now;
+    if (due && (c->memory_kib > 0 || c->processes > 0)) each_child(getpid(), add_usage, &usage);
     if (!held && !*filled) filled = full(&m);
     if (cancelled) limit = "cancelled";
     /* A program that does not care for failing writes would go on until its time is over. */
@@ -190,8 +209,8 @@ void supervise(struct command *c, int held, int orders) {
   struct stat kind;
   if (fstat(s.out, &kind) == 0 && S_ISREG(kind.st_mode)) fchmod(s.out, 0600);
   if (fstat(s.err, &kind) == 0 && S_ISREG(kind.st_mode)) fchmod(s.err, 0600);
-  int brought = c->contain.wanted && !error ? copy_out(m.scratch, c->contain.at, c->contain.places.directories, c->contain.bytes) : 0;
+  int brought = c->contain.wanted && !b.error ? copy_out(m.scratch, c->contain.at, c->contain.places.directories, c->contain.bytes) : 0;
   if (brought < 0) return answer(c->id, status, wall, sum, "vanished", left, "collect", errno);
   if (brought > 0 && !*limit) limit = "space";
-  answer(c->id, status, wall, sum, limit, left, error ? stage : "", error);
+  answer(c->id, status, wall, sum, limit, left, b.error ? b.stage : "", b.error);
 }

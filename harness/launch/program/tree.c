@@ -49,6 +49,17 @@ void each_child(pid_t parent, void (*visit)(pid_t, void *), void *context) {
   if (tasks) closedir(tasks);
 }
 
+/* The process that a task belongs to; 0 where it is gone. */
+pid_t leader_of(pid_t task) {
+  char path[64], line[256];
+  int leader = 0;
+  snprintf(path, sizeof path, "%d/status", (int)task);
+  FILE *file = read_of(path);
+  while (file && !leader && fgets(line, sizeof line, file)) sscanf(line, "Tgid: %d", &leader);
+  if (file) fclose(file);
+  return leader;
+}
+
 void add_usage(pid_t pid, void *context) {
   struct usage *usage = context;
   char path[64];

@@ -1,6 +1,6 @@
 import type { Launcher } from "../../launch/launcher.ts";
-import { type Addresses, placeProgram, printAddress } from "../../model/addresses.ts";
-import { type Case, type Program, reachesNetwork } from "../../model/contract.ts";
+import { type Addresses, placeProgram, printAddress, reachedAddresses } from "../../model/addresses.ts";
+import type { Case, Program } from "../../model/contract.ts";
 import type { Observation } from "../../model/generated/journal.ts";
 import { type Expected, readExpected } from "../expected.ts";
 import { type RunFolders, runTrial, type Trial } from "../trial.ts";
@@ -71,7 +71,7 @@ export const startActor = async (casting: Casting): Promise<Actor> => {
   });
   const own = { ...limits, timeMs: limits.timeMs + spareMs };
   const done = runTrial(
-    { ...plan, name: casting.name, program, expected, limits: own, workload, network: reachesNetwork(casting.case) },
+    { ...plan, name: casting.name, program, expected, limits: own, workload, network: reachedAddresses(casting.case, addresses) },
     folders,
     launcher,
     wiring,

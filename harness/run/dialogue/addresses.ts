@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { hasSocketTable, listeners } from "../../host/listening.ts";
-import type { Addresses } from "../../model/addresses.ts";
+import { type Addresses, hostRange } from "../../model/addresses.ts";
 import type { Program } from "../../model/contract.ts";
 import { GatehouseError } from "../../model/errors.ts";
 
@@ -32,7 +32,7 @@ export const chooseAddresses = (programs: Readonly<Record<string, Program>>): Ow
   }
   const busy = listeners();
   let host: string;
-  do host = `127.${randomInt(16, 250)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
+  do host = `127.${randomInt(hostRange.first, hostRange.last + 1)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
   while (taken.has(host) || busy.some((other) => other.host === host));
   taken.add(host);
   const used = new Set(busy.filter((other) => everywhere.has(other.host)).map(({ port }) => port));

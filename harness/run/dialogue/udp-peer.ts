@@ -1,7 +1,7 @@
 import { createSocket, type Socket as Datagrams } from "node:dgram";
 import { once } from "node:events";
 import { watched } from "../../host/clock.ts";
-import type { Address } from "../../model/addresses.ts";
+import { type Address, peerHost } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
 import type { Peer } from "./peer.ts";
@@ -103,7 +103,7 @@ export class UdpPeer implements Peer {
 /** A socket for datagrams to an address; nobody need be there. */
 export const datagramPeer = async (address: Address, hasEnded: () => boolean): Promise<UdpPeer> => {
   const socket = createSocket("udp4");
-  socket.bind(0, address.host.startsWith("127.") ? "127.0.0.1" : undefined);
+  socket.bind(0, address.host.startsWith("127.") ? peerHost(address.host) : undefined);
   await once(socket, "listening");
   return new UdpPeer(socket, address, hasEnded);
 };
