@@ -64,7 +64,8 @@ export const aroundComponent = (imports, around) => {
   return Object.fromEntries(
     Object.entries(imports).map(([name, functions]) => [
       name,
-      Object.fromEntries(Object.entries(functions).map(([key, own]) => [key, wrap(own, key, name.replace(/@.*/, ""))])),
+      // Of what a host does not have the shim gives undefined.
+      functions && Object.fromEntries(Object.entries(functions).map(([key, own]) => [key, wrap(own, key, name.replace(/@.*/, ""))])),
     ]),
   );
 };

@@ -102,7 +102,15 @@ const shim = () => {
   }
   const own = { Descriptor, Fields };
   const preopen = new Descriptor();
-  return { own, preopen, imports: { "wasi:filesystem/types": own, "wasi:filesystem/preopens@0.2.12": { getDirectories: () => [[preopen, "/"]], _hidden: 1 } } };
+  return {
+    own,
+    preopen,
+    imports: {
+      "wasi:filesystem/types": own,
+      "wasi:filesystem/preopens@0.2.12": { getDirectories: () => [[preopen, "/"]], _hidden: 1 },
+      "wasi:http/incoming-handler": undefined,
+    },
+  };
 };
 
 describe("around the imports of a component", () => {
@@ -115,6 +123,7 @@ describe("around the imports of a component", () => {
     });
     const { Descriptor, Fields } = around["wasi:filesystem/types"] as ReturnType<typeof shim>["own"];
     const { getDirectories, _hidden } = around["wasi:filesystem/preopens@0.2.12"] as { getDirectories: () => unknown[][]; _hidden: number };
+    expect(around["wasi:http/incoming-handler"]).toBeUndefined();
     expect(getDirectories()).toEqual([[preopen, "/"]]);
     expect(preopen.appendViaStream(2)).toBe("at 5");
     expect(preopen).toBeInstanceOf(Descriptor);
