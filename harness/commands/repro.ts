@@ -21,7 +21,10 @@ export const command = declare({
     const { writeRepro } = await import("../repro/write.ts");
     const written = await writeRepro(root, said, options);
     const shown = relative(process.cwd(), written.out) || written.out;
-    print(json, written, () => [shown, options.archive ? "unpack it, then: sh run.sh" : shellLine(["sh", join(shown, "run.sh")])]);
+    print(json, written, () => [
+      shown,
+      `${options.archive ? "unpack it, then: " : ""}${shellLine([...(written.needs.length > 0 ? ["env", ...written.needs] : []), "sh", options.archive ? "run.sh" : join(shown, "run.sh")])}`,
+    ]);
     return 0;
   },
 });

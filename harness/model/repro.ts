@@ -1,4 +1,5 @@
 import type { Limits, Program } from "./contract.ts";
+import type { Known } from "./expectation.ts";
 import type { Machine, Observation, Pin } from "./generated/journal.ts";
 import type { EndingRule } from "./generated/runtime.ts";
 import type { CellId } from "./ids.ts";
@@ -32,10 +33,17 @@ export interface Repro {
   readonly run: { readonly id: string; readonly started: string; readonly harness: string; readonly supervised: boolean };
   readonly machine: Machine;
   readonly workload: { readonly title: string; readonly about: string; readonly needs: readonly Capability[] };
+  /** Of the first role. */
   readonly program: Program;
+  /** What the client script of a dialogue does, in order; undefined where nobody has to talk to the program. */
+  readonly steps: readonly string[] | undefined;
   readonly limits: Limits;
   readonly mustFail: "trap" | "exit" | "stdout" | undefined;
   readonly runtime: { readonly name: string; readonly homepage: string | undefined; readonly endings: readonly EndingRule[]; readonly report: boolean };
+  /** Why the failure is excused, and who knows of it upstream. */
+  readonly known: Known | undefined;
+  /** The commands that build the source, with the placeholders of its language's manifest. */
+  readonly built: readonly string[];
   readonly toolchain: Pin | undefined;
   readonly lane: Pin | undefined;
   readonly artifact: { readonly digest: string; readonly size: number };

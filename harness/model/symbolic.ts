@@ -22,6 +22,10 @@ export const tokenOf = (name: string): string => `\0${name}\0`;
 
 const pattern = /\0([^\0]*)\0/;
 
+/** A word as its texts and tokens, in order: each part has one of both. */
+export const splitTokens = (word: string): { readonly text: string; readonly token: string | undefined }[] =>
+  word.split(pattern).map((part, index) => (index % 2 === 1 ? { text: "", token: part } : { text: part, token: undefined }));
+
 /** Names of the tokens in some words, each once, in order. */
 export const tokensIn = (words: readonly string[]): string[] => [
   ...new Set(words.flatMap((word) => word.split(pattern).filter((_, index) => index % 2 === 1))),

@@ -63,11 +63,11 @@ export const reproNeeds = (
       const variable = variableOf(name);
       const unpublished = candidate && id === "engine";
       const steps = unpublished
-        ? [`it was a build that nobody has published: ${version.slice("path:".length)}`]
+        ? ["the run had a build that nobody has published: its digest stands in README.md"]
         : id && pack
           ? install(id, pack, release, variable, name)
           : [];
-      return [{ token, variable, kind: "program", fallback: name, install: steps }];
+      return [{ token, variable, kind: "program", fallback: unpublished ? "" : name, install: steps }];
     }
     const pack = kind === "package" ? runtime.package[name] : undefined;
     if (!pack) return [];

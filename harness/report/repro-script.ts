@@ -1,7 +1,8 @@
-import type { Repro, ReproNeed } from "../model/repro.ts";
+import type { Repro } from "../model/repro.ts";
 import { shellWord } from "../model/symbolic.ts";
 import { printable, shellLine } from "../model/text.ts";
 import { endingLines, exitCondition } from "./repro-ending.ts";
+import { preludeLines } from "./repro-prelude.ts";
 
 /** Where the script's own places are, in its words: the command runs in again/home. */
 const placesOf = (repro: Repro): ((token: string) => string) => {
@@ -21,23 +22,6 @@ const placesOf = (repro: Repro): ((token: string) => string) => {
 
 /** The plain command as a line of shell, as it stands in the script. */
 export const plainCommand = (repro: Repro): string => repro.commands.run.argv.map((word) => shellWord(word, placesOf(repro))).join(" ");
-
-const quoted = (lines: readonly string[]): string => lines.map((line) => ` \\\n    ${shellLine([line])}`).join("");
-
-const findNeed = (need: ReproNeed): string[] => {
-  const { variable, fallback } = need;
-  const missing = (what: string): string => `give_up ${shellLine([`${what}; say where with ${variable}=…`])}${quoted(need.install)}`;
-  if (need.kind === "program")
-    return [
-      `${variable}=$(find_program "\${${variable}:-${fallback}}") ||\n  ${missing(`${fallback} is not here`)}`,
-      `case $${variable} in *=*) give_up 'the path of ${fallback} must hold no = sign' ;; esac`,
-    ];
-  return [
-    `${variable}=\${${variable}:-${fallback ? `$here/${fallback}` : ""}}`,
-    `case $${variable} in '') ;; /*) ;; *) ${variable}=$start/$${variable} ;; esac`,
-    `[ -d "$${variable}${fallback ? "/node_modules" : ""}" ] ||\n  ${missing(`the packages of ${fallback || "the engine"} are not here`)}`,
-  ];
-};
 
 const commandLines = (name: string, argv: readonly string[], env: Readonly<Record<string, string>>, places: (token: string) => string): string[] => {
   const words = Object.entries({ HOME: null, TMPDIR: null, ...env }).map(([key, value]) =>
@@ -167,29 +151,10 @@ export const reproScript = (repro: Repro): string => {
     `# ${printable(repro.cell)}`,
     "# Runs the plain command and holds what comes of it against the contract. Limits on memory, silence and processes are not held.",
     "# Ends with 0 where the contract holds, 1 where it does not, 2 where the command cannot be run, and 3 where a shell cannot tell.",
-    "set -u",
-    "unset CDPATH",
-    "LC_ALL=C",
-    "export LC_ALL",
-    "umask 022",
-    "start=$(pwd)",
-    "",
-    "give_up() {",
-    "  printf '%s\\n' \"$@\" >&2",
-    "  exit 2",
-    "}",
-    "find_program() {",
-    '  case $1 in */*) found=$1 ;; *) found=$(command -v "$1") || return 1 ;; esac',
-    "  case $found in /*) ;; */*) found=$start/$found ;; *) return 1 ;; esac",
-    '  [ -f "$found" ] && [ -x "$found" ] && printf \'%s\\n\' "$found"',
-    "}",
+    ...preludeLines(repro),
     "cause=",
     "pass() { printf 'PASS  %s\\n' \"$1\"; }",
     'fail() { printf \'FAIL  %s\\n\' "$1"; [ -n "$cause" ] || cause=$2; }',
-    "",
-    'cd "$(dirname "$0")" || give_up "the folder of $0 cannot be entered"',
-    "here=$(pwd)",
-    ...repro.needs.flatMap(findNeed),
     "",
     "# A fresh sandbox: what an earlier run left goes.",
     "work=$here/again",

@@ -1,13 +1,12 @@
-import { printLane, printRelease, printRoute } from "../model/ids.ts";
-import type { Repro, ReproStream } from "../model/repro.ts";
-import { formatBytes, shellLine, shorten } from "../model/text.ts";
+import { printLane } from "../model/ids.ts";
+import type { Repro } from "../model/repro.ts";
+import { formatBytes, shellLine } from "../model/text.ts";
 import { codeBlock, inline } from "./markdown.ts";
-import { plainCommand, unseen } from "./repro-script.ts";
+import { unseen } from "./repro-script.ts";
 import { markdownTable } from "./table.ts";
 
-const excerpt = 2000;
-
-const verdictOf = ({ state }: Repro): { readonly short: string; readonly detail: string } => {
+/** A verdict in a few words, and what there is to say of it. */
+export const verdictOf = ({ state }: Repro): { readonly short: string; readonly detail: string } => {
   if (state.is === "untrusted") return { short: "untrusted", detail: `its lane is not trusted: ${state.because}` };
   if (state.is !== "judged") return { short: state.is, detail: "" };
   const { verdict } = state;
@@ -36,24 +35,12 @@ export const endingLine = ({ observation }: Repro): string => {
   return `${how.join(" ")}; raw: ${raw.signal ?? `exit ${raw.code}`}`;
 };
 
-const exitLine = ({ program }: Repro): string => (typeof program.exit === "number" ? `exit ${program.exit}` : program.exit);
+/** How its contract says that it ends. */
+export const exitLine = ({ program }: Repro): string => (typeof program.exit === "number" ? `exit ${program.exit}` : program.exit);
 
-const releaseOf = ({ id, runtime }: Repro): string =>
+/** The release, as people call it. */
+export const releaseOf = ({ id, runtime }: Repro): string =>
   `${runtime.name} ${id.lane.version.startsWith("path:") ? "(an unpublished build)" : id.lane.version}${id.lane.variant ? ` +${id.lane.variant}` : ""}`;
-
-const stream = (name: string, what: "expected" | "actual", found: ReproStream | undefined): string[] => {
-  if (!found) return [`${name}: ${what === "expected" ? "anything" : "not kept"}`, ""];
-  const at = found.differsAt === undefined ? "" : `, other than expected from byte ${found.differsAt} on`;
-  const head = `${name}: ${formatBytes(found.size)}${at} (${found.digest})`;
-  return [head, "", ...(found.text && found.size > 0 ? [...codeBlock(shorten(found.text, excerpt)), ""] : [])];
-};
-
-const streams = (repro: Repro, what: "expected" | "actual"): string[] => [
-  ...stream("Standard output", what, repro.streams.stdout[what]),
-  ...stream("Standard error", what, repro.streams.stderr[what]),
-];
-
-const files = (repro: Repro): string[] => (repro.observation?.files ?? []).map(({ path, found }) => `- ${inline(path)} is ${found}`);
 
 const blameLines = ({ blame }: Repro): string[] =>
   blame
@@ -63,7 +50,8 @@ const blameLines = ({ blame }: Repro): string[] =>
       ]
     : [];
 
-const versionRows = (repro: Repro): string[] => {
+/** What ran, by what, on what: what it is and its version. */
+export const versionRows = (repro: Repro): [string, string][] => {
   const { machine, artifact, toolchain, lane, run } = repro;
   const rows: [string, string][] = [
     ["runtime", releaseOf(repro)],
@@ -78,13 +66,22 @@ const versionRows = (repro: Repro): string[] => {
     ["machine", `${machine.os}, ${machine.kernel}, ${machine.architecture}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryMib} MiB`],
     ["harness", `Gatehouse ${run.harness}, run ${run.id} of ${run.started}`],
   ];
-  return markdownTable(["what", "version"], rows);
+  return rows;
 };
 
-const installLines = (repro: Repro): string[] => {
-  const lines = repro.needs.flatMap((need) => need.install);
-  return lines.length > 0 ? codeBlock(lines.join("\n")) : [];
-};
+const knownLines = ({ known }: Repro): string[] =>
+  known ? ["", `This failure is known: ${inline(known.reason)}${known.link === undefined ? "" : ` Upstream: <${encodeURI(known.link)}>`}`] : [];
+
+const plainLines: readonly string[] = [
+  "runs the plain command in a fresh folder `again/` and holds each aspect against the contract. It needs a POSIX shell, `cmp`, `find`, `grep`,",
+  "the usual small tools, and the runtime; nothing of what made this folder. It ends with 0 where the contract holds, 1 where it does not, 2 where the",
+  "command cannot be run here, 3 where a shell cannot tell. It holds the time limit, and no limits on memory, silence or processes: run it where a program may fail.",
+];
+
+const talkLines: readonly string[] = [
+  "starts the programs of `dialogue.json` in a fresh folder `again/`, and talks to them by its steps, over plain pipes and sockets. It needs python3 and the",
+  "runtime; nothing of what made this folder. It ends with 0 where the contract holds, 1 where it does not, and 2 where it cannot be tried here.",
+];
 
 /** README.md of the folder: what it is, how to run it, what it was made from. */
 export const reproReadme = (repro: Repro): string => {
@@ -95,14 +92,13 @@ export const reproReadme = (repro: Repro): string => {
     "",
     `One program in one WebAssembly runtime: ${inline(repro.cell)}. The run that this was taken from says: **${inline(short)}**.`,
     ...(detail ? ["", ...codeBlock(detail)] : []),
+    ...knownLines(repro),
     "",
     "```",
     "sh run.sh",
     "```",
     "",
-    "runs the plain command in a fresh folder `again/` and holds each aspect against the contract. It needs a POSIX shell, `cmp`, `find`, `grep`,",
-    "the usual small tools, and the runtime; nothing of what made this folder. It ends with 0 where the contract holds, 1 where it does not, 2 where the",
-    "command cannot be run here, 3 where a shell cannot tell. It holds the time limit, and no limits on memory, silence or processes: run it where a program may fail.",
+    ...(repro.steps ? talkLines : plainLines),
     ...(other ? [`The run saw what the script cannot: ${inline(other)}.`] : []),
     ...(repro.mustFail ? [`This program breaks its contract on purpose, by its ${repro.mustFail}: the script ends with 0 where that is seen.`] : []),
     "",
@@ -110,7 +106,7 @@ export const reproReadme = (repro: Repro): string => {
     "",
     `${inline(releaseOf(repro))}${repro.runtime.homepage ? `, ${inline(repro.runtime.homepage)}` : ""}. To get it:`,
     "",
-    ...installLines(repro),
+    ...(repro.needs.some(({ install }) => install.length > 0) ? codeBlock(repro.needs.flatMap(({ install }) => install).join("\n")) : []),
     "",
     `Where it lies elsewhere: ${repro.needs.map((need) => `\`${need.variable}=…\``).join(", ")}.`,
     "",
@@ -120,9 +116,10 @@ export const reproReadme = (repro: Repro): string => {
     "",
     "## Files",
     "",
-    "- `program.wasm`: the artifact; `input/`: standard input and the folders that the program is given",
+    "- `program.wasm`: the artifact; `source/`: its source as it is now; `input/`: standard input and the folders that the program is given",
+    ...(repro.steps ? ["- `dialogue.json`, `talk/`: the steps, and the client script that takes them"] : []),
     "- `expected/`: what the contract says; `actual/`: what the run saw, streams up to 64 KiB; `again/`: what `run.sh` saw",
-    "- `issue.md`: a draft for whoever can mend it",
+    "- `issue.md`: a report for whoever can mend it, to paste",
     ...(repro.config === undefined ? [] : [`- ${inline(repro.config)}: the file by which the runtime is told arguments and environment`]),
     ...(repro.prepared ? ["- `prepared/`: what the runtime made of the artifact before it ran"] : []),
     "- `host/`: the runtime's host script, where it has one; `packages/`: lock files, where it takes packages",
@@ -130,54 +127,9 @@ export const reproReadme = (repro: Repro): string => {
     "",
     "## Versions",
     "",
-    ...versionRows(repro),
-    ...(repro.observation ? ["", "What ran:", "", ...codeBlock(shellLine(repro.observation.argv))] : []),
+    ...markdownTable(["what", "version"], versionRows(repro)),
+    ...(repro.built.length > 0 ? ["", "The source is built by:", "", ...codeBlock(repro.built.join("\n"))] : []),
+    ...(repro.observation ? ["", "What ran, without the places of that machine:", "", ...codeBlock(shellLine(repro.observation.argv))] : []),
     ...(repro.blame ? ["", "## Whose fault", "", ...blameLines(repro)] : []),
-  ].join("\n")}\n`;
-};
-
-/** issue.md: a draft for the tracker of whoever can mend it. All that a guest or a manifest said stands in it as text, never as markup. */
-export const reproIssue = (repro: Repro): string => {
-  const { short, detail } = verdictOf(repro);
-  const [first = ""] = detail.split("\n");
-  return `${[
-    `# ${inline(`${printRelease(repro.id.lane.version.startsWith("path:") ? { ...repro.id.lane, version: "unpublished" } : repro.id.lane)}: ${repro.workload.title} (${repro.id.case}), ${printRoute(repro.id)}: ${short}${first ? `: ${shorten(first, 120)}` : ""}`)}`,
-    "",
-    "## What happens",
-    "",
-    `A program compiled from ${inline(repro.id.language)} (${inline(`${repro.id.toolchain} ${repro.toolchain?.version ?? ""}`.trim())}, ${repro.id.target}) does not behave in ${inline(releaseOf(repro))} as its contract says: ${inline(short)}.`,
-    ...(detail ? ["", ...codeBlock(shorten(detail, excerpt))] : []),
-    "",
-    "What the program must do:",
-    "",
-    ...codeBlock(repro.workload.about),
-    "",
-    "## Steps",
-    "",
-    "With the files of this folder (`sh run.sh` does all of it, and compares):",
-    "",
-    ...codeBlock(
-      `mkdir -p again/home again/cache; work=$PWD/again\n${repro.program.directories.map(({ fixture }, index) => (fixture ? `cp -RP input/directory-${index} again/` : `mkdir again/directory-${index}`)).join("\n")}${repro.program.directories.length > 0 ? "\n" : ""}cd again/home\n${plainCommand(repro)} <../../input/stdin`,
-    ),
-    "",
-    "## Expected",
-    "",
-    `Ending: ${inline(exitLine(repro))}`,
-    "",
-    ...streams(repro, "expected"),
-    "## Actual",
-    "",
-    `Ending: ${inline(endingLine(repro))}`,
-    "",
-    ...streams(repro, "actual"),
-    ...(files(repro).length > 0 ? ["Files that are not as expected:", "", ...files(repro), ""] : []),
-    ...(repro.blame ? ["## Why this is reported here", "", ...blameLines(repro), ""] : []),
-    "## Versions",
-    "",
-    ...versionRows(repro),
-    "",
-    "The release is had by:",
-    "",
-    ...installLines(repro),
   ].join("\n")}\n`;
 };

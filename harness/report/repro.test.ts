@@ -6,9 +6,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PlacedRuntime } from "../model/catalog.ts";
 import { reproOf, runtimeOf, silent } from "./repro.fixture.ts";
+import { reproIssue } from "./repro-issue.ts";
 import { variableOf } from "./repro-needs.ts";
 import { plainCommand, reproScript, unseen } from "./repro-script.ts";
-import { reproIssue, reproReadme } from "./repro-text.ts";
+import { reproReadme } from "./repro-text.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-repro-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -191,7 +192,12 @@ test("nothing that a guest or a manifest said becomes markup, or ends a fence", 
     blame: { on: "runtime", because: [nasty] },
     streams: { stdout: { expected: stream, actual: stream }, stderr: { expected: undefined, actual: stream } },
   });
-  for (const text of [reproIssue(repro), reproReadme(repro)]) {
+  // Four spaces at the start of a line make it text, in a block that an empty line begins.
+  const issue = reproIssue(repro);
+  expect(issue.split("\n").filter((line) => /owned|<script|\]\(|`/.test(line) && !line.startsWith("    ") && !line.includes("`sh run.sh`"))).toEqual([]);
+  expect(issue.split("\n").filter((line, index, all) => line.startsWith("    ") && !/^( {4}|$)/.test(all[index - 1] ?? ""))).toEqual([]);
+  expect(issue).not.toContain("\u001b");
+  for (const text of [reproReadme(repro)]) {
     let fence = "";
     const outside = text.split("\n").filter((line) => {
       const mark = /^`{3,}$/.exec(line)?.[0] ?? "";

@@ -5,9 +5,7 @@ import { GatehouseError } from "../model/errors.ts";
 import type { RuntimeManifest, RuntimeTarget } from "../model/generated/runtime.ts";
 import { readRunOf } from "../review/read-run.ts";
 import { configText, type PlacedSocket } from "../run/config-file.ts";
-
-/** The first port that sockets get where no harness chooses; each further one has the next. */
-const firstPort = 47_600;
+import { firstPort } from "./addresses.ts";
 
 // Which address a harness would choose is not known before it runs.
 const place = ({ sockets }: Program): PlacedSocket[] =>

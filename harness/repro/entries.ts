@@ -2,24 +2,23 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Entry, readEntries, staysInside, textEntry } from "../host/bundle.ts";
 import { tokensIn } from "../model/symbolic.ts";
+import { reproIssue } from "../report/repro-issue.ts";
+import { dialogueScript } from "../report/repro-prelude.ts";
 import { reproScript } from "../report/repro-script.ts";
-import { endingLine, reproIssue, reproReadme } from "../report/repro-text.ts";
+import { endingLine, reproReadme } from "../report/repro-text.ts";
 import { expectedDirectories } from "../run/compare-files.ts";
-import { configText } from "../run/config-file.ts";
-import type { Expected } from "../run/expected.ts";
 import { baits } from "../run/scratch.ts";
+import { preparedOf, wasmOf } from "./addresses.ts";
 import type { Collected } from "./collect.ts";
+import { dialogueEntries } from "./dialogue.ts";
 import type { Reproducible } from "./reproducible.ts";
 
 const file = (path: string, bytes: Uint8Array): Entry => ({ kind: "file", path, bytes });
 
-const inputEntries = ({ program, workload }: Reproducible, stdin: Uint8Array): Entry[] => [
+const plainEntries = ({ program, workload }: Reproducible, { programs: [{ expected, stdin }] }: Collected): Entry[] => [
   file("input/stdin", stdin),
   ...program.directories.flatMap(({ fixture }, index) => (fixture ? readEntries(join(workload.folder, fixture), `input/directory-${index}`) : [])),
   ...(program.directories.length > 0 ? baits : []),
-];
-
-const expectedEntries = ({ program, workload }: Reproducible, expected: Expected): Entry[] => [
   textEntry("expected/exit", `${program.exit}\n`),
   ...(expected.stdout ? [file("expected/stdout", expected.stdout.bytes)] : []),
   ...(expected.stderr ? [file("expected/stderr", expected.stderr.bytes)] : []),
@@ -29,6 +28,7 @@ const expectedEntries = ({ program, workload }: Reproducible, expected: Expected
 const actualEntries = ({ repro, said }: Collected): Entry[] => [
   textEntry("actual/ending", `${endingLine(repro)}\n`),
   ...(repro.observation ? [textEntry("actual/files.json", `${JSON.stringify(repro.observation.files, undefined, 2)}\n`)] : []),
+  ...(repro.observation?.steps ? [textEntry("actual/steps.json", `${JSON.stringify(repro.observation.steps, undefined, 2)}\n`)] : []),
   ...(["stdout", "stderr"] as const).flatMap((name) => (said[name] ? [file(`actual/${name}`, said[name])] : [])),
 ];
 
@@ -52,22 +52,42 @@ const packageEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[]
     return readEntries(folder, need.fallback, (name) => (name === "package.json" || name === "package-lock.json") && existsSync(join(folder, name)));
   });
 
-/** Everything that goes into the folder of a cell. */
-export const entriesOf = async (found: Reproducible, collected: Collected, expected: Expected, stdin: Uint8Array): Promise<Entry[]> => {
-  const { repro, wasm, prepared } = collected;
+const talkEntries = (found: Reproducible, { repro, programs }: Collected): Entry[] => {
   const target = found.runtime.target[repro.id.target];
-  const config = target && (await configText(found.placed.folder, target, found.program, []));
-  return [
+  const needs = new Map(repro.needs.map(({ token, variable }) => [token, variable]));
+  const saw = repro.state.is === "judged" && repro.state.verdict.is === "fail" ? repro.state.verdict.cause : undefined;
+  return target ? dialogueEntries(found, programs, target, needs, saw) : [];
+};
+
+// What was said where it ran, and what is told of that, may name places of that machine.
+const withoutPlaces = (entries: readonly Entry[], names: ReadonlyMap<string, string>): Entry[] =>
+  entries.map((entry) => {
+    if (entry.kind !== "file") return entry;
+    const text = Buffer.from(entry.bytes).toString("latin1");
+    const toLatin1 = (own: string): string => Buffer.from(own, "utf8").toString("latin1");
+    const other = [...names].reduce((own, [path, name]) => own.replaceAll(toLatin1(path), toLatin1(name)), text);
+    return other === text ? entry : { ...entry, bytes: Buffer.from(other, "latin1") };
+  });
+
+/** Everything that goes into the folder of a cell. */
+export const entriesOf = (found: Reproducible, collected: Collected): Entry[] => {
+  const { repro, programs, source, names } = collected;
+  const told = [
     textEntry("README.md", reproReadme(repro)),
     textEntry("issue.md", reproIssue(repro)),
-    textEntry("run.sh", reproScript(repro), true),
-    ...(repro.config !== undefined && config !== undefined ? [textEntry(repro.config, config)] : []),
-    file("program.wasm", wasm),
-    ...(prepared ? readEntries(prepared, "prepared") : []),
+    textEntry("run.sh", repro.steps ? dialogueScript(repro) : reproScript(repro), true),
+    ...actualEntries(collected),
+  ];
+  return [
+    ...withoutPlaces(told, names),
+    ...programs.flatMap(({ role, wasm, prepared, config }): Entry[] => [
+      file(wasmOf(role), wasm),
+      ...(prepared ? readEntries(prepared, preparedOf(role)) : []),
+      ...(config ? [textEntry(config.path, config.text)] : []),
+    ]),
+    ...source,
     ...hostEntries(found, collected),
     ...packageEntries(found, collected),
-    ...inputEntries(found, stdin),
-    ...expectedEntries(found, expected),
-    ...actualEntries(collected),
+    ...(repro.steps ? talkEntries(found, collected) : plainEntries(found, collected)),
   ];
 };

@@ -5,7 +5,7 @@ import { madeRun, type Told } from "../judge/run.fixture.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Case, Program } from "../model/contract.ts";
 import { plantProject } from "../review/project.fixture.ts";
-import { checkReproducible, firstReproducible, isReproducible, moved } from "./reproducible.ts";
+import { checkReproducible, firstReproducible, isDialogue, isReproducible, moved } from "./reproducible.ts";
 
 const catalog = await loadCatalog(plantProject());
 const lane = "wasmtime@49.0.3/nil:host-x86_64";
@@ -58,11 +58,20 @@ describe("a cell", () => {
   test("is offered only where it is reproducible, and of several the first", () => {
     const [passed, lost] = [cellOf(), cellOf("lost")];
     expect([isReproducible(passed, catalog), isReproducible(lost, catalog)]).toEqual([true, false]);
-    for (const more of [{ plain: undefined }, { neighbour: true }] as unknown as Partial<Case>[]) expect(isReproducible(passed, withCase(more))).toBe(false);
+    expect(isReproducible(passed, withCase({ neighbour: true }))).toBe(false);
+    expect(isReproducible(passed, withCase({ plain: false }))).toBe(true);
     const other = { ...passed, text: "other" };
     expect(firstReproducible(["absent", "other", passed.text], [passed, other], catalog)).toBe("other");
     expect(firstReproducible([lost.text], [lost], catalog)).toBeUndefined();
     expect(() => isReproducible(passed, {} as Catalog)).toThrow(TypeError);
+  });
+
+  test("is a dialogue where it has steps or sockets", () => {
+    const [talks, listens] = [
+      { ...entry, plain: false },
+      { ...entry, programs: { main: { ...program, sockets: [socket] } } },
+    ];
+    expect([entry, talks, listens].map(isDialogue)).toEqual([false, true, true]);
   });
 
   test("without an artifact ran nothing", () => {
@@ -74,9 +83,7 @@ describe("a cell", () => {
     ["its case is gone", withCase({ id: "other" }), "repro/moved"],
     ["its runtime is gone", { ...catalog, runtimes: new Map() }, "repro/moved"],
     ["a program runs in another Keep", withCase({ programs: { main: program, client: { ...program, keep: "kvm" } } }), "repro/two-keeps"],
-    ["it has steps of its own", withCase({ plain: false }), "repro/dialogue"],
-    ["it has sockets", withProgram({ sockets: [socket] }), "repro/dialogue"],
-    ["it has no main program", withCase({ programs: { server: program } }), "repro/dialogue"],
+    ["it has no program", withCase({ programs: {} }), "repro/moved"],
     ["somebody else must listen", withCase({ neighbour: true }), "repro/neighbour"],
     ["no command can hold an argument", withProgram({ args: ["a\0b"] }), "repro/nul"],
     ["no command can hold a variable", withProgram({ env: { NAME: "\0" } }), "repro/nul"],

@@ -10,12 +10,13 @@ import { type ResolvedRuntime, resolveRuntime } from "../model/resolve.ts";
 import { shellLine } from "../model/text.ts";
 import { reproduce } from "../report/failures.ts";
 
-/** A cell that a plain command can show: its contract and its runtime as they are today. */
+/** A cell that plain commands can show: its contract and its runtime as they are today. */
 export interface Reproducible {
   readonly cell: CellRecord;
   readonly artifact: string;
   readonly workload: Workload;
   readonly case: Case;
+  /** Of its first role. */
   readonly program: Program;
   readonly placed: PlacedRuntime;
   /** As it is at the version of the cell. */
@@ -80,6 +81,10 @@ const checkHost = (placed: PlacedRuntime, runtime: ResolvedRuntime, target: stri
     );
 };
 
+/** Whether somebody must talk to the programs of a case while they run. */
+export const isDialogue = ({ plain, programs }: Pick<Case, "plain" | "programs">): boolean =>
+  !plain || Object.values(programs).some(({ sockets }) => sockets.length > 0);
+
 /** Holds a cell against what a plain command can do. Throws a GatehouseError that says why there is nothing to run, and what to do instead. */
 export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproducible => {
   const artifact = checkState(cell);
@@ -95,13 +100,8 @@ export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproduci
       `${id.workload}/${id.case} runs programs in two Keeps that talk to each other (${others.join(", ")}): no plain command does that`,
       `that takes the harness: ${reproduce(cell.text)}`,
     );
-  const program = entry.programs["main"];
-  if (!entry.plain || !program || program.sockets.length > 0)
-    throw refuse(
-      "dialogue",
-      `${id.workload}/${id.case} is a dialogue: somebody must talk to the program while it runs`,
-      `that takes the harness: ${reproduce(cell.text)}`,
-    );
+  const program = Object.values(entry.programs)[0];
+  if (!program) throw moved(cell, `${id.workload}/${id.case} has no program any more`);
   if (entry.neighbour)
     throw refuse("neighbour", `${id.workload}/${id.case} counts only while somebody else's server listens`, `that takes the harness: ${reproduce(cell.text)}`);
   if (id.lane.launcher !== "host")
@@ -110,7 +110,11 @@ export const checkReproducible = (cell: CellRecord, catalog: Catalog): Reproduci
       `it ran by the launcher ${id.lane.launcher}: a plain command on another machine would not show the same`,
       "reproduce the same case in the nil lane of this machine",
     );
-  const given = [...program.args, ...Object.entries(program.env).flat(), ...program.directories.map(({ guest }) => guest)];
+  const given = Object.values(entry.programs).flatMap(({ args, env, directories }) => [
+    ...args,
+    ...Object.entries(env).flat(),
+    ...directories.map(({ guest }) => guest),
+  ]);
   if (given.some((word) => word.includes("\0"))) throw refuse("nul", "the case gives a word with a NUL byte, which no command can hold", "mend the case");
   const runtime = resolveRuntime(placed.manifest, placed.releases, id.lane.version);
   checkHost(placed, runtime, id.target);

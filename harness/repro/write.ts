@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Entry, writeEntries } from "../host/bundle.ts";
 import { digest, randomName } from "../host/digest.ts";
@@ -8,8 +8,8 @@ import { toArchive } from "../host/tar.ts";
 import { findCell } from "../judge/find-cell.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { CellId } from "../model/ids.ts";
+import type { Repro } from "../model/repro.ts";
 import { readRunOf } from "../review/read-run.ts";
-import { readExpected } from "../run/expected.ts";
 import { collect } from "./collect.ts";
 import { entriesOf } from "./entries.ts";
 import { checkReproducible } from "./reproducible.ts";
@@ -61,8 +61,13 @@ export interface WrittenRepro {
   readonly run: string;
   readonly out: string;
   readonly archive: boolean;
+  /** Variables that its script needs on this machine, NAME=VALUE: where an engine is that nobody has published. */
+  readonly needs: readonly string[];
   readonly files: readonly { readonly path: string; readonly size: number; readonly digest: string }[];
 }
+
+const unpublishedNeeds = ({ lane }: CellId, { needs }: Repro): string[] =>
+  needs.filter(({ kind, fallback }) => kind === "program" && fallback === "").map(({ variable }) => `${variable}=${lane.version.replace(/^path:/, "")}`);
 
 /** Writes a folder or an archive by which somebody without this project sees what a cell saw. Throws a GatehouseError where there is nothing to run. */
 export const writeRepro = async (root: string, said: string, { run, out: named, archive }: ReproOptions): Promise<WrittenRepro> => {
@@ -73,13 +78,15 @@ export const writeRepro = async (root: string, said: string, { run, out: named, 
   checkFree(out, archive);
   const scratch = join(storeFolder(root), "tmp", `repro-${randomName()}`);
   let entries: Entry[];
+  let needs: string[];
   try {
-    const expected = readExpected(found.program, found.workload.folder, scratch);
-    entries = await entriesOf(found, collect(root, found, read, expected), expected, readFileSync(expected.stdinFile));
+    const collected = await collect(root, found, read, scratch);
+    entries = entriesOf(found, collected);
+    needs = unpublishedNeeds(cell.id, collected.repro);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
   await write(out, entries, archive, read.record.header.started);
   const files = entries.flatMap((entry) => (entry.kind === "file" ? [{ path: entry.path, size: entry.bytes.length, digest: digest(entry.bytes) }] : []));
-  return { cell: cell.text, run: read.record.header.run, out, archive, files };
+  return { cell: cell.text, run: read.record.header.run, out, archive, needs, files };
 };

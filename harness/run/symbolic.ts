@@ -6,7 +6,7 @@ import { placeholderValues } from "../model/provisioned.ts";
 import type { ResolvedRuntime } from "../model/resolve.ts";
 import { type SymbolicCase, tokenOf } from "../model/symbolic.ts";
 import type { Target } from "../model/words.ts";
-import { modeCommand, runMode } from "./command.ts";
+import { modeCommand, type Places, runMode } from "./command.ts";
 
 // Its programs and folders are tokens; only what commands are made from is there.
 const symbolicLane = (runtime: ResolvedRuntime, id: LaneId): Commanded => ({
@@ -21,8 +21,14 @@ const symbolicLane = (runtime: ResolvedRuntime, id: LaneId): Commanded => ({
   entry: { wrap: [], packages: [] },
 });
 
-/** The commands of a case by a runtime, with a token for every place; undefined where the runtime lacks the target. */
-export const symbolicCase = (runtime: ResolvedRuntime, id: LaneId, target: Target, program: Program): SymbolicCase | undefined => {
+/** The commands of a case by a runtime, with a token for every place; `sockets` are those that it is given. Undefined where the runtime lacks the target. */
+export const symbolicCase = (
+  runtime: ResolvedRuntime,
+  id: LaneId,
+  target: Target,
+  program: Program,
+  sockets: Pick<Places, "sockets" | "listening"> = {},
+): SymbolicCase | undefined => {
   const lane = symbolicLane(runtime, id);
   const own = laneTarget(lane, target);
   if (!own) return undefined;
@@ -32,6 +38,7 @@ export const symbolicCase = (runtime: ResolvedRuntime, id: LaneId, target: Targe
     cache: tokenOf("cache"),
     directories: program.directories.map((_, index) => tokenOf(`directory.${index}`)),
     config: tokenOf("config"),
+    ...sockets,
   };
   const run = modeCommand(lane, own, runMode(program), places, program);
   return (

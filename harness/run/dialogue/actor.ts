@@ -41,7 +41,8 @@ export interface Casting {
 // The steps have limits of their own, and the dialogue has the case's: the launcher's is there for a harness that hangs.
 const spareMs = 20_000;
 
-const pipesOf = (entry: Case, role: string): Set<StreamName> =>
+/** The streams of a role that steps write to or read from: pipes. The others are files. */
+export const pipesOf = (entry: Case, role: string): Set<StreamName> =>
   new Set(
     entry.steps.flatMap((step): StreamName[] => {
       if ("write" in step) return step.write === role ? ["stdin"] : [];

@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../../host/clock.ts";
 import { listeners } from "../../host/listening.ts";
 import { gatehouse, journals, processesOf, start } from "../../mini/cli.ts";
-import { makeTree, nodeOnPath, oneRelease, openStore, removeStore, type Tree } from "../../mini/tree.ts";
+import { addDialogue, serving } from "../../mini/serving.ts";
+import { makeTree, openStore, removeStore, type Tree } from "../../mini/tree.ts";
 import { readJournal } from "../../record/read.ts";
 
 /** By trait of server.mjs: the verdict on `talk/two`, and what its detail must tell. */
@@ -32,44 +32,6 @@ const golden: Readonly<Record<string, readonly [verdict: string, detail: RegExp]
   talks: ["fail stdout", /^7 bytes that are not the expected ones, first difference at byte 0: found "served" where nothing is to be$/],
 };
 const traits = Object.keys(golden);
-
-const runtime = (trait: string, mark: string): string => `id = "serve-${trait}"
-name = "serve ${trait}"
-version = ["{manifest}/node", "{manifest}/engine.mjs", "--trait=honest", "--version"]
-[package.engine]
-${nodeOnPath}
-[target.wasip1]
-mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/server.mjs", "--trait=${trait}", "{sockets}", "{wasm}", "{args}"]
-sockets = [{ as = "descriptors", listen = ["--listen={address}"], directories = "after"${/tells|untold/.test(trait) ? ', listening = ["--listening={file}"]' : ""} }]
-process-env = { MINI_MARK = ${JSON.stringify(mark)} }
-claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "traps", "sockets.accept"]
-report = true
-`;
-
-const here = join(import.meta.dirname, "../../mini");
-
-const addWorkload = (tree: Tree, id: string): void => {
-  cpSync(join(here, "dialogues", id), tree.at("workloads", id), { recursive: true });
-  cpSync(join(here, "workloads/echo/wat.wasip1"), tree.at("workloads", id, "wat.wasip1"), { recursive: true });
-};
-
-const serving = (store: string, own: readonly string[]): Tree => {
-  const tree = makeTree([], store);
-  addWorkload(tree, "talk");
-  // A program shows that it can accept only if it imports what that takes.
-  const accept = '(import "wasi_snapshot_preview1" "sock_accept" (func (param i32 i32 i32) (result i32)))';
-  const source = tree.at("workloads/talk/wat.wasip1/main.wat");
-  writeFileSync(source, readFileSync(source, "utf8").replace("(module", `(module ${accept}`));
-  for (const trait of own) {
-    const folder = `harness/runtimes/serve-${trait}`;
-    mkdirSync(tree.at(folder), { recursive: true });
-    writeFileSync(tree.at(folder, "runtime.toml"), runtime(trait, tree.root));
-    writeFileSync(tree.at(folder, "releases.toml"), oneRelease);
-    for (const file of ["engine.mjs", "server.mjs"]) cpSync(join(here, file), tree.at(folder, file));
-    symlinkSync(process.execPath, tree.at(folder, "node"));
-  }
-  return tree;
-};
 
 interface Row {
   readonly verdict: string;
@@ -172,7 +134,7 @@ describe.skipIf(process.platform !== "linux")("runs of dialogues", () => {
 
   test("pipes: closed before the program has opened them, large, read in part; signals one after another", async () => {
     const tree = kept(makeTree(["honest"], store));
-    addWorkload(tree, "pipe");
+    addDialogue(tree, "pipe");
     const said = await gatehouse(tree, ["run", "workload=pipe", "--json", "--repeat", "3"]);
     expect(rowsOf(JSON.parse(said.stdout).journal, "pipe")).toMatchObject({
       "closed-early": { verdict: "pass" },
