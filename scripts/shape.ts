@@ -3,7 +3,7 @@
  * Exits with 1 where a limit does not hold; `--quiet` prints only what is over one.
  *
  * Code is TypeScript and the host scripts of runtimes. Left out: what schemas generate, C (each is one program that is compiled
- * alone), and what `new` copies. Lines of tests are those of `*.test.ts` and `*.fixture.ts`. The ratio leaves out files of
+ * alone), what `new` copies, and what `repro` gives away. Lines of tests are those of `*.test.ts` and `*.fixture.ts`. The ratio leaves out files of
  * types alone: nothing of them runs, and the compiler tests them.
  */
 import { readFileSync } from "node:fs";
@@ -35,7 +35,7 @@ const toFile = (path: string): File => {
 };
 
 const listed = (await $({ quiet: true })`git ls-files --cached --others --exclude-standard harness`).stdout.trim().split("\n");
-const files = listed.filter((path) => /^harness\/[^/]+\/.*\.(ts|mjs|py)$/.test(path) && !/\/(generated|skeleton)\//.test(path)).map(toFile);
+const files = listed.filter((path) => /^harness\/[^/]+\/.*\.(ts|mjs|py)$/.test(path) && !/\/(generated|skeleton|talk)\//.test(path)).map(toFile);
 
 const sum = (all: readonly File[]): number => all.reduce((total, { lines }) => total + lines, 0);
 const medianOf = (all: readonly File[]): number => all.map(({ lines }) => lines).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
