@@ -19,7 +19,10 @@ const root = join(import.meta.dirname, "../..");
 export const runtimeOf = (runtime: string): Promise<PlacedRuntime> => readRuntime(join(root, "harness/runtimes", runtime), root);
 
 /** The runtimes of this project. */
-export const runtimes = (): string[] => readdirSync(join(root, "harness/runtimes")).sort();
+export const runtimes = (): string[] =>
+  readdirSync(join(root, "harness/runtimes"), { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+    .sort();
 
 /** All that is told of a cell of a program in a runtime. */
 export const reproOf = ({ manifest, releases }: PlacedRuntime, version: string, program: Program, rest: Partial<Repro> = {}): Repro => {

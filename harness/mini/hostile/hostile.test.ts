@@ -38,7 +38,7 @@ describe.skipIf(process.platform !== "linux")("a collection of hostile guests", 
   let left: readonly string[];
 
   const marksOf = (): string => [outside, ...["workloads", "languages", "harness"].map((name) => tree.at(name))].map(digestFolder).join("\n");
-  const run = (...words: string[]): Promise<Said> => gatehouse(tree, ["run", "--json", "--jobs", "4", ...words], { GITHUB_TOKEN: secrets[1] }, 400_000);
+  const run = (...words: string[]): Promise<Said> => gatehouse(tree, ["run", "--json", "--jobs", "4", ...words], { GITHUB_TOKEN: secrets[1] }, 1_200_000);
 
   beforeAll(async () => {
     mkdirSync(join(outside, "empty"));
@@ -53,7 +53,7 @@ describe.skipIf(process.platform !== "linux")("a collection of hostile guests", 
     });
     outcomes = journals.flatMap(readHostile);
     marks.after = marksOf();
-  }, 600_000);
+  }, 3_000_000);
   afterAll(() => {
     tree.remove();
     removeStore(store);
