@@ -155,7 +155,7 @@ describe("what writes into a project", () => {
     expect(said.stdout).toMatch(/^new {2}workload fresh\n {2}workloads\/fresh\/workload.toml\nnext\n/);
     expect(existsSync(join(own, "workloads/fresh/workload.toml"))).toBe(true);
     const again = await gatehouse(["new", "workload", "fresh", "--json"], own);
-    expect([again.code, again.stdout]).toEqual([2, ""]);
+    expect([again.code, JSON.parse(again.stdout)]).toMatchObject([2, { error: { code: "new/exists", exit: 2 } }]);
   });
 
   test("expect writes proposals, and tells where", async () => {

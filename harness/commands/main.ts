@@ -8,7 +8,7 @@ import { wasInterrupted } from "../host/interrupt.ts";
 import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
 import type { Declaration } from "./declare.ts";
-import { errorLines, progressStyle } from "./output.ts";
+import { errorLines, printError, progressStyle } from "./output.ts";
 
 /** Every subcommand, in the order of the help; only the one that is called is loaded. */
 const commands: Readonly<Record<string, () => Promise<{ readonly command: Declaration }>>> = {
@@ -51,6 +51,7 @@ const giveUp = (error: unknown): void => {
 /** Runs the command line; returns the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   let code: number = exitCodes.ok;
+  const isJson = argv.includes("--json");
   // A reader that has enough, such as head, closes the pipe: the exit code stays that of the result.
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -84,11 +85,18 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     return code;
   } catch (error) {
     // Commander has said what it had to say.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.ok;
+      const code = `usage/${error.code.replace("commander.", "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+      if (isJson)
+        printError(new GatehouseError(code, error.message.replace(/^error: /, ""), { hint: "add --help for the options and examples" }), exitCodes.usage);
+      return exitCodes.usage;
+    }
     const own = error instanceof GatehouseError ? error.exitCode : exitCodes.harness;
     // What goes wrong because a command was told to stop is no news.
     if (wasInterrupted() && !(error instanceof GatehouseError && own === exitCodes.harness)) return interrupted;
     for (const line of errorLines(error, progressStyle())) say(line);
+    if (isJson) printError(error, own);
     return own;
   }
 };

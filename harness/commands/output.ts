@@ -30,6 +30,22 @@ const harmless = (line: string, plain: boolean): string =>
     )
     .join("\n");
 
+/** An error as `--json` gives it, where its result would stand. */
+export const printError = (thrown: unknown, exit: number): void => {
+  const error = machineFault(thrown) ?? thrown;
+  const own = error instanceof GatehouseError ? error : undefined;
+  const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1) : [];
+  const told = {
+    code: own?.code ?? "harness/fault",
+    message: error instanceof Error ? error.message : String(error),
+    ...(own ? { hint: own.hint } : {}),
+    ...((own?.more ?? stack).length > 0 ? { more: own?.more ?? stack } : {}),
+    ...(own?.place ? { place: own.place } : {}),
+    exit,
+  };
+  process.stdout.write(`${toJson({ error: told })}\n`);
+};
+
 /** Prints a result: with `--json` its value, else its lines in the style of the stream. */
 export const print = (json: boolean, value: unknown, lines: (style: Style) => readonly string[]): void => {
   const plain = isPlain(process.stdout);

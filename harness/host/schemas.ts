@@ -18,6 +18,7 @@ export type SchemaName =
   | "policy"
   | "decision"
   | "matrix"
+  | "output"
   | "samples";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.

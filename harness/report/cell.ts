@@ -69,8 +69,9 @@ export const cellLines = (view: CellView, style: Style): string[] => {
 };
 
 /** A cell as `--json` gives it. */
-export const cellJson = ({ cell, run, state, blame, observation, elsewhere, artifact }: CellView) => ({
+export const cellJson = ({ cell, run, state, standing, blame, observation, elsewhere, artifact }: CellView) => ({
   ...{ cell, run, state, blame, observation },
+  known: standing.is === "known-failure" ? standing.known.reason : undefined,
   elsewhere: Object.keys(elsewhere).length > 0 ? elsewhere : undefined,
   artifact,
   reproduce: reproduce(cell),
