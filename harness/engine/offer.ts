@@ -53,7 +53,7 @@ export const makeOffer = (worker: string, found: Found): Offer => {
 };
 
 /** How a launcher of this machine contains commands, as a worker's line tells it. */
-export const containedOf = ({ contained }: Pick<Launcher, "contained">): NonNullable<Worker["contained"]> => (contained === "namespaces" ? contained : "no");
+export const containedOf = ({ contained }: Pick<Launcher, "contained">): NonNullable<Worker["contained"]> => (contained === "machine" ? "no" : contained);
 
 /** A worker's line in the journal: the toolchains and lanes of its offer that its jobs use. */
 export const toWorkerLine = (offer: Offer, used: { readonly lanes: readonly Lane[] }, how: Pick<Worker, "jobs" | "supervised" | "contained">): Worker => {

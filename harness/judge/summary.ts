@@ -7,6 +7,12 @@ import type { BlameGrounds } from "./witness.ts";
 
 const failed = ({ state }: CellRecord): boolean => state.is === "untrusted" || (state.is === "judged" && state.verdict.is !== "pass");
 
+// What the least contained worker had.
+const weakest = (workers: RunRecord["workers"]): Pick<RunSummary, "contained"> => {
+  const contained = (["no", "landlock"] as const).find((means) => workers.some((worker) => worker.contained === means));
+  return contained === undefined ? {} : { contained };
+};
+
 /** Folds a run to what every report shows of it. */
 export const toSummary = (record: RunRecord, grounds: BlameGrounds, journal: string): RunSummary => {
   const blame = blamer(record.cells, grounds);
@@ -21,7 +27,7 @@ export const toSummary = (record: RunRecord, grounds: BlameGrounds, journal: str
     reusedArtifacts,
     reusedRows: record.reused,
     supervised: record.workers.every(({ supervised }) => supervised),
-    ...(record.workers.some(({ contained }) => contained === "no") ? { contained: "no" as const } : {}),
+    ...weakest(record.workers),
     journal,
   };
 };

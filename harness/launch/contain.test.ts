@@ -22,13 +22,15 @@ import { compileStatic, openHostLauncher } from "./open.ts";
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "gatehouse-contain-")));
 let launcher: Launcher;
+let landlocked: Launcher;
 let attacker: string;
 beforeAll(async () => {
   launcher = await openHostLauncher(join(folder, "store"));
+  landlocked = await openHostLauncher(join(folder, "store"), [], "landlock");
   attacker = (await compileStatic(join(folder, "store"), join(import.meta.dirname, "escape.fixture.c"))) ?? "";
 }, 120_000);
 afterAll(async () => {
-  await launcher.close();
+  await Promise.all([launcher.close(), landlocked.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -51,9 +53,13 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
   test("is so where this machine allows it", () => expect(launcher.contained).toBe("namespaces"));
 
   test.each([
-    ["nobody", undefined],
-    ["its own addresses", ["127.9.9.8:0", "0.0.0.0:28998"]],
-  ])("gets nothing by any way out that there is, also as root, where it reaches %s", async (_, network) => {
+    ["its own addresses", ["127.9.9.8:0", "0.0.0.0:28998"], "namespaces", []],
+    // A network in which nobody is may be asked for anything.
+    ["nobody", undefined, "namespaces", ["another's address as its own", "the sockets of its network"]],
+    // Names of files and processes are seen.
+    ["nobody", undefined, "landlock", ["sees its supervisor"]],
+    ["its own addresses", ["127.9.9.8:0", "0.0.0.0:28998"], "landlock", ["sees its supervisor"]],
+  ] as const)("gets nothing by any way out that there is, also as root, where it reaches %s, by %s %s", async (_, network, means, all) => {
     const [secret, outside] = [join(folder, "secret"), join(folder, "outside")];
     const engine = join(folder, "engine", "engine");
     for (const path of [outside, join(folder, "engine")]) mkdirSync(path, { recursive: true });
@@ -68,13 +74,33 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
       carry: { lane: [join(folder, "engine")], inputs: [attacker], ...(network && { network }) },
     });
     writeFileSync(join(own.at, "input"), "input\n");
-    expect(await launcher.run({ ...own.command, stdin: join(own.at, "input") })).toMatchObject({ code: 0, limit: undefined, startError: undefined });
+    expect(await (means === "landlock" ? landlocked : launcher).run({ ...own.command, stdin: join(own.at, "input") })).toMatchObject({
+      code: 0,
+      limit: undefined,
+      startError: undefined,
+    });
     const got = [...own.out().matchAll(/^(.*) GOT$/gm)].map((match) => match[1]);
-    // A network in which nobody is may be asked for anything.
-    expect(got).toEqual(network ? [] : ["another's address as its own", "the sockets of its network"]);
+    expect(got).toEqual(all);
     expect(own.out().split("\n").length).toBeGreaterThan(58);
     expect([digestFolder(join(folder, "engine")), readdirSync(outside), readFileSync(join(own.at, "input"), "utf8")]).toEqual([before, [], "input\n"]);
     for (const each of [socket, server, other]) each.close();
+  });
+
+  test("is so by Landlock where namespaces are refused, and not at all where both are", async () => {
+    expect(landlocked.contained).toBe("landlock");
+    expect(landlocked.hold).toBeUndefined();
+    const own = shell("cat ../data/given; echo new > ../data/new; cat ../../outside.txt; ls ..; ls /; echo no > ../../outside.txt; mkdir beside && ls", {
+      carry: { inputs: [] },
+    });
+    const bait = join(own.at, "outside.txt");
+    writeFileSync(bait, "outside\n");
+    const carry = { ...own.command.carry, inputs: [bait] } as Cargo;
+    expect(await landlocked.run({ ...own.command, carry })).toMatchObject({ code: 0, startError: undefined });
+    expect(own.out()).toBe("as it was\noutside\nbeside\n");
+    expect([readdirSync(own.data).sort(), readFileSync(bait, "utf8")]).toEqual([["given", "new"], "outside\n"]);
+    const uncontained = await openHostLauncher(join(folder, "store"), [], "uncontained");
+    expect(uncontained.contained).toBe("no");
+    await uncontained.close();
   });
 
   test("talks to the addresses that it has, and nobody else notices that it asks", async () => {

@@ -51,8 +51,8 @@ export interface Room {
   readonly files: number;
 }
 
-/** How commands are kept from all but what they carry: in namespaces of their own, in a machine of their own, or not at all. */
-export type Containment = "namespaces" | "machine" | "no";
+/** How commands are kept from all but what they carry: in namespaces of their own, by Landlock where these are refused, in a machine of their own, or not at all. */
+export type Containment = "namespaces" | "landlock" | "machine" | "no";
 
 /** How a command ended. Figures are null where the launcher cannot take them. */
 export interface Exit {

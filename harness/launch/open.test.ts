@@ -118,6 +118,6 @@ describe("a launcher program that does not work", () => {
     const own = place();
     const program = join(own, "program");
     if (text !== undefined) script(program, text);
-    await expect(startSupervised(program, probe, true)).rejects.toMatchObject({ code: "launch/program", message: expect.stringMatching(says) });
+    await expect(startSupervised(program, probe, ["namespaces", "no"])).rejects.toMatchObject({ code: "launch/program", message: expect.stringMatching(says) });
   });
 });

@@ -7,7 +7,7 @@ import { isIntact, makeSealed } from "../host/seal.ts";
 import { runTool } from "../host/tool.ts";
 import { which } from "../host/which.ts";
 import { hexOf } from "../model/digest.ts";
-import type { Launcher } from "./launcher.ts";
+import type { Containment, Launcher } from "./launcher.ts";
 import { PlainLauncher } from "./plain.ts";
 import { startSupervised } from "./supervised.ts";
 
@@ -48,12 +48,21 @@ export const compileGuestLauncher = (store: string, others: readonly (readonly s
 /** Whether the launcher program is wanted, and runs on this system at all. */
 export const wantsSupervision = (): boolean => process.platform === "linux" && variable("GATEHOUSE_LAUNCHER") !== "plain";
 
+const waysOf = (asked: string | undefined): [Containment, ...Containment[]] => {
+  if (asked === "uncontained") return ["no"];
+  return asked === "landlock" ? ["landlock", "no"] : ["namespaces", "landlock", "no"];
+};
+
 /**
  * The launcher for commands on this host: the launcher program where it can be compiled (by the machine's C compiler,
  * or one of `others`, argvs that act as one), else the plain one. GATEHOUSE_LAUNCHER=plain asks for the plain one,
- * GATEHOUSE_LAUNCHER=uncontained for one that contains nothing.
+ * GATEHOUSE_LAUNCHER=uncontained for one that contains nothing, GATEHOUSE_LAUNCHER=landlock for one without namespaces.
  */
-export const openHostLauncher = async (store: string, others: readonly (readonly string[])[] = []): Promise<Launcher> => {
+export const openHostLauncher = async (
+  store: string,
+  others: readonly (readonly string[])[] = [],
+  asked: string | undefined = variable("GATEHOUSE_LAUNCHER"),
+): Promise<Launcher> => {
   mkdirSync(join(store, "tmp"), { recursive: true });
   if (!wantsSupervision()) return new PlainLauncher();
   const cc = ownCompiler();
@@ -70,5 +79,5 @@ export const openHostLauncher = async (store: string, others: readonly (readonly
     limits: { timeMs: 20_000 },
     carry: { lane: [process.execPath], inputs: [], directories: [], room: { at: store, bytes: 2 ** 20, files: 16 } },
   };
-  return startSupervised(program, probe, variable("GATEHOUSE_LAUNCHER") !== "uncontained");
+  return startSupervised(program, probe, waysOf(asked));
 };

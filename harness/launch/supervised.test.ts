@@ -259,7 +259,7 @@ console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/st
     const program = join(folder, "mute");
     const first = JSON.stringify({ id: 1, code: 0, signal: 0, wallUs: 0, userUs: 0, systemUs: 0, peakKib: 0, limit: "", left: 0, stage: "", error: "" });
     writeFileSync(program, `#!/bin/sh\necho '${first}'\nexec sleep 600\n`, { mode: 0o755 });
-    const launcher = await startSupervised(program, command(""), true);
+    const launcher = await startSupervised(program, command(""), ["namespaces", "no"]);
     expect(await launcher.run(command(""))).toMatchObject({ limit: "vanished", startError: "the launcher program ended with SIGKILL" });
     await launcher.close();
   });

@@ -19,6 +19,8 @@ const beat = { everyMs: 1000, wakeAt: 2, endAt: 8 };
 class SupervisedLauncher implements Launcher {
   readonly supervised = true;
   readonly contained: Containment;
+  /** Where Landlock contains, a process gets no more rights than it began with, and so cannot begin ahead of its command. */
+  readonly hold?: (command: Command) => Held;
   readonly #program: ChildProcess;
   readonly #waiting = new Map<number, (exit: Exit) => void>();
   #next = 1;
@@ -28,6 +30,7 @@ class SupervisedLauncher implements Launcher {
 
   constructor(program: string, contained: Containment) {
     this.contained = contained;
+    if (contained !== "landlock") this.hold = (command) => this.#start(command, true);
     this.#program = spawn(program, contained === "no" ? [] : [contained], { stdio: ["pipe", "pipe", "inherit"], env: {} });
     this.#program.on("error", (error) => {
       this.#fail(error.message);
@@ -67,10 +70,6 @@ class SupervisedLauncher implements Launcher {
     return exit;
   }
 
-  hold(command: Command): Held {
-    return this.#start(command, true);
-  }
-
   #start(command: Command, held: boolean): Held {
     const wrong = untellable(command);
     const failed = this.#gone === undefined ? wrong && failedExit(wrong, undefined) : failedExit(this.#gone, "vanished");
@@ -81,7 +80,7 @@ class SupervisedLauncher implements Launcher {
       if (this.#waiting.has(id)) send(body);
     };
     const exit = new Promise<Exit>((resolve) => this.#waiting.set(id, resolve));
-    const contained = this.contained !== "no";
+    const { contained } = this;
     send(encodeRequest(id, command, { held, contained }));
     return { exit, signal: (name) => whileRunning(encodeSignal(id, name)), go: (begin) => whileRunning(encodeGo(id, begin, contained)) };
   }
@@ -108,16 +107,18 @@ const works = async (program: string, probe: Command, contained: Containment): P
 
 /**
  * Starts the launcher program and has it run one command, so that a broken one is found before it is relied upon: contained
- * where this machine allows it.
+ * by the first of some ways that works here.
  */
-export const startSupervised = async (program: string, probe: Command, contain: boolean): Promise<Launcher> => {
-  const contained = contain ? await works(program, probe, "namespaces") : undefined;
-  const { launcher, exit } = contained?.launcher ? contained : await works(program, probe, "no");
-  if (!launcher) {
+export const startSupervised = async (program: string, probe: Command, ways: readonly [Containment, ...Containment[]]): Promise<Launcher> => {
+  const [way, ...others] = ways;
+  const { launcher, exit } = await works(program, probe, way);
+  if (launcher) return launcher;
+  const [next, ...rest] = others;
+  if (next === undefined) {
     throw new GatehouseError("launch/program", `the launcher program does not work here: ${exit.startError ?? `exit ${exit.code ?? exit.signal}`}`, {
       hint: "run without it: GATEHOUSE_LAUNCHER=plain",
       exitCode: 3,
     });
   }
-  return launcher;
+  return startSupervised(program, probe, [next, ...rest]);
 };

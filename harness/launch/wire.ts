@@ -1,5 +1,5 @@
 import { constants } from "node:os";
-import type { Begin, Cargo, Command, Exit, Room, SignalName } from "./launcher.ts";
+import type { Begin, Cargo, Command, Containment, Exit, Room, SignalName } from "./launcher.ts";
 
 /** An answer of the launcher program (program/): one JSON line a command. */
 export interface Answer {
@@ -53,23 +53,32 @@ const isBelow = (folder: string, path: string): boolean => path.startsWith(`${fo
 
 const list = (words: readonly string[]): (string | number)[] => [words.length, ...words];
 
-// Files that stand where the command's own do are copied there; all else is shown as it is. The addresses that it reaches come last.
-const placesOf = ({ inputs, directories, writable = [], network = [] }: Cargo, { at }: Room, cwd: string): (string | number)[] => {
-  const laid = [...inputs.filter((path) => isBelow(at, path)), ...(isBelow(at, cwd) && !directories.includes(cwd) ? [cwd] : [])];
-  return [inputs.filter((path) => !isBelow(at, path)), writable, laid, directories, network === "all" ? [] : network].flatMap(list);
+// Files that stand where the command's own do are copied there, where it has a file system of its own; all else is shown as it is. The addresses that it reaches come last.
+const placesOf = ({ inputs: all, directories, writable = [], network = [] }: Cargo, { at }: Room, cwd: string, by: Containment): (string | number)[] => {
+  const isLaid = (path: string): boolean => by === "namespaces" && isBelow(at, path);
+  const inputs = all.filter((path) => !isLaid(path));
+  const laid = [...all.filter(isLaid), ...(isBelow(at, cwd) && !directories.includes(cwd) ? [cwd] : [])];
+  return [inputs, writable, laid, directories, network === "all" ? [] : network].flatMap(list);
 };
 
-const containment = (carry: Cargo | undefined, cwd: string, contained: boolean): (string | number)[] => {
-  if (!contained || !carry?.room) return [0];
+// As the launcher program numbers them; a machine contains by itself.
+const means = { no: 0, namespaces: 1, landlock: 2, machine: 0 } as const;
+
+const containment = (carry: Cargo | undefined, cwd: string, by: Containment): (string | number)[] => {
+  if (means[by] === 0 || !carry?.room) return [0];
   const { at, bytes, files } = carry.room;
   const network = carry.network === undefined ? 0 : carry.network === "all" ? 2 : 1;
-  return [1, network, at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd)];
+  return [means[by], network, at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd, by)];
 };
 
 const fieldsOf = (fields: readonly (string | number)[]): Buffer => Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");
 
-/** The request to run a command, without its length; `held`: its time begins later; `contained`: it has nothing but what it carries. Limits are whole numbers, rounded up; 0 is no limit. */
-export const encodeRequest = (id: number, command: Command, { held = false, contained = false } = {}): Buffer => {
+/** The request to run a command, without its length; `held`: its time begins later; `contained`: by what it has nothing but what it carries. Limits are whole numbers, rounded up; 0 is no limit. */
+export const encodeRequest = (
+  id: number,
+  command: Command,
+  { held = false, contained = "no" }: { readonly held?: boolean; readonly contained?: Containment } = {},
+): Buffer => {
   const { timeMs, silenceMs, memoryKib, outputBytes, processes } = command.limits;
   const numbers = [timeMs, silenceMs, memoryKib, outputBytes, processes].map((limit) => Math.ceil(limit ?? 0));
   const environment = Object.entries(command.env).map(([name, value]) => `${name}=${value}`);
@@ -79,9 +88,14 @@ export const encodeRequest = (id: number, command: Command, { held = false, cont
 };
 
 /** The request that a held command's time begins, with what it carries where it is contained. */
-export const encodeGo = (id: number, begin?: Begin, contained = false): Buffer => {
+export const encodeGo = (id: number, begin?: Begin, contained: Containment = "no"): Buffer => {
   const { carry } = begin ?? {};
-  return fieldsOf(["G", id, begin?.kick ?? "", ...(contained && begin && carry?.room ? placesOf(carry, carry.room, begin.cwd) : [])]);
+  return fieldsOf([
+    "G",
+    id,
+    begin?.kick ?? "",
+    ...(contained === "namespaces" && begin && carry?.room ? placesOf(carry, carry.room, begin.cwd, contained) : []),
+  ]);
 };
 
 /** The request for a sign of life: an answer to 0. */

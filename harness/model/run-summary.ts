@@ -24,8 +24,8 @@ export interface RunSummary {
   /** Rows that are those of an earlier run. */
   readonly reusedRows: number;
   readonly supervised: boolean;
-  /** Said where commands saw all of this machine. */
-  readonly contained?: "no";
+  /** Said where commands had no namespaces of their own. */
+  readonly contained?: "landlock" | "no";
   /** Path of the journal. */
   readonly journal: string;
   /** A failing cell that `gatehouse repro` takes; absent: there is none. */

@@ -4,6 +4,11 @@ import { failureLines, takeAwayLines, unavailableLines } from "./failures.ts";
 import { matrixLines, totalsLine } from "./matrix.ts";
 import type { Style } from "./style.ts";
 
+const containmentNotes = {
+  no: "contained: no. A guest that took over its engine could change anything here",
+  landlock: "contained: landlock. A guest that took over its engine could see names and times of files here, and fill the disk",
+} as const;
+
 /** A run as lines: the matrix, what did not pass, what this machine lacks. `journal`: how its path is shown. */
 export const runLines = (summary: RunSummary, journal: string, style: Style): string[] => {
   const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised, contained, portable } = summary;
@@ -17,7 +22,7 @@ export const runLines = (summary: RunSummary, journal: string, style: Style): st
     style.dim(
       `${compiled} artifacts compiled, ${reusedArtifacts} reused${supervised ? "" : "; without the launcher program: CPU time and memory are unknown"}`,
     ),
-    ...(contained ? [style.warn("contained: no. A guest that took over its engine could change anything here")] : []),
+    ...(contained ? [style.warn(containmentNotes[contained])] : []),
     ...(reusedRows > 0 ? [style.warn(`${several(reusedRows, "cell")} did not run: nothing has changed since an earlier run`)] : []),
     style.dim(`journal: ${journal}`),
   ];

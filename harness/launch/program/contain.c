@@ -34,6 +34,7 @@ static int gather(const struct places *places, struct held_mounts *m) {
 
 /* Made by the supervisor, who stays outside with the rights that this takes. */
 int prepare_containment(const struct containment *c, struct held_mounts *m) {
+  if (c->means == LANDLOCK) return 0;
   m->host = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
   m->scratch = new_files(c->bytes, c->files);
   m->proc = new_processes();
@@ -52,13 +53,14 @@ static int put_all(const struct held_mounts *m) {
 
 /* Called by what becomes the command. */
 int enter(const struct containment *c, const struct held_mounts *m) {
+  if (c->means == LANDLOCK) return enter_landlock(c);
   if (c->network == NOBODY) {
     int network = no_network();
     if (network < 0 || setns(network, CLONE_NEWNET) < 0) return -1;
   }
   if (setns(c->view, CLONE_NEWNS) < 0 || unshare(CLONE_NEWNS) < 0) return -1;
   if (attach(m->scratch, AT_FDCWD, c->at) < 0 || attach(m->proc, AT_FDCWD, "/proc") < 0 || put_all(m) < 0) return -1;
-  return seal(1) < 0 ? -1 : give_up_rights();
+  return seal(1) < 0 || keep_to_itself() < 0 ? -1 : give_up_rights();
 }
 
 /* Gives a held command its places, when it is known what it is to run. */

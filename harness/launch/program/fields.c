@@ -38,8 +38,7 @@ void free_places(struct places places) {
 
 struct containment next_containment(char **at, char *end) {
   struct containment c = {0};
-  c.wanted = atoi(next(at, end));
-  if (!c.wanted) return c;
+  if (!(c.means = (enum means)atoi(next(at, end)))) return c;
   c.network = (enum network)atoi(next(at, end));
   c.at = next(at, end);
   c.bytes = atol(next(at, end));

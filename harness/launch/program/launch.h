@@ -15,12 +15,16 @@ struct order { int32_t what, length; };
 /* Paths that the command has besides those of its lane: `inputs` and `writable` are bound, `laid` are copied in, `directories` in and out. */
 struct places { char **inputs, **writable, **laid, **directories; };
 
+/* By what commands are kept from what they do not carry. */
+enum means { NOTHING, NAMESPACES, LANDLOCK };
+
 /* What a command has of a network: nothing, addresses that are listed, or all that this machine has. */
 enum network { NOBODY, LISTED, EVERYBODY };
 
 /* How a command is contained: `at` is where its own file system lies, of so many bytes and files; `view` the namespace with what its lane reads. */
 struct containment {
-  int wanted, view;
+  enum means means;
+  int view;
   enum network network;
   char **addresses;
   const char *at;
@@ -70,6 +74,7 @@ int attach(int mount, int root, const char *path);
 int seal(int on);
 
 /* view.c: namespaces that are made once. */
+extern const char *const system_paths[];
 int own_namespaces(void);
 int view_of(char **shared);
 int no_network(void);
@@ -85,6 +90,11 @@ int enter(const struct containment *c, const struct held_mounts *m);
 int add_places(const struct places *places, const struct held_mounts *m, const char *at, pid_t pid);
 const char *full(const struct held_mounts *m);
 int read_only(const char *path);
+
+/* landlock.c */
+int has_landlock(void);
+int keep_to_itself(void);
+int enter_landlock(const struct containment *c);
 
 /* copy.c */
 int copy_in(int root, const char *at, char **paths);

@@ -9,9 +9,10 @@
  *   S id signal
  *   P: answered at once, as 0
  * The fields of R end with how the command is contained: 0, or
- *   1 network at bytes files sharedc shared... places... addressesc addresses...
+ *   means network at bytes files sharedc shared... places... addressesc addresses...
  * where places are four such lists of paths: read, changed in place, copied in, copied in and out. All else is not there for it. Of the
- * network it has nothing (0), the addresses that are listed as HOST:PORT (1), or all (2).
+ * network it has nothing (0), the addresses that are listed as HOST:PORT (1), or all (2). The means are namespaces (1), or Landlock (2), by which
+ * the command has its files where they stand.
  * A limit of 0 is no limit. The command has its report, where that is not empty, open for writing as descriptor 3. Answers go to
  * standard output, one JSON line a command, when its last process is gone.
  * When standard input ends, everything is ended: nothing outlives the harness, however that dies. */
@@ -62,10 +63,10 @@ static void start(char *at, char *end, int held) {
   c.contain = next_containment(&at, end);
   int slot = 0, orders[2] = {-1, -1}, wrong = 0;
   while (slot < MOST_RUNNING && running[slot].pid) slot++;
-  if (c.contain.wanted && ((c.contain.view = view_of(c.contain.shared)) < 0 || (c.contain.network == NOBODY && no_network() < 0))) wrong = errno;
+  if (c.contain.means == NAMESPACES && ((c.contain.view = view_of(c.contain.shared)) < 0 || (c.contain.network == NOBODY && no_network() < 0))) wrong = errno;
   else if (slot == MOST_RUNNING) wrong = EAGAIN;
   else if (pipe2(orders, O_CLOEXEC) < 0 || fcntl(orders[1], F_SETFL, O_NONBLOCK) < 0) wrong = errno;
-  pid_t pid = wrong ? -1 : (pid_t)syscall(SYS_clone, SIGCHLD | (c.contain.wanted ? CLONE_NEWPID | CLONE_NEWIPC : 0), NULL, NULL, NULL, NULL);
+  pid_t pid = wrong ? -1 : (pid_t)syscall(SYS_clone, SIGCHLD | (c.contain.means == NAMESPACES ? CLONE_NEWPID | CLONE_NEWIPC : 0), NULL, NULL, NULL, NULL);
   if (pid == 0) {
     /* Descriptor 0 must stay taken, or the command's own input would get it, marked close-on-exec. */
     dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
@@ -76,7 +77,7 @@ static void start(char *at, char *end, int held) {
   }
   if (pid < 0) {
     long none[3] = {0, 0, 0};
-    answer(c.id, 0, 0, none, "", 0, c.contain.wanted ? "contain" : "fork", wrong ? wrong : errno);
+    answer(c.id, 0, 0, none, "", 0, c.contain.means ? "contain" : "fork", wrong ? wrong : errno);
     if (orders[1] >= 0) close(orders[1]);
   } else {
     running[slot].pid = pid;
@@ -145,13 +146,13 @@ static void give(char kind, char *at, char *end) {
 }
 
 int main(int argc, char **argv) {
-  (void)argv;
   sigset_t set;
   setsid();
   /* What whoever started the harness left open is nobody's here. */
   syscall(CLOSE_RANGE, 3, ~0U, 0);
   proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (argc > 1 && own_namespaces() < 0) return 3;
+  if (argc > 1 && strcmp(argv[1], "namespaces") == 0 && own_namespaces() < 0) return 3;
+  if (argc > 1 && strcmp(argv[1], "landlock") == 0 && !has_landlock()) return 3;
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);

@@ -47,7 +47,7 @@ struct streams { int in, out, err, report; };
 static int open_streams(const struct command *c, struct streams *s) {
   struct stat status;
   int plain = stat(c->in, &status) == 0 && S_ISREG(status.st_mode);
-  s->in = c->contain.wanted && plain ? read_only(c->in) : open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  s->in = c->contain.means == NAMESPACES && plain ? read_only(c->in) : open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   s->out = open(c->out, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   /* Before standard error: once that is there, whoever waits for it finds all of them. */
   s->report = *c->report ? open(c->report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
@@ -58,6 +58,9 @@ static int open_streams(const struct command *c, struct streams *s) {
 
 /* What a command is started with, and why it could not be: its memory is the supervisor's until it runs. `asking`: see network.c. */
 struct beginning { const struct command *c; const struct streams *s; const struct held_mounts *m; const char *volatile stage; volatile int error, asking; };
+
+/* Without a network of its own, who reaches nobody has an empty list. */
+static int asks(const struct containment *c) { return c->network == LISTED ? c->means != NOTHING : c->network == NOBODY && c->means == LANDLOCK; }
 
 static int fail(struct beginning *b) {
   b->error = errno;
@@ -70,10 +73,10 @@ static int become(void *beginning) {
   const struct streams *s = b->s;
   b->stage = "contain";
   /* The supervisor has the same descriptors until here, and so gets this one; the command does not keep it. */
-  if (c->contain.wanted && c->contain.network == LISTED && ((b->asking = ask_about_addresses()) < 0 || fcntl(b->asking, F_SETFD, FD_CLOEXEC) < 0 || unshare(CLONE_FILES) < 0)) return fail(b);
+  if (asks(&c->contain) && ((b->asking = ask_about_addresses()) < 0 || fcntl(b->asking, F_SETFD, FD_CLOEXEC) < 0 || unshare(CLONE_FILES) < 0)) return fail(b);
   /* Streams are looked at; this one is for all other files, an engine's caches among them. */
   rlim_t bytes = c->output_bytes > FILE_BYTES ? (rlim_t)c->output_bytes : FILE_BYTES;
-  if (c->contain.wanted && (rlim_t)c->contain.bytes > bytes) bytes = (rlim_t)c->contain.bytes;
+  if (c->contain.means && (rlim_t)c->contain.bytes > bytes) bytes = (rlim_t)c->contain.bytes;
   struct rlimit files = {bytes, bytes}, no_core = {0, 0};
   sigset_t none;
   sigemptyset(&none);
@@ -86,7 +89,7 @@ static int become(void *beginning) {
   dup2(s->in, 0);
   dup2(s->out, 1);
   dup2(s->err, 2);
-  if (c->contain.wanted && enter(&c->contain, b->m) < 0) return fail(b);
+  if (c->contain.means && enter(&c->contain, b->m) < 0) return fail(b);
   /* The last one: it may take the place of another. One that stands there already would be closed at exec. */
   if (s->report == REPORT) fcntl(s->report, F_SETFD, 0);
   else if (s->report >= 0) dup2(s->report, REPORT);
@@ -100,8 +103,7 @@ static int become(void *beginning) {
 /* As vfork, which shares memory until the command runs, and where it will ask about addresses descriptors as well. */
 static pid_t begin(struct beginning *b) {
   static char stack[STACK_BYTES] __attribute__((aligned(16)));
-  int asks = b->c->contain.wanted && b->c->contain.network == LISTED;
-  return clone(become, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD | (asks ? CLONE_FILES : 0), b);
+  return clone(become, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD | (asks(&b->c->contain) ? CLONE_FILES : 0), b);
 }
 
 /* Takes one order; whether that was the one to go. The pipe ends with whoever would give them. */
@@ -115,7 +117,7 @@ static int obey(struct command *c, const struct held_mounts *m, int orders, pid_
   if (have < order.length) return *cancelled = 1, 0;
   *held = 0;
   char *at = body, *end = body + order.length, *pipe = next(&at, end);
-  if (c->contain.wanted && at < end) {
+  if (c->contain.means == NAMESPACES && at < end) {
     c->contain.places = next_places(&at, end);
     c->contain.addresses = next_list(&at, end);
     if (add_places(&c->contain.places, m, c->contain.at, child) < 0) *cancelled = 1;
@@ -137,7 +139,7 @@ void supervise(struct command *c, int held, int orders) {
   struct streams s;
   struct held_mounts m = {-1, -1, -1, NULL, NULL, 0};
   if (open_streams(c, &s) < 0) return answer(c->id, 0, 0, sum, "", 0, "open", errno);
-  if (c->contain.wanted && prepare_containment(&c->contain, &m) < 0) return answer(c->id, 0, 0, sum, "", 0, "contain", errno);
+  if (c->contain.means && prepare_containment(&c->contain, &m) < 0) return answer(c->id, 0, 0, sum, "", 0, "contain", errno);
 
   struct beginning b = {c, &s, &m, "", 0, -1};
   int64_t start = now_us();
@@ -209,7 +211,7 @@ void supervise(struct command *c, int held, int orders) {
   struct stat kind;
   if (fstat(s.out, &kind) == 0 && S_ISREG(kind.st_mode)) fchmod(s.out, 0600);
   if (fstat(s.err, &kind) == 0 && S_ISREG(kind.st_mode)) fchmod(s.err, 0600);
-  int brought = c->contain.wanted && !b.error ? copy_out(m.scratch, c->contain.at, c->contain.places.directories, c->contain.bytes) : 0;
+  int brought = c->contain.means == NAMESPACES && !b.error ? copy_out(m.scratch, c->contain.at, c->contain.places.directories, c->contain.bytes) : 0;
   if (brought < 0) return answer(c->id, status, wall, sum, "vanished", left, "collect", errno);
   if (brought > 0 && !*limit) limit = "space";
   answer(c->id, status, wall, sum, limit, left, b.error ? b.stage : "", b.error);
