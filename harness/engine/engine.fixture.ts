@@ -81,7 +81,7 @@ export const planOf = (cases: readonly Partial<CaseManifest>[], lanes: readonly 
   const wishes = lanes.map(({ id, entry }) =>
     toWish({ ...id, release: { version: id.version, current: true }, launcher: { ...entry.launcher, kind: id.launcher as "host" }, variant: id.variant }),
   );
-  const offer = makeOffer("w1", { toolchains: [{ ok: true, id: "c/clang", version: "1", digest: "d", packages: [] }], lanes });
+  const offer = makeOffer("w1", { toolchains: [{ ok: true, id: "c/clang", version: "1", digest: "d", packages: [] }], lanes }, "namespaces");
   const jobs = match({ ...agenda, wishes }, [offer]);
   return { catalog: own, offer, jobs, cells: resolveJobs(own, jobs, lanes), cases: lines };
 };

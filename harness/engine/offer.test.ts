@@ -19,7 +19,7 @@ const noTool = { ok: false, id: "go/go", evidence: [{ name: "go on PATH", pass: 
 const found = { toolchains: [tool, noTool], lanes: [one, missing, two] };
 
 describe("an offer", () => {
-  const offer = makeOffer("w1", found);
+  const offer = makeOffer("w1", found, "namespaces");
 
   test("has the lanes with all that matching needs, by release, and no path of this machine", () => {
     expect(offer.lanes).toEqual([
@@ -44,6 +44,17 @@ describe("an offer", () => {
     expect(JSON.stringify(offer)).not.toContain("/r/host");
   });
 
+  test.each([
+    ["no", "host", "it follows links"],
+    ["landlock", "host", undefined],
+    ["namespaces", "host", undefined],
+    ["no", "qemu", undefined],
+  ] as const)("says where guests get out of their directories: contained %s, launcher %s", (contained, launcher, leaks) => {
+    const leaky = { ...one, id: { ...one.id, launcher }, runtime: { ...one.runtime, leaks: "it follows links" } };
+    const [tight, open] = makeOffer("w1", { toolchains: [], lanes: [one, leaky] }, contained).lanes;
+    expect([tight?.leaks, open?.leaks]).toEqual([undefined, leaks]);
+  });
+
   test("has the toolchains by what pins them, and the evidence for what is lacking", () => {
     expect(offer.toolchains).toEqual([{ id: "c/clang", version: "19", digest: "sha256:c" }]);
     expect(offer.lacking).toEqual([
@@ -56,7 +67,7 @@ describe("an offer", () => {
   test("of a variant for one target has that target alone", () => {
     const own: Lane["runtime"] = { ...one.runtime, variant: { slow: { about: "slow", argv: [], targets: ["wasip2"] } } };
     const id = { ...one.id, variant: "slow" };
-    expect(Object.keys(makeOffer("w1", { toolchains: [], lanes: [{ ...one, id, runtime: own }] }).lanes[0]?.targets ?? {})).toEqual(["wasip2"]);
+    expect(Object.keys(makeOffer("w1", { toolchains: [], lanes: [{ ...one, id, runtime: own }] }, "no").lanes[0]?.targets ?? {})).toEqual(["wasip2"]);
   });
 
   test("is plain data", () => {

@@ -1,8 +1,8 @@
 import { machine } from "../host/machine.ts";
-import type { Launcher } from "../launch/launcher.ts";
+import type { Containment, Launcher } from "../launch/launcher.ts";
 import type { Lacking, Offer, OfferedLane, OfferedTarget } from "../model/agenda.ts";
 import type { Worker } from "../model/generated/journal.ts";
-import { type Lane, laneTarget } from "../model/lane.ts";
+import { type Lane, laneTarget, sharesFiles } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import type { Target } from "../model/words.ts";
 import type { NotReady } from "../probe/ground.ts";
@@ -21,7 +21,7 @@ const toTarget = ({ claims, inexpressible, sockets, mode }: ResolvedTarget): Off
   serves: mode.serve !== undefined,
 });
 
-const toLane = (lane: Lane): OfferedLane => ({
+const toLane = (lane: Lane, contained: Containment): OfferedLane => ({
   id: lane.text,
   digest: lane.digest,
   targets: Object.fromEntries(
@@ -30,6 +30,7 @@ const toLane = (lane: Lane): OfferedLane => ({
       return target ? [[name, toTarget(target)]] : [];
     }),
   ),
+  ...(lane.runtime.leaks !== undefined && contained === "no" && sharesFiles(lane.id) ? { leaks: lane.runtime.leaks } : {}),
   ...(lane.unattested === undefined ? {} : { unattested: lane.unattested }),
 });
 
@@ -39,15 +40,15 @@ export const lanesIn = ({ lanes }: Pick<Found, "lanes">): Lane[] => lanes.filter
 /** Toolchains among what probing found. */
 export const toolchainsIn = ({ toolchains }: Pick<Found, "toolchains">): ReadyToolchain[] => toolchains.filter((state): state is ReadyToolchain => state.ok);
 
-/** What this machine offers to an agenda, as plain data. */
-export const makeOffer = (worker: string, found: Found): Offer => {
+/** What this machine, where commands are so contained, offers to an agenda, as plain data. */
+export const makeOffer = (worker: string, found: Found, contained: Containment): Offer => {
   const lacking = (what: Lacking["what"], states: Found["lanes" | "toolchains"]): Lacking[] =>
     states.flatMap((state) => ("evidence" in state ? [{ what, id: state.id, evidence: state.evidence }] : []));
   return {
     worker,
     machine: machine(),
     toolchains: toolchainsIn(found).map(({ id, version, digest }) => ({ id, version, digest })),
-    lanes: lanesIn(found).map(toLane),
+    lanes: lanesIn(found).map((lane) => toLane(lane, contained)),
     lacking: [...lacking("toolchain", found.toolchains), ...lacking("lane", found.lanes)],
   };
 };

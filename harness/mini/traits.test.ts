@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestFolder } from "../host/digest.ts";
 import { architecture } from "../host/machine.ts";
 import { readJournal } from "../record/read.ts";
-import { gatehouse, processesOf, readOutcomes, type Said } from "./cli.ts";
+import { gatehouse, journals, processesOf, readOutcomes, type Said } from "./cli.ts";
 import { golden, laneOf, type Outcomes, type Trait, uncontained } from "./traits.ts";
 import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
 
@@ -103,6 +103,42 @@ describe.skipIf(process.platform !== "linux")("every trait gets its golden matri
       expect(readOutcomes(JSON.parse(next.stdout).journal)).toEqual(Object.fromEntries(names.map((name) => [lane(name), uncontained[name]])));
     } finally {
       open.remove();
+    }
+  });
+
+  test("where Landlock contains them, an engine that attacks gets nothing, and limits and figures hold", async () => {
+    const names = ["honest", "attacks", "floods", "leaves-files", "setsid-and-stays", "eats-memory"] as const;
+    const own = makeTree(names, store);
+    try {
+      const ran = await gatehouse(own, ["run"], { GATEHOUSE_LAUNCHER: "landlock" });
+      expect(ran.stdout + ran.stderr).toContain("contained: landlock");
+      const { lines } = readJournal(journals(own)[0] as string);
+      expect(lines.find(({ kind }) => kind === "worker")).toMatchObject({ contained: "landlock", supervised: true });
+      expect(readOutcomes(journals(own)[0] as string)).toEqual(Object.fromEntries(names.map((name) => [lane(name), golden[name]])));
+      expect(processesOf(own)).toEqual([]);
+    } finally {
+      own.remove();
+    }
+  });
+
+  test("where nothing contains an engine that is known to leak, no case with a directory is run in it", async () => {
+    const own = makeTree(["honest"], store);
+    const manifest = own.at("harness/runtimes/fake-honest/runtime.toml");
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace("version =", 'leaks = "it follows links"\nversion ='));
+    try {
+      const why = "directories: nothing contains its engine here, and it follows links";
+      for (const [launcher, not] of [
+        ["uncontained", true],
+        ["namespaces", false],
+      ] as const) {
+        const ran = await gatehouse(own, ["run", "--json"], { GATEHOUSE_LAUNCHER: launcher });
+        expect(ran.code).toBe(0);
+        const { lines } = readJournal(JSON.parse(ran.stdout).journal);
+        const found = lines.flatMap((line) => (line.kind === "row" && line.state === "inexpressible" ? [line] : []));
+        expect(found).toEqual(not ? [expect.objectContaining({ cell: expect.stringMatching(/^note\//), why })] : []);
+      }
+    } finally {
+      own.remove();
     }
   });
 

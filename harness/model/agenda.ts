@@ -2,9 +2,10 @@ import type { Evidence, Machine, Pin } from "./generated/journal.ts";
 import type { Socket, WorkloadManifest } from "./generated/workload.ts";
 import type { Capability, ProfileName, Target } from "./words.ts";
 
-/** What matching needs of a program of a case: the Keep that it names, and its sockets. */
+/** What matching needs of a program of a case: the Keep that it names, its sockets, and whether it has directories. */
 export interface AgendaProgram {
   readonly keep?: string;
+  readonly directories?: true;
   readonly sockets: readonly Pick<Socket, "kind" | "protocol">[];
 }
 
@@ -78,6 +79,8 @@ export interface OfferedLane {
   readonly id: string;
   readonly digest: string;
   readonly targets: Readonly<Record<string, OfferedTarget>>;
+  /** How its guests would get out of their directories here: nothing contains its engine. */
+  readonly leaks?: string;
   /** Why nothing that the lane reports counts: its Keep's claim is not proven. */
   readonly unattested?: string;
 }

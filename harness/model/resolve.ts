@@ -33,7 +33,7 @@ export interface ResolvedTarget extends Pick<RuntimeTarget, "standby" | "report"
 }
 
 /** A runtime as one of its versions is: of all that its manifest says for ranges of releases, what holds there. */
-export interface ResolvedRuntime extends Pick<RuntimeManifest, "id" | "name" | "homepage" | "package" | "reports" | "platform-script"> {
+export interface ResolvedRuntime extends Pick<RuntimeManifest, "id" | "name" | "homepage" | "package" | "leaks" | "reports" | "platform-script"> {
   /** The command that prints its version. */
   readonly version: readonly string[];
   readonly platform: readonly string[] | undefined;
@@ -103,13 +103,14 @@ export const resolveRuntime = (
       notices: those(notices),
     };
   };
-  const { id, name, homepage, package: packages, reports, "platform-script": script } = manifest;
+  const { id, name, homepage, package: packages, leaks, reports, "platform-script": script } = manifest;
   return {
     ...{
       id,
       name,
       package: packages,
       ...(homepage === undefined ? {} : { homepage }),
+      ...(leaks === undefined ? {} : { leaks }),
       ...(reports === undefined ? {} : { reports }),
       ...(script === undefined ? {} : { "platform-script": script }),
     },

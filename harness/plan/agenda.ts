@@ -34,9 +34,13 @@ export const toAgendaCase = (workload: Workload, entry: Case, contract: string):
     plain: entry.plain,
     ...(roles.join() === "main" ? {} : { roles }),
     programs: Object.fromEntries(
-      Object.entries(entry.programs).map(([role, { keep, sockets }]) => [
+      Object.entries(entry.programs).map(([role, { keep, sockets, directories }]) => [
         role,
-        { ...(keep === undefined ? {} : { keep }), sockets: sockets.map(({ kind, protocol }) => ({ kind, ...(protocol === undefined ? {} : { protocol }) })) },
+        {
+          ...(keep === undefined ? {} : { keep }),
+          ...(directories.length > 0 ? { directories: true as const } : {}),
+          sockets: sockets.map(({ kind, protocol }) => ({ kind, ...(protocol === undefined ? {} : { protocol }) })),
+        },
       ]),
     ),
   };

@@ -12,7 +12,7 @@ import { profiles } from "./profile.ts";
 export const tools = ["c/clang", "c/zig-cc", "js/qjs"] as const;
 /** What a machine with these lanes and toolchains offers. */
 export const offerOf = (own: readonly Lane[], worker = "w1", ids: readonly string[] = tools): Offer =>
-  makeOffer(worker, { toolchains: ids.map((id) => ({ ok: true, id, version: "1", digest: "d", packages: [] })), lanes: own });
+  makeOffer(worker, { toolchains: ids.map((id) => ({ ok: true, id, version: "1", digest: "d", packages: [] })), lanes: own }, "namespaces");
 
 const wishOf = ({ id: { runtime: name, version, keep, launcher, variant, architecture } }: Lane): LaneWish => ({
   ...{ runtime: name, version, keep, launcher, architecture },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseCase } from "../catalog/contract.ts";
-import type { Agenda, Job } from "../model/agenda.ts";
+import type { Agenda, Job, Offer } from "../model/agenda.ts";
 import type { Catalog, Workload } from "../model/catalog.ts";
 import type { Capability, CaseManifest } from "../model/generated/workload.ts";
 import { parseCell, printCell, printLane, printRoute } from "../model/ids.ts";
@@ -50,6 +50,19 @@ describe("match", () => {
         expect(new Set(own).size).toBe(own.length);
       }),
     );
+  });
+
+  test("a case with a directory is inexpressible where guests get out of theirs, and others are not", () => {
+    const leaky: Offer = { ...offerOf(lanes), lanes: offerOf(lanes).lanes.map((own) => ({ ...own, leaks: "it follows links" })) };
+    const agenda = agendaOf();
+    const first = agenda.cases.find(({ kind }) => kind !== "trust")?.case;
+    const programs = { main: { sockets: [], directories: true } } as const;
+    const cases = agenda.cases.map((entry) => (entry.case === first ? { ...entry, programs } : entry));
+    const why = (offer: Offer): (string | undefined)[] =>
+      match({ ...agenda, cases }, [offer]).flatMap(({ cell, inexpressible }) => (cell.startsWith(`${first},`) ? [inexpressible] : []));
+    expect(new Set(why(leaky))).toEqual(new Set(["directories: nothing contains its engine here, and it follows links"]));
+    expect(new Set(why(offerOf(lanes)))).toEqual(new Set([undefined]));
+    expect(match(agenda, [leaky])).toEqual(match(agenda, [offerOf(lanes)]));
   });
 
   test("what a lane does not claim is noted and runs all the same; what its host cannot pass is inexpressible, by release", () => {

@@ -46,8 +46,15 @@ const whyNoDialogue = (lane: LaneId, target: OfferedTarget | undefined, { socket
   return sockets.some(({ protocol }) => protocol === "udp") ? "udp: a preopened socket can only be one of TCP" : undefined;
 };
 
+// A guest that is known to get out could change another lane's engine, and so its verdicts.
+const whyNoDirectory = ({ leaks }: Place, { directories }: AgendaProgram): string | undefined =>
+  leaks !== undefined && directories ? `directories: nothing contains its engine here, and ${leaks}` : undefined;
+
 const whyInexpressible = (place: Place, name: string, entry: AgendaCase, elsewhere: Readonly<Record<string, Place>>): string | undefined => {
   const target = place.targets[name];
+  const leak = Object.entries(entry.programs).map(([role, program]) => whyNoDirectory(elsewhere[role] ?? place, program));
+  const leaks = leak.find((why) => why !== undefined);
+  if (leaks !== undefined) return leaks;
   const rule = target?.inexpressible.find(({ capability }) => entry.needs.includes(capability));
   if (rule) return `${rule.capability}: ${rule.why}`;
   if (entry.plain) return undefined;
