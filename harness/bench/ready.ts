@@ -148,8 +148,8 @@ export const makeReady = async (own: Work, selection: Selection, starts: readonl
   const builds = startBuilds(own.session, [...trust, ...cells], selection.toolchains, {
     launcher: own.launcher,
     jobs: 2,
-    expect: (count) => own.progress.expect("build", count, 4),
-    done: ({ row }) => own.progress.done("build", row.build),
+    expect: (names) => own.progress.expect("build", names.length, 4),
+    done: ({ row }) => own.progress.done("build", row.build, row.reused),
   });
   const results = await Promise.all(builds.values());
   const lines: SamplesLine[] = results.flatMap((result) => measuredProgram(result, false));

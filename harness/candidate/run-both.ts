@@ -24,7 +24,7 @@ export const runBoth = async (
   fails: (cell: CellRecord) => boolean,
 ) => {
   checkSomething(selection);
-  const carry = { profile: options.profile, terms, jobs: options.jobs, repeat: 1, shuffle: undefined, trial: options.trial };
+  const carry = { profile: options.profile, terms, jobs: options.jobs, repeat: 1, shuffle: undefined, trial: options.trial, gate: true };
   const main = readRecord(work, await carryOut(work, selection, carry));
   const failing = withoutTrust(main.record).filter(fails);
   const ran = new Set(main.record.cells.map(({ text }) => text));

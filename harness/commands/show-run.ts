@@ -6,14 +6,14 @@ import { narrowRun, type ReadRun, readRun, type Today } from "../review/read-run
 import { type Outlets, openOutlets } from "./outlets.ts";
 
 // A report that could not be written is no success, whatever the run says.
-const end = ({ record, grounds, path, catalog }: ReadRun, audience: Audience): number => {
+const end = ({ record, grounds, path, catalog, unfinished }: ReadRun, audience: Audience): number => {
   const told = toSummary(record, grounds, path);
   const portable = firstReproducible(
     told.failures.flatMap(({ cells }) => cells),
     record.cells,
     catalog,
   );
-  const summary = { ...told, ...(portable === undefined ? {} : { portable }) };
+  const summary = { ...told, ...(portable === undefined ? {} : { portable }), ...(unfinished ? { unfinished } : {}) };
   audience.end(summary);
   if (audience.broken().length > 0) return exitCodes.harness;
   return isAsExpected(summary) ? exitCodes.ok : exitCodes.unexpected;

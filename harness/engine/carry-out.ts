@@ -15,6 +15,7 @@ import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
 import type { Shard } from "../plan/shard.ts";
 import type { JournalText } from "../record/read.ts";
+import { recordedTimes } from "../record/times.ts";
 import type { Progress } from "../report/progress.ts";
 import { replay, type Subscriber, toAudience } from "../report/subscriber.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
@@ -27,7 +28,7 @@ import type { Work } from "./with-work.ts";
 import { work as answer } from "./work.ts";
 
 /** How a selection is carried out, and what its journal says of it. */
-export interface CarryOptions extends Pick<RunWords, "trial" | "beside"> {
+export interface CarryOptions extends Pick<RunWords, "trial" | "gate" | "beside"> {
   readonly profile: ProfileName;
   readonly terms: readonly string[];
   readonly jobs: number | undefined;
@@ -43,15 +44,15 @@ export interface CarryOptions extends Pick<RunWords, "trial" | "beside"> {
   readonly subscribers?: readonly Subscriber[];
 }
 
-/** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
+/** Estimated seconds of a piece of work that no run tells of; only their ratios matter, for the ETA. */
 const estimates = { build: 4, run: 0.08 };
 
 const progressOf = (progress: Progress, { targets }: Catalog): Subscriber => ({
   name: "progress",
   line: (line) => {
-    if (line.kind === "row") progress.done("run", line.cell);
+    if (line.kind === "row") progress.done("run", line.cell, line.state !== "ran" || line.reused !== undefined);
     if (line.kind !== "artifact") return;
-    progress.done("build", line.build);
+    progress.done("build", line.build, line.reused);
     const missing = line.outcome.state === "built" ? foreignImports(targets.get(parseBuild(line.build).target), line.outcome.imports) : [];
     if (missing.length > 0) progress.note(printable(`${line.build} imports what no host of its target has to provide: ${missing.join(", ")}`));
   },
@@ -72,6 +73,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     contained: containedOf(launcher),
     shard: options.shard,
     trial: options.trial,
+    gate: options.gate,
     beside: options.beside,
   };
   const { header, worker, journal, folder, cells } = openRun({ ...session, root }, selection, words, before, (line) => replay([line], audience));
@@ -81,7 +83,11 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
   const standby = new StandbyLauncher(launcher, scratch, jobs);
   const closeNeighbour = cells.some((cell) => cell.case.neighbour) ? await openNeighbour() : () => {};
   const today = timestamp().slice(0, 10);
-  progress.expect("run", cells.length, estimates.run);
+  const times = recordedTimes(root);
+  progress.expectEach(
+    "run",
+    cells.map(({ text }) => [text, times.cell(text) ?? estimates.run]),
+  );
   const ending = new EndWatch(cells.length, "the worker, whose cells all have rows");
   try {
     const answered = answer({
@@ -90,7 +96,11 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       builds: startBuilds(session, cells, selection.toolchains, {
         launcher,
         jobs,
-        expect: (builds) => progress.expect("build", builds, estimates.build),
+        expect: (builds) =>
+          progress.expectEach(
+            "build",
+            builds.map((build) => [build, times.build(build) ?? estimates.build]),
+          ),
         done: (result) => journal.append({ ...result.row, worker: worker.id }),
       }),
       folders: { scratch, blobs, caches: join(session.store, "engine-cache") },

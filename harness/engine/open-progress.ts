@@ -7,7 +7,11 @@ import { Progress } from "../report/progress.ts";
 const provisionSeconds = 12;
 
 /** Progress on standard error. */
-export const openProgress = (): Progress => new Progress({ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic });
+export const openProgress = (): Progress =>
+  new Progress({
+    ...{ write: (text) => process.stderr.write(text), moving: !isPlain(process.stderr), now: monotonic },
+    columns: () => process.stderr.columns,
+  });
 
 /** Tells on a progress which package is being fetched. */
 export const tellProvision =

@@ -33,6 +33,8 @@ export interface RunWords {
   readonly shard?: Shard | undefined;
   /** The compiler on trial, PACKAGE@path:FILE. */
   readonly trial?: string | undefined;
+  /** Whether a gate asks for it. */
+  readonly gate?: boolean | undefined;
   /** The run, or the cell, whose failures these cells explain. */
   readonly beside?: string | undefined;
 }
@@ -43,7 +45,11 @@ export interface Plan {
   readonly worker: Worker;
 }
 
-const toHeader = ({ root, catalog }: Pick<Session, "root" | "catalog">, selection: Selection, { profile, terms, shard, trial, beside }: RunWords): Header => ({
+const toHeader = (
+  { root, catalog }: Pick<Session, "root" | "catalog">,
+  selection: Selection,
+  { profile, terms, shard, trial, gate, beside }: RunWords,
+): Header => ({
   kind: "header",
   format: 3,
   run: newRunId(root),
@@ -58,6 +64,7 @@ const toHeader = ({ root, catalog }: Pick<Session, "root" | "catalog">, selectio
   agenda: digestAgenda(selection),
   ...(shard === undefined ? {} : { shard: printShard(shard) }),
   ...(trial === undefined ? {} : { trial }),
+  ...(gate ? { gate } : {}),
   ...(beside === undefined ? {} : { beside }),
 });
 

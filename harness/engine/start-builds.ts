@@ -15,7 +15,7 @@ const leastMemoryPerBuildMib = 1500;
 export interface BuildWork {
   readonly launcher: Launcher;
   readonly jobs: number;
-  readonly expect: (builds: number) => void;
+  readonly expect: (builds: readonly string[]) => void;
   readonly done: (result: BuildResult) => void;
 }
 
@@ -35,7 +35,7 @@ export const startBuilds = (
   const wanted = new Map(
     cells.filter((cell) => cell.inexpressible === undefined).flatMap((cell) => buildsOf(cell).map((id) => [printBuild(id), { ...id, cell }] as const)),
   );
-  work.expect(wanted.size);
+  work.expect([...wanted.keys()]);
   const start = async (text: string): Promise<BuildResult> => {
     const { cell, ...id } = wanted.get(text) as BuildId & { readonly cell: PlannedCell };
     const toolchain = ready.get(`${id.language}/${id.toolchain}`);

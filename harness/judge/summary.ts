@@ -20,7 +20,8 @@ export const toSummary = (record: RunRecord, grounds: BlameGrounds, journal: str
   const reusedArtifacts = built.filter(({ reused }) => reused).length;
   return {
     matrix: toMatrix(record),
-    failures: groupFailures(record, grounds),
+    // What a run has not come to yet is nobody's failure.
+    failures: groupFailures(record, grounds).filter(({ cause }) => record.complete || cause !== "lost"),
     cells: record.cells.map((cell) => ({ text: cell.text, state: cell.state, standing: cell.standing, blame: failed(cell) ? blame(cell).on : undefined })),
     unavailable: record.unavailable,
     compiled: built.length - reusedArtifacts,

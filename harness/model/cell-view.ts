@@ -1,5 +1,6 @@
 import type { Standing } from "./expectation.ts";
 import type { Artifact, Observation } from "./generated/journal.ts";
+import type { Unfinished } from "./run-summary.ts";
 import type { Blame, CellState } from "./words.ts";
 
 /** All that is known of one cell of a run. */
@@ -10,6 +11,8 @@ export interface CellView {
   readonly passed: boolean;
   readonly state: CellState;
   readonly standing: Standing;
+  /** Said of a cell without a row, where its run has not come to its end. */
+  readonly unfinished?: Unfinished["is"];
   /** Whose fault it is that it did not pass; undefined where it passed, or could not be set up. */
   readonly blame: Blame | undefined;
   readonly observation: Observation | undefined;

@@ -12,7 +12,10 @@ export interface ToldCell {
   readonly blame: Blame["on"] | undefined;
 }
 
-/** A finished run, folded to what reports show of it. */
+/** Why cells of a run have no row yet. */
+export type Unfinished = { readonly is: "running" } | { readonly is: "stopped"; readonly resume: readonly string[] | undefined };
+
+/** A run, folded to what reports show of it. */
 export interface RunSummary {
   readonly matrix: Matrix;
   readonly failures: readonly FailureGroup[];
@@ -28,6 +31,8 @@ export interface RunSummary {
   readonly contained?: "landlock" | "no";
   /** Path of the journal. */
   readonly journal: string;
+  /** Said of a run that has not come to its end: whether it is under way, and the words of the command that goes on with one that is not. */
+  readonly unfinished?: Unfinished;
   /** A failing cell that `gatehouse repro` takes; absent: there is none. */
   readonly portable?: string;
 }

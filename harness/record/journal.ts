@@ -27,6 +27,20 @@ const lockOf = (path: string): Lock => {
   throw busy(path);
 };
 
+/** Whether a process writes a journal now: the kernel gives back the lock of one that was killed. */
+export const isBeingWritten = (path: string): boolean => {
+  const own = join(dirname(path), "lock");
+  if (!existsSync(own)) return false;
+  try {
+    const lock = takeLock(own);
+    lock?.release();
+    return lock === undefined;
+  } catch {
+    // Where nothing can be written, nobody writes.
+    return false;
+  }
+};
+
 /** An append-only journal: each fact is written before the next is told, and each line is held against its schema. */
 export class Journal {
   readonly #file: LineFile<JournalLine>;

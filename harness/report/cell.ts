@@ -17,14 +17,16 @@ const figures = ({ userMs, systemMs, peakKib, wallMs, cache }: Observation): str
   return `${formatDuration(wallMs)} wall, ${cpu}, ${memory}, engine cache ${cache}`;
 };
 
-const verdictLines = ({ cell, passed, state, standing, lane, elsewhere, blame }: CellView, style: Style): string[] => {
+const verdictLines = ({ cell, passed, state, standing, unfinished, lane, elsewhere, blame }: CellView, style: Style): string[] => {
   const verdict = state.is === "judged" ? state.verdict : undefined;
   const cause = verdict?.is === "fail" ? ` (${verdict.cause}, blame: ${blame?.on})` : "";
   const detail = state.is === "inexpressible" ? state.why : verdict && "detail" in verdict ? verdict.detail : "";
   const known = standing.is === "known-failure" ? standing.known : undefined;
   return [
     style.bold(cell),
-    `${(passed ? style.good : style.bad)(verdict?.is ?? state.is)}${cause}`,
+    unfinished
+      ? style.warn(`to go: the run ${unfinished === "running" ? "is under way" : "did not come to its end"}`)
+      : `${(passed ? style.good : style.bad)(verdict?.is ?? state.is)}${cause}`,
     ...(known ? [`${style.warn("known")}  ${printableLines(known.reason)} (until ${known.until}${known.link ? `, ${known.link}` : ""})`] : []),
     ...Object.entries(elsewhere).map(([role, other]) => `${style.bold("where")}  ${role} ran in ${printable(other)}, the rest in ${printable(lane)}`),
     ...(blame && blame.because.length > 0 ? [style.dim(`because ${printable(blame.because.join("; "))}`)] : []),

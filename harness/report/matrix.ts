@@ -1,9 +1,10 @@
 import { type Counts, expressible, type Matrix } from "../model/matrix.ts";
+import type { Unfinished } from "../model/run-summary.ts";
 import { several } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { type TableCell, tableLines } from "./table.ts";
 
-const square = (counts: Counts | undefined, style: Style): TableCell => {
+const square = (counts: Counts | undefined, complete: boolean, style: Style): TableCell => {
   if (!counts) return { text: "-", paint: style.dim };
   const total = expressible(counts);
   if (total === 0) return { text: "n/a", paint: style.dim };
@@ -12,7 +13,7 @@ const square = (counts: Counts | undefined, style: Style): TableCell => {
     `${passed}/${total}`,
     ...(counts.known > 0 ? [`${counts.known} known`] : []),
     ...(counts.flaky > 0 ? [`${counts.flaky} flaky`] : []),
-    ...(counts.lost > 0 ? [`${counts.lost} lost`] : []),
+    ...(counts.lost > 0 ? [`${counts.lost} ${complete ? "lost" : "to go"}`] : []),
     ...(counts.broken > 0 ? [`${counts.broken} broken`] : []),
     ...(counts.untrusted > 0 ? ["untrusted"] : []),
     ...(counts.inexpressible > 0 ? [`+${counts.inexpressible} n/a`] : []),
@@ -37,13 +38,13 @@ export const matrixLines = (matrix: Matrix, style: Style): string[] => {
       { text: route.language },
       { text: `${route.toolchain}${version ? ` ${version}` : ""}` },
       { text: route.target, paint: style.dim },
-      ...squares.map((counts) => square(counts, style)),
+      ...squares.map((counts) => square(counts, matrix.complete, style)),
     ]),
   ]);
 };
 
 /** One sentence of counts: what was judged, what not, and what is missing. */
-export const totalsLine = (matrix: Matrix, style: Style): string => {
+export const totalsLine = (matrix: Matrix, style: Style, unfinished?: Unfinished): string => {
   const { totals } = matrix;
   const parts = [
     style.good(`${totals.passed} passed`),
@@ -54,8 +55,8 @@ export const totalsLine = (matrix: Matrix, style: Style): string => {
     ...(totals.unsupported > 0 ? [style.warn(`${totals.unsupported} unsupported`)] : []),
     ...(totals.broken > 0 ? [style.bad(`${totals.broken} broken`)] : []),
     ...(totals.untrusted > 0 ? [style.bad(`${totals.untrusted} in lanes that are not trusted`)] : []),
-    ...(totals.lost > 0 ? [style.bad(`${totals.lost} lost`)] : []),
+    ...(totals.lost > 0 ? [style.bad(`${totals.lost} ${matrix.complete ? "lost" : "to go"}`)] : []),
     ...(totals.inexpressible > 0 ? [style.dim(`${totals.inexpressible} inexpressible`)] : []),
   ];
-  return `${several(matrix.planned, "cell")}: ${parts.join(", ")}${matrix.complete ? "" : style.bad(" (the run did not come to its end)")}`;
+  return `${several(matrix.planned, "cell")}: ${parts.join(", ")}${matrix.complete ? "" : style.bad(unfinished?.is === "running" ? " (the run is under way)" : " (the run did not come to its end)")}`;
 };

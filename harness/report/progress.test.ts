@@ -25,6 +25,39 @@ describe("progress", () => {
     expect(progress.remaining()).toBe(0);
   });
 
+  test("pieces have estimates of their own, and what was there already tells nothing of the rest", () => {
+    const { progress, clock } = open(false);
+    clock.now += 60_000;
+    progress.expectEach("build", [
+      ["there", 4],
+      ["new", 4],
+    ]);
+    progress.expectEach("run", [
+      ["short", 1],
+      ["long", 9],
+    ]);
+    progress.done("build", "there", true);
+    expect(progress.remaining()).toBeUndefined();
+    clock.now += 8000;
+    progress.done("build", "new");
+    expect(progress.remaining()).toBeCloseTo(20_000);
+    clock.now += 2000;
+    progress.done("run", "short");
+    expect(progress.remaining()).toBeCloseTo(18_000);
+  });
+
+  test.each([20, 40, 80, 200])("a moving line fits into %i columns, and the time to go stays", (columns) => {
+    const written: string[] = [];
+    const clock = { now: 0 };
+    const progress = new Progress({ write: (text) => void written.push(text), moving: true, now: () => clock.now, columns: () => columns });
+    progress.expect("run", 10, 1);
+    clock.now += 5000;
+    progress.done("run", "x".repeat(300));
+    const line = (written.at(-1) ?? "").replace("\r\u001b[K", "");
+    expect(line.length).toBeLessThan(columns);
+    expect(line.endsWith("about 45 s to go".slice(-columns + 3))).toBe(true);
+  });
+
   test("work that turns up later is added, also to a phase that was done", () => {
     const { progress, clock, text } = open(false);
     progress.expect("provision", 1, 1);

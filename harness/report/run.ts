@@ -1,5 +1,5 @@
 import type { RunSummary } from "../model/run-summary.ts";
-import { several } from "../model/text.ts";
+import { several, shellLine } from "../model/text.ts";
 import { failureLines, takeAwayLines, unavailableLines } from "./failures.ts";
 import { matrixLines, totalsLine } from "./matrix.ts";
 import type { Style } from "./style.ts";
@@ -11,11 +11,12 @@ const containmentNotes = {
 
 /** A run as lines: the matrix, what did not pass, what this machine lacks. `journal`: how its path is shown. */
 export const runLines = (summary: RunSummary, journal: string, style: Style): string[] => {
-  const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised, contained, portable } = summary;
+  const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised, contained, portable, unfinished } = summary;
   return [
     ...matrixLines(matrix, style),
     "",
-    totalsLine(matrix, style),
+    totalsLine(matrix, style, unfinished),
+    ...(unfinished?.is === "stopped" && unfinished.resume ? [`${style.bold("go on with it:")} ${shellLine(unfinished.resume)}`] : []),
     ...(failures.length > 0 ? ["", ...failureLines(failures, matrix.run, style), ...takeAwayLines(portable, style)] : []),
     ...(unavailable.length > 0 ? ["", ...unavailableLines(unavailable, style)] : []),
     "",
@@ -29,8 +30,9 @@ export const runLines = (summary: RunSummary, journal: string, style: Style): st
 };
 
 /** A run as `--json` gives it. */
-export const runJson = ({ matrix, failures, unavailable, journal }: RunSummary) => ({
+export const runJson = ({ matrix, failures, unavailable, journal, unfinished }: RunSummary) => ({
   ...matrix,
+  ...(unfinished?.is === "running" ? { running: true } : {}),
   failures,
   unavailable: unavailable.map(({ what, id, evidence }) => ({ what, id, evidence })),
   journal,

@@ -25,7 +25,7 @@ export const readCell = async (
   run: string | undefined,
   isPortable: (cell: CellRecord, catalog: Catalog) => boolean = () => false,
 ): Promise<CellView> => {
-  const { record, path, grounds, catalog } = await readRunOf(root, said, run);
+  const { record, path, grounds, catalog, unfinished } = await readRunOf(root, said, run);
   const cell = findCell(record.cells, said);
   const passed = cell.state.is === "judged" && cell.state.verdict.is === "pass";
   const { outcome } = record.artifacts.find((row) => row.outcome.state === "built" && row.outcome.digest === cell.artifact) ?? {};
@@ -37,8 +37,9 @@ export const readCell = async (
     passed,
     state: cell.state,
     standing: cell.standing,
-    blame: passed || cell.state.is === "inexpressible" ? undefined : blamer(record.cells, grounds)(cell),
+    blame: passed || cell.state.is === "inexpressible" || (cell.state.is === "lost" && !record.complete) ? undefined : blamer(record.cells, grounds)(cell),
     observation,
+    ...(unfinished && cell.state.is === "lost" ? { unfinished: unfinished.is } : {}),
     portable: isPortable(cell, catalog),
     said: {
       stdout: observation && readBlob(path, observation.stdout)?.toString("utf8"),

@@ -7,10 +7,14 @@ import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import type { BlameGrounds } from "../judge/witness.ts";
 import type { Catalog } from "../model/catalog.ts";
+import { gatehouseWords } from "../model/command.ts";
 import { formatPlace, GatehouseError } from "../model/errors.ts";
 import type { Known } from "../model/expectation.ts";
+import type { Header } from "../model/generated/journal.ts";
 import { printLane } from "../model/ids.ts";
+import type { Unfinished } from "../model/run-summary.ts";
 import { printable } from "../model/text.ts";
+import { isBeingWritten } from "../record/journal.ts";
 import { type JournalText, readJournal } from "../record/read.ts";
 import { findJournal, listRuns } from "../record/runs.ts";
 import { narrow } from "./narrow.ts";
@@ -29,7 +33,17 @@ export interface ReadRun {
   readonly journal: JournalText;
   /** The catalog that it is held against. */
   readonly catalog: Catalog;
+  /** Absent where the run came to its end. */
+  readonly unfinished?: Unfinished;
 }
+
+// A gate asks for both of its sides at once: only the gate itself asks so again.
+const unfinishedOf = ({ profile, filters, shard, beside, trial, gate }: Header, path: string): Unfinished => {
+  if (isBeingWritten(path)) return { is: "running" };
+  if (beside !== undefined || trial !== undefined || gate) return { is: "stopped", resume: undefined };
+  const options = [...(profile === "quick" ? [] : ["--profile", profile]), ...(shard === undefined ? [] : ["--shard", shard])];
+  return { is: "stopped", resume: [...gatehouseWords, "run", "--resume", ...options, ...filters] };
+};
 
 /** Reads the manifests and the known failures of a project. */
 export const loadToday = async (root: string): Promise<Today> => {
@@ -46,7 +60,8 @@ export const readRun = async (root: string, said: string | undefined, kept: "all
   const journal = readJournal(path, kept);
   const { catalog, known } = today ?? (await loadToday(root));
   const record = foldRun(journal.header, journal.lines, known, timestamp().slice(0, 10));
-  return { record, path, grounds: groundsOf(record, catalog), journal, catalog };
+  const unfinished = record.complete ? {} : { unfinished: unfinishedOf(record.header, path) };
+  return { record, path, grounds: groundsOf(record, catalog), journal, catalog, ...unfinished };
 };
 
 /** The part of a run that filters select. */
