@@ -4,7 +4,9 @@ import { sleep } from "../host/clock.ts";
 import { gatehouse, journals, start } from "../mini/cli.ts";
 import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 
-const hasTerminal = spawnSync("script", ["--version"]).status === 0;
+/** Runs a command line on a terminal; it is part of util-linux. */
+const onTerminal = "script";
+const hasTerminal = spawnSync(onTerminal, ["--version"]).status === 0;
 
 describe.skipIf(process.platform !== "linux")("a run that has not come to its end", { timeout: 120_000 }, () => {
   const store = openStore();
@@ -49,7 +51,7 @@ describe.skipIf(process.platform !== "linux")("a run that has not come to its en
       const { NO_COLOR: _, ...inherited } = process.env;
       const words = [process.execPath, `${import.meta.dirname}/../gatehouse.mjs`, "-C", tree.root, "run", "workload=hello", "runtime=fake-honest"];
       const line = words.map((word) => `'${word}'`).join(" ");
-      return spawnSync("script", ["-qec", line, "/dev/null"], { env: { ...inherited, TERM: "xterm", GATEHOUSE_STORE: store, ...env }, encoding: "utf8" })
+      return spawnSync(onTerminal, ["-qec", line, "/dev/null"], { env: { ...inherited, TERM: "xterm", GATEHOUSE_STORE: store, ...env }, encoding: "utf8" })
         .stdout;
     };
     expect(inTerminal({})).toContain("\r\u001b[K");
