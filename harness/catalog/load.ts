@@ -1,11 +1,13 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { shownPath } from "../host/home.ts";
+import { say } from "../host/say.ts";
 import type { Catalog, Placed, Port, Workload } from "../model/catalog.ts";
-import { GatehouseError } from "../model/errors.ts";
+import { formatPlace, GatehouseError } from "../model/errors.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { WorkloadManifest } from "../model/generated/workload.ts";
+import { printable } from "../model/text.ts";
 import { normaliseCase } from "./contract.ts";
 import { layersOf, lintTaken, modulesOf } from "./layers.ts";
 import { lintLanguage, lintWorkload } from "./lint.ts";
@@ -16,8 +18,14 @@ import { readManifest, readRuntime } from "./read-manifest.ts";
 import { idsOf, readShelves, type WorkloadPlace } from "./shelves.ts";
 import { knownTargets, lintLanguageTargets, lintRuntimeTargets, lintWorkloadTargets, loadTargets } from "./targets.ts";
 
-const loadAll = async <P>(folders: ReadonlyMap<string, string>, read: (folder: string) => Promise<P>): Promise<Map<string, P>> =>
-  new Map(await Promise.all([...folders].map(async ([id, folder]): Promise<[string, P]> => [id, await read(folder)])));
+const loadAll = async <P>(
+  folders: ReadonlyMap<string, string>,
+  read: (folder: string) => Promise<P>,
+  attempt: <T>(id: string, act: () => Promise<T> | T) => Promise<T | undefined>,
+): Promise<Map<string, P>> => {
+  const found = await Promise.all([...folders].map(async ([id, folder]) => [id, await attempt(id, () => read(folder))] as const));
+  return new Map(found.flatMap(([id, own]) => (own === undefined ? [] : [[id, own] as const])));
+};
 
 type Languages = ReadonlyMap<string, Placed<LanguageManifest>>;
 
@@ -70,6 +78,9 @@ const findPorts = (workload: Placed<WorkloadManifest>, { ports }: WorkloadPlace,
   return [...own, ...taken];
 };
 
+/** Whether something may be wrong, since nothing that is asked for uses it; of a port, the id is WORKLOAD/FOLDER. Then it is told, and left out. */
+export type Spares = (kind: "language" | "workload" | "runtime" | "keep" | "port", id: string) => boolean;
+
 /** Whether a run may have a cell of a workload, by its id; `others` are the ids of languages and runtimes. */
 export type Wanted = (workload: string, others: readonly string[]) => boolean;
 
@@ -87,13 +98,34 @@ const split = <T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] => [
 
 /**
  * Reads and checks the manifests of a project's catalog. Of the workloads it reads those that are wanted, and those that
- * lanes are tried with. Throws a GatehouseError for the first one that is wrong, with its place and what to do.
+ * lanes are tried with. Throws a GatehouseError for the first one that is wrong and not spared, with its place and what to do.
  */
-export const loadCatalog = async (root: string, wanted: Wanted = () => true): Promise<Catalog> => {
+export const loadCatalog = async (root: string, wanted: Wanted = () => true, spares: Spares = () => false): Promise<Catalog> => {
   const shelves = await readShelves(root);
   const ids = idsOf(shelves);
   const others = [...ids.language, ...ids.runtime];
-  const isRead = (id: string): boolean => wanted(id, others) || maySayTrust(join(shelves.workloads.get(id)?.folder ?? "", "workload.toml"));
+  const manifestOf = (id: string): string => join(shelves.workloads.get(id)?.folder ?? "", "workload.toml");
+  const isRead = (id: string): boolean => wanted(id, others) || maySayTrust(manifestOf(id));
+  // Without these no lane can be trusted: they are used whatever is asked for.
+  const trust = ids.workload.filter((id) => existsSync(manifestOf(id)) && maySayTrust(manifestOf(id)));
+  const trustLanguages = new Set(trust.flatMap((id) => [...(shelves.workloads.get(id)?.ports.keys() ?? [])].map((name) => name.split(".")[0])));
+  const isTrust = (kind: Parameters<Spares>[0], id: string): boolean =>
+    kind === "language" ? trustLanguages.has(id) : (kind === "workload" || kind === "port") && trust.includes(id.split("/")[0] as string);
+  const attempting =
+    (kind: Parameters<Spares>[0]) =>
+    async <T>(id: string, act: () => Promise<T> | T): Promise<T | undefined> => {
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof GatehouseError) || isTrust(kind, id) || !spares(kind, id)) throw error;
+        say(printable(`left out, for nothing here uses it: ${error.place ? `${formatPlace(error.place)}: ` : ""}${error.message} [${error.code}]`));
+        return undefined;
+      }
+    };
+  // What a check refuses is left out as well.
+  const keepGood = async <P>(kind: Parameters<Spares>[0], all: Map<string, P>, check: (one: P) => void): Promise<void> => {
+    for (const [id, own] of all) if (!(await attempting(kind)(id, () => withLines(root, () => check(own)).then(() => true)))) all.delete(id);
+  };
   const [read, unread] = split(ids.workload, isRead);
   const placed = async <M extends { id: string }>(kind: "language" | "workload" | "keep", folder: string): Promise<Placed<M>> => ({
     folder,
@@ -101,31 +133,42 @@ export const loadCatalog = async (root: string, wanted: Wanted = () => true): Pr
   });
   const [targets, languages, workloads, runtimes, keeps] = await Promise.all([
     loadTargets(root, shelves.targets),
-    loadAll(shelves.languages, (folder) => placed<LanguageManifest>("language", folder)),
-    loadAll(new Map(read.map((id) => [id, shelves.workloads.get(id)?.folder as string])), (folder) => placed<WorkloadManifest>("workload", folder)),
-    loadAll(shelves.runtimes, (folder) => readRuntime(folder, root)),
-    loadAll(shelves.keeps, (folder) => placed<KeepManifest>("keep", folder)),
+    loadAll(shelves.languages, (folder) => placed<LanguageManifest>("language", folder), attempting("language")),
+    loadAll(
+      new Map(read.map((id) => [id, shelves.workloads.get(id)?.folder as string])),
+      (folder) => placed<WorkloadManifest>("workload", folder),
+      attempting("workload"),
+    ),
+    loadAll(shelves.runtimes, (folder) => readRuntime(folder, root), attempting("runtime")),
+    loadAll(shelves.keeps, (folder) => placed<KeepManifest>("keep", folder), attempting("keep")),
   ]);
-  for (const language of languages.values()) {
-    await withLines(root, () => {
-      lintLanguage(language, root);
-      lintTaken(language, languages, shelves.modules, root);
-    });
-  }
-  for (const runtime of runtimes.values()) await withLines(root, () => lintRuntime(runtime, root));
-  for (const language of languages.values()) await withLines(root, () => lintLanguageTargets(language, targets, root));
-  for (const runtime of runtimes.values()) await withLines(root, () => lintRuntimeTargets(runtime, targets, root));
-  for (const workload of workloads.values()) await withLines(root, () => lintWorkloadTargets(workload, targets, root));
-  for (const keep of keeps.values()) await withLines(root, () => lintKeep(keep, root));
+  await keepGood("language", languages, (language) => {
+    lintLanguage(language, root);
+    lintTaken(language, languages, shelves.modules, root);
+    lintLanguageTargets(language, targets, root);
+  });
+  await keepGood("runtime", runtimes, (runtime) => {
+    lintRuntime(runtime, root);
+    lintRuntimeTargets(runtime, targets, root);
+  });
+  await keepGood("workload", workloads, (workload) => lintWorkloadTargets(workload, targets, root));
+  await keepGood("keep", keeps, (keep) => lintKeep(keep, root));
   const modules = modulesOf(
     shelves.modules,
     [...languages.values()].map(({ folder }) => folder),
   );
   const checked = new Map<string, Workload>();
   for (const [id, workload] of workloads) {
-    await withLines(root, () => lintWorkload(workload, { languages, modules, keeps }, root));
-    const ports = findPorts(workload, shelves.workloads.get(id) as WorkloadPlace, { languages, targets, modules: shelves.modules, root });
-    checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports });
+    const words = { languages, targets, modules: shelves.modules, root };
+    const place = shelves.workloads.get(id) as WorkloadPlace;
+    const good = new Map<string, string>();
+    for (const [name, folder] of place.ports)
+      if (await attempting("port")(`${id}/${name}`, () => portAt(workload, name, folder, words))) good.set(name, folder);
+    const ports = await attempting("workload")(id, async () => {
+      await withLines(root, () => lintWorkload(workload, { languages, modules, keeps }, root));
+      return findPorts(workload, { ...place, ports: good }, words);
+    });
+    if (ports) checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports });
   }
   const { expectations, policy } = shelves;
   return { root, modules: shelves.modules, expectations, policy, targets, languages, workloads: checked, unread, runtimes, keeps };

@@ -1,6 +1,6 @@
 import { say } from "../host/say.ts";
 import { isComplete } from "../model/journal.ts";
-import { mayReach, namedCells, parseFilter } from "../plan/filter.ts";
+import { mayReach, namedCells, parseFilter, sparesOf } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { parseShard, shardOf } from "../plan/shard.ts";
 import { findResumable } from "../record/runs.ts";
@@ -59,5 +59,5 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
     const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers, trial: tried?.trial.name }, before);
     return { is: "ran", run: name, interrupted: work.interrupted(), today: { catalog: work.session.catalog, known: work.known } };
   };
-  return withWork(root, use, (workload, others) => mayReach(filter, workload, others));
+  return withWork(root, use, (workload, others) => mayReach(filter, workload, others), sparesOf(filter));
 };

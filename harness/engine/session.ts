@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loadCatalog, type Wanted } from "../catalog/load.ts";
+import { loadCatalog, type Spares, type Wanted } from "../catalog/load.ts";
 import { randomName } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { makeFolders, removeOld } from "../host/files.ts";
@@ -29,8 +29,14 @@ export interface Session extends ProbeGround {
 const dayMs = 86_400_000;
 
 /** Opens a session on a project, whole or with the workloads that are wanted; throws a GatehouseError for the first manifest that is wrong. */
-export const openSession = async (root: string, signal: AbortSignal, notify: ProvisionContext["notify"] = () => {}, wanted?: Wanted): Promise<Session> => {
-  const catalog = await loadCatalog(root, wanted);
+export const openSession = async (
+  root: string,
+  signal: AbortSignal,
+  notify: ProvisionContext["notify"] = () => {},
+  wanted?: Wanted,
+  spares?: Spares,
+): Promise<Session> => {
+  const catalog = await loadCatalog(root, wanted, spares);
   const store = storeFolder(root);
   proveWritable(store);
   removeOld(join(store, "tmp"), dayMs);

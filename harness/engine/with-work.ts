@@ -1,5 +1,5 @@
 import { loadExpectations } from "../catalog/expectations.ts";
-import type { Wanted } from "../catalog/load.ts";
+import type { Spares, Wanted } from "../catalog/load.ts";
 import { interruptSignal } from "../host/interrupt.ts";
 import { say } from "../host/say.ts";
 import type { Launcher } from "../launch/launcher.ts";
@@ -24,12 +24,12 @@ export interface Work {
  * Opens what running cells of all workloads takes, or of those that are wanted, and closes it however `use` ends: what
  * still runs is ended and leaves no row.
  */
-export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>, wanted?: Wanted): Promise<T> => {
+export const withWork = async <T>(root: string, use: (work: Work) => Promise<T>, wanted?: Wanted, spares?: Spares): Promise<T> => {
   const progress = openProgress();
   const interrupted = interruptSignal(say);
   const stop = new AbortController();
   const signal = AbortSignal.any([interrupted, stop.signal]);
-  const session = await openSession(root, signal, tellProvision(progress), wanted);
+  const session = await openSession(root, signal, tellProvision(progress), wanted, spares);
   // From here on the launcher program runs: whatever goes wrong, it is closed.
   const { launcher } = session;
   signal.addEventListener("abort", () => void session.close());

@@ -104,6 +104,8 @@ const mayName = ({ word, globs, whole }: Term, facts: Facts): boolean => {
 // What a cell's name says of its parts: of a candidate that is none of them, the cell's whole name need not be known.
 const contradicts = (facts: Facts, { workload, case: name, lane, ...route }: CellId): boolean => {
   const parts: Facts = {
+    language: route.language,
+    runtime: lane.runtime,
     workload,
     case: `${workload}/${name}`,
     route: printRoute(route),
@@ -165,6 +167,15 @@ export const namesCase = (filter: Filter, facts: Pick<Facts, "workload" | "case"
     const [own = ""] = term.globs[0]?.split(",") ?? [];
     return own !== "*" && values(facts, "case")?.some((name) => globPattern(own).test(name)) === true;
   });
+
+/** Whether what a filter selects has nothing to do with a language, a runtime, a Keep, a workload, or a port WORKLOAD/FOLDER, by its id alone. */
+export const sparesOf =
+  (filter: Filter) =>
+  (kind: "language" | "workload" | "runtime" | "keep" | "port", id: string): boolean => {
+    const [workload = "", folder = ""] = id.split("/");
+    if (kind === "port") return !selects(filter, { workload, language: folder.split(".")[0] as string });
+    return kind === "workload" ? !mayReach(filter, id, []) : !selects(filter, { [kind]: id });
+  };
 
 /** The cells that a filter names whole. */
 export const namedCells = (filter: Filter): CellId[] => filter.flatMap(({ whole }) => whole ?? []);
