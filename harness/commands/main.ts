@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   check: () => import("./check.ts"),
   provision: () => import("./provision.ts"),
   doctor: () => import("./doctor.ts"),
+  clean: () => import("./clean.ts"),
 };
 
 /** What a shell calls a program that was interrupted. */

@@ -52,3 +52,18 @@ export interface KeepFindings {
     readonly ways: readonly WayFound[];
   }[];
 }
+
+/** Something that nobody needs. `unused`: no manifest names it; `old`: it is made again where it is needed; `run`: an old run. */
+export interface Cleanable {
+  readonly path: string;
+  readonly bytes: number;
+  readonly why: "unused" | "old" | "run";
+}
+
+/** What takes space and nobody needs; removed, or only found. */
+export interface CleanFindings {
+  readonly store: string;
+  readonly removed: boolean;
+  readonly items: readonly Cleanable[];
+  readonly bytes: number;
+}

@@ -11,7 +11,8 @@ import type { ProbeGround } from "./ground.ts";
 
 // A release pins the package `engine` anew; all else of the manifest stays. One without a version is what this machine has,
 // and one with a version is never what happens to be on PATH.
-const pinnedPackages = (packages: Readonly<Record<string, Package>>, release: ReleaseCandidate["release"]): Record<string, Package> => {
+/** The packages of a runtime as a release takes them. */
+export const pinnedPackages = (packages: Readonly<Record<string, Package>>, release: ReleaseCandidate["release"]): Record<string, Package> => {
   const { path, ...engine } = packages["engine"] as Package;
   const version = release["package-version"] ?? release.version;
   if (engine.from === "path" || (path && !version)) return { ...packages, engine: { from: "path", ...(path ? { path } : {}) } as Package };

@@ -52,6 +52,14 @@ export class Provisioner {
     return checked(await this.#find(packages, id, manifest, wanted));
   }
 
+  /** Where a package lies in the store, or would lie; undefined for one that is only had on PATH. */
+  folderOf(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string): string | undefined {
+    const spec = packages[id] as Package;
+    if (spec.from === "path") return undefined;
+    const builders = takenBy(spec).map((other) => this.#key(other, packages[other] as Package, [], manifest, wanted));
+    return join(this.#context.store, "packages", `${id}-${hexOf(this.#key(id, spec, builders, manifest, wanted), 16)}`);
+  }
+
   #find(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string): Promise<PackageState> {
     const spec = packages[id] as Package;
     const taken = Object.fromEntries(takenBy(spec).map((other) => [other, packages[other] as Package]));

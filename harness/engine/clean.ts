@@ -1,0 +1,104 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { randomName } from "../host/digest.ts";
+import { storeFolder } from "../host/environment.ts";
+import { fileAge } from "../host/files.ts";
+import { architecture } from "../host/machine.ts";
+import { sizeOf } from "../host/sizes.ts";
+import { removeTree } from "../host/tree.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { hexOf } from "../model/digest.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { Package } from "../model/generated/package.ts";
+import type { Cleanable, CleanFindings } from "../model/inspection.ts";
+import { pinnedPackages } from "../probe/provision-engine.ts";
+import { Provisioner } from "../provision/provision.ts";
+import { isBeingWritten } from "../record/journal.ts";
+import { readJournal } from "../record/read.ts";
+import { findJournal, listRuns, runsFolder } from "../record/runs.ts";
+
+const dayMs = 86_400_000;
+
+/** What is made again when it is needed, by folder of the store. */
+const madeAgain = ["artifacts", "prepared", "engine-cache", "candidates"] as const;
+
+// A folder that is a link belongs to another store.
+const namesIn = (folder: string): string[] =>
+  existsSync(folder) && !lstatSync(folder).isSymbolicLink() ? readdirSync(folder).filter((name) => !name.startsWith(".")) : [];
+
+/** Folders of all packages that manifests name, each release's engine among them, for every architecture that a lane may have. */
+const namedFolders = (store: string, { languages, runtimes, keeps }: Catalog): ReadonlySet<string> => {
+  const provisioner = new Provisioner({ store, signal: undefined, notify: () => {} });
+  const wanted = [...new Set([architecture(), "x86_64", "aarch64"])];
+  const of = (packages: Readonly<Record<string, Package>> | undefined, manifest: string): string[] =>
+    Object.keys(packages ?? {}).flatMap((id) => wanted.flatMap((own) => provisioner.folderOf(packages ?? {}, id, manifest, own) ?? []));
+  return new Set([
+    ...[...languages.values(), ...keeps.values()].flatMap(({ manifest, folder }) => of(manifest.package, folder)),
+    ...[...runtimes.values()].flatMap(({ manifest, folder, releases }) => [
+      ...of(manifest.package, folder),
+      ...releases.flatMap((release) => of(pinnedPackages(manifest.package, release), folder)),
+    ]),
+  ]);
+};
+
+/** What a user asks of it. */
+export interface CleanOptions {
+  /** Age in days from which what is made again, and runs, are old. */
+  readonly days: number;
+  /** Whether old runs go too. */
+  readonly runs: boolean;
+  readonly dryRun: boolean;
+}
+
+const find = async (root: string, store: string, catalog: Catalog, { days, runs }: CleanOptions): Promise<Cleanable[]> => {
+  const isOld = (path: string): boolean => fileAge(path) > days * dayMs;
+  const [old, kept] = [listRuns(root).filter((run) => isOld(findJournal(root, run))), listRuns(root).filter((run) => !isOld(findJournal(root, run)))];
+  const artifacts = kept.flatMap((run) =>
+    readJournal(findJournal(root, run), "verdicts").lines.flatMap((line) => (line.kind === "artifact" ? [hexOf(line.key)] : [])),
+  );
+  const needed = new Set([...artifacts.map((key) => join(store, "artifacts", key))]);
+  const named = namedFolders(store, catalog);
+  const found: Omit<Cleanable, "bytes">[] = [
+    ...namesIn(join(store, "packages"))
+      .map((name) => join(store, "packages", name))
+      .filter((path) => !named.has(path))
+      .map((path) => ({ path, why: "unused" as const })),
+    ...madeAgain.flatMap((folder) =>
+      namesIn(join(store, folder))
+        .map((name) => join(store, folder, name))
+        .filter((path) => isOld(path) && !needed.has(path))
+        .map((path) => ({ path, why: "old" as const })),
+    ),
+    ...(runs ? old.map((run) => ({ path: join(runsFolder(root), run), why: "run" as const })) : []),
+  ];
+  const sized: Cleanable[] = [];
+  for (const item of found) sized.push({ ...item, bytes: await sizeOf(item.path) });
+  return sized.sort((a, b) => b.bytes - a.bytes);
+};
+
+// It is gone at once for whoever looks, and then takes its time.
+const remove = (path: string, store: string): void => {
+  const grave = join(store, "tmp", `clean-${randomName()}`);
+  mkdirSync(dirname(grave), { recursive: true });
+  try {
+    renameSync(path, grave);
+    removeTree(grave);
+  } catch {
+    // Another file system: a run of the project's.
+    removeTree(path);
+  }
+};
+
+/**
+ * Finds what of the store no manifest of the project names any more, what was made so long ago that no kept run names it, and old runs where they are asked for; removes it
+ * unless it is a dry run. Throws a GatehouseError while a run of the project is under way.
+ */
+export const cleanStore = async (root: string, catalog: Catalog, options: CleanOptions): Promise<CleanFindings> => {
+  const store = storeFolder(root);
+  const busy = listRuns(root).find((run) => isBeingWritten(findJournal(root, run)));
+  if (busy !== undefined && !options.dryRun)
+    throw new GatehouseError("clean/busy", `run ${busy} is under way`, { hint: "wait until it has ended, or stop it; --dry-run only tells" });
+  const items = await find(root, store, catalog, options);
+  if (!options.dryRun) for (const { path } of items) remove(path, store);
+  return { store, removed: !options.dryRun, items, bytes: items.reduce((sum, { bytes }) => sum + bytes, 0) };
+};
