@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Catalog, Workload } from "../model/catalog.ts";
@@ -5,8 +6,9 @@ import { parseLane, printCell } from "../model/ids.ts";
 import { buildCandidates, buildFacts, caseFacts, laneFacts, trustCandidates } from "../plan/candidates.ts";
 import { type Filter, mayReach, parseFilter, selects } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
+import { plantProject } from "../review/project.fixture.ts";
 import { loadExpectations } from "./expectations.ts";
-import { loadCatalog } from "./load.ts";
+import { loadCatalog, type Spares } from "./load.ts";
 import { idsOf, readShelves } from "./shelves.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -69,4 +71,27 @@ test("in each profile a filter that names no workload selects only cells that no
       for (const build of buildCandidates(catalog, profile, parseFilter([term])))
         expect(whole, term).toContain(`${build.workload},${build.port.folder},${build.toolchain},${build.target}`);
   }
+});
+
+test("what is spared and wrong is left out with all that rests on it, and what is not spared is an error", async () => {
+  const own = plantProject();
+  for (const [folder, file] of [
+    ["languages/broken", "language.toml"],
+    ["harness/runtimes/broken", "runtime.toml"],
+    ["harness/keeps/broken", "keep.toml"],
+    ["workloads/broken", "workload.toml"],
+    ["workloads/args/broken", "main.x"],
+  ] as const) {
+    mkdirSync(join(own, folder));
+    writeFileSync(join(own, folder, file), "id = ");
+  }
+  const asked: string[] = [];
+  const spares: Spares = (kind, id) => asked.push(`${kind} ${id}`) > 0;
+  const catalog = await loadCatalog(own, undefined, spares);
+  // Nobody looks up a port in a language that is not there.
+  expect(asked.sort()).toEqual(["keep broken", "language broken", "port args/broken", "runtime broken", "workload broken"]);
+  for (const map of [catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect([map.has("broken"), map.size > 0]).toEqual([false, true]);
+  expect(catalog.workloads.get("args")?.ports.map(({ language }) => language)).toEqual(["zig"]);
+  for (const kind of ["language", "workload", "runtime", "keep", "port"])
+    await expect(loadCatalog(own, undefined, (other) => other !== kind)).rejects.toThrow();
 });

@@ -35,6 +35,15 @@ describe("a package", { timeout: 60_000 }, () => {
     });
   });
 
+  test("lies where it is said to lie before it is there; one that is only had on PATH lies nowhere", async () => {
+    const { provisioner, manifest, get } = withNpm();
+    const told = provisioner().folderOf({ engine: spec }, "engine", manifest, architecture());
+    expect(existsSync(told as string)).toBe(false);
+    expect(told).toBe(((await get(spec)) as Provisioned).folder);
+    const path = { from: "path", path: { command: "node", version: [], range: "*", hint: "" } } as unknown as Package;
+    expect(provisioner().folderOf({ path }, "path", manifest, architecture())).toBeUndefined();
+  });
+
   test("is whole or absent: one that failed leaves nothing, and is tried again by the next run", async () => {
     const { get, store, bin, manifest, provisioner } = withNpm('fs.writeFileSync("half", ""); fail("network");');
     expect(lackOf(await get(spec))).toBe("packages from npm: network");
