@@ -1,4 +1,3 @@
-import { relative } from "node:path";
 import type { Cleanable, CleanFindings } from "../model/inspection.ts";
 import { formatBytes, printable, several } from "../model/text.ts";
 import type { Style } from "./style.ts";
@@ -17,7 +16,9 @@ export const cleanLines = ({ store, removed, items, bytes }: CleanFindings, styl
     `${style.bold(formatBytes(own.reduce((sum, item) => sum + item.bytes, 0)))}  ${reasons[why]} (${several(own.length, "folder")})`,
     ...own
       .slice(0, shown)
-      .map((item) => `  ${formatBytes(item.bytes).padStart(9)}  ${printable(item.path.startsWith(`${store}/`) ? relative(store, item.path) : item.path)}`),
+      .map(
+        (item) => `  ${formatBytes(item.bytes).padStart(9)}  ${printable(item.path.startsWith(`${store}/`) ? item.path.slice(store.length + 1) : item.path)}`,
+      ),
     ...(own.length > shown ? [style.dim(`  and ${own.length - shown} more`)] : []),
   ]),
   items.length === 0 ? `nothing to remove from ${printable(store)}` : `${removed ? "removed" : "would remove"} ${formatBytes(bytes)} of ${printable(store)}`,
