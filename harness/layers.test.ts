@@ -29,9 +29,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   contribute: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
   review: [...outside, "catalog", "plan", "run", "judge", "record", "report"],
   repro: [...outside, "catalog", "build", "run", "judge", "record", "report", "review"],
+  trace: [...running, "catalog", "plan", "build", "judge", "record", "engine"],
   commands: [
     ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
-    ...["probe", "engine", "bench", "candidate", "contribute", "review", "repro"],
+    ...["probe", "engine", "bench", "candidate", "contribute", "review", "repro", "trace"],
   ],
 };
 

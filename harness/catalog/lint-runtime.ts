@@ -60,7 +60,8 @@ const modeWords: Readonly<Record<Mode, readonly string[]>> = {
   compile: ["prepared", "variant", "keep"],
   fuel: [...running, "fuel"],
   memory: [...running, "bytes"],
-  trace: running,
+  trace: [...running, "calls"],
+  "trace-serve": [...running, "address", "calls"],
 };
 
 const lintModes = ({ mode, "config-file": config }: RuntimeTarget, provided: readonly string[], { file, place }: At): void => {
@@ -131,6 +132,7 @@ const lintTarget = (folder: string, target: RuntimeTarget, provided: readonly st
   });
   lintLast(target.sockets ?? [], { file, place: `${place}/sockets` });
   lintEndings(target, at);
+  if (target.trace) lintPath(folder, target.trace.script, file, `${place}/trace/script`);
   if (target["config-file"]) lintPath(folder, target["config-file"].script, file, `${place}/config-file/script`);
   for (const [kind, rules] of Object.entries({ endings: target.endings ?? [], notices: target.notices ?? [] }))
     rules.forEach(({ stderr, ...rule }, index) => {

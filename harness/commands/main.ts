@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   show: () => import("./show.ts"),
   blame: () => import("./blame.ts"),
   repro: () => import("./repro.ts"),
+  trace: () => import("./trace.ts"),
   config: () => import("./config.ts"),
   expect: () => import("./expect.ts"),
   publish: () => import("./publish.ts"),

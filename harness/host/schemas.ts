@@ -19,7 +19,9 @@ export type SchemaName =
   | "decision"
   | "matrix"
   | "output"
-  | "samples";
+  | "samples"
+  | "trace"
+  | "coverage";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
 const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];

@@ -21,7 +21,7 @@ type Words = readonly (string | Alternative)[];
 type Settled<T> = Omit<T, "range" | "argv">;
 
 /** How one version of a runtime runs a target: no ranges are left. */
-export interface ResolvedTarget extends Pick<RuntimeTarget, "standby" | "report" | "last-words" | "config-file" | "cache" | "process-env"> {
+export interface ResolvedTarget extends Pick<RuntimeTarget, "standby" | "report" | "trace" | "last-words" | "config-file" | "cache" | "process-env"> {
   readonly mode: Readonly<Partial<Record<Mode, readonly string[]>>> & { readonly run: readonly string[] };
   readonly directory: readonly string[];
   readonly variable: readonly string[];

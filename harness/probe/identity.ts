@@ -17,8 +17,8 @@ const packageIdentity = ({ id, digest, folder, bin, env, origin }: Provisioned):
   return [id, digest, paths.sort(), variables.sort()];
 };
 
-// Why a capability cannot be passed is a reason for people.
-const targetIdentity = ({ mode, inexpressible, claims, ...rest }: ResolvedTarget): Record<string, unknown> => ({
+// Why a capability cannot be passed is a reason for people, and no row follows from a trace.
+const targetIdentity = ({ mode, inexpressible, claims, trace: _, ...rest }: ResolvedTarget): Record<string, unknown> => ({
   ...rest,
   mode: Object.fromEntries(rowModes.map((each) => [each, mode[each]])),
   claims: [...claims].sort(),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "../host/clock.ts";
+import { namedFiles } from "../host/named-files.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import { keepDevices, pathsOf, roomAt } from "../launch/room.ts";
 import type { Limits, Program } from "../model/contract.ts";
@@ -57,10 +58,17 @@ const longestReport = 1 << 16;
 /** Host paths that what wraps a lane's commands reads. */
 export const wrapFiles = ({ wrap, packages, keep }: Lane["entry"]): string[] => (wrap.length > 0 ? [...pathsOf(packages), keep.folder] : []);
 
+/** Files beside a runtime's folder that its host scripts take parts from. */
+const sharedScripts = (lane: Lane): string[] =>
+  namedFiles(lane.runtime.target, lane.folder)
+    .filter((path) => path.startsWith(".."))
+    .map((path) => join(lane.folder, path));
+
 /** Host paths that an engine's commands read, besides the artifact. */
 export const engineFiles = (lane: Lane): string[] => [
   ...pathsOf(lane.packages),
   lane.folder,
+  ...sharedScripts(lane),
   ...wrapFiles(lane.entry),
   // An engine that makes its Keep itself does so through these.
   ...(lane.id.launcher === "host" && lane.id.keep !== "nil" ? keepDevices() : []),

@@ -1,0 +1,87 @@
+import type { Selection } from "../engine/select.ts";
+import { select } from "../engine/select.ts";
+import type { Work } from "../engine/with-work.ts";
+import { GatehouseError } from "../model/errors.ts";
+import { parseCell, printRoute } from "../model/ids.ts";
+import { laneTarget } from "../model/lane.ts";
+import { parseFilter } from "../plan/filter.ts";
+import type { PlannedCell } from "../plan/planned.ts";
+import { type Profile, profiles } from "../plan/profile.ts";
+import { canTrace } from "./lane.ts";
+
+const isWhole = (said: string): boolean => {
+  try {
+    parseCell(said);
+    return true;
+  } catch (error) {
+    if (error instanceof GatehouseError) return false;
+    throw error;
+  }
+};
+
+const routeTerm = (said: string): string => {
+  if (said.includes(".")) return `route=${said}`;
+  return said.includes("/") ? `toolchain=${said}` : `language=${said}`;
+};
+
+const laneTerm = (said: string): string => {
+  if (said.includes("/")) return `lane=${said}`;
+  return said.includes("@") ? `release=${said}` : `runtime=${said}`;
+};
+
+/** Filters for a cell by its whole name, or by WORKLOAD/CASE,LANGUAGE,RUNTIME, of which the last parts may be missing. */
+export const cellTerms = (said: string): readonly string[] => {
+  if (isWhole(said)) return [said];
+  const [name = "", route, lane, ...more] = said.split(",");
+  if (name === "" || more.length > 0)
+    throw new GatehouseError("cell/malformed", `not a cell: ${JSON.stringify(said)}`, {
+      hint: "write WORKLOAD/CASE,LANGUAGE,RUNTIME; LANGUAGE may be a route, RUNTIME a release or a lane",
+    });
+  return [name.includes("/") ? `case=${name}` : `workload=${name}`, ...(route ? [routeTerm(route)] : []), ...(lane ? [laneTerm(lane)] : [])];
+};
+
+/** The same cell in a lane that is named by runtime, release or text. */
+export const termsIn = ({ id }: Pick<PlannedCell, "id">, lane: string): readonly string[] => [
+  `case=${id.workload}/${id.case}`,
+  `route=${printRoute(id)}`,
+  laneTerm(lane),
+];
+
+const profileFor = (terms: readonly string[]): Profile => ({
+  ...profiles.full,
+  lanes: terms.some((term) => term.startsWith("lane=")) ? "all" : "bare",
+  history: terms.some((term) => /^(lane|release)=/.test(term)),
+});
+
+const shown = 10;
+
+/** A cell that some filters select alone, with the selection that it stands in. */
+export interface Found {
+  readonly selection: Selection;
+  readonly cell: PlannedCell;
+}
+
+/** Finds the one cell that filters select and that can be traced. Throws a GatehouseError where there is none, or several. */
+export const findTraceable = async (work: Work, said: string, terms: readonly string[]): Promise<Found> => {
+  const selection = await select(work.session, profileFor(terms), parseFilter(terms), work.progress);
+  const all = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust");
+  const able = all.filter((cell) => {
+    const target = laneTarget(cell.lane, cell.id.target);
+    return target !== undefined && canTrace(target);
+  });
+  const [cell] = able;
+  if (cell && able.length === 1) return { selection, cell };
+  if (cell)
+    throw new GatehouseError("trace/several", `${JSON.stringify(said)} fits ${able.length} cells that can be traced`, {
+      hint: "name one of them:",
+      more: able.slice(0, shown).map(({ text }) => text),
+    });
+  const [first] = all;
+  throw first
+    ? new GatehouseError("trace/no-mode", `${first.lane.text} does not tell the calls of its guests`, {
+        hint: "trace the cell in a runtime that has the mode trace, such as those of `gatehouse coverage`",
+      })
+    : new GatehouseError("trace/unknown", `no cell here is ${JSON.stringify(said)}`, {
+        hint: "`gatehouse run --list WORKLOAD` lists cells; `gatehouse doctor` tells what is missing",
+      });
+};
