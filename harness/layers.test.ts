@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   contribute: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
   review: [...outside, "catalog", "plan", "run", "judge", "record", "report"],
   repro: [...outside, "catalog", "build", "run", "judge", "record", "report", "review"],
-  trace: [...running, "catalog", "plan", "build", "judge", "record", "engine"],
+  trace: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine"],
   commands: [
     ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
     ...["probe", "engine", "bench", "candidate", "contribute", "review", "repro", "trace"],

@@ -67,7 +67,7 @@ export const findTraceable = async (work: Work, said: string, terms: readonly st
   const all = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust");
   const able = all.filter((cell) => {
     const target = laneTarget(cell.lane, cell.id.target);
-    return target !== undefined && canTrace(target);
+    return cell.inexpressible === undefined && target !== undefined && canTrace(target);
   });
   const [cell] = able;
   if (cell && able.length === 1) return { selection, cell };
@@ -77,6 +77,8 @@ export const findTraceable = async (work: Work, said: string, terms: readonly st
       more: able.slice(0, shown).map(({ text }) => text),
     });
   const [first] = all;
+  if (first?.inexpressible !== undefined)
+    throw new GatehouseError("trace/inexpressible", `${first.text} cannot be set up: ${first.inexpressible}`, { hint: "name another runtime" });
   throw first
     ? new GatehouseError("trace/no-mode", `${first.lane.text} does not tell the calls of its guests`, {
         hint: "trace the cell in a runtime that has the mode trace, such as those of `gatehouse coverage`",

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Schedule } from "../engine/schedule.ts";
+import { readAgenda, type Selection, select } from "../engine/select.ts";
+import type { Session } from "../engine/session.ts";
+import type { Work } from "../engine/with-work.ts";
+import { timestamp } from "../host/clock.ts";
+import { digestOf } from "../host/digest.ts";
+import { writeAtomic } from "../host/files.ts";
+import { cores } from "../host/machine.ts";
+import { digestNamedFiles } from "../host/named-files.ts";
+import { hangs } from "../judge/standing.ts";
+import type { AgendaBuild } from "../model/agenda.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { hexOf } from "../model/digest.ts";
+import type { CoverageRow } from "../model/generated/coverage.ts";
+import { printRoute } from "../model/ids.ts";
+import { type Pair, pairOf } from "../model/trace.ts";
+import type { ReleaseCandidate } from "../plan/candidates.ts";
+import { parseFilter } from "../plan/filter.ts";
+import type { PlannedCell } from "../plan/planned.ts";
+import { type Profile, profiles } from "../plan/profile.ts";
+import type { CoverageRecord } from "../record/coverage.ts";
+import { targetFunctions } from "./functions.ts";
+import { type Traceable, type Tracer, withTracer } from "./ground.ts";
+
+const profile: Profile = { ...profiles.full, kinds: ["probe", "application"] };
+
+// Runtimes whose host tells the calls by itself: what an engine writes to standard error a guest could write too.
+const tellingReleases = ({ runtimes }: Catalog): ReleaseCandidate[] =>
+  [...runtimes.values()]
+    .filter(({ manifest }) => Object.values(manifest.target).some(({ report, mode }) => report === true && mode.trace !== undefined))
+    .flatMap(({ manifest, releases }) => releases.filter(({ current }) => current).map((release) => ({ runtime: manifest.id, release })));
+
+const keyOf = async ({ cell, artifact, ready }: Traceable, { cases }: Selection, store: string): Promise<string> => {
+  const { lane, id } = cell;
+  const modes = ready.programs.map(({ target }) => [target.mode.trace, target.mode["trace-serve"]]);
+  const contract = cases.get(`${id.workload}/${id.case}`)?.contract;
+  return digestOf(["calls", lane.digest, artifact, contract, modes, await digestNamedFiles(modes, lane.folder, store)]);
+};
+
+// The calls of a cell, without arguments: from the store where nothing of it has changed.
+const pairsOfCell = async (own: Traceable, tracer: Tracer, selection: Selection, store: string): Promise<readonly Pair[]> => {
+  const path = join(store, "calls", `${hexOf(await keyOf(own, selection, store))}.json`);
+  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as readonly Pair[];
+  const { programs } = await tracer.run(own, 0);
+  const pairs = [...new Set(Object.values(programs).flatMap(({ calls }) => calls.flatMap((call) => pairOf(call) ?? [])))].sort();
+  writeAtomic(path, JSON.stringify(pairs));
+  return pairs;
+};
+
+const groupOf = ({ target, workload, language }: { readonly target: string; readonly workload: string; readonly language: string }): string =>
+  `${target} ${workload} ${language}`;
+
+/** By target, workload and language: the digest of all that the calls there follow from, but for compilers and engines. */
+export const sourcesOf = (builds: readonly AgendaBuild[], cases: Selection["cases"]): ReadonlyMap<string, string> => {
+  const groups = new Map<string, unknown[]>();
+  for (const build of builds) {
+    const contracts = build.cases.map((name) => cases.get(`${build.workload}/${name}`)?.contract);
+    groups.set(groupOf(build), [...(groups.get(groupOf(build)) ?? []), [printRoute(build), build.sources, contracts]]);
+  }
+  return new Map([...groups].map(([group, parts]) => [group, digestOf(parts)]));
+};
+
+/** The same of today's tree, without a look at this machine. */
+export const sourcesOfToday = (session: Pick<Session, "catalog">): ReadonlyMap<string, string> => {
+  const { agenda, cases } = readAgenda(session, profile, [], tellingReleases(session.catalog));
+  return sourcesOf(agenda.builds, cases);
+};
+
+const toCalls = (pairs: Iterable<Pair>): CoverageRow["calls"] => {
+  const calls: Record<string, string[]> = {};
+  for (const pair of [...new Set(pairs)].sort()) {
+    const at = pair.lastIndexOf(" ");
+    const name = pair.slice(0, at);
+    calls[name] = [...(calls[name] ?? []), pair.slice(at + 1)];
+  }
+  return calls;
+};
+
+/** Traces all that filters select, and tells which functions are called; undefined where it was interrupted. Cells that cannot be run are told. */
+export const measureCoverage = async (work: Work, terms: readonly string[], given: number | undefined): Promise<CoverageRecord | undefined> => {
+  const { session, progress, known } = work;
+  const selection = await select(session, profile, parseFilter(terms), progress, tellingReleases(session.catalog));
+  const cells = selection.cells.filter(({ workload, inexpressible }) => workload.manifest.kind !== "trust" && inexpressible === undefined);
+  const found = new Map<string, Set<Pair>>();
+  const today = timestamp().slice(0, 10);
+  const jobs = given ?? cores();
+  const schedule = new Schedule(jobs);
+  const one = async (cell: PlannedCell, tracer: Tracer): Promise<void> => {
+    if (session.signal.aborted) return;
+    const ready = await tracer.ready(cell);
+    if ("why" in ready) return progress.note(`${cell.text}: ${ready.why.split("\n")[0]}`);
+    const pairs = await schedule.run(hangs(cell.text, cell.id.lane, known, today), async () =>
+      session.signal.aborted ? [] : pairsOfCell(ready, tracer, selection, session.store),
+    );
+    const own = found.get(groupOf(cell.id)) ?? new Set();
+    for (const pair of pairs) own.add(pair);
+    found.set(groupOf(cell.id), own);
+    progress.done("trace", cell.text);
+  };
+  await withTracer(work, selection, cells, jobs, (tracer) => Promise.all(cells.map((cell) => one(cell, tracer))));
+  if (session.signal.aborted) return undefined;
+  const sources = sourcesOf(selection.agenda.builds, selection.cases);
+  const rows = [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, pairs]): CoverageRow => {
+      const [target = "", workload = "", language = ""] = group.split(" ");
+      return { kind: "row", target, workload, language, sources: sources.get(group) ?? "", calls: toCalls(pairs) };
+    });
+  const targets = [...new Set(selection.cells.map(({ id }) => id.target))].sort();
+  const functions = Object.fromEntries(targets.map((target) => [target, targetFunctions(session.catalog, target)]));
+  const lanes = [...new Set(cells.map(({ lane }) => lane.text))].sort();
+  return { header: { kind: "header", format: 1, lanes, functions }, rows };
+};
