@@ -4,6 +4,8 @@ import type { Call } from "./generated/trace.ts";
 export interface Told {
   readonly calls: readonly Call[];
   readonly dropped: number;
+  /** Whether the host never tells a call, because it is on a standard stream, say. */
+  readonly omits?: (call: Call) => boolean;
 }
 
 /** A function of WASI with what came of a call: `fd_read badf`, `wasi:io/poll#poll success`. */

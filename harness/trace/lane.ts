@@ -37,8 +37,9 @@ type Reader = (command: Command) => Told | undefined;
 export const callReader = async ({ lane, target }: Pick<ReadyProgram, "lane" | "target">): Promise<Reader> => {
   if (target.report) return ({ report }) => (report === undefined ? undefined : takeCalls(report));
   const script = target.trace?.script;
-  const read = script === undefined ? () => [] : await loadHook<(text: string) => readonly Call[]>(lane.folder, script);
-  return ({ stderr }) => ({ calls: read(readStream(stderr).toString("utf8")), dropped: 0 });
+  if (script === undefined) return () => undefined;
+  const read = await loadHook<((text: string) => readonly Call[]) & Pick<Told, "omits">>(lane.folder, script);
+  return ({ stderr }) => ({ calls: read(readStream(stderr).toString("utf8")), dropped: 0, ...(read.omits ? { omits: read.omits } : {}) });
 };
 
 /** A launcher that hears what its commands tell of calls; each by the name of its sandbox. */

@@ -1,7 +1,8 @@
 import type { Work } from "../engine/with-work.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Ending } from "../model/generated/journal.ts";
-import type { Comparison, Parting, TracedCell } from "../model/generated/trace.ts";
+import type { Call, Comparison, Parting, TracedCell } from "../model/generated/trace.ts";
+import type { Told } from "../model/trace.ts";
 import { part } from "./compare.ts";
 import { cellTerms, type Found, findTraceable, termsIn } from "./find.ts";
 import { withTracer } from "./ground.ts";
@@ -13,7 +14,12 @@ const endingText = (ending: Ending): string => {
   return more === undefined ? how : `${how}: ${more}`;
 };
 
-const traceFound = (work: Work, { selection, cell }: Found, calls: number): Promise<TracedCell> =>
+interface TracedFound {
+  readonly traced: TracedCell;
+  readonly programs: Readonly<Record<string, Told>>;
+}
+
+const traceFound = (work: Work, { selection, cell }: Found, calls: number): Promise<TracedFound> =>
   withTracer(work, selection, [cell], 1, async (tracer) => {
     const ready = await tracer.ready(cell);
     if ("why" in ready) throw new GatehouseError("trace/not-run", `${cell.text} cannot be run: ${ready.why}`, { hint: "`gatehouse run` tells more" });
@@ -21,26 +27,26 @@ const traceFound = (work: Work, { selection, cell }: Found, calls: number): Prom
     // An engine that traces to standard error changes what its guest is judged by.
     const judged = ready.ready.programs.every(({ target }) => target.report);
     const told = Object.entries(programs).map(([role, own]) => [role, { calls: [...own.calls], dropped: own.dropped }]);
-    return { cell: cell.text, ending: endingText(observation.ending), ...(judged ? { verdict: verdict.is } : {}), programs: Object.fromEntries(told) };
+    const ending = endingText(observation.ending);
+    return { traced: { cell: cell.text, ending, ...(judged ? { verdict: verdict.is } : {}), programs: Object.fromEntries(told) }, programs };
   });
 
 /** Runs a cell and tells the calls of its programs, so many of each. Throws a GatehouseError for a cell that cannot be traced here. */
 export const traceCell = async (work: Work, said: string, calls: number): Promise<TracedCell> =>
-  traceFound(work, await findTraceable(work, said, cellTerms(said)), calls);
+  (await traceFound(work, await findTraceable(work, said, cellTerms(said)), calls)).traced;
 
-/** Traces a cell in two lanes, and tells where their calls part, for each program. */
-export const compareLanes = async (work: Work, said: string, lanes: readonly [string, string], calls: number): Promise<Comparison> => {
+/** Traces a cell in two lanes, and tells where their calls part, for each program; of calls that both lanes tell. */
+export const compareLanes = async (work: Work, said: string, [first, second]: readonly [string, string], calls: number): Promise<Comparison> => {
   const [name, route] = said.split(",");
-  const traced: TracedCell[] = [];
-  let terms = (lane: string): readonly string[] => cellTerms([name, route, lane].filter((own) => own !== undefined).join(","));
-  for (const lane of lanes) {
-    const found = await findTraceable(work, `${said} in ${lane}`, terms(lane));
-    traced.push(await traceFound(work, found, calls));
-    // The other lane has the same bytes.
-    terms = (other) => termsIn(found.cell, other);
-  }
-  const [left, right] = traced as [TracedCell, TracedCell];
+  const found = await findTraceable(work, `${said} in ${first}`, cellTerms([name, route ?? "", first].join(",")));
+  const left = await traceFound(work, found, calls);
+  // The other lane has the same bytes.
+  const right = await traceFound(work, await findTraceable(work, `${said} in ${second}`, termsIn(found.cell, second)), calls);
   const roles = [...new Set([...Object.keys(left.programs), ...Object.keys(right.programs)])];
-  const partings = roles.map((role): [string, Parting] => [role, part(left.programs[role]?.calls ?? [], right.programs[role]?.calls ?? [])]);
-  return { cells: [left.cell, right.cell], programs: Object.fromEntries(partings) };
+  const partings = roles.map((role): [string, Parting] => {
+    const both = [left.programs[role], right.programs[role]] as const;
+    const [own, other] = both.map((told) => (told?.calls ?? []).filter((call) => !both.some((each) => each?.omits?.(call)))) as [Call[], Call[]];
+    return [role, part(own, other)];
+  });
+  return { cells: [left.traced.cell, right.traced.cell], programs: Object.fromEntries(partings) };
 };
