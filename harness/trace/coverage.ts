@@ -53,7 +53,7 @@ const groupOf = ({ target, workload, language }: { readonly target: string; read
   `${target} ${workload} ${language}`;
 
 /** By target, workload and language: the digest of all that the calls there follow from, but for compilers and engines. */
-export const sourcesOf = (builds: readonly AgendaBuild[], cases: Selection["cases"]): ReadonlyMap<string, string> => {
+const sourcesOf = (builds: readonly AgendaBuild[], cases: Selection["cases"]): ReadonlyMap<string, string> => {
   const groups = new Map<string, unknown[]>();
   for (const build of builds) {
     const contracts = build.cases.map((name) => cases.get(`${build.workload}/${name}`)?.contract);
