@@ -4,33 +4,38 @@
  * `--draw` only draws; `--check` tells whether records and pages are those of this tree, and new enough.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { $ } from "zx";
 import { loadCatalog } from "../harness/catalog/load.ts";
+import { coveragePage, readCoverage } from "../harness/record/coverage.ts";
 import type { Published } from "../harness/record/published.ts";
 import { readReleases } from "../harness/record/releases.ts";
 import { caseLine } from "../harness/run/contract.ts";
-import { drawRecords, fillReadme } from "./records/pages.ts";
+import { groupsOfToday } from "../harness/trace/coverage.ts";
+import { coveragePageOf, goneCoverage } from "../harness/trace/publish.ts";
+import { drawRecords, fillCoverage, fillReadme } from "./records/pages.ts";
 
 const root = join(import.meta.dirname, "..");
 /** A record is measured anew before it is so many days old: sooner if more than this part of its contracts has moved. */
 const limits = { days: 60, movedDays: 30, moved: 0.2 };
+const catalog = await loadCatalog(root);
+const coverage = readCoverage(root);
 const pages = (published: readonly Published[]): readonly (readonly [string, string])[] => [
-  ["README.md", fillReadme(readFileSync(join(root, "README.md"), "utf8"), published)],
+  ["README.md", fillCoverage(fillReadme(readFileSync(join(root, "README.md"), "utf8"), published), catalog, coverage)],
+  ...(coverage ? [[relative(root, coveragePage(root)), coveragePageOf(catalog, coverage)] as const] : []),
   ["results/matrix.svg", drawRecords(published)],
 ];
 const isShown = ({ header }: Published): boolean => /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(header.lane);
 /** Records of current releases, as plain processes: what `npm start` shows. */
 const shown = (): Published[] => readReleases(root).filter(isShown);
 
-const contractsOfToday = async (): Promise<ReadonlyMap<string, string>> => {
-  const { workloads } = await loadCatalog(root);
-  const lines = [...workloads].flatMap(([id, { cases, folder }]) => cases.map((entry) => caseLine(id, entry, folder)));
+const contractsOfToday = (): ReadonlyMap<string, string> => {
+  const lines = [...catalog.workloads].flatMap(([id, { cases, folder }]) => cases.map((entry) => caseLine(id, entry, folder)));
   return new Map(lines.map((line) => [line.case, line.contract]));
 };
 
-const check = async (): Promise<string[]> => {
-  const today = await contractsOfToday();
+const check = (): string[] => {
+  const today = contractsOfToday();
   const stale = pages(shown()).flatMap(([path, text]) =>
     readFileSync(join(root, path), "utf8") === text ? [] : [`${path} is not what the records say: npx node scripts/records.ts --draw`],
   );
@@ -46,11 +51,12 @@ const check = async (): Promise<string[]> => {
       ? []
       : [`the record of ${header.lane}: ${why.join(", ")}: npm run records${isShown(published) ? "" : ` -- --profile deep release=${header.release}`}`];
   });
-  return [...stale, ...old];
+  const gone = coverage ? goneCoverage(coverage, groupsOfToday({ catalog })) : ["results/coverage is missing: npx gatehouse coverage --publish"];
+  return [...stale, ...old, ...gone.map((pair) => `no port covers it any more: ${pair}`)];
 };
 
 if (process.argv.includes("--check")) {
-  const wrong = await check();
+  const wrong = check();
   for (const line of wrong) console.log(line);
   process.exit(wrong.length === 0 ? 0 : 1);
 }

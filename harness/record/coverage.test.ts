@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { digest } from "../host/digest.ts";
 import { type CoverageRecord, coverageFile, coveragePage, readCoverage, writeCoverage } from "./coverage.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-coverage-"));
@@ -11,7 +10,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const record: CoverageRecord = {
   header: { kind: "header", format: 1, lanes: ["node-wasi@24.0.0/nil:host-x86_64"], functions: { wasip1: ["fd_read"] } },
   rows: ["files", "links"].map((workload) => ({
-    ...{ kind: "row", target: "wasip1", workload, language: "c", sources: digest(workload), calls: { fd_read: ["badf", "success"] } },
+    ...{ kind: "row", target: "wasip1", workload, language: "c", calls: { fd_read: ["badf", "success"] } },
   })),
 };
 const ownFolder = (): string => mkdtempSync(join(scratch, "folder-"));
@@ -42,6 +41,6 @@ test.each<[string, (lines: readonly string[]) => readonly string[], string]>([
 test("rows that do not fit the schema are never written", () => {
   const root = ownFolder();
   const [row] = record.rows;
-  expect(() => writeCoverage(root, { ...record, rows: [{ ...row, sources: "none" } as never] }, "")).toThrow(/not as the schema says/);
+  expect(() => writeCoverage(root, { ...record, rows: [{ ...row, kind: "other" } as never] }, "")).toThrow(/not as the schema says/);
   expect(readCoverage(root)).toBeUndefined();
 });

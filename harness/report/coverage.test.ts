@@ -10,13 +10,13 @@ const rows = ["a", "b", "c", "d"].map(
     target: "wasip1",
     workload,
     language: workload === "a" ? "c" : "rust",
-    sources: "",
+
     calls: { fd_read: ["badf", "success"] },
   }),
 );
 const coverage = foldCoverage({ wasip1: ["fd_read", "fd_tell"], wasip2: ["wasi:io/poll#poll"] }, [
   ...rows,
-  { kind: "row", target: "wasip2", workload: "a", language: "c", sources: "", calls: { "wasi:io/poll#poll": ["trap"] } },
+  { kind: "row", target: "wasip2", workload: "a", language: "c", calls: { "wasi:io/poll#poll": ["trap"] } },
 ]);
 
 test("a sentence tells what of a target is covered", () => {

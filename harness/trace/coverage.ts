@@ -10,11 +10,9 @@ import { writeAtomic } from "../host/files.ts";
 import { cores } from "../host/machine.ts";
 import { digestNamedFiles } from "../host/named-files.ts";
 import { hangs } from "../judge/standing.ts";
-import type { AgendaBuild } from "../model/agenda.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { hexOf } from "../model/digest.ts";
 import type { CoverageRow } from "../model/generated/coverage.ts";
-import { printRoute } from "../model/ids.ts";
 import { type Pair, pairOf } from "../model/trace.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
@@ -49,24 +47,12 @@ const pairsOfCell = async (own: Traceable, tracer: Tracer, selection: Selection,
   return pairs;
 };
 
-const groupOf = ({ target, workload, language }: { readonly target: string; readonly workload: string; readonly language: string }): string =>
-  `${target} ${workload} ${language}`;
+/** What has a row of its own. */
+export const groupOf = ({ target, workload, language }: Pick<CoverageRow, "target" | "workload" | "language">): string => `${target} ${workload} ${language}`;
 
-/** By target, workload and language: the digest of all that the calls there follow from, but for compilers and engines. */
-const sourcesOf = (builds: readonly AgendaBuild[], cases: Selection["cases"]): ReadonlyMap<string, string> => {
-  const groups = new Map<string, unknown[]>();
-  for (const build of builds) {
-    const contracts = build.cases.map((name) => cases.get(`${build.workload}/${name}`)?.contract);
-    groups.set(groupOf(build), [...(groups.get(groupOf(build)) ?? []), [printRoute(build), build.sources, contracts]]);
-  }
-  return new Map([...groups].map(([group, parts]) => [group, digestOf(parts)]));
-};
-
-/** The same of today's tree, without a look at this machine. */
-export const sourcesOfToday = (session: Pick<Session, "catalog">): ReadonlyMap<string, string> => {
-  const { agenda, cases } = readAgenda(session, profile, [], tellingReleases(session.catalog));
-  return sourcesOf(agenda.builds, cases);
-};
+/** The rows that today's tree can have, by their groups; nothing is run. */
+export const groupsOfToday = (session: Pick<Session, "catalog">): ReadonlySet<string> =>
+  new Set(readAgenda(session, profile, [], tellingReleases(session.catalog)).agenda.builds.map(groupOf));
 
 const toCalls = (pairs: Iterable<Pair>): CoverageRow["calls"] => {
   const calls: Record<string, string[]> = {};
@@ -101,12 +87,11 @@ export const measureCoverage = async (work: Work, terms: readonly string[], give
   };
   await withTracer(work, selection, cells, jobs, (tracer) => Promise.all(cells.map((cell) => one(cell, tracer))));
   if (session.signal.aborted) return undefined;
-  const sources = sourcesOf(selection.agenda.builds, selection.cases);
   const rows = [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, pairs]): CoverageRow => {
       const [target = "", workload = "", language = ""] = group.split(" ");
-      return { kind: "row", target, workload, language, sources: sources.get(group) ?? "", calls: toCalls(pairs) };
+      return { kind: "row", target, workload, language, calls: toCalls(pairs) };
     });
   const targets = [...new Set(selection.cells.map(({ id }) => id.target))].sort();
   const functions = Object.fromEntries(targets.map((target) => [target, targetFunctions(session.catalog, target)]));

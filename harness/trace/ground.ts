@@ -116,7 +116,7 @@ export const withTracer = async <T>(
     const builds = startBuilds(session, cells, selection.toolchains, {
       launcher,
       jobs,
-      expect: (count) => progress.expect("build", count, estimates.build),
+      expect: (names) => progress.expect("build", names.length, estimates.build),
       done: ({ row }) => progress.done("build", row.build),
     });
     progress.expect("trace", cells.length, estimates.trace);

@@ -1,8 +1,10 @@
 import { relative } from "node:path";
 import type { Catalog } from "../model/catalog.ts";
-import { fallOf, foldCoverage } from "../model/coverage.ts";
+import { fallOf, foldCoverage, type TargetCoverage } from "../model/coverage.ts";
+import { GatehouseError } from "../model/errors.ts";
 import { type CoverageRecord, readCoverage, writeCoverage } from "../record/coverage.ts";
 import { coverageMarkdown } from "../report/coverage.ts";
+import { groupOf } from "./coverage.ts";
 
 /** The page of a record. */
 export const coveragePageOf = ({ targets }: Pick<Catalog, "targets">, { header, rows }: CoverageRecord): string =>
@@ -12,25 +14,37 @@ export const coveragePageOf = ({ targets }: Pick<Catalog, "targets">, { header, 
     header.lanes.map((lane) => lane.replace(/\/.*$/, "")),
   );
 
-/** What publishing came to: files that were written, and what is no longer covered. */
-export interface PublishedCoverage {
+/** What holding a measurement against the record came to: files that were written, and what is no longer covered. */
+export interface HeldCoverage {
   readonly paths: readonly string[];
   readonly lost: readonly string[];
 }
 
+const coverageOf = ({ header }: CoverageRecord, rows: CoverageRecord["rows"]): TargetCoverage[] => foldCoverage(header.functions, rows);
+
 /** Publishes a record and its page. Where something is no longer covered nothing is written, unless coverage may be `lower`. */
-export const publishCoverage = (root: string, catalog: Pick<Catalog, "targets">, record: CoverageRecord, lower: boolean): PublishedCoverage => {
+export const publishCoverage = (root: string, catalog: Pick<Catalog, "targets">, record: CoverageRecord, lower: boolean): HeldCoverage => {
   const before = readCoverage(root);
-  const lost = before ? fallOf(foldCoverage(before.header.functions, before.rows), foldCoverage(record.header.functions, record.rows)) : [];
+  const lost = before ? fallOf(coverageOf(before, before.rows), coverageOf(record, record.rows)) : [];
   const paths = lost.length > 0 && !lower ? [] : writeCoverage(root, record, coveragePageOf(catalog, record)).map((path) => relative(root, path));
   return { paths, lost };
 };
 
-/**
- * What today's tree no longer shows of a record: pairs that only ports, steps or contracts other than today's have shown. `today` has the
- * digest of each.
- */
-export const staleCoverage = ({ header, rows }: CoverageRecord, today: ReadonlyMap<string, string>): string[] => {
-  const stand = rows.filter(({ target, workload, language, sources }) => today.get(`${target} ${workload} ${language}`) === sources);
-  return fallOf(foldCoverage(header.functions, rows), foldCoverage(header.functions, stand));
+/** What the rows of the record show that were measured again, and the measurement does not. Throws a GatehouseError where there is no record. */
+export const checkCoverage = (root: string, record: CoverageRecord): HeldCoverage => {
+  const before = readCoverage(root);
+  if (!before) throw new GatehouseError("coverage/none", "no coverage is published", { hint: "`gatehouse coverage --publish` does it" });
+  const measured = new Set(record.rows.map(groupOf));
+  const same = before.rows.filter((row) => measured.has(groupOf(row)));
+  return { paths: [], lost: fallOf(coverageOf(before, same), coverageOf(record, record.rows)) };
 };
+
+/** What a record shows by ports alone that today's tree does not have. */
+export const goneCoverage = (record: CoverageRecord, today: ReadonlySet<string>): string[] =>
+  fallOf(
+    coverageOf(record, record.rows),
+    coverageOf(
+      record,
+      record.rows.filter((row) => today.has(groupOf(row))),
+    ),
+  );

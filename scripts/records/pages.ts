@@ -1,6 +1,9 @@
 import { toMatrix } from "../../harness/judge/matrix.ts";
+import type { Catalog } from "../../harness/model/catalog.ts";
+import { foldCoverage } from "../../harness/model/coverage.ts";
 import type { CellId } from "../../harness/model/ids.ts";
 import type { Matrix } from "../../harness/model/matrix.ts";
+import type { CoverageRecord } from "../../harness/record/coverage.ts";
 import type { Published } from "../../harness/record/published.ts";
 import { matrixLines, totalsLine } from "../../harness/report/matrix.ts";
 import { styleOf } from "../../harness/report/style.ts";
@@ -29,6 +32,18 @@ export const fillReadme = (text: string, published: readonly Published[]): strin
   const style = styleOf(true);
   const lines = [...matrixLines(matrix, style), "", totalsLine(matrix, style)].map((line) => line.trimEnd());
   return text.replace(example, (_all, command: string) => `${command}${lines.join("\n")}\n`);
+};
+
+const coverageLine = /^(The probes and applications call ).*$/m;
+
+/** The README with the line about WASI's functions as the record has it. Throws where it has no such line. */
+export const fillCoverage = (text: string, { targets }: Pick<Catalog, "targets">, record: CoverageRecord | undefined): string => {
+  if (!coverageLine.test(text)) throw new Error("README.md has no line that tells which functions the probes and applications call");
+  const parts = foldCoverage(record?.header.functions ?? {}, record?.rows ?? []).map(
+    ({ target, functions, called, pairs }) =>
+      `${called} of the ${functions.length} functions of ${targets.get(target)?.title ?? target} (${pairs} pairs of function and result)`,
+  );
+  return text.replace(coverageLine, `$1${parts.join(", and ")}: [coverage](results/coverage/README.md).`);
 };
 
 /** The picture of all records of plain processes on this machine's architecture. */
