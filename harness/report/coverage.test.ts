@@ -38,7 +38,7 @@ test("a terminal shows functions with their results, then what is missing", () =
 test("the page has a table for each target, and names what is missing", () => {
   const page = coverageMarkdown(coverage, { wasip1: "preview 1" }, ["node@1.2.3"]);
   expect(page).toContain("## preview 1\n\npreview 1: 1 of 2 functions");
-  expect(page).toContain("Not called: `fd_tell`.");
+  expect(page).toContain("Not called:\n\n- `fd_tell`\n");
   expect(page).toContain("Every function is called.");
   expect(page).toContain("| fd&#95;read | badf | a, b, c, d | c, rust |\n|  | success |");
   expect(page.endsWith("|\n")).toBe(true);
