@@ -60,8 +60,8 @@ export interface Told<O extends Readonly<Record<string, Declared<unknown>>>> {
   readonly examples: readonly string[];
   /** By the name of the value: `dryRun` for `--dry-run`. */
   readonly options?: O;
-  /** Returns the exit code. */
-  readonly act: (root: string, words: readonly string[], options: Values<O> & { readonly json: boolean }) => Promise<number>;
+  /** Returns the exit code. `program` has the commands that were loaded. */
+  readonly act: (root: string, words: readonly string[], options: Values<O> & { readonly json: boolean }, program: Command) => Promise<number>;
 }
 
 /** The words of a command that takes filters. */
@@ -95,7 +95,7 @@ export const declare = <const O extends Readonly<Record<string, Declared<unknown
       const given = command.opts();
       const values = Object.fromEntries(Object.entries(declared).map(([name, { otherwise }]) => [name, given[name] ?? otherwise]));
       const own = told.words === filterWords || told.words === runWords ? await nameTerms(root(), command.args) : command.args;
-      done(await told.act(root(), own, values as Values<O> & { json: boolean }));
+      done(await told.act(root(), own, values as Values<O> & { json: boolean }, command.parent ?? command));
     });
   };
 };

@@ -34,6 +34,8 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   provision: () => import("./provision.ts"),
   doctor: () => import("./doctor.ts"),
   clean: () => import("./clean.ts"),
+  watch: () => import("./watch.ts"),
+  completion: () => import("./completion.ts"),
 };
 
 /** What a shell calls a program that was interrupted. */
@@ -77,7 +79,8 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     throw new GatehouseError("usage/no-folder", `there is no folder ${directory}`, { hint: "name one that is there, or make it" });
   };
   try {
-    const called = Object.hasOwn(commands, argv[0] ?? "") ? [commands[argv[0] as string]] : Object.values(commands);
+    // A shell completes the options of every command.
+    const called = argv[0] !== "completion" && Object.hasOwn(commands, argv[0] ?? "") ? [commands[argv[0] as string]] : Object.values(commands);
     for (const { command } of await Promise.all(called.map((load) => load?.() as ReturnType<NonNullable<typeof load>>))) {
       const own = command(root, (result) => {
         code = result;

@@ -54,6 +54,8 @@ describe.skipIf(process.platform !== "linux")("with --json", { timeout: 120_000 
     ["gate", ["gate", "hello", "--candidate", "fake-wrong-last-byte@1.0.0", "--baseline", "fake-wrong-last-byte@1.0.0"], 1],
     ["size", ["size", "hello", "runtime=fake-honest"], 0],
     ["new", ["new", "workload", "fresh"], 0],
+    ["completion", ["completion", "bash"], 0],
+    ["clean", ["clean", "--dry-run"], 0],
     ["bench", ["bench", "hello", "runtime=fake-honest", "--rounds", "2"], 3],
   ])("%s: %j fits its schema", async (key, words, code) => {
     const said = await json(words, tree, code > 1 ? "error" : key);

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Decision } from "../model/change.ts";
@@ -43,6 +43,14 @@ const ports: readonly (readonly [workload: string, right: string, wrong: string,
   ["stdin-echo", "process.stdout.write(buffer.slice(0, count));", "process.stdout.write(buffer.slice(0, count - 1));", /^stdin-echo\/.*now fail by stdout/],
 ];
 
+/** Ports of mini's hello, which prints its line: the whole source. */
+const greetings: readonly (readonly [plant: string, source: string, first: RegExp])[] = [
+  ["says something else", 'console.log("Hello from another planet.");\n', /now fail by stdout: .*found "Hello from ano/],
+  ["ends too early", "process.exit(3);\n", /now fail by exit: expected exit 0, found exit 3/],
+  ["says nothing", "\n", /now fail by stdout: 0 bytes/],
+  ["imports what nobody has", '@external("env", "absent") declare function absent(): void;\nabsent();\n', /now fail by missing-import: .*"env"/],
+];
+
 /** Keeps whose launcher spoils what comes out of them. */
 const keeps: readonly (readonly [plant: string, spoils: string, first: RegExp])[] = [
   [
@@ -50,6 +58,7 @@ const keeps: readonly (readonly [plant: string, spoils: string, first: RegExp])[
     'said.stdout = Buffer.from(said.stdout.toString("latin1").replace("count", "Count"), "latin1");',
     /^args\/.*found "Count \d+" where "count \d+".*\(blame: keep\)/,
   ],
+  ["drops the last byte", "said.stdout = said.stdout.subarray(0, -1);", /^args\/.*now fail by stdout: .*\(blame: keep\)/],
   ["hides every exit code", "said.status = 0;", /\/clip:host-\S+ is not trusted: must-/],
 ];
 
@@ -118,6 +127,21 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
       expect({ first: decision.refusals[0], blamed: blamed(decision) }).toEqual({ first: expect.stringMatching(first), blamed: ["workload"] });
     } finally {
       writeFileSync(source, good);
+    }
+  });
+
+  test.each(greetings)("a port that %s: refused against what was recorded, the workload is blamed", async (_, source, first) => {
+    const port = tree.at("workloads/hello/assemblyscript/main.ts");
+    mkdirSync(dirname(port));
+    try {
+      writeFileSync(port, 'console.log("hello from a mini program");\n');
+      const baseline = await record("workload=hello,args");
+      writeFileSync(port, source);
+      const decision = await gate(...candidate(tree.at("builds/good")), "--baseline", baseline, "workload=hello,args");
+      expect({ first: decision.refusals[0], blamed: blamed(decision) }).toEqual({ first: expect.stringMatching(first), blamed: ["workload"] });
+      expect(decision.refusals[0]).toMatch(/^hello\/line by assemblyscript/);
+    } finally {
+      rmSync(dirname(port), { recursive: true });
     }
   });
 
