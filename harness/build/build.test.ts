@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { randomName } from "../host/digest.ts";
 import { sealPackage } from "../host/installed.ts";
 import type { Command, Exit, Launcher } from "../launch/launcher.ts";
@@ -91,6 +91,19 @@ describe("a build", () => {
     expect(command?.env).toMatchObject({ LIB: "/p/lib", LANG: "C.UTF-8" });
     expect(command?.limits).toMatchObject({ timeMs: 300_000, processes: 512 });
     expect([command?.cwd.startsWith(store), existsSync(command?.cwd ?? "/"), readdirSync(join(store, "tmp"))]).toEqual([true, false, []]);
+  });
+
+  test("reaches nobody and knows no proxy, but in steps that take the network; that changes no key", async () => {
+    vi.stubEnv("HTTPS_PROXY", "http://user:secret@127.0.0.1:1");
+    const { launcher, commands } = compiler();
+    const steps = (network?: true) => [{ run: ["{bin.cc}", "-o", "{work}/fetched"], ...(network && { network }) }, { run: ["{bin.cc}", "-o", "{out}"] }];
+    const first = await build(jobOf({}, steps(true)), store, launcher);
+    expect(commands.map(({ carry, env }) => [carry?.network, "HTTPS_PROXY" in env])).toEqual([
+      ["all", true],
+      [undefined, false],
+    ]);
+    expect((await build(jobOf({}, steps()), store, launcher)).row.key).toBe(first.row.key);
+    vi.unstubAllEnvs();
   });
 
   test("serves again while its sources, steps and toolchain are the same", async () => {

@@ -58,7 +58,12 @@ export interface BuildResult {
 }
 
 const recipeFacts = (recipe: Recipe): Readonly<Record<string, unknown>> => {
-  const steps = recipeOf(recipe)?.steps ?? [];
+  // What a step reaches changes nothing that it makes.
+  const steps = (recipeOf(recipe)?.steps ?? []).map((step) => {
+    if (!("run" in step)) return step;
+    const { network: _, ...rest } = step;
+    return rest;
+  });
   return {
     format: buildFormat,
     sources: digestSources(sourcesOf(recipe)),
@@ -127,29 +132,29 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
     const all: Values = { ...values, ...sourceLists(words, source), source, work: scratch, out, cache, manifest: job.language.folder };
     const carry = {
       lane: [...pathsOf(job.packages), job.language.folder],
-      inputs: Object.values(networkEnvironment()).filter((value) => existsSync(value)),
+      inputs: [],
       directories: [],
       writable: [work, cache],
-      // Lock files name what is fetched.
-      network: "all" as const,
       room: roomAt(join(work, "room")),
     };
     let count = 0;
     const failure = await runSteps(recipe.steps, all, {
       cwd: source,
-      env: { ...bareEnvironment(scratch), ...networkEnvironment(), ...env },
+      env: { ...bareEnvironment(scratch), ...env },
       roots: [source, scratch, cache],
       run: async (argv, options) => {
         const said = join(work, `said-${count++}`);
+        // Settings of proxies may hold secrets.
+        const settings = options.network ? networkEnvironment() : {};
         const exit = await launcher.run({
           argv,
-          env: options.env,
+          env: { ...settings, ...options.env },
           cwd: options.cwd,
           stdin: "/dev/null",
           stdout: `${said}.out`,
           stderr: `${said}.err`,
           limits: { timeMs: (recipe.seconds ?? 300) * 1000, memoryKib: (recipe["memory-mib"] ?? 4096) * 1024, outputBytes: outputLimit, processes: 512 },
-          carry,
+          carry: options.network ? { ...carry, inputs: Object.values(settings).filter((path) => existsSync(path)), network: "all" } : carry,
         });
         const how = describeExit(exit);
         if (how === undefined) return undefined;

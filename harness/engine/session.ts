@@ -14,6 +14,7 @@ import type { ProbeGround } from "../probe/ground.ts";
 import { Machines } from "../probe/machines.ts";
 import type { ProvisionContext } from "../provision/context.ts";
 import { Provisioner } from "../provision/provision.ts";
+import { containedTool } from "./contained-tool.ts";
 
 /** What most commands work with: the catalog, the store, and what fills it. */
 export interface Session extends ProbeGround {
@@ -40,8 +41,9 @@ export const openSession = async (
   const store = storeFolder(root);
   proveWritable(store);
   removeOld(join(store, "tmp"), dayMs);
-  const provisioner = new Provisioner({ store, signal, notify });
-  const launcher = await openLauncher(store, catalog, provisioner);
+  const first = await openHostLauncher(store);
+  const provisioner = new Provisioner({ store, signal, tool: containedTool(first, store), notify });
+  const launcher = await openLauncher(first, store, catalog, provisioner);
   const machines = new Machines({ store, launcher, compilers: () => provisionedCompilers(catalog, provisioner) });
   const launcherOf = (lane: Lane): Launcher => (sharesFiles(lane.id) ? launcher : machines.launcherOf(lane));
   let closing: Promise<void> | undefined;
@@ -65,8 +67,7 @@ const proveWritable = (store: string): void => {
   rmSync(probe);
 };
 
-const openLauncher = async (store: string, catalog: Catalog, provisioner: Provisioner): Promise<Launcher> => {
-  const own = await openHostLauncher(store);
+const openLauncher = async (own: Launcher, store: string, catalog: Catalog, provisioner: Provisioner): Promise<Launcher> => {
   if (own.supervised || !wantsSupervision()) return own;
   const others = await provisionedCompilers(catalog, provisioner);
   return others.length > 0 ? openHostLauncher(store, others) : own;

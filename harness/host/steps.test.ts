@@ -50,12 +50,12 @@ describe("runSteps", () => {
     expect(
       await go([
         { run: ["cc", "-o{work}/o", "{list}"], env: { W: "{work}" } },
-        { run: ["ld"], cwd: "{work}/sub" },
+        { run: ["ld"], cwd: "{work}/sub", network: true },
       ]),
     ).toBeUndefined();
     expect(argvs).toEqual([
-      { argv: ["cc", `-o${work}/o`, "x", "y z"], cwd: work, env: { BASE: "1", W: work } },
-      { argv: ["ld"], cwd: join(work, "sub"), env: { BASE: "1" } },
+      { argv: ["cc", `-o${work}/o`, "x", "y z"], cwd: work, env: { BASE: "1", W: work }, network: false },
+      { argv: ["ld"], cwd: join(work, "sub"), env: { BASE: "1" }, network: true },
     ]);
   });
 

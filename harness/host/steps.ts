@@ -12,7 +12,10 @@ export interface StepFailure {
 }
 
 /** Runs one argv; undefined where it did what it was asked. */
-export type StepRunner = (argv: readonly string[], options: { cwd: string; env: Readonly<Record<string, string>> }) => Promise<StepFailure | undefined>;
+export type StepRunner = (
+  argv: readonly string[],
+  options: { cwd: string; env: Readonly<Record<string, string>>; network: boolean },
+) => Promise<StepFailure | undefined>;
 
 // Where a path really is, as far as it is there: links on the way lead elsewhere.
 const realPath = (path: string): string => {
@@ -123,7 +126,11 @@ export const runSteps = async (
       if (step.when !== undefined && !existsSync(fillWord(step.when, values))) continue;
       const own = Object.entries(step.env ?? {}).map(([name, value]) => [name, fillWord(value, values)]);
       const cwd = step.cwd === undefined ? options.cwd : fillWord(step.cwd, values);
-      const failure = await options.run(fillWords(step.run, values), { cwd, env: { ...options.env, ...Object.fromEntries(own) } });
+      const failure = await options.run(fillWords(step.run, values), {
+        cwd,
+        env: { ...options.env, ...Object.fromEntries(own) },
+        network: step.network ?? false,
+      });
       if (failure) return failure;
       continue;
     }

@@ -58,7 +58,7 @@ export const installCargo: Installer<Spec> = async (spec, folder, context, manif
   const vendored = await runTool([cargo, "vendor", "--locked", artifacts, "--manifest-path", join(source, "Cargo.toml"), vendor], options);
   if (!vendored.ok) return missing(`what ${crate} depends on`, vendored.stderr || vendored.failure, "does the registry have every crate of its lock file?");
   writeFileSync(join(folder, "vendor.toml"), vendored.stdout);
-  const { values, env } = placeholderValues(builders as Provisioned[]);
-  const failed = await assemble(spec.steps, folder, context, manifest, { values, env: { ...env, CARGO_NET_OFFLINE: "true" } });
+  const { env } = placeholderValues(builders as Provisioned[]);
+  const failed = await assemble(spec.steps, folder, context, manifest, { packages: builders as Provisioned[], env: { ...env, CARGO_NET_OFFLINE: "true" } });
   return failed ?? { digest: digestOf([crate, spec.digests, spec.steps, (builders as Provisioned[]).map((each) => each.digest)]) };
 };

@@ -4,14 +4,14 @@ import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, userHome, variable } from "../host/environment.ts";
 import { noteProgram } from "../host/installed.ts";
 import { fileMark, remember } from "../host/memo.ts";
-import { runTool } from "../host/tool.ts";
+import type { ToolResult } from "../host/tool.ts";
 import { isRunnable, which } from "../host/which.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { OnPath } from "../model/generated/package.ts";
 import { fillWord, fillWords } from "../model/placeholders.ts";
 import type { Provisioned } from "../model/provisioned.ts";
 import { coerce, satisfies } from "../model/semver.ts";
-import type { ProvisionContext } from "./context.ts";
+import { type ProvisionContext, toolOf } from "./context.ts";
 
 // Who names a program wants that one: where it cannot be used, another one on PATH is not taken for it.
 const locate = (spec: OnPath): { readonly found: string } | { readonly absent: string } => {
@@ -40,10 +40,16 @@ export const findOnPath = async (
   try {
     const ownEnv = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, variable(name) ?? fillWord(value, { home: userHome() })]));
     const env = { ...clientLike(work), ...ownEnv };
+    // As it will be run: one that works only with all of this machine in sight would be found here, and then build nothing.
+    const ask = (argv: readonly string[], own: Readonly<Record<string, string>>): Promise<ToolResult> =>
+      toolOf(context)(argv, {
+        ...{ cwd: work, env, timeoutMs: 60_000, reads: [manifest], writable: [work], signal: context.signal },
+        packages: [{ ok: true, id, folder: dirname(found), bin: own, env: ownEnv, digest: "", origin: "path" }],
+      });
     let failure = "";
     noteProgram(found);
     const told = await remember(context.store, ["on PATH", spec.version, fileMark(found)], async () => {
-      const said = await runTool([found, ...spec.version], { env, timeoutMs: 60_000, cwd: work });
+      const said = await ask([found, ...spec.version], { [spec.command]: found });
       failure = said.failure || said.stdout;
       const text = coerce(said.stdout || said.stderr)?.version;
       return said.ok && text ? `${text} ${digestOf([said.stdout, digest(readFileSync(found))])}` : undefined;
@@ -60,7 +66,7 @@ export const findOnPath = async (
     }
     if (spec.check) {
       const values = { manifest, work, ...Object.fromEntries(Object.entries(bin).map(([name, path]) => [`bin.${name}`, path])) };
-      const checked = await runTool(fillWords(spec.check, values), { env, timeoutMs: 60_000, cwd: work });
+      const checked = await ask(fillWords(spec.check, values), bin);
       if (!checked.ok) return absent(`${found} ${version} is there, but: ${(checked.stderr || checked.failure).trim().slice(-300)}`);
     }
     return { ok: true, id, folder: dirname(found), bin, env: ownEnv, digest: own, origin: "path" };
@@ -70,4 +76,4 @@ export const findOnPath = async (
 };
 
 // Version managers find their versions through the user's home.
-const clientLike = (work: string): NodeJS.ProcessEnv => ({ ...bareEnvironment(userHome()), TMPDIR: work });
+const clientLike = (work: string): Record<string, string> => ({ ...bareEnvironment(userHome()), TMPDIR: work });
