@@ -58,6 +58,7 @@ const modeWords: Readonly<Record<Mode, readonly string[]>> = {
   serve: [...running, "address"],
   prepare: ["prepared", "variant", "keep"],
   compile: ["prepared", "variant", "keep"],
+  warm: ["variant", "keep"],
   fuel: [...running, "fuel"],
   memory: [...running, "bytes"],
   trace: [...running, "calls"],

@@ -131,6 +131,11 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     expect(await run(own)).toMatchObject({ limit: "time", signal: "SIGKILL" });
   });
 
+  test.each(["namespaces", "landlock"])("reaches its memory limit also by files that have no name and are not mapped, by %s", async (means) => {
+    const own = contained([attacker, "fills"], { carry: { inputs: [attacker] }, limits: { timeMs: 60_000, memoryKib: 64 * 1024 } });
+    expect(await (means === "landlock" ? landlocked : launcher).run(own.command)).toMatchObject({ limit: "memory" });
+  });
+
   test("inherits its streams and its report, and no other descriptor", async () => {
     const own = shell("ls /proc/self/fd | tr '\\n' ' '");
     expect((await run(own)).code).toBe(0);

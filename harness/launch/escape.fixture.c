@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -120,6 +121,10 @@ static void tell_network(int port) {
 
 int main(int argc, char **argv) {
   while (argc == 3 && strcmp(argv[1], "asks") == 0) strcmp(argv[2], "connect") == 0 ? dials("1.1.1.1", 80) : sends("1.1.1.1", 80, 0);
+  /* Memory of no process: files of no name, of which nothing is mapped. */
+  static char mebibyte[1 << 20];
+  for (; argc == 2 && strcmp(argv[1], "fills") == 0; usleep(1000))
+    if (write(memfd_create("x", 0), mebibyte, sizeof mebibyte) < 0) return 3;
   if (argc < 6) return 2;
   const char *pid = argv[1], *secret = argv[2], *engine = argv[3], *outside = argv[4];
   for (int fd = 3; fd < 1024; fd++)

@@ -132,6 +132,7 @@ const traits = {
         file,
         join(project, "workloads/new"),
         join(project, "results/new"),
+        join(project, "home/new"),
         "/usr/new",
         "/new",
       ];
@@ -140,6 +141,7 @@ const traits = {
         "/proc/1/environ",
         "/etc/shadow",
         "/root/.bashrc",
+        join(project, "home/.netrc"),
         join(project, "gatehouse.mjs"),
         join(project, "results"),
       ];

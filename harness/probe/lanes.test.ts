@@ -53,6 +53,21 @@ describe("a lane", () => {
     expect(lacks(await probe(ground(), { release }))).toEqual([`${at("own/candidate")} can be executed`]);
   });
 
+  test.each([
+    ["a script", "#!/bin/sh\nexec ./beside\n", /^candidate is a script, and files that it names are not there for it: .* GATEHOUSE_LAUNCHER=uncontained$/],
+    ["a program", "\u007fELF", /^what it needs may be missing/],
+  ])("of a binary on disk that does not start says what to do: %s", async (_, text, hint) => {
+    const { ground, at } = groundOf(() => ({ stdout: "", stderr: "beside: not found", code: 127 }));
+    program(at("own"), "candidate");
+    writeFileSync(at("own/candidate"), text);
+    chmodSync(at("own/candidate"), 0o755);
+    const state = await probe(ground(), { release: { version: `path:${at("own/candidate")}`, current: true } });
+    expect(state).toMatchObject({
+      ok: false,
+      evidence: [{ name: "Made starts", info: expect.stringContaining("beside: not found"), hint: expect.stringMatching(hint) }],
+    });
+  });
+
   test("in a variant has it; a version without that variant has no such lane", async () => {
     const { ground, runtime } = groundOf();
     const variant = { fast: { about: "fast", argv: ["--fast"] }, late: { about: "late", argv: ["--late"], range: ">=2" } };

@@ -1,4 +1,6 @@
+import { basename } from "node:path";
 import { probeEvidence } from "../host/evidence.ts";
+import { readStart } from "../host/files.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import { type LaneId, printLane } from "../model/ids.ts";
@@ -16,6 +18,14 @@ import { isCandidate, provisionEngine } from "./provision-engine.ts";
 
 const unattested = (keep: KeepManifest): string | undefined =>
   keep.confidential ? `${keep.name} claims to hide a workload from its host, and nobody has verified an attestation of this lane` : undefined;
+
+// A script starts something else, and a candidate runs as a copy of its one file, which sees nothing beside it.
+const startHint = (candidate: readonly Provisioned[]): string => {
+  const script = candidate.flatMap(({ bin }) => Object.values(bin)).find((path) => readStart(path, 2) === "#!");
+  return script === undefined
+    ? "what it needs may be missing on this machine: the message says what"
+    : `${basename(script)} is a script, and files that it names are not there for it: give the program that it starts, or take GATEHOUSE_LAUNCHER=uncontained`;
+};
 
 /** Provisions a release of a runtime and makes its lane: in this Keep, by this launcher, in this variant. Its version is the one it reports. */
 export const probeLane = async (ground: ProbeGround, candidate: LaneCandidate): Promise<Lane | NotReady> => {
@@ -54,9 +64,7 @@ export const probeLane = async (ground: ProbeGround, candidate: LaneCandidate): 
     reads: wrapFiles(entry),
   });
   if ("failure" in said)
-    return refuse([
-      { name: `${manifest.name} starts`, pass: false, info: said.failure, hint: "what it needs may be missing on this machine: the message says what" },
-    ]);
+    return refuse([{ name: `${manifest.name} starts`, pass: false, info: said.failure, hint: startHint(isCandidate(release) ? packages : []) }]);
   const runtime = resolveRuntime(manifest, releases, isCandidate(release) ? wanted : said.version);
   const lacks =
     variant !== undefined && !runtime.variant[variant] ? `variant ${variant}` : own && !runtime.keep[keep.manifest.id] ? `Keep ${keep.manifest.id}` : "";

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Lane } from "../model/lane.ts";
-import { openCompileCache } from "./compile-cache.ts";
+import { openCompileCache, type Warm } from "./compile-cache.ts";
 
 let caches: string;
 beforeEach(() => {
@@ -70,4 +70,39 @@ test("whoever may wait does, until one that compiles the same has ended, well or
   writeFileSync(join(next.path, "code"), "compiled");
   next.close(true);
   expect((await Promise.all([second, third])).map(({ state }) => state).sort()).toEqual(["cold", "warm"]);
+});
+
+describe("an engine that compiles without its guest", () => {
+  const within = (): string => mkdtempSync(join(caches, "sandbox-"));
+  const openWarm = (warm: Warm) => openCompileCache(caches, lane("host"), target, "sha256:aa", true, within(), warm);
+
+  test("fills the cache once, and no guest can write there", async () => {
+    let count = 0;
+    const warm: Warm = async (path) => writeFileSync(join(path, "code"), `compiled ${++count}`);
+    for (const worked of [true, false]) {
+      const own = await openWarm(warm);
+      expect([own.state, own.inputs, own.directories]).toEqual(["warm", [own.path], []]);
+      expect(readFileSync(join(own.path, "code"), "utf8")).toBe("compiled 1");
+      own.close(worked);
+    }
+  });
+
+  test.each([
+    ["leaves nothing", async () => {}],
+    ["leaves folders and empty files", async (path: string) => [mkdirSync(join(path, "modules")), writeFileSync(join(path, "modules/lock"), "")]],
+  ])("and %s leaves each run cold: what guests wrote is never kept", async (_, warm) => {
+    for (const worked of [true, true]) {
+      const own = await openWarm(async (path) => void (await warm(path)));
+      expect([own.state, own.directories]).toEqual(["cold", [own.path]]);
+      expect(readdirSync(own.path)).toEqual([]);
+      writeFileSync(join(own.path, "code"), "of a hostile guest");
+      own.close(worked);
+    }
+  });
+
+  test("holds nobody up where it fails", async () => {
+    await expect(openWarm(() => Promise.reject(new Error("no launcher")))).rejects.toThrow("no launcher");
+    const own = await openWarm(async (path) => writeFileSync(join(path, "code"), "compiled"));
+    expect(own.state).toBe("warm");
+  });
 });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, utimesSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import { randomName } from "../host/digest.ts";
@@ -34,29 +34,61 @@ const keep = (draft: string, kept: string): void => {
 // Those that are being made now, by their path.
 const making = new Map<string, Promise<void>>();
 
-const openFor = async (folder: string, artifact: string, patient: boolean, within: string): Promise<CompileCache> => {
+/** Has an engine compile an artifact into a folder, with nobody's code run. */
+export type Warm = (cache: string) => Promise<void>;
+
+const warmAt = (kept: string): CompileCache => {
+  utimesSync(kept, now() / 1000, now() / 1000);
+  return { path: kept, state: "warm", inputs: [kept], directories: [], close: () => {} };
+};
+
+// Engines leave folders and locks, whether they compiled or not.
+const hasCode = (path: string): boolean => {
+  const status = lstatSync(path);
+  return status.isDirectory() ? readdirSync(path).some((name) => hasCode(join(path, name))) : status.isFile() && status.size > 0;
+};
+
+const makeWarm = async (kept: string, within: string, warm: Warm): Promise<void> => {
+  const draft = join(within, "warm");
+  mkdirSync(draft, { recursive: true });
+  await warm(draft);
+  if (hasCode(draft)) keep(draft, kept);
+  rmSync(draft, { recursive: true, force: true });
+};
+
+const openFor = async (folder: string, artifact: string, patient: boolean, within: string, warm: Warm | undefined): Promise<CompileCache> => {
   const kept = join(folder, artifact);
   for (let other = making.get(kept); patient && other; other = making.get(kept)) await other;
-  if (existsSync(kept)) {
-    utimesSync(kept, now() / 1000, now() / 1000);
-    return { path: kept, state: "warm", inputs: [kept], directories: [], close: () => {} };
-  }
+  if (existsSync(kept)) return warmAt(kept);
   removeOld(folder, unusedMs);
   const draft = join(within, "cache");
   mkdirSync(draft, { recursive: true });
   const { promise, resolve } = Promise.withResolvers<void>();
   if (!making.has(kept)) making.set(kept, promise);
-  const close = (worked: boolean): void => {
-    if (worked) keep(draft, kept);
+  const done = (): void => {
     if (making.get(kept) === promise) making.delete(kept);
     resolve();
+  };
+  try {
+    if (warm) await makeWarm(kept, within, warm);
+  } catch (error) {
+    done();
+    throw error;
+  }
+  if (existsSync(kept)) {
+    done();
+    return warmAt(kept);
+  }
+  const close = (worked: boolean): void => {
+    if (worked && !warm) keep(draft, kept);
+    done();
   };
   return { path: draft, state: "cold", inputs: [], directories: [draft], close };
 };
 
 /**
- * The compile cache of a lane's engine for an artifact, below `caches`. Each artifact has one of its own, which only the first command that
- * worked has written: what a guest that took over its engine left there, no other guest finds. A new one is made in the folder `within`. `patient`: while another command compiles the same
+ * The compile cache of a lane's engine for an artifact, below `caches`. Each artifact has one of its own. `warm` fills it, and then no guest has written
+ * there; without it the first command that worked has: what a guest that took over its engine left there, no other guest finds. A new one is made in the folder `within`. `patient`: while another command compiles the same
  * in such a lane, this one waits for what that leaves; one that others wait for must not.
  */
 export const openCompileCache = async (
@@ -66,9 +98,10 @@ export const openCompileCache = async (
   artifact: string,
   patient: boolean,
   within: string,
+  warm?: Warm,
 ): Promise<CompileCache> => {
   const folder = join(caches, lane.digest.replace(/[^0-9A-Za-z]/g, "").slice(0, 24));
   const name = artifact.replace(/^sha256:/, "");
   if (!target.cache) return { path: folder, state: "none", inputs: [], directories: [], close: () => {} };
-  return openFor(folder, name, patient, within);
+  return openFor(folder, name, patient, within, warm);
 };

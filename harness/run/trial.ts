@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { now } from "../host/clock.ts";
 import { namedFiles } from "../host/named-files.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
@@ -10,7 +10,7 @@ import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import { modeCommand, runMode, standbyModules } from "./command.ts";
 import { compareFiles } from "./compare-files.ts";
-import { type CompileCache, openCompileCache } from "./compile-cache.ts";
+import { type CompileCache, openCompileCache, type Warm } from "./compile-cache.ts";
 import { configText, preopened } from "./config-file.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
 import { drawnFact } from "./drawn.ts";
@@ -133,6 +133,26 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
+// What serves compiles in another way than what runs, and has nothing without its guest.
+const warmer = ({ lane, target, wasm, program, limits }: Trial, scratch: string, { home }: Sandbox, launcher: Launcher): Warm | undefined => {
+  if (runMode(program) !== "run" || !target.mode.warm) return undefined;
+  return async (cache) => {
+    const command = modeCommand(lane, target, "warm", { wasm, prepared: undefined, cache });
+    if (!command) return;
+    const said = (name: string): string => join(dirname(cache), `warm-${name}`);
+    await launcher.run({
+      argv: command.argv,
+      env: { HOME: home, TMPDIR: home, ...command.env },
+      cwd: home,
+      stdin: "/dev/null",
+      stdout: said("stdout"),
+      stderr: said("stderr"),
+      limits: { timeMs: limits.timeMs * lane.slowdown, memoryKib: limits.memoryMib * 1024, outputBytes: 2 ** 20, processes: limits.processes },
+      carry: { lane: engineFiles(lane), inputs: [wasm], directories: [cache], room: roomAt(scratch) },
+    });
+  };
+};
+
 const runOnce = async (
   trial: Trial,
   folders: RunFolders,
@@ -142,7 +162,8 @@ const runOnce = async (
 ): Promise<Once> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
-  const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined, sandbox.folder);
+  const warm = warmer(trial, folders.scratch, sandbox, launcher);
+  const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined, sandbox.folder, warm);
   let worked = false;
   try {
     // What the harness reads while the command runs is a file of its own.

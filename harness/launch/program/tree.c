@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -60,14 +61,32 @@ pid_t leader_of(pid_t task) {
   return leader;
 }
 
+/* KiB of files in memory that a process has open by no name: they are its memory too, mapped or not. */
+static long memory_files(pid_t pid) {
+  char path[64], target[16];
+  long kib = 0;
+  snprintf(path, sizeof path, "%d/fd", (int)pid);
+  int fd = open_at(path);
+  DIR *files = fd < 0 ? NULL : fdopendir(fd);
+  if (fd >= 0 && !files) close(fd);
+  struct stat status;
+  for (struct dirent *file; files && (file = readdir(files));)
+    if (readlinkat(fd, file->d_name, target, sizeof target) > 7 && memcmp(target, "/memfd:", 7) == 0 && fstatat(fd, file->d_name, &status, 0) == 0)
+      kib += status.st_blocks / 2;
+  if (files) closedir(files);
+  return kib;
+}
+
 void add_usage(pid_t pid, void *context) {
   struct usage *usage = context;
   char path[64];
-  long size = 0, resident = 0;
+  long size = 0, resident = 0, shared = 0, page = sysconf(_SC_PAGESIZE) / 1024;
   snprintf(path, sizeof path, "%d/statm", (int)pid);
   FILE *file = read_of(path);
   if (file) {
-    if (fscanf(file, "%ld %ld", &size, &resident) == 2) usage->kib += resident * (sysconf(_SC_PAGESIZE) / 1024);
+    /* Such files count where they are not among what it has mapped: that is resident already. */
+    long files = memory_files(pid);
+    if (fscanf(file, "%ld %ld %ld", &size, &resident, &shared) == 3) usage->kib += resident * page + (files > shared * page ? files - shared * page : 0);
     fclose(file);
   }
   usage->processes++;
