@@ -3,26 +3,34 @@
  * go to the run, e.g. `--profile deep runtime=enarx`.
  * `--draw` only draws; `--check` tells whether records and pages are those of this tree, and new enough.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { $ } from "zx";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { coveragePage, readCoverage } from "../harness/record/coverage.ts";
+import { publishedFaults, readFaultsText } from "../harness/record/faults.ts";
 import type { Published } from "../harness/record/published.ts";
 import { readReleases } from "../harness/record/releases.ts";
+import { faultPage } from "../harness/report/faults.ts";
 import { caseLine } from "../harness/run/contract.ts";
 import { groupsOfToday } from "../harness/trace/coverage.ts";
 import { coveragePageOf, goneCoverage } from "../harness/trace/publish.ts";
-import { drawRecords, fillCoverage, fillReadme } from "./records/pages.ts";
+import { drawRecords, fillCoverage, fillFaults, fillReadme } from "./records/pages.ts";
 
 const root = join(import.meta.dirname, "..");
 /** A record is measured anew before it is so many days old: sooner if more than this part of its contracts has moved. */
 const limits = { days: 60, movedDays: 30, moved: 0.2 };
 const catalog = await loadCatalog(root);
 const coverage = readCoverage(root);
+const faults = existsSync(publishedFaults(root)) ? readFaultsText(publishedFaults(root)) : undefined;
+const readmeOf = (published: readonly Published[]): string => {
+  const text = fillCoverage(fillReadme(readFileSync(join(root, "README.md"), "utf8"), published), catalog, coverage);
+  return faults ? fillFaults(text, faults) : text;
+};
 const pages = (published: readonly Published[]): readonly (readonly [string, string])[] => [
-  ["README.md", fillCoverage(fillReadme(readFileSync(join(root, "README.md"), "utf8"), published), catalog, coverage)],
+  ["README.md", readmeOf(published)],
   ...(coverage ? [[relative(root, coveragePage(root)), coveragePageOf(catalog, coverage)] as const] : []),
+  ...(faults ? [["results/faults/README.md", faultPage(faults)] as const] : []),
   ["results/matrix.svg", drawRecords(published)],
 ];
 const isShown = ({ header }: Published): boolean => /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(header.lane);

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   coverage: () => import("./coverage.ts"),
   config: () => import("./config.ts"),
   expect: () => import("./expect.ts"),
+  faults: () => import("./faults.ts"),
   publish: () => import("./publish.ts"),
   capabilities: () => import("./capabilities.ts"),
   releases: () => import("./releases.ts"),

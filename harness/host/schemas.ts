@@ -21,7 +21,8 @@ export type SchemaName =
   | "output"
   | "samples"
   | "trace"
-  | "coverage";
+  | "coverage"
+  | "faults";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
 const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];

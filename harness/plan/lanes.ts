@@ -111,6 +111,7 @@ export const candidatesFor = (catalog: Catalog, wishes: readonly LaneWish[], own
 export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filter, own: string, releases?: readonly ReleaseCandidate[]): LaneCandidate[] => {
   const named = namedCells(filter);
   const isNamed = (candidate: LaneCandidate): boolean => named.some(({ lane }) => mayBecome(candidate, lane));
+  const isApart = ({ runtime }: ReleaseCandidate): boolean => catalog.runtimes.get(runtime)?.manifest.apart === true;
   const listed = (): ReleaseCandidate[] =>
     [...catalog.runtimes.values()].flatMap(({ manifest, releases: all }) => all.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })));
   return (releases ?? [...listed(), ...namedReleases(catalog, filter)])
@@ -124,6 +125,7 @@ export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filte
     })
     .filter((candidate) => {
       if (isNamed(candidate)) return true;
+      if (!releases && isApart(candidate)) return false;
       const { release, keep, launcher, variant, architecture } = candidate;
       if (!(releases ?? profile.history) && !release.current) return false;
       return profile.lanes === "all" || (keep === bare.keep && launcher.kind === bare.launcher && variant === undefined && architecture === own);

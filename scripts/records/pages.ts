@@ -5,6 +5,7 @@ import type { CellId } from "../../harness/model/ids.ts";
 import type { Matrix } from "../../harness/model/matrix.ts";
 import type { CoverageRecord } from "../../harness/record/coverage.ts";
 import type { Published } from "../../harness/record/published.ts";
+import { type FaultsReport, faultSummary } from "../../harness/report/faults.ts";
 import { matrixLines, totalsLine } from "../../harness/report/matrix.ts";
 import { styleOf } from "../../harness/report/style.ts";
 import { drawMatrix } from "./picture.ts";
@@ -44,6 +45,14 @@ export const fillCoverage = (text: string, { targets }: Pick<Catalog, "targets">
       `${called} of the ${functions.length} functions of ${targets.get(target)?.title ?? target} (${pairs} pairs of function and result)`,
   );
   return text.replace(coverageLine, `$1${parts.join(", and ")}: [coverage](results/coverage/README.md).`);
+};
+
+const faultsPart = /(<!-- faults -->\n)[\s\S]*?(?=<!-- \/faults -->)/;
+
+/** The README with the summary of the record of faults between its marks. Throws where it has none. */
+export const fillFaults = (text: string, faults: Pick<FaultsReport, "header" | "answers">): string => {
+  if (!faultsPart.test(text)) throw new Error("README.md has no part <!-- faults --> … <!-- /faults -->");
+  return text.replace(faultsPart, (_all, mark: string) => `${mark}\n${faultSummary(faults).join("\n")}\n\n`);
 };
 
 /** The picture of all records of plain processes on this machine's architecture. */

@@ -1,0 +1,69 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { digestAgenda } from "../engine/select.ts";
+import type { Work } from "../engine/with-work.ts";
+import { monotonic, timestamp } from "../host/clock.ts";
+import { digestOf } from "../host/digest.ts";
+import { hexOf } from "../model/digest.ts";
+import type { FaultAnswer } from "../model/fault.ts";
+import type { FaultsFooter, FaultsHeader } from "../model/generated/faults.ts";
+import { type FaultsText, type GrowingFaults, growFaults } from "../record/faults.ts";
+import { pickCells, readFaults, sampleOf, selectCells, splitWords } from "./choose.ts";
+import { measureFaults } from "./measure.ts";
+
+/** What a search came to, and whether all cells could be asked: a narrower search finds less. */
+export interface Sought extends FaultsText {
+  readonly everybody: boolean;
+}
+
+/** Which faults are sought, and how. */
+export interface SeekOptions {
+  readonly jobs: number | undefined;
+  /** How many; undefined: all. */
+  readonly sample: number | undefined;
+  readonly enough: number;
+  readonly resume: boolean;
+}
+
+/**
+ * Seeks the faults that words name, with the cells that the other words select. What is known is written at once, in the store, so that
+ * a search which was interrupted can go on; of that one there is no footer.
+ */
+export const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, enough, resume }: SeekOptions): Promise<Sought> => {
+  const began = monotonic();
+  const day = timestamp().slice(0, 10);
+  const { faults: named, terms } = splitWords(await readFaults(work), words);
+  const faults = sampleOf(named, sample, day);
+  const selection = await selectCells(work, terms);
+  const cells = pickCells(selection.cells);
+  const lane = selection.lanes[0]?.text ?? "";
+  const plan = digestOf([digestAgenda(selection), selection.lanes[0]?.digest, faults, enough]);
+  const path = join(work.session.store, "faults", `${hexOf(plan)}.ndjson`);
+  let header: FaultsHeader | undefined;
+  let growing: GrowingFaults | undefined;
+  const answers: FaultAnswer[] = [];
+  try {
+    await measureFaults(work, selection, cells, {
+      jobs,
+      enough,
+      begin: (passing) => {
+        header = { kind: "header", format: 1, day, plan, lane, faults: faults.length, cells: passing };
+        growing = growFaults(path, header, resume);
+        answers.push(...growing.known);
+        const known = new Set(growing.known.map(({ id }) => id));
+        return faults.filter(({ id }) => !known.has(id));
+      },
+      answered: (answer) => {
+        growing?.file.append(answer);
+        answers.push(answer);
+      },
+    });
+  } finally {
+    growing?.file.close();
+  }
+  const footer: FaultsFooter = { kind: "footer", seconds: Math.round((monotonic() - began) / 1000) };
+  const whole = header !== undefined && answers.length === faults.length;
+  if (whole) rmSync(path, { force: true });
+  const told = header ?? { kind: "header", format: 1, day, plan, lane, faults: faults.length, cells: 0 };
+  return { header: told, answers, footer: whole ? footer : undefined, everybody: terms.length === 0 };
+};

@@ -1,0 +1,95 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import pLimit from "p-limit";
+import { Readier } from "../engine/ready.ts";
+import { Schedule } from "../engine/schedule.ts";
+import type { Selection } from "../engine/select.ts";
+import { startBuilds } from "../engine/start-builds.ts";
+import type { Work } from "../engine/with-work.ts";
+import { cores } from "../host/machine.ts";
+import { closeInTime } from "../host/waits.ts";
+import { groundsOf } from "../judge/grounds.ts";
+import { StandbyLauncher } from "../launch/standby.ts";
+import { GatehouseError } from "../model/errors.ts";
+import { type Fault, type FaultAnswer, holdsUp } from "../model/fault.ts";
+import type { ArtifactRow } from "../model/generated/journal.ts";
+import type { PlannedCell } from "../plan/planned.ts";
+import { closeScratch, openScratch } from "../run/scratch.ts";
+import { type CellGround, readyCell, runCell } from "./cells.ts";
+import { type Passing, type Search, seek } from "./seek.ts";
+
+/** How faults are sought. */
+export interface FaultOptions {
+  readonly jobs: number | undefined;
+  /** How many findings of a fault are enough. */
+  readonly enough: number;
+  /** Told once: how many cells pass without a fault. Gives the faults that are left. */
+  readonly begin: (cells: number) => readonly Fault[];
+  readonly answered: (answer: FaultAnswer) => void;
+}
+
+/** Estimated seconds of a piece of work when nothing is known of it yet; only their ratios matter, for the ETA. */
+const estimates = { build: 1, pass: 0.2, fault: 0.5 };
+
+/** Runs cells without a fault, and seeks each fault with those that pass. An interrupted search tells what it has. */
+export const measureFaults = async (work: Work, selection: Selection, cells: readonly PlannedCell[], options: FaultOptions): Promise<void> => {
+  const { session, launcher, progress } = work;
+  const [lane] = selection.lanes;
+  if (!lane) throw new GatehouseError("faults/no-lane", "the faulty host cannot run here", { hint: "the lines above say what is missing", exitCode: 3 });
+  const jobs = options.jobs ?? cores();
+  const scratch = openScratch(join(session.store, "tmp"));
+  const blobs = join(scratch, "blobs");
+  mkdirSync(blobs, { recursive: true });
+  const standby = new StandbyLauncher(launcher, scratch, jobs);
+  const artifacts: ArtifactRow[] = [];
+  let sandboxes = 0;
+  const ground: CellGround = {
+    builds: startBuilds(session, cells, selection.toolchains, {
+      launcher,
+      jobs,
+      expect: (ids) => progress.expect("build", ids.length, estimates.build),
+      done: ({ row }) => {
+        artifacts.push({ ...row, worker: selection.offer.worker });
+        progress.done("build", row.build);
+      },
+    }),
+    readier: new Readier({ store: session.store, launcherOf: () => standby }, scratch),
+    cases: selection.cases,
+    folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
+    launcher: standby,
+    nextName: () => `cell-${sandboxes++}`,
+  };
+  try {
+    progress.expect("pass", cells.length, estimates.pass);
+    const limit = pLimit(jobs);
+    const tried = await Promise.all(cells.map((cell) => limit(() => pass(cell, ground, work))));
+    if (session.signal.aborted) return;
+    const passing = tried.flatMap((own) => own ?? []);
+    const grounds = groundsOf({ toolchains: selection.toolchains, artifacts }, session.catalog);
+    const run: Search["run"] = (own, where, mostMs) => runCell(own, ground, where, mostMs);
+    const search = { lane, passing, grounds, run, signal: session.signal, enough: options.enough, sharp: new Map<string, number>() };
+    const faults = options.begin(passing.length);
+    progress.expect("fault", faults.length, estimates.fault);
+    const schedule = new Schedule(jobs);
+    const one = async (fault: Fault): Promise<void> => {
+      if (session.signal.aborted) return;
+      const answer = await seek(fault, search);
+      if (session.signal.aborted) return;
+      options.answered(answer);
+      progress.done("fault", fault.id);
+    };
+    await Promise.all(faults.map((fault) => schedule.run(holdsUp(fault), () => one(fault))));
+  } finally {
+    progress.clear();
+    await closeInTime("the search for faults", (waits) => standby.close(waits)).finally(() => closeScratch(scratch));
+  }
+};
+
+// A cell with what it calls; undefined where it does not pass.
+const pass = async (cell: PlannedCell, ground: CellGround, { session, progress }: Work): Promise<Passing | undefined> => {
+  if (session.signal.aborted) return undefined;
+  const ready = await readyCell(cell, ground);
+  const outcome = ready && !session.signal.aborted ? await runCell(ready, ground) : undefined;
+  progress.done("pass", cell.text);
+  return ready && outcome?.verdict.is === "pass" ? { ...ready, wallMs: outcome.wallMs, calls: outcome.told.calls } : undefined;
+};

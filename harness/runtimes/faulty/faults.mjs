@@ -1,0 +1,45 @@
+import cli from "./component-faults-cli.mjs";
+import files from "./component-faults-files.mjs";
+import componentPaths from "./component-faults-paths.mjs";
+import componentSockets from "./component-faults-sockets.mjs";
+import streams from "./component-faults-streams.mjs";
+import descriptors from "./faults-descriptors.mjs";
+import directory from "./faults-directory.mjs";
+import links from "./faults-links.mjs";
+import open from "./faults-open.mjs";
+import paths from "./faults-paths.mjs";
+import poll from "./faults-poll.mjs";
+import position from "./faults-position.mjs";
+import processes from "./faults-process.mjs";
+import read from "./faults-read.mjs";
+import sockets from "./faults-sockets.mjs";
+import write from "./faults-write.mjs";
+
+const all = [
+  ...processes,
+  ...descriptors,
+  ...read,
+  ...write,
+  ...position,
+  ...directory,
+  ...links,
+  ...paths,
+  ...open,
+  ...poll,
+  ...sockets,
+  ...cli,
+  ...streams,
+  ...files,
+  ...componentPaths,
+  ...componentSockets,
+];
+
+/** A fault by its name. Throws where there is none. */
+export const faultNamed = (id) => {
+  const found = all.find((fault) => fault.id === id);
+  if (!found) throw new Error(`there is no fault ${id}`);
+  return found;
+};
+
+/** All faults, as data: by name, the function that is wrong, the kind, and one sentence. */
+export default () => all.map(({ id, on, kind, about, run }) => ({ id, on, way: kind, about, ...(run.after ? { after: run.after } : {}) }));
