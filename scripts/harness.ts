@@ -2,11 +2,12 @@
  * What the harness itself costs, against goals; a goal that is missed is printed as missed, with a profile that says where
  * the time goes. Wall times mean something on a machine that does nothing else.
  *
- *   node scripts/harness.ts [--rounds 3] [--cells 10000] [--rows 1000000] [--only xargs,standby,unchanged,rows,builds] [BUILD FILTER...]
+ *   node scripts/harness.ts [--rounds 3] [--cells 10000] [--rows 1000000] [--only xargs,standby,contained,unchanged,rows,builds] [BUILD FILTER...]
  */
 import { loadavg } from "node:os";
 import { measureBuilds } from "./harness/builds.ts";
 import { measureUnchanged } from "./harness/changed.ts";
+import { compareContained } from "./harness/contained.ts";
 import { measureRows } from "./harness/rows.ts";
 import { compareStandby } from "./harness/standby.ts";
 import { countMissed } from "./harness/timed.ts";
@@ -33,6 +34,7 @@ if (wanted("xargs")) {
   await compareWithXargs({ name: "hello-sized", filters: [...native, "workload=args,env,exit-status"], repeat: 20, ratio: 1.5, ownMs: 4 }, rounds);
   await compareWithXargs({ name: "50 ms cases", filters: [...native, "case=nbody/large,sort/large"], repeat: 20, ratio: 1.1, ownMs: undefined }, rounds);
 }
+if (wanted("contained")) await compareContained(rounds);
 if (wanted("standby")) await compareStandby(rounds);
 if (wanted("unchanged")) await measureUnchanged(cells);
 if (wanted("rows")) await measureRows([10_000, 100_000, 1_000_000].filter((each) => each <= rows));
