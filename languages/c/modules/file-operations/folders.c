@@ -44,20 +44,42 @@ static void say_names(char **names, size_t count) {
   if (count > most_listed) printf(" fnv=%08x", all);
 }
 
-int list_folder(char **operands) {
-  DIR *folder = opendir(below_data(operands[0]));
+/** How many names, or -1. */
+static long names_of(const char *path, char ***names) {
+  DIR *folder = opendir(below_data(path));
   if (!folder) return -1;
-  char **names = NULL;
   size_t count = 0;
+  *names = NULL;
   for (struct dirent *entry; (entry = next_entry(folder)); count++) {
-    if (count % 64 == 0) names = realloc(names, (count + 64) * sizeof *names);
-    names[count] = strdup(entry->d_name);
+    if (count % 64 == 0) *names = realloc(*names, (count + 64) * sizeof **names);
+    (*names)[count] = strdup(entry->d_name);
   }
-  if (close_after(folder) != 0) return -1;
-  if (count > 0) say_names(names, count);
+  return close_after(folder) == 0 ? (long)count : -1;
+}
+
+int list_folder(char **operands) {
+  char **names;
+  long count = names_of(operands[0], &names);
+  if (count < 0) return -1;
+  if (count > 0) say_names(names, (size_t)count);
   else printf(" 0");
   free(names);
   return 0;
+}
+
+static int remove_below(const char *path, const char *name) {
+  char whole[longest_path];
+  snprintf(whole, sizeof whole, "%s/%s", path, name);
+  return unlink(below_data(whole));
+}
+
+int clear_folder(char **operands) {
+  char **names;
+  long count = names_of(operands[0], &names);
+  for (long at = 0; at < count; at++)
+    if (remove_below(operands[0], names[at]) != 0) return -1;
+  if (count >= 0) printf(" %ld", count);
+  return count < 0 ? -1 : 0;
 }
 
 int crowd_folder(char **operands) {
@@ -75,15 +97,12 @@ int crowd_folder(char **operands) {
   return 0;
 }
 
-int clear_folder(char **operands) {
+int sweep_folder(char **operands) {
   DIR *folder = opendir(below_data(operands[0]));
   if (!folder) return -1;
   long long count = 0;
-  for (struct dirent *entry; (entry = next_entry(folder)); count++) {
-    char name[longest_path];
-    snprintf(name, sizeof name, "%s/%s", operands[0], entry->d_name);
-    if (unlink(below_data(name)) != 0) break;
-  }
+  for (struct dirent *entry; (entry = next_entry(folder)); count++)
+    if (remove_below(operands[0], entry->d_name) != 0) break;
   if (close_after(folder) != 0) return -1;
   printf(" %lld", count);
   return 0;

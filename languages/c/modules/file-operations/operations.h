@@ -12,7 +12,7 @@ typedef int operation(char **operands);
 operation append_file, create_file, fill_file, link_file, patch_file, read_file, read_link, remove_file, rename_file,
     resize_file, symlink_file, write_file;
 operation lstat_file, stat_file, tell_times, touch_file;
-operation clear_folder, crowd_folder, list_folder, make_folder, remove_folder;
+operation clear_folder, crowd_folder, list_folder, make_folder, remove_folder, sweep_folder;
 operation close_held, get_bytes, open_held, put_bytes, read_chunks, read_lines, seek_held, tell_held;
 
 /** Performs each argument; the program's status. */

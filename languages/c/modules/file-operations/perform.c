@@ -18,8 +18,8 @@ static const struct {
     {"mkdir", make_folder, 1},    {"open", open_held, 2},      {"patch", patch_file, 3},   {"put", put_bytes, 1},
     {"read", read_file, 1},       {"readlink", read_link, 1},  {"remove", remove_file, 1}, {"rename", rename_file, 2},
     {"resize", resize_file, 2},   {"rmdir", remove_folder, 1}, {"seek", seek_held, 2},     {"stat", stat_file, 1},
-    {"symlink", symlink_file, 2}, {"tell", tell_held, 0},      {"times", tell_times, 1},   {"touch", touch_file, 3},
-    {"write", write_file, 2},
+    {"symlink", symlink_file, 2}, {"sweep", sweep_folder, 1},  {"tell", tell_held, 0},     {"times", tell_times, 1},
+    {"touch", touch_file, 3},     {"write", write_file, 2},
 };
 
 static void say_error(int error) {
