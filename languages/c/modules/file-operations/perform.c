@@ -48,6 +48,7 @@ static void say_error(int error) {
   case ENAMETOOLONG:
     printf(" too-long");
     break;
+  case ENOTCAPABLE:
   case EBADF:
     printf(" bad-descriptor");
     break;

@@ -36,6 +36,7 @@ var errorWords = []struct {
 	{syscall.ENOTEMPTY, "not-empty"}, {fs.ErrNotExist, "missing"}, {fs.ErrExist, "exists"},
 	{syscall.EISDIR, "is-directory"}, {syscall.ENOTDIR, "not-directory"}, {syscall.EINVAL, "invalid"},
 	{syscall.ELOOP, "loop"}, {syscall.ENAMETOOLONG, "too-long"}, {syscall.EBADF, "bad-descriptor"},
+	{syscall.ENOTCAPABLE, "bad-descriptor"},
 }
 
 func main() {

@@ -75,8 +75,9 @@ func readLink(operands []string) (string, error) {
 	return escape([]byte(target)), err
 }
 
+// os.Rename looks at the new name first, and calls every folder there an error of its own.
 func renameFile(operands []string) (string, error) {
-	return done(os.Rename(belowData(operands[0]), belowData(operands[1])))
+	return done(syscall.Rename(belowData(operands[0]), belowData(operands[1])))
 }
 
 func resizeFile(operands []string) (string, error) {
