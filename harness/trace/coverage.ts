@@ -13,6 +13,7 @@ import { hangs } from "../judge/standing.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { hexOf } from "../model/digest.ts";
 import type { CoverageRow } from "../model/generated/coverage.ts";
+import { printRoute } from "../model/ids.ts";
 import { type Pair, pairOf } from "../model/trace.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
@@ -64,11 +65,20 @@ const toCalls = (pairs: Iterable<Pair>): CoverageRow["calls"] => {
   return calls;
 };
 
+// A host that is no engine to be judged tells only what no other can: what it shares with them it would tell twice.
+const untoldElsewhere = (cells: readonly PlannedCell[], { runtimes }: Catalog): PlannedCell[] => {
+  const nameOf = ({ id }: PlannedCell): string => `${id.workload}/${id.case} ${printRoute(id)}`;
+  const isApart = ({ id }: PlannedCell): boolean => runtimes.get(id.lane.runtime)?.manifest.apart === true;
+  const told = new Set(cells.filter((cell) => !isApart(cell)).map(nameOf));
+  return cells.filter((cell) => !isApart(cell) || !told.has(nameOf(cell)));
+};
+
 /** Traces all that filters select, and tells which functions are called; undefined where it was interrupted. Cells that cannot be run are told. */
 export const measureCoverage = async (work: Work, terms: readonly string[], given: number | undefined): Promise<CoverageRecord | undefined> => {
   const { session, progress, known } = work;
   const selection = await select(session, profile, parseFilter(terms), progress, tellingReleases(session.catalog));
-  const cells = selection.cells.filter(({ workload, inexpressible }) => workload.manifest.kind !== "trust" && inexpressible === undefined);
+  const able = selection.cells.filter(({ workload, inexpressible }) => workload.manifest.kind !== "trust" && inexpressible === undefined);
+  const cells = untoldElsewhere(able, session.catalog);
   const found = new Map<string, Set<Pair>>();
   const today = timestamp().slice(0, 10);
   const jobs = given ?? cores();

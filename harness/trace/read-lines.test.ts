@@ -27,6 +27,10 @@ test("a call that never returned is the last one, also where the ending stands b
   expect(readCalls(`${open}${ending}\n`)).toEqual({ calls: [{ call: "fd_read", args: { fd: 0 } }], dropped: 0, others: [ending] });
 });
 
+test("what a faulty host tells of its calls besides is left out", () => {
+  expect(readCalls(`${lineOf({ calls: ["fd_read 0"], struck: 0 })}${ending}\n`)).toEqual({ calls: [], dropped: 0, others: [ending] });
+});
+
 test("what is torn amid its arguments is no call", () => {
   expect(readCalls('{"call":"fd_wr')).toEqual({ calls: [], dropped: 0, others: [] });
 });

@@ -2,6 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Call } from "../model/generated/trace.ts";
 import type { Told } from "../model/trace.ts";
 
+// A faulty host tells its calls in a way of its own, too.
+const isTold = (value: unknown): boolean => typeof value === "object" && value !== null && "calls" in value;
+
 const isCall = (value: unknown): value is Call =>
   typeof value === "object" && value !== null && "call" in value && typeof value.call === "string" && !("errno" in value && typeof value.errno !== "string");
 
@@ -30,7 +33,7 @@ export const readCalls = (text: string): Told & { readonly others: readonly stri
       const open = parse(`${end > 0 ? line.slice(0, end) : line}}`);
       if (isCall(open)) calls.push(open);
       if (end > 0) others.push(line.slice(end));
-    } else others.push(line);
+    } else if (!isTold(value)) others.push(line);
   }
   return { calls, dropped, others };
 };

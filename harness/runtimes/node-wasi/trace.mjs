@@ -3,17 +3,7 @@
  *
  *   node trace.mjs --calls=N [OPTION of host.mjs]... MODULE.wasm [ARG...]
  */
-import { aroundModule } from "../around.mjs";
-import { Trace, takeCalls } from "../trace.mjs";
-import { Preview1 } from "../trace-preview1.mjs";
+import { traceModule } from "../trace-module.mjs";
 
-const trace = new Trace(takeCalls(), new Preview1());
-const { instantiate } = WebAssembly;
-const none = { buffer: new ArrayBuffer(0) };
-WebAssembly.instantiate = async (module, imports) => {
-  let instance;
-  const wrapped = aroundModule(imports, () => instance?.exports.memory ?? none, trace.around);
-  instance = await instantiate(module, wrapped);
-  return instance;
-};
+traceModule();
 await import("./host.mjs");

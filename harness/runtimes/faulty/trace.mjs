@@ -1,0 +1,9 @@
+/**
+ * Runs a preview 1 module as module.mjs does, and tells each call of the guest on descriptor 3.
+ *
+ *   node trace.mjs --calls=N [OPTION of module.mjs]... MODULE.wasm [ARG...]
+ */
+import { traceModule } from "../trace-module.mjs";
+
+traceModule();
+await import("./module.mjs");
