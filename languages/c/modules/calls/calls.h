@@ -39,6 +39,8 @@ extern const struct operation descriptors[], paths[], folders[], polls[], proces
 
 /** Performs the arguments with the operations of these tables; the last one is NULL. */
 int perform_all(int argc, char **argv, const struct operation *const *tables);
+/** Whether the operation is to go on with what is left. */
+extern bool is_whole;
 /** Ends the program with 2. */
 _Noreturn void cannot_read(const char *what, const char *word);
 

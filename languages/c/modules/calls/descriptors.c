@@ -33,10 +33,12 @@ static int32_t fdstat_get(struct words *words) {
   uint16_t flags;
   uint64_t rights;
   memcpy(&flags, stat + 2, 2), memcpy(&rights, stat + 8, 8);
-  if (error == 0) say(" "), say_name(type_names, stat[0]), say(" "), say_flags(flags, fdflag_names);
+  if (error == 0) say(" "), say_name(type_names, stat[0]);
   while (words->left) {
     const char *word = next(words);
-    if (error == 0) say(rights >> place_of(word, strlen(word), right_names) & 1 ? " %s" : " no-%s", word);
+    if (error) continue;
+    if (strcmp(word, "flags") == 0) say(" "), say_flags(flags, fdflag_names);
+    else say(rights >> place_of(word, strlen(word), right_names) & 1 ? " %s" : " no-%s", word);
   }
   if (!is_guarded(stat, 24)) say_overrun();
   return error;
@@ -73,14 +75,50 @@ static int32_t filestat_set_times(struct words *words) {
 
 static struct buffers buffers;
 
+/** Leaves out the first bytes of buffers. */
+static void advance(struct buffers *left, uint32_t size) {
+  for (int at = 0; at < left->count; at++) {
+    uint32_t part = size < left->list[at].size ? size : left->list[at].size;
+    left->list[at].at += part, left->list[at].size -= part, size -= part;
+  }
+}
+
+typedef int32_t move(int32_t fd, const struct buffers *buffers, uint64_t offset, int32_t size);
+
+static int32_t preads(int32_t fd, const struct buffers *b, uint64_t offset, int32_t size) {
+  return wasi_fd_pread(fd, AT(b->list), b->count, (int64_t)offset, size);
+}
+static int32_t reads(int32_t fd, const struct buffers *b, uint64_t offset, int32_t size) {
+  return (void)offset, wasi_fd_read(fd, AT(b->list), b->count, size);
+}
+static int32_t pwrites(int32_t fd, const struct buffers *b, uint64_t offset, int32_t size) {
+  return wasi_fd_pwrite(fd, AT(b->list), b->count, (int64_t)offset, size);
+}
+static int32_t writes(int32_t fd, const struct buffers *b, uint64_t offset, int32_t size) {
+  return (void)offset, wasi_fd_write(fd, AT(b->list), b->count, size);
+}
+
+/** Calls once, or where `is_whole` until nothing is left or nothing more moves. */
+static int32_t move_all(move *call, int32_t fd, uint64_t offset, uint32_t *size) {
+  uint32_t *once = guarded(4);
+  static struct buffers left;
+  *size = 0, left = buffers;
+  do {
+    int32_t error = call(fd, &left, offset + *size, AT(once));
+    if (error) return error;
+    *size += *once;
+    advance(&left, *once);
+    if (!is_guarded(once, 4)) say_overrun();
+  } while (is_whole && *once > 0 && *size < buffers.whole);
+  return 0;
+}
+
 static int32_t read_some(struct words *words, bool is_at) {
   int32_t fd = next_descriptor(words);
   next_lengths(words, &buffers);
-  uint32_t *size = guarded(4);
-  int64_t offset = is_at ? next_number(words) : 0;
-  int32_t error = is_at ? wasi_fd_pread(fd, AT(buffers.list), buffers.count, offset, AT(size))
-                        : wasi_fd_read(fd, AT(buffers.list), buffers.count, AT(size));
-  if (error == 0) say_read(&buffers, *size);
+  uint32_t size;
+  int32_t error = move_all(is_at ? preads : reads, fd, is_at ? (uint64_t)next_number(words) : 0, &size);
+  if (error == 0) say_read(&buffers, size);
   else check_guards(&buffers);
   return error;
 }
@@ -88,12 +126,9 @@ static int32_t read_some(struct words *words, bool is_at) {
 static int32_t write_some(struct words *words, bool is_at) {
   int32_t fd = next_descriptor(words);
   next_texts(words, &buffers);
-  uint32_t *size = guarded(4);
-  int64_t offset = is_at ? next_number(words) : 0;
-  int32_t error = is_at ? wasi_fd_pwrite(fd, AT(buffers.list), buffers.count, offset, AT(size))
-                        : wasi_fd_write(fd, AT(buffers.list), buffers.count, AT(size));
-  if (error == 0) say(" %u", *size);
-  if (!is_guarded(size, 4)) say_overrun();
+  uint32_t size;
+  int32_t error = move_all(is_at ? pwrites : writes, fd, is_at ? (uint64_t)next_number(words) : 0, &size);
+  if (error == 0) say(" %u", size);
   return error;
 }
 

@@ -109,4 +109,55 @@ static int32_t listing(struct words *words) {
   return error;
 }
 
-const struct operation folders[] = {{"fd_readdir", readdir_it}, {"listing", listing}, {0, 0}};
+/** Names of many files: of all lengths from 4 to 243 bytes. */
+static int32_t name_many(char *name, int number) {
+  int size = number % 240;
+  memset(name, 'n', 4 + (size_t)size);
+  for (int at = 3; at >= 0; at--, number /= 10) name[at] = (char)('0' + number % 10);
+  return 4 + size;
+}
+
+static int32_t make_file(int32_t fd, const char *name, int32_t size) {
+  int32_t opened, error = wasi_path_open(fd, 0, AT(name), size, 1 | 4, 1 << 6, 0, 0, AT(&opened));
+  return error ? error : wasi_fd_close(opened);
+}
+
+static int32_t many(struct words *words, bool is_made) {
+  char name[256];
+  int32_t fd = next_descriptor(words), count = (int32_t)next_number(words), error = 0;
+  for (int at = 0; at < count && error == 0; at++) {
+    int32_t size = name_many(name, at);
+    error = is_made ? make_file(fd, name, size) : wasi_path_unlink_file(fd, AT(name), size);
+  }
+  return error;
+}
+
+static int32_t make(struct words *words) { return many(words, true); }
+static int32_t unmake(struct words *words) { return many(words, false); }
+
+/** Removes the entries of each buffer before it asks for the next one, as who empties a directory does; the others must all come. */
+static int32_t removing(struct words *words) {
+  int32_t fd = next_descriptor(words);
+  size_t room = (size_t)next_number(words), told = 0;
+  char *buffer = guarded(room);
+  struct list list = {0, 0, false};
+  uint64_t cookie = 0;
+  for (uint32_t used = (uint32_t)room; used == room; cookie = list.at[list.count - 1].cookie) {
+    int32_t error = wasi_fd_readdir(fd, AT(buffer), (int32_t)room, (int64_t)cookie, AT(&used));
+    if (error) return error;
+    if (used > room || take(&list, buffer, used) == 0) break;
+    for (; told < list.count; told++) {
+      const struct entry *entry = list.at + told;
+      if (!is_dots(entry)) error = wasi_path_unlink_file(fd, AT(entry->name), (int32_t)strlen(entry->name));
+      if (error) return error;
+    }
+  }
+  list.count = 0;
+  int32_t error = read_list(fd, 65536, 0, &list);
+  while (list.count > 0 && is_dots(list.at + list.count - 1)) list.count--;
+  if (error == 0) say(list.count ? " left" : " all");
+  return error;
+}
+
+const struct operation folders[] = {{"fd_readdir", readdir_it}, {"listing", listing},   {"make", make},
+                                    {"unmake", unmake},         {"removing", removing}, {0, 0}};

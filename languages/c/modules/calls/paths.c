@@ -21,7 +21,7 @@ static int32_t open_it(struct words *words) {
   struct bytes path = next_text(words);
   int32_t how = words->left ? (int32_t)next_flags(words, oflags) : 0;
   int32_t flags = words->left ? (int32_t)next_flags(words, fdflag_names) : 0;
-  uint64_t stat[3] = {0, 0, UINT64_MAX};
+  uint64_t stat[3] = {0, 0, 0x3fffffff};
   wasi_fd_fdstat_get(fd, AT(stat));
   int64_t rights = (int64_t)rights_of(words->left ? next(words) : "r", stat[2]);
   uint32_t *opened = guarded(4);
@@ -102,7 +102,34 @@ static int32_t readlink_it(struct words *words) {
   return error;
 }
 
+/** Whether times of files are finer than milliseconds: of five files one may be made at a whole one. */
+static int32_t parts(struct words *words) {
+  int32_t fd = next_descriptor(words), opened, error = 0;
+  uint64_t status[8] = {0};
+  for (int left = 5; left > 0 && error == 0 && status[6] % 1000000 == 0; left--) {
+    error = wasi_path_open(fd, 0, AT("parts"), 5, 1, 1 << 6, 0, 0, AT(&opened));
+    if (error == 0) error = wasi_fd_close(opened);
+    if (error == 0) error = wasi_path_filestat_get(fd, 0, AT("parts"), 5, AT(status));
+    if (error == 0) error = wasi_path_unlink_file(fd, AT("parts"), 5);
+  }
+  if (error == 0) say(status[6] % 1000000 ? " fine" : " coarse");
+  return error;
+}
+
+/** Opens and closes a file many times: what leaks shows late. */
+static int32_t cycle(struct words *words) {
+  int32_t fd = next_descriptor(words), opened, error = 0;
+  struct bytes path = next_text(words);
+  for (int64_t left = next_number(words); left > 0 && error == 0; left--) {
+    error = wasi_path_open(fd, 1, AT(path.at), (int32_t)path.size, 0, 1 << 1, 0, 0, AT(&opened));
+    if (error == 0) error = wasi_fd_close(opened);
+  }
+  return error;
+}
+
 const struct operation paths[] = {
+    {"cycle", cycle},
+    {"parts", parts},
     {"path_open", open_it},
     {"path_create_directory", create_directory},
     {"path_remove_directory", remove_directory},

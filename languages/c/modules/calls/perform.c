@@ -5,6 +5,7 @@
 #include "calls.h"
 
 static const struct operation *const *known;
+bool is_whole;
 
 _Noreturn void cannot_read(const char *what, const char *word) {
   fprintf(stderr, "%s: %s\n", what, word);
@@ -60,7 +61,8 @@ static char *copy_of(const char *text) {
 }
 
 static void perform_once(const char *text) {
-  char *copy = copy_of(text);
+  is_whole = strncmp(text, "whole ", 6) == 0;
+  char *copy = copy_of(text + (is_whole ? 6 : 0));
   say_one(copy);
   free(copy);
 }
@@ -131,7 +133,7 @@ int perform_all(int argc, char **argv, const struct operation *const *tables) {
     else if (strncmp(argv[at], "lasts ", 6) == 0) perform_lasts(argv[at] + 6);
     else if (strncmp(argv[at], "repeat ", 7) == 0) perform_repeat(argv[at] + 7);
     else if (strncmp(argv[at], "either ", 7) == 0) perform_either(argv[at] + 7);
-    else perform_once(argv[at]);
+    else if (strncmp(argv[at], "skip", 4) != 0) perform_once(argv[at]);
     struct bytes line = said(0);
     write_all(1, line.at, line.size);
     unsay(0);

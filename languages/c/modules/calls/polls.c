@@ -44,9 +44,11 @@ static void subscribe(struct subscription *one, const char *word) {
     bool is_past = *timeout == '-', is_absolute = timeout[is_past] == 'a';
     uint64_t span = (uint64_t)number_of(timeout + is_past + 2) * 1000000;
     one->clock.flags = is_absolute;
-    one->clock.timeout = (is_absolute ? time_of((int32_t)one->clock.id) : 0) + (is_past ? 0 - span : span);
+    uint64_t now = is_absolute ? time_of((int32_t)one->clock.id) : 0;
+    // Some monotonic clocks begin with the process.
+    one->clock.timeout = !is_past ? now + span : span < now ? now - span : 1;
   } else {
-    one->tag = strcmp(kind, "read") == 0 ? 1 : 2, one->fd = (uint32_t)next_descriptor(&words);
+    one->tag = strcmp(kind, "write") == 0 ? 2 : 1, one->fd = (uint32_t)next_descriptor(&words);
   }
   one->userdata = (uint64_t)number_of(piece(&rest, word));
   free(copy);
@@ -57,16 +59,19 @@ static int by_userdata(const void *left, const void *right) {
   return (one > other) - (one < other);
 }
 
+static bool is_counted;
+
 static void say_event(const struct event *event) {
   static const char *const types[] = {"clock", "fd_read", "fd_write", 0};
   say(" %llu:", (unsigned long long)event->userdata), say_name(error_names, event->error), say(":"),
       say_name(types, event->type);
-  if (event->type == 1 && event->error == 0 && event->size) say(":%llu", (unsigned long long)event->size);
-  if (event->type == 1 && event->flags & 1) say(":hangup");
+  if (event->type == 1 && event->error == 0 && is_counted) say(":%llu", (unsigned long long)event->size);
+  if (event->type == 1 && is_counted && event->flags & 1) say(":hangup");
 }
 
 static int32_t poll_it(struct words *words) {
   int count = words->left;
+  is_counted = count > 0 && strncmp(*words->at, "count:", 6) == 0;
   struct subscription *all = calloc((size_t)count + 1, sizeof *all);
   struct event *events = guarded((size_t)count * sizeof *events);
   uint32_t *happened = guarded(4);
@@ -82,4 +87,15 @@ static int32_t poll_it(struct words *words) {
   return 0;
 }
 
-const struct operation polls[] = {{"poll_oneoff", poll_it}, {0, 0}};
+/** A subscription that cannot be: the error is the call's or that of its event. */
+static int32_t refused(struct words *words) {
+  struct subscription one = {0};
+  struct event event = {0};
+  uint32_t happened = 0;
+  subscribe(&one, next(words));
+  int32_t error = wasi_poll_oneoff(AT(&one), AT(&event), 1, AT(&happened));
+  if (error == 0 && (happened != 1 || event.userdata != one.userdata)) say(" %u events", happened);
+  return error ? error : event.error;
+}
+
+const struct operation polls[] = {{"poll_oneoff", poll_it}, {"poll_refused", refused}, {0, 0}};

@@ -64,13 +64,15 @@ static int32_t time_of_day(struct words *words) {
 static int32_t advances(struct words *words) {
   int32_t clock = next_clock(words), error = 0;
   uint64_t last = 0, time = 0;
-  bool moves = false, is_back = false;
+  bool moves = false, is_back = false, has_parts = false;
   for (int round = 0; round < 100000 && error == 0 && (round < 1000 || !moves); round++, last = time) {
     error = wasi_clock_time_get(clock, 0, AT(&time));
     moves |= round > 0 && time != last;
     is_back |= time < last;
+    has_parts |= time % 1000000 != 0;
   }
-  if (error == 0) say(is_back ? " back" : moves ? " advances" : " stuck");
+  if (error == 0 && !has_parts) say(" coarse");
+  else if (error == 0) say(is_back ? " back" : moves ? " advances" : " stuck");
   return error;
 }
 
