@@ -1,0 +1,5 @@
+mod calls;
+
+fn main() {
+    calls::perform_all(&[]);
+}
