@@ -68,7 +68,8 @@ describe("what is wrong in a project turns its cells red", () => {
     symlinkSync(process.execPath, `${bin}/node`);
     const env = { PATH: bin, GATEHOUSE_STORE: tree.at("store") };
     const run = await gatehouse(tree, ["run", "--json"], env);
-    expect(run).toMatchObject({ code: 3, stdout: "", stderr: expect.stringContaining("not here: toolchain wat/wasm-tools: npm") });
+    expect(run).toMatchObject({ code: 3, stderr: expect.stringContaining("not here: toolchain wat/wasm-tools: npm") });
+    expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: "run/nothing", exit: 3 } });
     const doctor = await gatehouse(tree, ["doctor", "--json"], env);
     expect(doctor.code).toBe(1);
     expect(JSON.parse(doctor.stdout).toolchains).toMatchObject([

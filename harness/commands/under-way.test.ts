@@ -28,11 +28,16 @@ describe.skipIf(process.platform !== "linux")("a run that has not come to its en
 
   test("is running, then interrupted, and what it says goes on with it", async () => {
     const { child, said } = start(tree, ["run", "workload=hello,echo", "--jobs", "1"]);
+    while (journals(tree).length === 0) await sleep(20);
+    await sleep(300);
+    // However slow this machine is, the run is under way while it is looked at.
+    child.kill("SIGSTOP");
     const during = await matrix();
     expect(during.text).toMatch(/^\d+ cells: .*to go.* \(the run is under way\)$/m);
     expect(during.text).not.toMatch(/lost|blame: harness|--resume/);
     expect(during.json).toMatchObject({ running: true, complete: false });
     expect((await gatehouse(tree, ["show", "echo/bytes,wat,fake-hangs"])).stdout).toMatch(/^to go: the run is under way$/m);
+    child.kill("SIGCONT");
     child.kill("SIGINT");
     expect((await said).code).toBe(130);
     const after = await matrix();
