@@ -131,9 +131,9 @@ test("a program that handles HTTP requests has the words that serve, with its ad
     const target = laneTarget(lane, "wasip2");
     return target?.mode.serve ? [{ id, argv: runCommand(lane, target, web, { ...places, directories: [], sockets: ["127.31.7.4:20113"] }).argv }] : [];
   });
-  expect(serving.map(({ id }) => id)).toEqual(["jco", "wasmtime"]);
+  expect(serving.map(({ id }) => id)).toEqual(["faulty", "jco", "wasmtime"]);
   for (const { argv } of serving) expect(argv.filter((word) => word.endsWith("=127.31.7.4:20113"))).toHaveLength(1);
-  expect(serving[1]?.argv.slice(1, 3)).toEqual(["serve", "--addr=127.31.7.4:20113"]);
+  expect(serving[2]?.argv.slice(1, 3)).toEqual(["serve", "--addr=127.31.7.4:20113"]);
 });
 
 test("a mode has a command exactly where the manifest gives one", () => {
