@@ -13,6 +13,7 @@ const withoutComponents = (manifest: string): string =>
   manifest
     .replace(/\[package\.shim\][\s\S]*?(?=\[target)/, "")
     .replace(/\[target\.wasip2\][\s\S]*$/, "")
+    .replace(/^trace = .*\n/m, "")
     .replace(' "--modules={package.shim}",', "");
 
 beforeAll(() => {
