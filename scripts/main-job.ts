@@ -48,7 +48,7 @@ check(
   artifacts.length > 0 && artifacts.every((row) => row.reused),
   artifacts.filter((row) => !row.reused).map((row) => row.build),
 );
-const coverage = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs coverage --check kind=probe`;
+const coverage = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs coverage --check kind=probe language=c,wat`;
 check("the probes call what the record of coverage says", coverage.exitCode === 0, coverage.stdout.match(/^no longer covered.*$/gm) ?? coverage.stderr);
 const before = Number(/^(\d+) passed/m.exec(process.argv[2] ? (readFileSync(process.argv[2], "utf8").trim().split("\n").at(-1) ?? "") : "")?.[1] ?? 0);
 console.log(`npm start: ${first.seconds.toFixed(0)} s, then ${again.seconds.toFixed(0)} s`);
