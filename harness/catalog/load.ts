@@ -105,12 +105,15 @@ export const loadCatalog = async (root: string, wanted: Wanted = () => true, spa
   const ids = idsOf(shelves);
   const others = [...ids.language, ...ids.runtime];
   const manifestOf = (id: string): string => join(shelves.workloads.get(id)?.folder ?? "", "workload.toml");
-  const isRead = (id: string): boolean => wanted(id, others) || maySayTrust(manifestOf(id));
+  // Each text is read once; one that is not there is an error of its own, which a filter may spare.
+  const mayTrust = new Set(ids.workload.filter((id) => maySayTrust(manifestOf(id))));
   // Without these no lane can be trusted: they are used whatever is asked for.
-  const trust = ids.workload.filter((id) => existsSync(manifestOf(id)) && maySayTrust(manifestOf(id)));
-  const trustLanguages = new Set(trust.flatMap((id) => [...(shelves.workloads.get(id)?.ports.keys() ?? [])].map((name) => name.split(".")[0])));
-  const isTrust = (kind: Parameters<Spares>[0], id: string): boolean =>
-    kind === "language" ? trustLanguages.has(id) : (kind === "workload" || kind === "port") && trust.includes(id.split("/")[0] as string);
+  const isTrustWorkload = (id: string): boolean => mayTrust.has(id) && existsSync(manifestOf(id));
+  const isTrust = (kind: Parameters<Spares>[0], id: string): boolean => {
+    if (kind !== "language") return (kind === "workload" || kind === "port") && isTrustWorkload(id.split("/")[0] as string);
+    const portsOf = (workload: string): string[] => [...(shelves.workloads.get(workload)?.ports.keys() ?? [])];
+    return [...mayTrust].some((own) => isTrustWorkload(own) && portsOf(own).some((name) => name.split(".")[0] === id));
+  };
   const attempting =
     (kind: Parameters<Spares>[0]) =>
     async <T>(id: string, act: () => Promise<T> | T): Promise<T | undefined> => {
@@ -126,7 +129,7 @@ export const loadCatalog = async (root: string, wanted: Wanted = () => true, spa
   const keepGood = async <P>(kind: Parameters<Spares>[0], all: Map<string, P>, check: (one: P) => void): Promise<void> => {
     for (const [id, own] of all) if (!(await attempting(kind)(id, () => withLines(root, () => check(own)).then(() => true)))) all.delete(id);
   };
-  const [read, unread] = split(ids.workload, isRead);
+  const [read, unread] = split(ids.workload, (id) => wanted(id, others) || mayTrust.has(id));
   const placed = async <M extends { id: string }>(kind: "language" | "workload" | "keep", folder: string): Promise<Placed<M>> => ({
     folder,
     manifest: await readManifest<M>(kind, join(folder, `${kind}.toml`), root),

@@ -83,7 +83,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
   const standby = new StandbyLauncher(launcher, scratch, jobs);
   const closeNeighbour = cells.some((cell) => cell.case.neighbour) ? await openNeighbour() : () => {};
   const today = timestamp().slice(0, 10);
-  const times = recordedTimes(root);
+  const times = recordedTimes(root, new Set(cells.map(({ id }) => `${id.workload}/${id.case}`)));
   progress.expectEach(
     "run",
     cells.map(({ text }) => [text, times.cell(text) ?? estimates.run]),
