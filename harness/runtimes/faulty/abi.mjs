@@ -1,4 +1,6 @@
-/** Names of the parameters of preview 1's functions, in their order. */
+import { errors } from "../preview1-signatures.mjs";
+
+/** Names of the words that preview 1's functions get, in their order; a buffer and a text are two. */
 const parameters = {
   args_get: "argv buf",
   args_sizes_get: "count size",
@@ -58,18 +60,13 @@ export const place = (name, parameter) => {
 /** All functions of preview 1. */
 export const functions = Object.keys(parameters);
 
-const named = (text, from = 0) => Object.fromEntries(text.split(" ").map((name, index) => [name, index + from]));
+const numbered = (names) => Object.fromEntries(names.map((name, index) => [name, index]));
 
 /** Numbers of errors by name. */
-export const errno = named(
-  "success 2big acces addrinuse addrnotavail afnosupport again already badf badmsg busy canceled child connaborted connrefused connreset deadlk destaddrreq " +
-    "dom dquot exist fault fbig hostunreach idrm ilseq inprogress intr inval io isconn isdir loop mfile mlink msgsize multihop nametoolong netdown netreset " +
-    "netunreach nfile nobufs nodev noent noexec nolck nolink nomem nomsg noprotoopt nospc nosys notconn notdir notempty notrecoverable notsock notsup notty " +
-    "nxio overflow ownerdead perm pipe proto protonosupport prototype range rofs spipe srch stale timedout txtbsy xdev notcapable",
-);
+export const errno = numbered(errors);
 
 /** Types of files. */
-export const filetype = named("unknown block character directory regular dgram stream link");
+export const filetype = numbered("unknown block character directory regular dgram stream link".split(" "));
 
 /** Where the fields of structures stand, with their types. */
 export const fields = {

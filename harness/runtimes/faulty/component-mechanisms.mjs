@@ -1,6 +1,7 @@
-import { pause } from "./mechanisms.mjs";
-
 /** How faults of WASI 0.2 change calls: each mechanism makes a function that answers a component's call, by a result or by an error that it throws. */
+
+// A call that never comes back, or later, does so whatever it gives.
+export { slow, stuck } from "./mechanisms.mjs";
 
 const always = () => true;
 
@@ -11,33 +12,28 @@ export const errorName = (error) => {
   return typeof own?.tag === "string" ? own.tag : "end";
 };
 
-/** An error is told as another one; `from` is a name or several. Its `after` are the outcomes that it changes. */
-export const told = (from, to, when = always) => {
+// Another answer in the place of some errors; `after` are the outcomes that it changes.
+const inPlaceOf = (from, when, answer) => {
   const names = [from].flat();
   const run = (c) => {
     try {
       return c.call();
     } catch (error) {
       if (!names.includes(errorName(error)) || !when(c)) throw error;
-      throw c.strike(to);
+      return answer(c);
     }
   };
   return Object.assign(run, { after: names });
 };
 
+/** An error is told as another one; `from` is a name or several. */
+export const told = (from, to, when = always) =>
+  inPlaceOf(from, when, (c) => {
+    throw c.strike(to);
+  });
+
 /** An error is told as success, with a value. */
-export const succeeds = (from, value, when = always) => {
-  const names = [from].flat();
-  const run = (c) => {
-    try {
-      return c.call();
-    } catch (error) {
-      if (!names.includes(errorName(error)) || !when(c)) throw error;
-      return c.strike(typeof value === "function" ? value(c) : value);
-    }
-  };
-  return Object.assign(run, { after: names });
-};
+export const succeeds = (from, value, when = always) => inPlaceOf(from, when, (c) => c.strike(typeof value === "function" ? value(c) : value));
 
 /** A call is refused that should not be: nothing of it happens. */
 export const refuse =
@@ -112,25 +108,6 @@ export const stale =
     if (!c.state.first.has(key)) c.state.first.set(key, result);
     const known = c.state.first.get(key);
     return text(known) === text(result) ? result : c.strike(known);
-  };
-
-/** The call never comes back. */
-export const stuck =
-  (when = always) =>
-  (c) => {
-    if (!when(c)) return c.call();
-    c.strike();
-    for (;;) pause(1000);
-  };
-
-/** The call comes back later, by milliseconds. */
-export const slow =
-  (ms, when = always) =>
-  (c) => {
-    if (!when(c)) return c.call();
-    c.strike();
-    pause(ms);
-    return c.call();
   };
 
 /** The shim's own answer, which is wrong. */

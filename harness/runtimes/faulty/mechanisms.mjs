@@ -11,7 +11,7 @@ export const mapBytes = (bytes, change) => {
 };
 
 /** Blocks this thread; the guest's whole world stands still. */
-export const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
 const changed = (c, changes) =>
   Object.fromEntries(Object.entries(changes).map(([name, change]) => [name, typeof change === "function" ? change(c.get(name), c) : change]));
