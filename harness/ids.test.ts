@@ -11,23 +11,13 @@ const ids = new Set([...languages.keys(), ...toolchains, ...runtimes.keys(), ...
 /** Where an id may stand all the same, and why. */
 const allowed: readonly { readonly id: string; readonly places: readonly string[]; readonly why: string }[] = [
   { id: "nil", places: [""], why: "a word of the design: where nothing isolates, and what every other Keep is held against" },
-  {
-    id: "go",
-    places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts", "faults/choose.ts"],
-    why: "a source of packages, and the client that gets them",
-  },
+  { id: "go", places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts"], why: "a source of packages, and the client that gets them" },
   {
     id: "cargo",
     places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts", "model/packages.ts", "catalog/lint-words.ts"],
     why: "a source of packages, and the client that gets them",
   },
   { id: "kvm", places: ["launch/machine/"], why: "an accelerator of QEMU" },
-  { id: "faulty", places: ["faults/"], why: "the host that the room of faults is about" },
-  ...["wat", "c", "rust", "zig", "cpp", "assemblyscript"].map((id) => ({
-    id,
-    places: ["faults/choose.ts"],
-    why: "an order of preference, which decides no verdict: any other language comes after these",
-  })),
   { id: "node-wasi", places: ["contribute/skeleton.ts"], why: "a new runtime begins with a copy of its host script" },
 ];
 

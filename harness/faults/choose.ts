@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { type Selection, select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
 import { digest } from "../host/digest.ts";
 import { loadHook } from "../host/hooks.ts";
+import type { Catalog, PlacedRuntime } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Fault } from "../model/fault.ts";
 import { parseFilter } from "../plan/filter.ts";
@@ -9,16 +12,18 @@ import { shuffle } from "../plan/order.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { profiles } from "../plan/profile.ts";
 
-/** The runtime whose host has faults. */
-const faulty = "faulty";
+const script = "faults.mjs";
 
-/** The faults that a project's faulty host has. */
-export const readFaults = async ({ session: { catalog } }: Pick<Work, "session">): Promise<readonly Fault[]> => {
-  const folder = catalog.runtimes.get(faulty)?.folder;
-  if (folder === undefined)
-    throw new GatehouseError("faults/no-host", `there is no runtime ${faulty}`, { hint: "its folder is in Gatehouse's own harness/runtimes" });
-  return (await loadHook<() => readonly Fault[]>(folder, "faults.mjs"))();
+/** The runtime whose host has faults: it stands apart, and lists them. Throws a GatehouseError where a project has none. */
+const hostOf = ({ runtimes }: Catalog): PlacedRuntime => {
+  const host = [...runtimes.values()].find(({ manifest, folder }) => manifest.apart === true && existsSync(join(folder, script)));
+  if (host) return host;
+  throw new GatehouseError("faults/no-host", "there is no runtime with faults", { hint: "its folder is in Gatehouse's own harness/runtimes" });
 };
+
+/** The faults that a project's host has. */
+export const readFaults = async ({ session: { catalog } }: Pick<Work, "session">): Promise<readonly Fault[]> =>
+  (await loadHook<() => readonly Fault[]>(hostOf(catalog).folder, script))();
 
 /** Whether a word names a fault: by its whole name or how that begins, by the function that is wrong or its interface, or by its kind. */
 const names = (word: string, { id, on, way }: Fault): boolean =>
@@ -37,18 +42,21 @@ export const splitWords = (all: readonly Fault[], words: readonly string[]): { r
 export const sampleOf = (faults: readonly Fault[], count: number | undefined, day: string): readonly Fault[] =>
   count === undefined ? faults : shuffle(faults, Number.parseInt(digest(Buffer.from(day)).slice(-8), 16)).slice(0, count);
 
-/** Cells of the faulty host's lane, without a fault. */
+/** Cells of that host's lane, without a fault. */
 export const selectCells = (work: Work, terms: readonly string[]): Promise<Selection> => {
-  const releases = work.session.catalog.runtimes.get(faulty)?.releases.map((release) => ({ runtime: faulty, release }));
-  return select(work.session, { ...profiles.full, kinds: ["probe", "application"] }, parseFilter(terms), work.progress, releases);
+  const { manifest, releases } = hostOf(work.session.catalog);
+  const wanted = releases.map((release) => ({ runtime: manifest.id, release }));
+  return select(work.session, { ...profiles.full, kinds: ["probe", "application"] }, parseFilter(terms), work.progress, wanted);
 };
 
-/** Languages by how little stands between their programs and WASI. */
-const nearest = ["wat", "c", "rust", "zig", "cpp", "assemblyscript", "go"];
+/** Languages by how little stands between their programs and WASI, as the host names them; others come after these. */
+export const readNearest = async ({ session: { catalog } }: Pick<Work, "session">): Promise<readonly string[]> =>
+  (await loadHook<() => readonly string[]>(hostOf(catalog).folder, "nearest.mjs"))();
+
 const routesPerCase = { probe: 2, application: 1 } as const;
 
 /** Of each case for each target the routes that are nearest to WASI: more languages see the same. Trust cells, which fail on purpose, are left out. */
-export const pickCells = (cells: readonly PlannedCell[]): readonly PlannedCell[] => {
+export const pickCells = (cells: readonly PlannedCell[], nearest: readonly string[]): readonly PlannedCell[] => {
   const rank = ({ id }: PlannedCell): number => (nearest.indexOf(id.language) + nearest.length + 1) % (nearest.length + 1);
   const taken = new Map<string, number>();
   return cells

@@ -8,7 +8,7 @@ import { hexOf } from "../model/digest.ts";
 import type { FaultAnswer } from "../model/fault.ts";
 import type { FaultsFooter, FaultsHeader } from "../model/generated/faults.ts";
 import { type FaultsText, type GrowingFaults, growFaults } from "../record/faults.ts";
-import { pickCells, readFaults, sampleOf, selectCells, splitWords } from "./choose.ts";
+import { pickCells, readFaults, readNearest, sampleOf, selectCells, splitWords } from "./choose.ts";
 import { measureFaults } from "./measure.ts";
 
 /** What a search came to, and whether all cells could be asked: a narrower search finds less. */
@@ -35,7 +35,7 @@ export const seekFaults = async (work: Work, words: readonly string[], { jobs, s
   const { faults: named, terms } = splitWords(await readFaults(work), words);
   const faults = sampleOf(named, sample, day);
   const selection = await selectCells(work, terms);
-  const cells = pickCells(selection.cells);
+  const cells = pickCells(selection.cells, await readNearest(work));
   const lane = selection.lanes[0]?.text ?? "";
   const plan = digestOf([digestAgenda(selection), selection.lanes[0]?.digest, faults, enough]);
   const path = join(work.session.store, "faults", `${hexOf(plan)}.ndjson`);

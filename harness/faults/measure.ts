@@ -35,7 +35,7 @@ const estimates = { build: 1, pass: 0.2, fault: 0.5 };
 export const measureFaults = async (work: Work, selection: Selection, cells: readonly PlannedCell[], options: FaultOptions): Promise<void> => {
   const { session, launcher, progress } = work;
   const [lane] = selection.lanes;
-  if (!lane) throw new GatehouseError("faults/no-lane", "the faulty host cannot run here", { hint: "the lines above say what is missing", exitCode: 3 });
+  if (!lane) throw new GatehouseError("faults/no-lane", "the host with faults cannot run here", { hint: "the lines above say what is missing", exitCode: 3 });
   const jobs = options.jobs ?? cores();
   const scratch = openScratch(join(session.store, "tmp"));
   const blobs = join(scratch, "blobs");
