@@ -1,21 +1,16 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import pLimit from "p-limit";
-import { Readier } from "../engine/ready.ts";
+import type { BuildResult } from "../build/build.ts";
 import { Schedule } from "../engine/schedule.ts";
 import type { Selection } from "../engine/select.ts";
-import { startBuilds } from "../engine/start-builds.ts";
 import type { Work } from "../engine/with-work.ts";
+import { type Workshop, withWorkshop } from "../engine/workshop.ts";
 import { cores } from "../host/machine.ts";
-import { closeInTime } from "../host/waits.ts";
 import { groundsOf } from "../judge/grounds.ts";
-import { StandbyLauncher } from "../launch/standby.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { type Fault, type FaultAnswer, holdsUp } from "../model/fault.ts";
 import type { ArtifactRow } from "../model/generated/journal.ts";
 import type { PlannedCell } from "../plan/planned.ts";
-import { closeScratch, openScratch } from "../run/scratch.ts";
-import { type CellGround, readyCell, runCell } from "./cells.ts";
+import { runCell } from "./cells.ts";
 import { type Passing, type Search, seek } from "./seek.ts";
 
 /** How faults are sought. */
@@ -33,40 +28,21 @@ const estimates = { build: 1, pass: 0.2, fault: 0.5 };
 
 /** Runs cells without a fault, and seeks each fault with those that pass. An interrupted search tells what it has. */
 export const measureFaults = async (work: Work, selection: Selection, cells: readonly PlannedCell[], options: FaultOptions): Promise<void> => {
-  const { session, launcher, progress } = work;
+  const { session, progress } = work;
   const [lane] = selection.lanes;
   if (!lane) throw new GatehouseError("faults/no-lane", "the host with faults cannot run here", { hint: "the lines above say what is missing", exitCode: 3 });
   const jobs = options.jobs ?? cores();
-  const scratch = openScratch(join(session.store, "tmp"));
-  const blobs = join(scratch, "blobs");
-  mkdirSync(blobs, { recursive: true });
-  const standby = new StandbyLauncher(launcher, scratch, jobs);
   const artifacts: ArtifactRow[] = [];
-  let sandboxes = 0;
-  const ground: CellGround = {
-    builds: startBuilds(session, cells, selection.toolchains, {
-      launcher,
-      jobs,
-      expect: (ids) => progress.expect("build", ids.length, estimates.build),
-      done: ({ row }) => {
-        artifacts.push({ ...row, worker: selection.offer.worker });
-        progress.done("build", row.build);
-      },
-    }),
-    readier: new Readier({ store: session.store, launcherOf: () => standby }, scratch),
-    cases: selection.cases,
-    folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
-    launcher: standby,
-    nextName: () => `cell-${sandboxes++}`,
-  };
-  try {
+  const built = ({ row }: BuildResult): number => artifacts.push({ ...row, worker: selection.offer.worker });
+  const workshop = { what: "the search for faults", jobs, buildSeconds: estimates.build, built };
+  await withWorkshop(work, selection, cells, workshop, async (own) => {
     progress.expect("pass", cells.length, estimates.pass);
     const limit = pLimit(jobs);
-    const tried = await Promise.all(cells.map((cell) => limit(() => pass(cell, ground, work))));
+    const tried = await Promise.all(cells.map((cell) => limit(() => pass(cell, own, work))));
     if (session.signal.aborted) return;
-    const passing = tried.flatMap((own) => own ?? []);
+    const passing = tried.flatMap((each) => each ?? []);
     const grounds = groundsOf({ toolchains: selection.toolchains, artifacts }, session.catalog);
-    const run: Search["run"] = (own, where, mostMs) => runCell(own, ground, where, mostMs);
+    const run: Search["run"] = (ready, where, mostMs) => runCell(own, ready, where, mostMs);
     const search = { lane, passing, grounds, run, signal: session.signal, enough: options.enough, sharp: new Map<string, number>() };
     const faults = options.begin(passing.length);
     progress.expect("fault", faults.length, estimates.fault);
@@ -79,17 +55,14 @@ export const measureFaults = async (work: Work, selection: Selection, cells: rea
       progress.done("fault", fault.id);
     };
     await Promise.all(faults.map((fault) => schedule.run(holdsUp(fault), () => one(fault))));
-  } finally {
-    progress.clear();
-    await closeInTime("the search for faults", (waits) => standby.close(waits)).finally(() => closeScratch(scratch));
-  }
+  });
 };
 
 // A cell with what it calls; undefined where it does not pass.
-const pass = async (cell: PlannedCell, ground: CellGround, { session, progress }: Work): Promise<Passing | undefined> => {
+const pass = async (cell: PlannedCell, workshop: Workshop, { session, progress }: Work): Promise<Passing | undefined> => {
   if (session.signal.aborted) return undefined;
-  const ready = await readyCell(cell, ground);
-  const outcome = ready && !session.signal.aborted ? await runCell(ready, ground) : undefined;
+  const ready = await workshop.ready(cell);
+  const outcome = "why" in ready || session.signal.aborted ? undefined : await runCell(workshop, ready);
   progress.done("pass", cell.text);
-  return ready && outcome?.verdict.is === "pass" ? { ...ready, wallMs: outcome.wallMs, calls: outcome.told.calls } : undefined;
+  return !("why" in ready) && outcome?.verdict.is === "pass" ? { ...ready, wallMs: outcome.wallMs, calls: outcome.told.calls } : undefined;
 };

@@ -1,3 +1,4 @@
+import type { ReadyCell } from "../engine/workshop.ts";
 import { blamer } from "../judge/blame.ts";
 import type { BlameGrounds, Witness } from "../judge/witness.ts";
 import { type Fault, type FaultAnswer, holdsUp } from "../model/fault.ts";
@@ -5,7 +6,7 @@ import type { FaultFinding } from "../model/generated/faults.ts";
 import type { Verdict } from "../model/generated/journal.ts";
 import { printRoute } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
-import { faultyLane, type Outcome, type ReadyCell } from "./cells.ts";
+import { faultyLane, type Outcome } from "./cells.ts";
 
 /** A cell that passes without a fault, with what it showed then. */
 export interface Passing extends ReadyCell {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { Command, Exit, Launcher, Running } from "../launch/launcher.ts";
+import { heard } from "../launch/heard.ts";
+import type { Launcher } from "../launch/launcher.ts";
 
 /** What a faulty host tells of one program besides its ending. */
 export interface Told {
@@ -29,14 +30,8 @@ export const takeTold = (path: string): Told | undefined => {
 };
 
 /** A launcher that hears what the faulty hosts of its commands tell. */
-export const tapped = (launcher: Launcher, hear: (told: Told) => void): Launcher => ({
-  supervised: launcher.supervised,
-  contained: launcher.contained,
-  run: async (command: Command, started?: (running: Running) => void): Promise<Exit> => {
-    const exit = await launcher.run(command, started);
-    const told = command.report === undefined ? undefined : takeTold(command.report);
+export const tapped = (launcher: Launcher, hear: (told: Told) => void): Launcher =>
+  heard(launcher, ({ report }) => {
+    const told = report === undefined ? undefined : takeTold(report);
     if (told) hear(told);
-    return exit;
-  },
-  close: () => Promise.resolve(),
-});
+  });

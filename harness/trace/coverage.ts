@@ -4,6 +4,7 @@ import { Schedule } from "../engine/schedule.ts";
 import { readAgenda, type Selection, select } from "../engine/select.ts";
 import type { Session } from "../engine/session.ts";
 import type { Work } from "../engine/with-work.ts";
+import { type ReadyCell, type Workshop, withWorkshop } from "../engine/workshop.ts";
 import { timestamp } from "../host/clock.ts";
 import { digestOf } from "../host/digest.ts";
 import { writeAtomic } from "../host/files.ts";
@@ -21,7 +22,7 @@ import type { PlannedCell } from "../plan/planned.ts";
 import { type Profile, profiles } from "../plan/profile.ts";
 import type { CoverageRecord } from "../record/coverage.ts";
 import { targetFunctions } from "./functions.ts";
-import { type Traceable, type Tracer, withTracer } from "./ground.ts";
+import { estimates, traceRun } from "./run.ts";
 
 const profile: Profile = { ...profiles.full, kinds: ["probe", "application"] };
 
@@ -31,7 +32,7 @@ const tellingReleases = ({ runtimes }: Catalog): ReleaseCandidate[] =>
     .filter(({ manifest }) => Object.values(manifest.target).some(({ report, mode }) => report === true && mode.trace !== undefined))
     .flatMap(({ manifest, releases }) => releases.filter(({ current }) => current).map((release) => ({ runtime: manifest.id, release })));
 
-const keyOf = async ({ cell, artifact, ready }: Traceable, { cases }: Selection, store: string): Promise<string> => {
+const keyOf = async ({ cell, artifact, ready }: ReadyCell, { cases }: Selection, store: string): Promise<string> => {
   const { lane, id } = cell;
   const modes = ready.programs.map(({ target }) => [target.mode.trace, target.mode["trace-serve"]]);
   const contract = cases.get(`${id.workload}/${id.case}`)?.contract;
@@ -39,10 +40,10 @@ const keyOf = async ({ cell, artifact, ready }: Traceable, { cases }: Selection,
 };
 
 // The calls of a cell, without arguments: from the store where nothing of it has changed.
-const pairsOfCell = async (own: Traceable, tracer: Tracer, selection: Selection, store: string): Promise<readonly Pair[]> => {
+const pairsOfCell = async (own: ReadyCell, workshop: Workshop, selection: Selection, store: string): Promise<readonly Pair[]> => {
   const path = join(store, "calls", `${hexOf(await keyOf(own, selection, store))}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as readonly Pair[];
-  const { programs } = await tracer.run(own, 0);
+  const { programs } = await traceRun(workshop, own, 0);
   const pairs = [...new Set(Object.values(programs).flatMap(({ calls }) => calls.flatMap((call) => pairOf(call) ?? [])))].sort();
   writeAtomic(path, JSON.stringify(pairs));
   return pairs;
@@ -83,19 +84,22 @@ export const measureCoverage = async (work: Work, terms: readonly string[], give
   const today = timestamp().slice(0, 10);
   const jobs = given ?? cores();
   const schedule = new Schedule(jobs);
-  const one = async (cell: PlannedCell, tracer: Tracer): Promise<void> => {
+  const one = async (cell: PlannedCell, workshop: Workshop): Promise<void> => {
     if (session.signal.aborted) return;
-    const ready = await tracer.ready(cell);
+    const ready = await workshop.ready(cell);
     if ("why" in ready) return progress.note(`${cell.text}: ${ready.why.split("\n")[0]}`);
     const pairs = await schedule.run(hangs(cell.text, cell.id.lane, known, today), async () =>
-      session.signal.aborted ? [] : pairsOfCell(ready, tracer, selection, session.store),
+      session.signal.aborted ? [] : pairsOfCell(ready, workshop, selection, session.store),
     );
     const own = found.get(groupOf(cell.id)) ?? new Set();
     for (const pair of pairs) own.add(pair);
     found.set(groupOf(cell.id), own);
     progress.done("trace", cell.text);
   };
-  await withTracer(work, selection, cells, jobs, (tracer) => Promise.all(cells.map((cell) => one(cell, tracer))));
+  await withWorkshop(work, selection, cells, { what: "the trace", jobs, buildSeconds: estimates.build }, (workshop) => {
+    progress.expect("trace", cells.length, estimates.trace);
+    return Promise.all(cells.map((cell) => one(cell, workshop)));
+  });
   if (session.signal.aborted) return undefined;
   const rows = [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))

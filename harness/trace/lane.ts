@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { ReadyCase, ReadyProgram } from "../engine/observe.ts";
 import { loadHook } from "../host/hooks.ts";
-import type { Command, Exit, Launcher, Running } from "../launch/launcher.ts";
+import { heard } from "../launch/heard.ts";
+import type { Command, Launcher } from "../launch/launcher.ts";
 import type { Call } from "../model/generated/trace.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import type { Told } from "../model/trace.ts";
@@ -43,16 +44,10 @@ export const callReader = async ({ lane, target }: Pick<ReadyProgram, "lane" | "
 };
 
 /** A launcher that hears what its commands tell of calls; each by the name of its sandbox. */
-export const hearing = (launcher: Launcher, read: Reader, hear: (sandbox: string, told: Told) => void): Launcher => ({
-  supervised: launcher.supervised,
-  contained: launcher.contained,
-  run: async (command: Command, started?: (running: Running) => void): Promise<Exit> => {
-    const exit = await launcher.run(command, started);
+export const hearing = (launcher: Launcher, read: Reader, hear: (sandbox: string, told: Told) => void): Launcher =>
+  heard(launcher, (command) => {
     const told = read(command);
     if (told) hear(sandboxOf(command), told);
-    return exit;
-  },
-  close: () => Promise.resolve(),
-});
+  });
 
 const sandboxOf = ({ cwd }: Command): string => join(cwd, "..").split("/").at(-1) ?? "";

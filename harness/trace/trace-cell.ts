@@ -1,11 +1,12 @@
 import type { Work } from "../engine/with-work.ts";
+import { withWorkshop } from "../engine/workshop.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Ending } from "../model/generated/journal.ts";
 import type { Call, Comparison, Parting, TracedCell } from "../model/generated/trace.ts";
 import type { Told } from "../model/trace.ts";
 import { part } from "./compare.ts";
 import { cellTerms, type Found, findTraceable, termsIn } from "./find.ts";
-import { withTracer } from "./ground.ts";
+import { estimates, traceRun } from "./run.ts";
 
 const endingText = (ending: Ending): string => {
   const { how } = ending;
@@ -20,10 +21,11 @@ interface TracedFound {
 }
 
 const traceFound = (work: Work, { selection, cell }: Found, calls: number): Promise<TracedFound> =>
-  withTracer(work, selection, [cell], 1, async (tracer) => {
-    const ready = await tracer.ready(cell);
+  withWorkshop(work, selection, [cell], { what: "the trace", jobs: 1, buildSeconds: estimates.build }, async (workshop) => {
+    work.progress.expect("trace", 1, estimates.trace);
+    const ready = await workshop.ready(cell);
     if ("why" in ready) throw new GatehouseError("trace/not-run", `${cell.text} cannot be run: ${ready.why}`, { hint: "`gatehouse run` tells more" });
-    const { observation, verdict, programs } = await tracer.run(ready, calls);
+    const { observation, verdict, programs } = await traceRun(workshop, ready, calls);
     // An engine that traces to standard error changes what its guest is judged by.
     const judged = ready.ready.programs.every(({ target }) => target.report);
     const told = Object.entries(programs).map(([role, own]) => [role, { calls: [...own.calls], dropped: own.dropped }]);
