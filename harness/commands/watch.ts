@@ -8,9 +8,10 @@ export const command = declare({
   options: { once: flag("--once", "run them once, and watch nothing") },
   act: async (root, [said = ""], { once, json }) => {
     const { watchedTerms } = await import("../contribute/watched.ts");
-    const { runSelf, watchFolder } = await import("../host/changes.ts");
+    const { watchFolder } = await import("../host/changes.ts");
     const { interruptSignal } = await import("../host/interrupt.ts");
     const { say } = await import("../host/say.ts");
+    const { runSelf } = await import("../host/self.ts");
     const { folder, terms } = await watchedTerms(root, said);
     const words = ["-C", root, "run", "--profile", "full", ...(json ? ["--json"] : []), ...terms];
     if (once) return runSelf(words);

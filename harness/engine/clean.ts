@@ -52,11 +52,12 @@ export interface CleanOptions {
 
 const find = async (root: string, store: string, catalog: Catalog, { days, runs }: CleanOptions): Promise<Cleanable[]> => {
   const isOld = (path: string): boolean => fileAge(path) > days * dayMs;
-  const [old, kept] = [listRuns(root).filter((run) => isOld(findJournal(root, run))), listRuns(root).filter((run) => !isOld(findJournal(root, run)))];
-  const artifacts = kept.flatMap((run) =>
-    readJournal(findJournal(root, run), "verdicts").lines.flatMap((line) => (line.kind === "artifact" ? [hexOf(line.key)] : [])),
+  const { old = [], kept = [] } = Object.groupBy(listRuns(root), (run) => (isOld(findJournal(root, run)) ? "old" : "kept"));
+  const needed = new Set(
+    kept
+      .flatMap((run) => readJournal(findJournal(root, run), "verdicts").lines)
+      .flatMap((line) => (line.kind === "artifact" ? [join(store, "artifacts", hexOf(line.key))] : [])),
   );
-  const needed = new Set([...artifacts.map((key) => join(store, "artifacts", key))]);
   const named = namedFolders(store, catalog);
   const found: Omit<Cleanable, "bytes">[] = [
     ...namesIn(join(store, "packages"))
@@ -90,8 +91,8 @@ const remove = (path: string, store: string): void => {
 };
 
 /**
- * Finds what of the store no manifest of the project names any more, what was made so long ago that no kept run names it, and old runs where they are asked for; removes it
- * unless it is a dry run. Throws a GatehouseError while a run of the project is under way.
+ * Finds packages of the store that no manifest of the project names any more, old things that no kept run names, and old runs where
+ * they are asked for. Removes them unless it is a dry run. Throws a GatehouseError while a run of the project is under way.
  */
 export const cleanStore = async (root: string, catalog: Catalog, options: CleanOptions): Promise<CleanFindings> => {
   const store = storeFolder(root);

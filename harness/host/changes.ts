@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { watch } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -34,10 +33,3 @@ export const watchFolder = (folder: string, signal: AbortSignal): Changes => {
   };
   return { next, close: () => watcher.close() };
 };
-
-/** Runs this command line with other words, on the same streams; returns its exit code. */
-export const runSelf = (words: readonly string[]): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [process.argv[1] as string, ...words], { stdio: "inherit" });
-    child.on("error", reject).on("close", (code) => resolve(code ?? 130));
-  });

@@ -48,7 +48,7 @@ export const coverageMarkdown = (coverage: readonly TargetCoverage[], titles: Re
       `## ${title}`,
       "",
       coverageSentence(title, own),
-      ...(missing.length > 0 ? ["", "Not called:", "", ...missing.map((name) => `- ${name}`)] : ["Every function is called."]),
+      ...(missing.length > 0 ? ["", "Not called:", "", ...missing.map((name) => `- ${name}`)] : ["", "Every function is called."]),
       "",
       ...markdownTable(["function", "result", "workloads", "languages"], rows),
       "",
