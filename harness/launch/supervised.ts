@@ -59,8 +59,12 @@ class SupervisedLauncher implements Launcher {
   #beat(): void {
     if (this.#waiting.size === 0) return;
     this.#unanswered += 1;
-    if (this.#unanswered > beat.endAt) this.#program.kill("SIGKILL");
-    else if (this.#unanswered > beat.wakeAt) this.#program.kill("SIGCONT");
+    if (this.#unanswered > beat.endAt) {
+      // Nothing is written to it any more: how it ended tells more than a broken pipe.
+      this.#program.kill("SIGKILL");
+      return;
+    }
+    if (this.#unanswered > beat.wakeAt) this.#program.kill("SIGCONT");
     this.#program.stdin?.write(frame(encodePing()));
   }
 
