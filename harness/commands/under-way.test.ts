@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
 import { gatehouse, journals, start } from "../mini/cli.ts";
 import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
@@ -12,13 +12,12 @@ describe.skipIf(process.platform !== "linux")("a run that has not come to its en
   const store = openStore();
   let tree: Tree;
 
-  beforeAll(() => {
+  // Each test has a tree of its own: it looks at the newest run there.
+  beforeEach(() => {
     tree = makeTree(["honest", "hangs"], store);
   });
-  afterAll(() => {
-    tree.remove();
-    removeStore(store);
-  });
+  afterEach(() => tree.remove());
+  afterAll(() => removeStore(store));
 
   /** The result of `matrix` once the run has its plan. */
   const matrix = async (...words: string[]): Promise<{ text: string; json: Record<string, unknown> }> => {
