@@ -21,9 +21,13 @@ const hostOf = ({ runtimes }: Catalog): PlacedRuntime => {
   throw new GatehouseError("faults/no-host", "there is no runtime with faults", { hint: "its folder is in Gatehouse's own harness/runtimes" });
 };
 
-/** The faults that a project's host has. */
-export const readFaults = async ({ session: { catalog } }: Pick<Work, "session">): Promise<readonly Fault[]> =>
-  (await loadHook<() => readonly Fault[]>(hostOf(catalog).folder, script))();
+/** The faults that a project's host has; and languages by how little stands between their programs and WASI, others come after these. */
+export const readFaults = async ({
+  session: { catalog },
+}: Pick<Work, "session">): Promise<{ readonly all: readonly Fault[]; readonly nearest: readonly string[] }> => {
+  const hook = await loadHook<(() => readonly Fault[]) & { readonly nearest: readonly string[] }>(hostOf(catalog).folder, script);
+  return { all: hook(), nearest: hook.nearest };
+};
 
 /** Whether a word names a fault: by its whole name or how that begins, by the function that is wrong or its interface, or by its kind. */
 const names = (word: string, { id, on, way }: Fault): boolean =>
@@ -48,10 +52,6 @@ export const selectCells = (work: Work, terms: readonly string[]): Promise<Selec
   const wanted = releases.map((release) => ({ runtime: manifest.id, release }));
   return select(work.session, { ...profiles.full, kinds: ["probe", "application"] }, parseFilter(terms), work.progress, wanted);
 };
-
-/** Languages by how little stands between their programs and WASI, as the host names them; others come after these. */
-export const readNearest = async ({ session: { catalog } }: Pick<Work, "session">): Promise<readonly string[]> =>
-  (await loadHook<() => readonly string[]>(hostOf(catalog).folder, "nearest.mjs"))();
 
 const routesPerCase = { probe: 2, application: 1 } as const;
 

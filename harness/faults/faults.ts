@@ -8,7 +8,7 @@ import { hexOf } from "../model/digest.ts";
 import type { FaultAnswer } from "../model/fault.ts";
 import type { FaultsFooter, FaultsHeader } from "../model/generated/faults.ts";
 import { type FaultsText, type GrowingFaults, growFaults } from "../record/faults.ts";
-import { pickCells, readFaults, readNearest, sampleOf, selectCells, splitWords } from "./choose.ts";
+import { pickCells, readFaults, sampleOf, selectCells, splitWords } from "./choose.ts";
 import { measureFaults } from "./measure.ts";
 
 /** What a search came to, and whether all cells could be asked: a narrower search finds less. */
@@ -32,10 +32,11 @@ export interface SeekOptions {
 export const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, enough, resume }: SeekOptions): Promise<Sought> => {
   const began = monotonic();
   const day = timestamp().slice(0, 10);
-  const { faults: named, terms } = splitWords(await readFaults(work), words);
+  const { all, nearest } = await readFaults(work);
+  const { faults: named, terms } = splitWords(all, words);
   const faults = sampleOf(named, sample, day);
   const selection = await selectCells(work, terms);
-  const cells = pickCells(selection.cells, await readNearest(work));
+  const cells = pickCells(selection.cells, nearest);
   const lane = selection.lanes[0]?.text ?? "";
   const plan = digestOf([digestAgenda(selection), selection.lanes[0]?.digest, faults, enough]);
   const path = join(work.session.store, "faults", `${hexOf(plan)}.ndjson`);

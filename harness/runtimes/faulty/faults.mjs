@@ -41,5 +41,10 @@ export const faultNamed = (id) => {
   return found;
 };
 
-/** All faults, as data: by name, the function that is wrong, the kind, and one sentence. */
-export default () => all.map(({ id, on, kind, about, run }) => ({ id, on, way: kind, about, ...(run.after ? { after: run.after } : {}) }));
+const list = () => all.map(({ id, on, kind, about, run }) => ({ id, on, way: kind, about, ...(run.after ? { after: run.after } : {}) }));
+
+// By how little stands between a language's programs and WASI: cells of the first ones seek faults. It decides no verdict.
+const nearest = ["wat", "c", "rust", "zig", "cpp", "assemblyscript", "go"];
+
+/** All faults, as data: by name, the function that is wrong, the kind, and one sentence. `nearest`: languages in the order of their use. */
+export default Object.assign(list, { nearest });
