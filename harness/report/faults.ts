@@ -1,3 +1,4 @@
+import { percentOf } from "../model/coverage.ts";
 import { type FaultAnswer, whyUnfound } from "../model/fault.ts";
 import { formatDuration, hidePaths, printable, several, shorten } from "../model/text.ts";
 import type { Style } from "./style.ts";
@@ -16,7 +17,7 @@ const wordsOf = (way: string): string => way.replaceAll("-", " ");
 const longestDetail = 160;
 
 /** Part of a whole in percent, rounded down: 100 is all. */
-export const percent = (part: number, whole: number): string => `${whole === 0 ? 100 : Math.floor((100 * part) / whole)} %`;
+export const percent = (part: number, whole: number): string => `${whole === 0 ? 100 : percentOf(part, whole)} %`;
 
 const groups = (answers: readonly FaultAnswer[], key: (answer: FaultAnswer) => string): [string, FaultAnswer[]][] =>
   [...Map.groupBy(answers, key)].sort(([a], [b]) => (a < b ? -1 : 1));
