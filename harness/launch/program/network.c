@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 /* C libraries that are older than the kernel do not name them; these numbers are the same on all architectures. */
-enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438, PIDFD_OF_THREAD = O_EXCL, MPTCP = 262 };
+enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438, PIDFD_OF_THREAD = O_EXCL, MPTCP = 262, WAIT_KILLABLE = 1 << 5 };
 enum { MOST_BYTES = 1 << 18, MOST_PARTS = 1024, PATIENCE_US = 500000 };
 
 #define FIELD(name) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, name))
@@ -42,6 +42,9 @@ static const struct sock_fprog program = {sizeof filter / sizeof *filter, filter
 /* Called by what becomes the command: a descriptor through which it asks; -1 with errno. */
 int ask_about_addresses(void) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return -1;
+  /* A signal must not make the command ask again for a call that was made: a second bind fails. Kernels before 5.19 cannot promise that. */
+  int channel = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER | WAIT_KILLABLE, &program);
+  if (channel >= 0 || errno != EINVAL) return channel;
   return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
 }
 
