@@ -38,6 +38,8 @@ export interface AgendaBuild {
   readonly sources: string;
   /** Names of the cases, without their workload. */
   readonly cases: readonly string[];
+  /** Those of the cases that sampled lanes run; absent: all. */
+  readonly sample?: readonly string[];
 }
 
 /** A lane that the agenda asks for; a machine tells the version and the accelerator that are left open. */
@@ -50,6 +52,8 @@ export interface LaneWish {
   readonly architecture: string;
   /** The lane is wanted only for roles of cells in other lanes. */
   readonly partner?: true;
+  /** The lane runs only the sample of each build. */
+  readonly sampled?: true;
 }
 
 /** Cells to answer, before any machine was asked. Plain data: it can be written to a file and read elsewhere. */

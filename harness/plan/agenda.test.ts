@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../model/catalog.ts";
-import { printRoute } from "../model/ids.ts";
+import { parseCell, printRoute } from "../model/ids.ts";
 import { makeAgenda, toAgendaCase } from "./agenda.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
-import { catalog, workload } from "./catalog.fixture.ts";
+import { both, catalog, lanes, workload } from "./catalog.fixture.ts";
 import { parseFilter } from "./filter.ts";
+import { offerOf, ownOf } from "./match.fixture.ts";
+import { match } from "./match.ts";
 import { profiles } from "./profile.ts";
 
 const show = (builds: readonly BuildCandidate[]): string[] => builds.map((build) => `${build.workload},${printRoute(build)} ${build.port.folder}`).sort();
@@ -117,6 +119,45 @@ describe("makeAgenda", () => {
     const releases = [{ runtime: "both", release: { version: "50.0.0", current: true } }];
     const question = { profile: profiles.full, filter: [], architecture: "x86_64", releases };
     expect(makeAgenda(catalog, question, { contract: () => "", sources: () => "" }).wishes.map(({ version }) => version)).toEqual(["50.0.0"]);
+  });
+
+  describe("a sampled runtime, in the quick profile", () => {
+    const needs = [["stdin"], ["stdin"], ["stdin", "env"], ["env"]] as const;
+    const [name, probe] = workload(
+      "probe",
+      ["c"],
+      needs.map((each) => ({ needs: [...each] })),
+    );
+    const slow = { ...both, manifest: { ...both.manifest, sampled: true as const } };
+    const own: Catalog = { ...catalog, workloads: new Map([...catalog.workloads, [name, probe]]), runtimes: new Map([...catalog.runtimes, ["both", slow]]) };
+    const cellsOf = (profile: keyof typeof profiles, terms: readonly string[]): Record<string, string> => {
+      const cells = ownOf(match(agendaOf(profile, terms, own), [offerOf(lanes)])).map(({ cell }) => parseCell(cell));
+      const route = cells.filter((cell) => cell.workload === "probe" && cell.toolchain === "clang" && cell.target === "wasip1");
+      return Object.fromEntries(
+        ["both", "first"].map((id) => [
+          id,
+          route.flatMap(({ lane, case: of }) => (lane.runtime === id && lane.version !== "46.0.0" ? [of.at(-1)] : [])).join(""),
+        ]),
+      );
+    };
+
+    test.each<[string, string[], string, string]>([
+      ["quick", [], "02", "0123"],
+      ["quick", ["language=c"], "02", "0123"],
+      ["quick", ["kind=probe"], "02", "0123"],
+      ["quick", ["c"], "02", "0123"],
+      ["quick", ["runtime=both,first"], "0123", "0123"],
+      ["quick", ["both"], "0123", ""],
+      ["quick", ["release=both@48*"], "0123", ""],
+      ["quick", ["lane=both@48*"], "0123", ""],
+      ["quick", ["*,c/*,both@*"], "0123", ""],
+      ["quick", ["*,c/*,*"], "02", "0123"],
+      ["quick", ["probe"], "0123", "0123"],
+      ["quick", ["case=probe/case-1"], "1", "1"],
+      ["full", [], "0123", "0123"],
+    ])("%s %j runs the cases %s there, and %s elsewhere", (profile, terms, there, elsewhere) => {
+      expect(cellsOf(profile as keyof typeof profiles, terms)).toEqual({ both: there, first: elsewhere });
+    });
   });
 
   test("is plain data, the same each time", () => {

@@ -1,11 +1,11 @@
 import type { Agenda, AgendaBuild, AgendaCase, LaneWish } from "../model/agenda.ts";
 import type { Catalog, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
-import { type BuildCandidate, buildCandidates, type ReleaseCandidate, trustCandidates } from "./candidates.ts";
-import type { Filter } from "./filter.ts";
+import { type BuildCandidate, buildCandidates, candidateFacts, caseFacts, type LaneCandidate, type ReleaseCandidate, trustCandidates } from "./candidates.ts";
+import { type Filter, namesCase, namesRelease } from "./filter.ts";
 import { laneCandidates, toWish } from "./lanes.ts";
 import { partnerCandidates } from "./partners.ts";
-import { type Profile, takesCase } from "./profile.ts";
+import { type Profile, sampleOf, takesCase } from "./profile.ts";
 
 /** Digests that only reading files gives. */
 export interface AgendaDigests {
@@ -54,6 +54,12 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
   const wanted = buildCandidates(catalog, profile, filter);
   const candidates = [...trustCandidates(catalog, new Set(wanted.map(({ target }) => target))), ...wanted];
   const cases = new Map<string, AgendaCase>();
+  const isAskedFor = (workload: Workload, id: string): boolean => {
+    const { kind: _, ...facts } = caseFacts(workload, id);
+    return namesCase(filter, facts);
+  };
+  const isSampled = (candidate: LaneCandidate): boolean =>
+    profile.samples === true && catalog.runtimes.get(candidate.runtime)?.manifest.sampled === true && !namesRelease(filter, candidateFacts(candidate));
   const toBuild = (build: BuildCandidate): AgendaBuild => {
     const workload = catalog.workloads.get(build.workload) as Workload;
     const isTrust = workload.manifest.kind === "trust";
@@ -64,7 +70,12 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
     }
     const { language, toolchain, target } = build;
     const tier = catalog.languages.get(language)?.manifest.tier ?? 3;
-    return { workload: build.workload, language, toolchain, target, tier, sources: digests.sources(build), cases: own.map(({ id }) => id) };
+    const ids = own.map(({ id }) => id);
+    const sample = profile.samples && !isTrust && !own.some(({ id }) => isAskedFor(workload, id)) ? sampleOf(own) : ids;
+    return {
+      ...{ workload: build.workload, language, toolchain, target, tier, sources: digests.sources(build), cases: ids },
+      ...(sample.length < ids.length ? { sample } : {}),
+    };
   };
   const builds = candidates.map(toBuild);
   const targets = new Set(candidates.map(({ target }) => target));
@@ -80,6 +91,9 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
     architecture,
     cases: [...cases.values()],
     builds,
-    wishes: [...lanes.map(toWish), ...partners.map((each): LaneWish => ({ ...toWish(each), partner: true }))],
+    wishes: [
+      ...lanes.map((each): LaneWish => ({ ...toWish(each), ...(isSampled(each) ? { sampled: true } : {}) })),
+      ...partners.map((each): LaneWish => ({ ...toWish(each), partner: true })),
+    ],
   };
 };

@@ -96,9 +96,9 @@ export const candidatesFor = (catalog: Catalog, wishes: readonly LaneWish[], own
       waysOf(catalog, know(placed, release), own)
         .map((way): LaneCandidate => ({ runtime: wish.runtime, release, ...way, variant: wish.variant, architecture: way.launcher.architecture ?? own }))
         .filter((candidate) => {
-          const { version: _, ...asked } = wish;
-          const { version: __, ...given } = toWish(candidate);
-          return JSON.stringify({ ...given, partner: wish.partner }) === JSON.stringify({ ...asked, partner: wish.partner });
+          const { version: _, partner: __, sampled: ___, ...asked } = wish;
+          const { version: ____, ...given } = toWish(candidate);
+          return JSON.stringify(given) === JSON.stringify(asked);
         }),
     );
   });

@@ -144,6 +144,8 @@ export const match = (agenda: Agenda, offers: readonly Offer[]): Job[] => {
   const entries = new Map(agenda.cases.map((entry) => [entry.case, entry]));
   const sites = offers.map((offer) => toSite(agenda, filter, offer));
   const lanes = [...new Set(sites.flatMap(({ own }) => own.map(({ id }) => id)))];
+  const whole = agenda.wishes.filter(({ partner, sampled }) => !partner && !sampled);
+  const sampled = new Set(lanes.filter((lane) => !whole.some((wish) => fulfils(parseLane(lane), wish))));
   const selected = agenda.builds.flatMap((build) => {
     const able = sites.filter(({ toolchains }) => toolchains.has(`${build.language}/${build.toolchain}`));
     const facts = buildFacts(build);
@@ -152,6 +154,7 @@ export const match = (agenda: Agenda, offers: readonly Offer[]): Job[] => {
       const entry = entries.get(`${build.workload}/${id}`);
       if (!entry || entry.kind === "trust") return [];
       return lanes.flatMap((lane) => {
+        if (sampled.has(lane) && build.sample?.includes(id) === false) return [];
         const site = choose(able, text, lane, entry);
         const place = site?.own.find((own) => own.id === lane);
         if (!site || !place) return [];
