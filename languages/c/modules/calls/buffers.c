@@ -33,11 +33,8 @@ static void add(struct buffers *into, void *at, size_t size) {
   into->whole += size;
 }
 
-/** Each piece between commas is one buffer; `N*PIECE` at the begin of all is N times the same one. */
-static void split(struct words *words, struct buffers *into, bool is_text) {
-  const char *word = next(words);
-  into->count = 0, into->whole = 0;
-  if (strcmp(word, "-") == 0) return;
+/** Each piece between commas is one buffer. */
+static void split_once(const char *word, struct buffers *into, bool is_text) {
   for (;;) {
     size_t size = strcspn(word, ",");
     char piece[4096];
@@ -48,6 +45,15 @@ static void split(struct words *words, struct buffers *into, bool is_text) {
     if (word[size] == 0) return;
     word += size + 1;
   }
+}
+
+static void split(struct words *words, struct buffers *into, bool is_text) {
+  const char *word = next(words), *star = word + strspn(word, "0123456789");
+  bool is_many = star > word && *star == '*';
+  unsigned long times = is_many ? strtoul(word, NULL, 10) : 1;
+  into->count = 0, into->whole = 0;
+  if (strcmp(word, "-") == 0) return;
+  while (times-- > 0) split_once(is_many ? star + 1 : word, into, is_text);
 }
 
 void next_texts(struct words *words, struct buffers *into) { split(words, into, true); }

@@ -126,6 +126,34 @@ static void perform_either(const char *text) {
   free(name);
 }
 
+/** Whether a line that was said tells this error. */
+static bool has_error(struct bytes line, const char *error) {
+  const char *at = memchr(line.at, ' ', line.size);
+  size_t size = strlen(error);
+  return at && line.size > (size_t)(at - line.at) + size && strncmp(at + 1, error, size) == 0 &&
+         strchr(" \n", at[size + 1]);
+}
+
+/** Ends the program where the error is one of these: so a call may trap or fail, and all else is said. */
+static void perform_refused(const char *text) {
+  size_t begin = said_so_far(), size = strcspn(text, " ");
+  perform_once(text + size + 1);
+  for (const char *from = text; from < text + size; from += strcspn(from, ", ") + 1) {
+    char *error = strndup(from, strcspn(from, ", "));
+    if (has_error(said(begin), error)) exit(1);
+    free(error);
+  }
+}
+
+static void perform_patient(const char *text) {
+  uint64_t from = now_monotonic();
+  for (size_t begin = said_so_far();; unsay(begin)) {
+    perform_once(text);
+    if (!has_error(said(begin), "again") || now_monotonic() - from > 10000000000) return;
+    wasi_sched_yield();
+  }
+}
+
 int perform_all(int argc, char **argv, const struct operation *const *tables) {
   known = tables;
   for (int at = 1; at < argc; at++) {
@@ -133,6 +161,8 @@ int perform_all(int argc, char **argv, const struct operation *const *tables) {
     else if (strncmp(argv[at], "lasts ", 6) == 0) perform_lasts(argv[at] + 6);
     else if (strncmp(argv[at], "repeat ", 7) == 0) perform_repeat(argv[at] + 7);
     else if (strncmp(argv[at], "either ", 7) == 0) perform_either(argv[at] + 7);
+    else if (strncmp(argv[at], "refused ", 8) == 0) perform_refused(argv[at] + 8);
+    else if (strncmp(argv[at], "patient ", 8) == 0) perform_patient(argv[at] + 8);
     else if (strncmp(argv[at], "skip", 4) != 0) perform_once(argv[at]);
     struct bytes line = said(0);
     write_all(1, line.at, line.size);

@@ -4,6 +4,18 @@
 
 static _Alignas(16) char buffer[65536];
 
+/** The last page of memory belongs to raw operations alone: nothing else of the program lies there. */
+static int64_t end_of_memory(void) {
+  static int64_t end;
+  if (end == 0) __builtin_wasm_memory_grow(0, 1), end = (int64_t)__builtin_wasm_memory_size(0) * 65536;
+  return end;
+}
+
+static int64_t address_of(const char *word) {
+  bool is_at_end = strncmp(word, "end-", 4) == 0;
+  return is_at_end ? end_of_memory() - number_of(word + 4) : AT(buffer) + number_of(word);
+}
+
 static const struct function {
   const char *name, *signature;
   void (*call)(void);
@@ -15,8 +27,7 @@ static const struct function {
 
 static int64_t next_argument(struct words *words) {
   const char *word = next(words);
-  if (*word == '@') return AT(buffer) + number_of(word + 1);
-  if (strncmp(word, "end-", 4) == 0) return (int64_t)__builtin_wasm_memory_size(0) * 65536 - number_of(word + 4);
+  if (*word == '@') return address_of(word + 1);
   if (strncmp(word, "fd:", 3) == 0) {
     char *name = (char *)word + 3;
     struct words one = {&name, 1, NULL};
@@ -59,9 +70,7 @@ static int32_t raw(struct words *words) {
     for (size_t each = 0; functions[at].signature[each]; each++) arguments[each] = next_argument(words);
     int32_t error = call(functions + at, arguments);
     say("%s ", name);
-    // Refusals of a pointer differ by engine, and the text names none.
-    if (error == 21 || error == 28 || error == 61) say("refused");
-    else say_name(error_names, (unsigned)error);
+    say_name(error_names, (unsigned)error);
     say("\n");
     return -1;
   }
@@ -69,18 +78,26 @@ static int32_t raw(struct words *words) {
 }
 
 static int32_t poke(struct words *words) {
-  char *at = buffer + next_number(words);
+  char *at = (char *)(intptr_t)address_of(next(words));
   struct bytes text = next_text(words);
   memcpy(at, text.at, text.size);
   return -1;
 }
 
+static int32_t place(struct words *words) {
+  for (char *at = (char *)(intptr_t)address_of(next(words)); words->left; at += 4) {
+    int32_t value = (int32_t)next_argument(words);
+    memcpy(at, &value, sizeof value);
+  }
+  return -1;
+}
+
 static int32_t peek(struct words *words) {
-  char *at = buffer + next_number(words);
+  char *at = (char *)(intptr_t)address_of(next(words));
   say("peek ");
   say_text(at, (size_t)next_number(words));
   say("\n");
   return -1;
 }
 
-const struct operation raws[] = {{"raw", raw}, {"poke", poke}, {"peek", peek}, {0, 0}};
+const struct operation raws[] = {{"raw", raw}, {"poke", poke}, {"place", place}, {"peek", peek}, {0, 0}};
