@@ -20,8 +20,16 @@ test.each<[string, readonly string[] | undefined, readonly string[], boolean]>([
   expect(mayMeet(fault(on, after), calls)).toBe(meets);
 });
 
-const passing = (text: string, wallMs: number, calls: readonly string[] = []): Passing =>
-  ({ cell: { text, id: parseCell(`${text},c/zig-cc.wasip1,faulty@1/nil:host-x86_64`) }, wallMs, calls }) as unknown as Passing;
+const passing = (text: string, wallMs: number, calls: readonly string[] = [], args: readonly string[] = []): Passing =>
+  ({
+    ...{ cell: { text, id: parseCell(`${text},c/zig-cc.wasip1,faulty@1/nil:host-x86_64`) }, wallMs, calls },
+    ready: { case: { programs: { main: { args } } } },
+  }) as unknown as Passing;
+
+test("cells that are told the function come first, whatever their workload", () => {
+  const order = inTurns([passing("a/1", 1), passing("b/1", 9, [], ["fd_close 9"]), passing("b/2", 8, [], ["fd_open", "fd_close 1"])], "fd_close");
+  expect(order.map(({ cell }) => cell.text)).toEqual(["b/2", "b/1", "a/1"]);
+});
 
 test("cells take turns by workload: those in which most comes of the function, then the quickest", () => {
   const order = inTurns([passing("a/1", 5), passing("a/2", 1), passing("b/1", 9), passing("a/3", 7), passing("b/2", 8, ["f 0", "f 8"])], "f");

@@ -34,7 +34,7 @@ const shortMs = 4000;
 const slower = 8;
 
 /** No more cells are asked for one fault: what so many do not see is not seen. */
-const mostCells = 20;
+const mostCells = 80;
 
 const named = ({ cell }: ReadyCell): string => cell.text;
 
@@ -59,16 +59,20 @@ const toFinding = (own: Passing, fault: Fault, { verdict }: Outcome, { lane, pas
 
 const outcomesOf = ({ calls }: Passing, on: string): number => calls.filter((call) => call.startsWith(`${on} `)).length;
 
+// A program that performs what its arguments say is told the function's name there.
+const isTold = ({ ready }: Passing, on: string): boolean =>
+  Object.values(ready.case.programs).some(({ args }) => args.some((text) => text.split(" ").includes(on)));
+
 /**
- * Cells in turns by workload, for cells of one workload see the same: of each first the one in which most different things come of
- * the function, then the quickest.
+ * Cells whose arguments name the function, then others in turns by workload, for cells of one workload see the same: of each first the
+ * one in which most different things come of the function, then the quickest.
  */
 export const inTurns = (cells: readonly Passing[], on: string): Passing[] => {
   const turns = new Map<string, number>();
   const turn = (own: Passing): number => {
     const at = turns.get(own.cell.id.workload) ?? 0;
     turns.set(own.cell.id.workload, at + 1);
-    return at;
+    return isTold(own, on) ? -1 : at;
   };
   const rank = (a: Passing, b: Passing): number => outcomesOf(b, on) - outcomesOf(a, on) || a.wallMs - b.wallMs;
   const ranked = cells.toSorted(rank).map((own) => ({ own, turn: turn(own) }));
