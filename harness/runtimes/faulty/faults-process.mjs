@@ -129,8 +129,6 @@ export default [
     ["no-op", "nothing", "nothing is raised, and it tells success", skip()],
     ["failure-for-success", "refused", "it is refused with nosys", refuse("nosys")],
     ["wrong-value", "ends-well", "the guest ends with 0", (c) => c.strike(c.ask("proc_exit", 0))],
-    ["success-for-failure", "unknown-signal", "a signal that is not there is told as success", skip((c) => c.get("signal") > 30)],
-    ["wrong-errno", "unknown-signal-badf", "a signal that is not there is told as badf, not inval", told("inval", "badf")],
   ]),
   ...on("random_get", [
     ["no-op", "nothing", "it writes nothing", skip()],

@@ -6,6 +6,7 @@
 import { WASI } from "node:wasi";
 import { aroundModule } from "../around.mjs";
 import { faultNamed } from "./faults.mjs";
+import { mendModule } from "./mended.mjs";
 import { strikeModule } from "./module-fault.mjs";
 import { takeOptions } from "./options.mjs";
 import { Told } from "./told.mjs";
@@ -15,6 +16,16 @@ const told = new Told();
 const own = fault === undefined ? undefined : faultNamed(fault);
 const { openSockets } = listen.length > 0 ? await import("./sockets.mjs") : {};
 const sockets = openSockets?.(listen);
+// Options end at the first word that is none.
+const folders = rest
+  .slice(
+    0,
+    Math.max(
+      0,
+      rest.findIndex((word) => !word.startsWith("--")),
+    ),
+  )
+  .flatMap((word) => /^--dir=(.*)::/s.exec(word)?.[1] ?? []);
 
 let memory;
 const { getImportObject, start } = WASI.prototype;
@@ -24,8 +35,8 @@ WASI.prototype.start = function (instance) {
 };
 WASI.prototype.getImportObject = function (...words) {
   const plain = getImportObject.apply(this, words);
-  const { wasi_snapshot_preview1: functions } = plain;
-  const whole = sockets ? { ...plain, wasi_snapshot_preview1: sockets.over(functions, () => memory) } : plain;
+  const { wasi_snapshot_preview1: functions } = mendModule(plain, () => memory, folders);
+  const whole = { ...plain, wasi_snapshot_preview1: sockets ? sockets.over(functions, () => memory) : functions };
   const struck = own
     ? strikeModule(
         own,
