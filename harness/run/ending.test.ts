@@ -170,6 +170,13 @@ describe("normaliseEnding without a rule's help", () => {
     ["the same, as Node tells it", { code: null, startError: "spawn E2BIG" }, { how: "limit", limit: "word" }],
     ["a signal", { code: null, signal: "SIGSEGV" }, { how: "signal", signal: "SIGSEGV" }],
     ["a program that could not be started", { code: null, startError: "exec: No such file" }, { how: "start", message: "exec: No such file" }],
+    [
+      "no process left on the machine",
+      { code: null, startError: "fork: Resource temporarily unavailable" },
+      { how: "vanished", message: "fork: Resource temporarily unavailable" },
+    ],
+    ["no room for a sandbox", { code: null, startError: "contain: No space left on device" }, { how: "vanished", message: "contain: No space left on device" }],
+    ["the same, as Node tells it", { code: null, startError: "spawn EAGAIN" }, { how: "vanished", message: "spawn EAGAIN" }],
     ["a supervisor that is gone", { code: null, limit: "vanished", startError: "ended with SIGKILL" }, { how: "vanished", message: "ended with SIGKILL" }],
     ["what we cancelled", { code: null, signal: "SIGKILL", limit: "cancelled" }, { how: "vanished", message: "cancelled" }],
     ["a rule without text", { code: 3 }, { how: "out-of-memory", code: 3 }],

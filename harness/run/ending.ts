@@ -70,6 +70,8 @@ const reasonOf = ({ reason }: Omit<EndingRule, "range">, said: string): string |
   return last && (last[1] ?? last[0]);
 };
 
+const ofMachine = /^(contain|fork): |^spawn (EAGAIN|ENOMEM|EMFILE|ENFILE)$|Resource temporarily unavailable|Cannot allocate memory/;
+
 /**
  * Evens out what engines disagree on: a trap is exit 134 in wasmtime and 1 elsewhere, an engine that cannot start a
  * program exits like a guest does, and one that ends with 1 may say in words with which code its guest exited. The rules stand in the
@@ -78,6 +80,8 @@ const reasonOf = ({ reason }: Omit<EndingRule, "range">, said: string): string |
 export const normaliseEnding = (exit: Exit, target: Rules, signs: Signs): Ended => {
   // More than execve takes, as the launcher program and Node tell it.
   if (/Argument list too long|\bE2BIG\b/.test(exit.startError ?? "")) return { ending: { how: "limit", limit: "word" } };
+  // The machine had no process, no memory or no room for the engine: that tells nothing of it.
+  if (ofMachine.test(exit.startError ?? "")) return { ending: { how: "vanished", message: exit.startError ?? "" } };
   if (exit.startError !== undefined && exit.limit !== "vanished") return { ending: { how: "start", message: exit.startError } };
   if (exit.limit === "vanished" || exit.limit === "cancelled") return { ending: { how: "vanished", message: exit.startError ?? exit.limit } };
   if (exit.limit) return { ending: { how: "limit", limit: exit.limit } };
