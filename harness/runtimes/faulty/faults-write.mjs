@@ -53,7 +53,19 @@ export default [
     ["slow", "late", "each write takes twenty-five seconds", slow(25_000)],
   ]),
   ...on("fd_pwrite", [
-    ...sent,
+    ...sent.filter(([, name]) => name !== "twice"),
+    [
+      "doubled-item",
+      "again-behind",
+      "the bytes are written again behind themselves",
+      (c) => {
+        const result = c.call();
+        if (result !== errno.success || c.total() === 0) return result;
+        const done = c.field("out", "plain", "u32");
+        c.call({ offset: c.get("offset") + BigInt(done) });
+        return c.strike(result);
+      },
+    ],
     ["state-lost", "moves", "the position moves to where it wrote", moved((_, c) => c.get("offset") + BigInt(c.field("out", "plain", "u32")))],
     [
       "wrong-offset",
