@@ -8,13 +8,36 @@ interface Node {
   readonly loc: { readonly start: { readonly line: number; readonly column: number } };
 }
 
+const strings = /""".*?"""|'''.*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/gs;
+const longest = 4096;
+
+// The parser overflows the stack on long strings. Without their text each key still stands on its line.
+const shorten = (text: string): string =>
+  text.replace(strings, (own) => {
+    const quote = /^"""|^'''|^./.exec(own)?.[0] ?? "";
+    return own.length < longest ? own : `${quote}${own.replace(/[^\n]/g, "")}${quote}`;
+  });
+
+const parse = async (text: string) => {
+  const { parseTOML } = await import("toml-eslint-parser");
+  const attempt = (source: string) => {
+    try {
+      return parseTOML(source).body[0];
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  };
+  return attempt(text) ?? attempt(shorten(text));
+};
+
 /**
- * Finds where a path of keys and indexes stands in TOML text: the longest part of the path that is there.
+ * Finds where a path of keys and indexes stands in TOML text: the longest part of the path that is there. Nothing for text too large for the parser.
  * The parser that keeps positions is slow to load, so it is loaded only once something is wrong.
  */
-export const locate = async (text: string, path: readonly (string | number)[]): Promise<Position> => {
-  const { parseTOML } = await import("toml-eslint-parser");
-  const table = parseTOML(text).body[0];
+export const locate = async (text: string, path: readonly (string | number)[]): Promise<Partial<Position>> => {
+  const table = await parse(text);
+  if (!table) return {};
   let best: Node = table;
   let bestLength = -1;
   const consider = (keys: readonly (string | number)[], node: Node): void => {
