@@ -96,9 +96,14 @@ describe("a build", () => {
   test("reaches nobody and knows no proxy, but in steps that take the network; that changes no key", async () => {
     vi.stubEnv("HTTPS_PROXY", "http://user:secret@127.0.0.1:1");
     const { launcher, commands } = compiler();
-    const steps = (network?: true) => [{ run: ["{bin.cc}", "-o", "{work}/fetched"], ...(network && { network }) }, { run: ["{bin.cc}", "-o", "{out}"] }];
+    const fetch = ["{bin.cc}", "-o", "{work}/packages"];
+    const steps = (network?: true) => [
+      { run: ["{bin.cc}", "-o", "{work}/fetched"], ...(network && { network }) },
+      { run: ["{bin.cc}", "-o", "{out}"], ...(network && { fetch }) },
+    ];
     const first = await build(jobOf({}, steps(true)), store, launcher);
     expect(commands.map(({ carry, env }) => [carry?.network, "HTTPS_PROXY" in env])).toEqual([
+      ["all", true],
       ["all", true],
       [undefined, false],
     ]);

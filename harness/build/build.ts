@@ -61,7 +61,7 @@ const recipeFacts = (recipe: Recipe): Readonly<Record<string, unknown>> => {
   // What a step reaches changes nothing that it makes.
   const steps = (recipeOf(recipe)?.steps ?? []).map((step) => {
     if (!("run" in step)) return step;
-    const { network: _, ...rest } = step;
+    const { network: _, fetch: __, ...rest } = step;
     return rest;
   });
   return {
@@ -128,7 +128,7 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
   try {
     layOut(sourcesOf(job), source);
     const { values, env } = placeholderValues(job.packages);
-    const words = recipe.steps.flatMap((step) => ("run" in step ? step.run : []));
+    const words = recipe.steps.flatMap((step) => ("run" in step ? [...step.run, ...(step.fetch ?? [])] : []));
     const all: Values = { ...values, ...sourceLists(words, source), source, work: scratch, out, cache, manifest: job.language.folder };
     const carry = {
       lane: [...pathsOf(job.packages), job.language.folder],

@@ -36,7 +36,7 @@ export const lintPath = (folder: string, path: string, file: string, place: stri
 
 /** All words of a step that placeholders may stand in. */
 export const stepWords = (step: BuildStep): readonly string[] => {
-  if ("run" in step) return [...step.run, ...Object.values(step.env ?? {}), step.cwd ?? "", step.when ?? ""];
+  if ("run" in step) return [...step.run, ...(step.fetch ?? []), ...Object.values(step.env ?? {}), step.cwd ?? "", step.when ?? ""];
   if ("copy" in step) return [step.copy, step.to];
   if ("link" in step) return [step.link, step.to];
   if ("replace" in step) return [step.replace, step.old, step.new];

@@ -51,11 +51,14 @@ describe("runSteps", () => {
       await go([
         { run: ["cc", "-o{work}/o", "{list}"], env: { W: "{work}" } },
         { run: ["ld"], cwd: "{work}/sub", network: true },
+        { run: ["build"], fetch: ["get", "{list}"], env: { W: "w" } },
       ]),
     ).toBeUndefined();
     expect(argvs).toEqual([
       { argv: ["cc", `-o${work}/o`, "x", "y z"], cwd: work, env: { BASE: "1", W: work }, network: false },
       { argv: ["ld"], cwd: join(work, "sub"), env: { BASE: "1" }, network: true },
+      { argv: ["get", "x", "y z"], cwd: work, env: { BASE: "1", W: "w" }, network: true },
+      { argv: ["build"], cwd: work, env: { BASE: "1", W: "w" }, network: false },
     ]);
   });
 

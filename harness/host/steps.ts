@@ -126,11 +126,9 @@ export const runSteps = async (
       if (step.when !== undefined && !existsSync(fillWord(step.when, values))) continue;
       const own = Object.entries(step.env ?? {}).map(([name, value]) => [name, fillWord(value, values)]);
       const cwd = step.cwd === undefined ? options.cwd : fillWord(step.cwd, values);
-      const failure = await options.run(fillWords(step.run, values), {
-        cwd,
-        env: { ...options.env, ...Object.fromEntries(own) },
-        network: step.network ?? false,
-      });
+      const run = (argv: readonly string[], network: boolean): ReturnType<StepRunner> =>
+        options.run(fillWords(argv, values), { cwd, env: { ...options.env, ...Object.fromEntries(own) }, network });
+      const failure = (step.fetch && (await run(step.fetch, true))) ?? (await run(step.run, step.network ?? false));
       if (failure) return failure;
       continue;
     }
