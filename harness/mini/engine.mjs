@@ -126,16 +126,21 @@ const traits = {
   attacks: {
     after: () => {
       const project = join(own, "../../..");
+      const store = join(file, "../../..");
+      const parts = ["artifacts", "prepared", "candidates", "engine-cache", "cache", "packages", "launch", "memo", "calls", "tmp"].map((name) =>
+        join(store, name),
+      );
+      const runs = join(project, "results/runs");
       const written = [
-        join(own, "engine.mjs"),
-        join(own, "..", "fake-honest", "engine.mjs"),
-        file,
-        join(project, "workloads/new"),
-        join(project, "results/new"),
-        join(project, "home/new"),
-        "/usr/new",
-        "/new",
+        ...[join(own, "engine.mjs"), join(own, "..", "fake-honest", "engine.mjs"), file, join(runs, "journal.ndjson")],
+        ...[...parts, join(project, "workloads"), join(project, "results"), runs, join(project, "home"), "/usr", "/etc", ""].map((at) =>
+          join(at || "/", "new"),
+        ),
+        ...[...parts, runs].flatMap((at) => within(at)),
+        ...within("/", [process.cwd(), process.env.CACHE, ...folders, "/proc", "/dev", "/usr", "/tmp"]),
       ];
+      // Its own compile cache is what the next command of this engine may find, and of no other.
+      manages(() => writeFileSync(join(process.env.CACHE, "poison"), "poison"));
       const read = [
         `/proc/${process.ppid}/environ`,
         "/proc/1/environ",
@@ -144,6 +149,7 @@ const traits = {
         join(project, "home/.netrc"),
         join(project, "gatehouse.mjs"),
         join(project, "results"),
+        ...parts.map((at) => join(at, "bait/file")),
       ];
       const got = [...written.filter((path) => manages(() => writeFileSync(path, "", { flag: "a" }))), ...read.filter((path) => manages(() => readAny(path)))];
       for (const signal of ["SIGSTOP", "SIGTERM", "SIGKILL"]) if (process.ppid === 1) manages(() => process.kill(1, signal));
@@ -153,6 +159,16 @@ const traits = {
   },
   "liar-version": {},
 };
+
+/** Each file and folder below one, as far as it can be seen, without some. */
+function within(folder, not = []) {
+  let entries = [];
+  manages(() => {
+    entries = readdirSync(folder, { withFileTypes: true });
+  });
+  const all = entries.map((entry) => [join(folder, entry.name), entry.isDirectory()]).filter(([path]) => !not.includes(path));
+  return all.flatMap(([path, isFolder]) => (isFolder ? [join(path, "new"), ...within(path, not)] : [path]));
+}
 
 function readAny(path) {
   return statSync(path).isDirectory() ? readdirSync(path) : readFileSync(path);

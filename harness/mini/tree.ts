@@ -43,7 +43,8 @@ ${nodeOnPath}
 [target.wasip1]
 mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/engine.mjs", "--trait=${trait}", "{directories}", "{wasm}", "{args}"]
 directory = ["--dir={host}::{guest}"]
-process-env = { MINI_MARK = ${JSON.stringify(mark)} }
+process-env = { MINI_MARK = ${JSON.stringify(mark)}${trait === "attacks" ? ', CACHE = "{cache}"' : ""} }
+cache = ${trait === "attacks"}
 claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "directories", "traps"]
 report = true
 `;

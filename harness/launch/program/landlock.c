@@ -44,7 +44,7 @@ int keep_to_itself(void) {
 static int allow(int rules, const char *path, uint64_t rights, int needed) {
   struct stat status;
   int at = open(path, O_PATH | O_CLOEXEC);
-  if (at < 0) return needed || errno != ENOENT ? -1 : 0;
+  if (at < 0) return needed || (errno != ENOENT && errno != ENOTDIR) ? -1 : 0;
   if (fstat(at, &status) == 0 && !S_ISDIR(status.st_mode)) rights &= ON_FILES;
   struct rule rule = {rights, at};
   int failed = (int)syscall(ADD_RULE, rules, BENEATH, &rule, 0), why = errno;
@@ -56,6 +56,20 @@ static int allow(int rules, const char *path, uint64_t rights, int needed) {
 static int allow_all(int rules, char **paths, uint64_t rights) {
   for (; *paths; paths++)
     if (allow(rules, *paths, rights, 1) < 0) return -1;
+  return 0;
+}
+
+/* Node looks for this file in each folder above a script, and fails where it may not. */
+static int allow_manifests(int rules, char **paths) {
+  char path[4096];
+  for (; *paths; paths++) {
+    snprintf(path, sizeof path - 16, "%s", *paths);
+    for (char *end; (end = strrchr(path, '/')) != NULL;) {
+      strcpy(end, "/package.json");
+      if (allow(rules, path, READ, 0) < 0) return -1;
+      *end = 0;
+    }
+  }
   return 0;
 }
 
@@ -88,7 +102,7 @@ int enter_landlock(const struct containment *c) {
   for (int i = 0; !failed && system_paths[i]; i++) failed = allow(rules, system_paths[i], READING | (strncmp(system_paths[i], "/dev/", 5) == 0 ? WRITE : 0), 0) < 0;
   char self[32];
   snprintf(self, sizeof self, "/proc/%d", (int)getpid());
-  failed = failed || allow(rules, self, READ | LIST, 0) < 0 || allow_all(rules, c->shared, READING) < 0 || allow_all(rules, c->places.inputs, READING) < 0;
+  failed = failed || allow(rules, self, READ | LIST, 0) < 0 || allow_all(rules, c->shared, READING) < 0 || allow_all(rules, c->places.inputs, READING) < 0 || allow_manifests(rules, c->shared) < 0;
   failed = failed || allow_all(rules, c->places.laid, ALL & ~DEVICE) < 0 || allow_all(rules, c->places.directories, ALL & ~DEVICE) < 0 || allow_all(rules, c->places.writable, ALL & ~DEVICE) < 0;
   if (failed || confine(rules) < 0) return -1;
   if (!builds(c->places.writable) && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) < 0) return -1;
