@@ -133,9 +133,9 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-// What serves compiles in another way than what runs, and has nothing without its guest.
-const warmer = ({ lane, target, wasm, program, limits }: Trial, scratch: string, { home }: Sandbox, launcher: Launcher): Warm | undefined => {
-  if (runMode(program) !== "run" || !target.mode.warm) return undefined;
+// Where what serves compiles in another way than what runs, it finds nothing and keeps nothing.
+const warmer = ({ lane, target, wasm, limits }: Trial, scratch: string, { home }: Sandbox, launcher: Launcher): Warm | undefined => {
+  if (!target.mode.warm) return undefined;
   return async (cache) => {
     const command = modeCommand(lane, target, "warm", { wasm, prepared: undefined, cache });
     if (!command) return;
