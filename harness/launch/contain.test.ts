@@ -81,7 +81,7 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     });
     const got = [...own.out().matchAll(/^(.*) GOT$/gm)].map((match) => match[1]);
     expect(got).toEqual(all);
-    expect(own.out().split("\n").length).toBeGreaterThan(58);
+    expect(own.out().split("\n").length).toBeGreaterThan(68);
     expect([digestFolder(join(folder, "engine")), readdirSync(outside), readFileSync(join(own.at, "input"), "utf8")]).toEqual([before, [], "input\n"]);
     for (const each of [socket, server, other]) each.close();
   });
@@ -134,6 +134,20 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
   test.each(["namespaces", "landlock"])("reaches its memory limit also by files that have no name and are not mapped, by %s", async (means) => {
     const own = contained([attacker, "fills"], { carry: { inputs: [attacker] }, limits: { timeMs: 60_000, memoryKib: 64 * 1024 } });
     expect(await (means === "landlock" ? landlocked : launcher).run(own.command)).toMatchObject({ limit: "memory" });
+  });
+
+  test.each([
+    ["memory", "talks", "streams"],
+    ["memory", "talks", "datagrams"],
+    ["processes", "multiplies", "processes"],
+    ["processes", "multiplies", "threads"],
+    ["output", "swells", "1"],
+    ["output", "swells", "3"],
+  ])("reaches its %s limit by any way to take more: %s %s", async (limit, what, way) => {
+    const limits = { timeMs: 60_000, memoryKib: 64 * 1024, processes: 16, outputBytes: 2 ** 20 };
+    const own = contained([attacker, what, way], { carry: { inputs: [attacker] }, limits });
+    expect(await launcher.run({ ...own.command, report: join(own.at, "report") })).toMatchObject({ limit });
+    expect(await launcher.run(shell("true").command)).toMatchObject({ code: 0 });
   });
 
   test("inherits its streams and its report, and no other descriptor", async () => {

@@ -15,7 +15,9 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/ioctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -23,6 +25,9 @@
 #include <sys/sysmacros.h>
 #include <sys/uio.h>
 #include <sys/un.h>
+#include <sys/xattr.h>
+#include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 static void tell(const char *name, int got) { printf("%s %s\n", name, got ? "GOT" : "no"); }
@@ -101,6 +106,29 @@ static int races(int port) {
   return got;
 }
 
+/* What lies in the harness's own memory, and who holds its limits. */
+static void tell_harness(void) {
+  static char value[1 << 16];
+  struct rlimit limit;
+  struct sched_param turn = {0};
+  pid_t supervisor = getppid();
+  tell("room behind the end of its output", fallocate(1, FALLOC_FL_KEEP_SIZE, 0, 1 << 26) == 0);
+  tell("attributes of its output", fsetxattr(1, "user.x", value, sizeof value, 0) == 0 || syscall(463, 1, "", AT_EMPTY_PATH, "user.y", value, 16) == 0);
+  tell("a lease on its input", fcntl(0, F_SETLEASE, F_WRLCK) == 0);
+  tell("limits of its supervisor", prlimit(supervisor, RLIMIT_FSIZE, NULL, &limit) == 0);
+  tell("turns of its supervisor", sched_setscheduler(supervisor, SCHED_OTHER, &turn) == 0 || setpriority(PRIO_PROCESS, (id_t)supervisor, 0) == 0);
+  tell("turns of all of its user", setpriority(PRIO_USER, 0, 0) == 0);
+  tell("a terminal", open("/dev/tty", O_RDWR) >= 0 || open("/dev/console", O_RDWR) >= 0 || ioctl(0, TIOCSTI, "x") == 0 || ioctl(1, TIOCSTI, "x") == 0);
+  tell("shared memory of this machine", writes("/dev/shm/gatehouse-escape") || writes("/tmp/gatehouse-escape"));
+  tell("more descriptors than are counted", getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_max > 4096);
+  static const int refused[] = {425, 426, 427, 428, 429, 430, 431, 432, 433, 435, 442, SYS_keyctl, SYS_add_key, SYS_request_key, SYS_shmget, SYS_msgget, SYS_semget, SYS_mq_open, SYS_ptrace,
+                                SYS_process_vm_readv, SYS_process_vm_writev, SYS_unshare, SYS_setns, SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_bpf, SYS_perf_event_open, SYS_userfaultfd,
+                                SYS_open_by_handle_at, SYS_kexec_load, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_quotactl, SYS_swapon, SYS_syslog, SYS_rt_sigqueueinfo};
+  int passed = 0;
+  for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) passed += syscall(refused[i], 0, 0, 0, 0, 0, 0) >= 0 || (errno != EPERM && errno != ENOSYS);
+  tell("a call of no engine", passed);
+}
+
 static void tell_network(int port) {
   tell("a loopback address", dials("127.0.0.1", port));
   tell("another case's address", dials("127.9.9.9", port));
@@ -116,10 +144,43 @@ static void tell_network(int port) {
     char answer[4096];
     s >= 0 && send(s, &all, 72, 0) == 72 && recv(s, answer, sizeof answer, 0) > 60;
   }));
+  tell("a socket of a kind that names addresses elsewhere", socket(AF_INET, SOCK_SEQPACKET, 0) >= 0 || socket(AF_INET, 6, 0) >= 0 || socket(AF_INET, SOCK_RAW, IPPROTO_TCP) >= 0);
   tell("a ring of requests", syscall(425, 4, (char[120]){0}) >= 0);
 }
 
+static int rests(void *unused) {
+  while (pause() < 0) continue;
+  return unused != NULL;
+}
+
+/* Memory that no process has mapped: what waits in sockets, and in sockets that wait in them. */
+static void talks(const char *way) {
+  static char bytes[1 << 16];
+  for (int pair[2]; socketpair(AF_UNIX, strcmp(way, "datagrams") == 0 ? SOCK_DGRAM : SOCK_STREAM, 0, pair) == 0; usleep(500))
+    for (int side = 0; side < 2; side++)
+      while (send(pair[side], bytes, strcmp(way, "datagrams") == 0 ? 1 << 14 : sizeof bytes, MSG_DONTWAIT) > 0) continue;
+  pause();
+}
+
+/* Many more than a case may have, and yet few enough that the machine of whoever mends a limit lives on. */
+/* Not without end: whoever does not hold it must not lose the machine. */
+static int multiplies(const char *what) {
+  int *made = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  for (time_t end = time(NULL) + 4; time(NULL) < end;) {
+    if (__atomic_add_fetch(made, 1, __ATOMIC_RELAXED) > 2000 && usleep(1000) == 0) continue;
+    char *stack = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (strcmp(what, "processes") == 0) fork();
+    else if (clone(rests, stack + 4096, CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM, NULL) < 0) usleep(1000);
+  }
+  return 0;
+}
+
 int main(int argc, char **argv) {
+  if (argc == 3 && strcmp(argv[1], "talks") == 0) talks(argv[2]);
+  if (argc == 3 && strcmp(argv[1], "multiplies") == 0) return multiplies(argv[2]);
+  /* Standard output grows behind its end, or what tells of the ending does. */
+  for (; argc == 3 && strcmp(argv[1], "swells") == 0; usleep(1000))
+    if (write(atoi(argv[2]), rests, 4096) < 0) return 3;
   while (argc == 3 && strcmp(argv[1], "asks") == 0) strcmp(argv[2], "connect") == 0 ? dials("1.1.1.1", 80) : sends("1.1.1.1", 80, 0);
   /* Memory of no process: files of no name, of which nothing is mapped. */
   static char mebibyte[1 << 20];
@@ -172,6 +233,7 @@ int main(int argc, char **argv) {
   tell("another user", setuid(1) == 0 || setgid(1) == 0);
   tell("the clock", syscall(SYS_settimeofday, (long[2]){0, 0}, NULL) == 0);
   tell("the name of the machine", sethostname("x", 1) == 0);
+  tell_harness();
   tell_network(atoi(argv[5]));
   /* It may stop nobody: whoever is stopped holds no limit. */
   kill(1, SIGSTOP);

@@ -83,7 +83,9 @@ static struct sock_filter filter[] = {
 #endif
     REFUSE(SYS_fchmod), REFUSE(SYS_fchmodat), REFUSE(452), REFUSE(SYS_fchown), REFUSE(SYS_fchownat), REFUSE(SYS_setxattr), REFUSE(SYS_lsetxattr), REFUSE(SYS_fsetxattr),
     REFUSE(463), REFUSE(SYS_removexattr), REFUSE(SYS_lremovexattr), REFUSE(SYS_fremovexattr), REFUSE(466), REFUSE(469),
-    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    /* Limits of its supervisor, which has the same user. */
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_prlimit64, 0, 3), BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 };
 static const struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
 

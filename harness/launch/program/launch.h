@@ -41,7 +41,8 @@ struct command {
   struct containment contain;
 };
 
-struct usage { long kib; long processes; };
+/* `most`: no more processes are looked at. */
+struct usage { long kib, processes, tasks, most; };
 
 int64_t now_us(void);
 
@@ -59,6 +60,7 @@ pid_t leader_of(pid_t task);
 void add_usage(pid_t pid, void *context);
 void count_running(pid_t pid, void *context);
 void add_figures(long sum[3], const struct rusage *figures);
+void end_at_once(pid_t group);
 void end_all(long sum[3]);
 
 /* supervise.c */
@@ -101,4 +103,5 @@ int copy_in(int root, const char *at, char **paths);
 int copy_out(int root, const char *at, char **paths, long bytes);
 
 /* filter.c: what a contained process may still ask of the kernel. */
+int prepare_rights(void);
 int give_up_rights(void);

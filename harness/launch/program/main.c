@@ -66,7 +66,7 @@ static void start(char *at, char *end, int held) {
   if (c.contain.means == NAMESPACES && ((c.contain.view = view_of(c.contain.shared)) < 0 || (c.contain.network == NOBODY && no_network() < 0))) wrong = errno;
   else if (slot == MOST_RUNNING) wrong = EAGAIN;
   else if (pipe2(orders, O_CLOEXEC) < 0 || fcntl(orders[1], F_SETFL, O_NONBLOCK) < 0) wrong = errno;
-  pid_t pid = wrong ? -1 : (pid_t)syscall(SYS_clone, SIGCHLD | (c.contain.means == NAMESPACES ? CLONE_NEWPID | CLONE_NEWIPC : 0), NULL, NULL, NULL, NULL);
+  pid_t pid = wrong ? -1 : (pid_t)syscall(SYS_clone, SIGCHLD | (c.contain.means == NAMESPACES ? CLONE_NEWPID : 0), NULL, NULL, NULL, NULL);
   if (pid == 0) {
     /* Descriptor 0 must stay taken, or the command's own input would get it, marked close-on-exec. */
     dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), 0);
@@ -153,6 +153,8 @@ int main(int argc, char **argv) {
   proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (argc > 1 && strcmp(argv[1], "namespaces") == 0 && own_namespaces() < 0) return 3;
   if (argc > 1 && strcmp(argv[1], "landlock") == 0 && !has_landlock()) return 3;
+  /* Where it is not root, it may take nothing from what it could get: Landlock's commands then keep what each user has. */
+  if (argc > 1 && prepare_rights() < 0 && strcmp(argv[1], "namespaces") == 0) return 3;
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   sigemptyset(&set);
   sigaddset(&set, SIGCHLD);

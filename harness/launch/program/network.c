@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 /* C libraries that are older than the kernel do not name them; these numbers are the same on all architectures. */
-enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438, PIDFD_OF_THREAD = O_EXCL, MPTCP = 262, WAIT_KILLABLE = 1 << 5 };
+enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438, PIDFD_OF_THREAD = O_EXCL, MPTCP = 262, SOCK_KINDS = 15, WAIT_KILLABLE = 1 << 5 };
 enum { MOST_BYTES = 1 << 18, MOST_PARTS = 1024, PATIENCE_US = 500000 };
 
 #define FIELD(name) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, name))
@@ -33,8 +33,10 @@ static struct sock_filter filter[] = {
     /* `sendto`, where either half of the pointer to an address is there. */
     IS(SYS_sendto, 0, 7), FIELD(args[4]), IS(0, 1, 0), ANSWER(SECCOMP_RET_USER_NOTIF),
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[4]) + 4), IS(0, 1, 0), ANSWER(SECCOMP_RET_USER_NOTIF), ANSWER(SECCOMP_RET_ALLOW),
-    /* Netlink tells of all sockets of this machine; other protocols have other ways to name an address. */
-    IS(SYS_socket, 1, 0), ANSWER(SECCOMP_RET_ALLOW), FIELD(args[0]), WHEN(AF_NETLINK, SECCOMP_RET_ERRNO | EAFNOSUPPORT), FIELD(args[2]),
+    /* Netlink tells of all sockets of this machine; other protocols and kinds have other ways to name an address. */
+    IS(SYS_socket, 1, 0), ANSWER(SECCOMP_RET_ALLOW), FIELD(args[0]), WHEN(AF_NETLINK, SECCOMP_RET_ERRNO | EAFNOSUPPORT),
+    IS(AF_UNIX, 5, 0), FIELD(args[1]), BPF_STMT(BPF_ALU | BPF_AND | BPF_K, SOCK_KINDS), IS(SOCK_STREAM, 2, 0), IS(SOCK_DGRAM, 1, 0),
+    ANSWER(SECCOMP_RET_ERRNO | ESOCKTNOSUPPORT), FIELD(args[2]),
     IS(0, 3, 0), IS(IPPROTO_TCP, 2, 0), IS(IPPROTO_UDP, 1, 0), IS(MPTCP, 0, 1), ANSWER(SECCOMP_RET_ALLOW), ANSWER(SECCOMP_RET_ERRNO | EPROTONOSUPPORT),
 };
 static const struct sock_fprog program = {sizeof filter / sizeof *filter, filter};

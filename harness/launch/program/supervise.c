@@ -13,20 +13,32 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Threads that each process may have, on the average; file systems give more space than what is written takes. */
+enum { TASKS_EACH = 32, SLACK_BYTES = 4 << 20, REPORT_BYTES = 1 << 20, MOST_OPEN = 4096, MOST_LOOKED_AT = 100000 };
 enum { TICK_MS = 20, HELD_TICK_MS = 1000, REPORT = 3, FILE_BYTES = 512 << 20, STACK_BYTES = 1 << 18 };
+
+struct streams { int in, out, err, report; };
 
 static long size_of(int fd) {
   struct stat status;
   return fstat(fd, &status) == 0 ? (long)status.st_size : 0;
 }
 
-static int is_full(const struct command *c, int out, int err) {
-  return c->output_bytes > 0 && (size_of(out) >= c->output_bytes || size_of(err) >= c->output_bytes);
+/* More than its size may lie behind its end. */
+static long held_by(int fd) {
+  struct stat status;
+  if (fd < 0 || fstat(fd, &status) < 0 || !S_ISREG(status.st_mode)) return 0;
+  long blocks = (long)status.st_blocks * 512 - SLACK_BYTES;
+  return blocks > (long)status.st_size ? blocks : (long)status.st_size;
+}
+
+static int is_full(const struct command *c, const struct streams *s) {
+  return c->output_bytes > 0 && (held_by(s->out) >= c->output_bytes || held_by(s->err) >= c->output_bytes || held_by(s->report) >= c->output_bytes + REPORT_BYTES);
 }
 
 /* What came after the last look is nobody's to keep. A pipe has no length. */
 static void cut(const struct command *c, int fd) {
-  if (c->output_bytes > 0 && size_of(fd) > c->output_bytes && ftruncate(fd, c->output_bytes) < 0) return;
+  if (c->output_bytes > 0 && held_by(fd) > c->output_bytes && ftruncate(fd, size_of(fd) < c->output_bytes ? size_of(fd) : c->output_bytes) < 0) return;
 }
 
 void answer(const char *id, int status, int64_t wall, const long sum[3], const char *limit, int left, const char *stage, int error) {
@@ -40,8 +52,6 @@ void answer(const char *id, int status, int64_t wall, const long sum[3], const c
 }
 
 static int wait_on(int fd) { return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK); }
-
-struct streams { int in, out, err, report; };
 
 /* A named pipe whose other end has gone already must not hold us up; the command itself waits, as usual. */
 static int open_streams(const struct command *c, struct streams *s) {
@@ -67,6 +77,15 @@ static int fail(struct beginning *b) {
   _exit(127);
 }
 
+/* What waits in sockets is memory, of so many that are hidden in others as may be open. */
+static void limit_open(void) {
+  struct rlimit open;
+  if (getrlimit(RLIMIT_NOFILE, &open) < 0) return;
+  if (open.rlim_cur > MOST_OPEN) open.rlim_cur = MOST_OPEN;
+  if (open.rlim_max > MOST_OPEN) open.rlim_max = MOST_OPEN;
+  setrlimit(RLIMIT_NOFILE, &open);
+}
+
 static int become(void *beginning) {
   struct beginning *b = beginning;
   const struct command *c = b->c;
@@ -85,6 +104,7 @@ static int become(void *beginning) {
   signal(SIGINT, SIG_DFL);
   setrlimit(RLIMIT_CORE, &no_core);
   if (c->output_bytes > 0) setrlimit(RLIMIT_FSIZE, &files);
+  if (c->contain.means) limit_open();
   sigprocmask(SIG_SETMASK, &none, NULL);
   dup2(s->in, 0);
   dup2(s->out, 1);
@@ -177,7 +197,7 @@ void supervise(struct command *c, int held, int orders) {
       heard = said;
       spoke = now;
     }
-    struct usage usage = {0, 0};
+    struct usage usage = {0, 0, 0, c->processes > 0 ? c->processes : MOST_LOOKED_AT};
     /* By the clock: one that asks without end is looked at all the same. */
     int due = now - looked >= TICK_MS * 1000;
     if (due) looked = now;
@@ -185,13 +205,15 @@ void supervise(struct command *c, int held, int orders) {
     if (!held && !*filled) filled = full(&m);
     if (cancelled) limit = "cancelled";
     /* A program that does not care for failing writes would go on until its time is over. */
-    else if (is_full(c, s.out, s.err)) limit = "output";
+    else if (is_full(c, &s)) limit = "output";
     else if (*filled) limit = filled;
     else if (!held && c->time_ms > 0 && now - start > c->time_ms * 1000) limit = "time";
     else if (!held && c->silence_ms > 0 && now - spoke > c->silence_ms * 1000) limit = "silence";
     else if (c->memory_kib > 0 && usage.kib > c->memory_kib) limit = "memory";
-    else if (c->processes > 0 && usage.processes > c->processes) limit = "processes";
+    else if (c->processes > 0 && (usage.processes > c->processes || usage.tasks > c->processes * TASKS_EACH)) limit = "processes";
     else continue;
+    /* What multiplies must not go on while its end is looked at. */
+    if (usage.processes > usage.most || usage.tasks > usage.most) end_at_once(child);
     kill(child, SIGKILL);
     while (wait4(child, &status, 0, &figures) < 0 && errno == EINTR) {}
     add_figures(sum, &figures);
@@ -203,7 +225,7 @@ void supervise(struct command *c, int held, int orders) {
   int left = 0;
   each_child(getpid(), count_running, &left);
   end_all(sum);
-  if (!*limit && is_full(c, s.out, s.err)) limit = "output";
+  if (!*limit && is_full(c, &s)) limit = "output";
   if (!*limit) limit = full(&m);
   cut(c, s.out);
   cut(c, s.err);

@@ -4,11 +4,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <linux/sockios.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+/* C libraries that are older than the kernel do not name them; these numbers are the same on all architectures. */
+enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438, FEW_SOCKETS = 64 };
 
 int64_t now_us(void) {
   struct timespec t;
@@ -33,6 +40,13 @@ static DIR *tasks_of(pid_t pid) {
 static FILE *read_of(const char *path) {
   int fd = open_at(path);
   return fd < 0 ? NULL : fdopen(fd, "r");
+}
+
+static void each_task(pid_t pid, void (*visit)(pid_t, void *), void *context) {
+  DIR *tasks = tasks_of(pid);
+  for (struct dirent *task; tasks && (task = readdir(tasks));)
+    if (task->d_name[0] != '.') visit(atoi(task->d_name), context);
+  if (tasks) closedir(tasks);
 }
 
 /* Calls visit for each process whose parent is `parent`. */
@@ -61,36 +75,72 @@ pid_t leader_of(pid_t task) {
   return leader;
 }
 
-/* KiB of files in memory that a process has open by no name: they are its memory too, mapped or not. */
-static long memory_files(pid_t pid) {
+/* KiB that wait in a socket to be read, or have not left it yet. */
+static long waiting_in(int process, int number) {
+  int socket = (int)syscall(PIDFD_GETFD, process, number, 0), sent = 0, came = 0;
+  if (socket < 0) return 0;
+  if (ioctl(socket, SIOCOUTQ, &sent) < 0) sent = 0;
+  if (ioctl(socket, SIOCINQ, &came) < 0) came = 0;
+  close(socket);
+  return ((long)sent + came) / 1024;
+}
+
+static int is_kind(const char *target, ssize_t length, const char *kind) { return length > (ssize_t)strlen(kind) && memcmp(target, kind, strlen(kind)) == 0; }
+
+/* What a process has in memory by its descriptors, in KiB: files by no name, mapped or not, and what is in sockets, where it has many. */
+static long held_open(pid_t pid, long *files) {
   char path[64], target[16];
-  long kib = 0;
+  long kib = 0, sockets = 0;
   snprintf(path, sizeof path, "%d/fd", (int)pid);
-  int fd = open_at(path);
-  DIR *files = fd < 0 ? NULL : fdopendir(fd);
-  if (fd >= 0 && !files) close(fd);
+  int fd = open_at(path), process = -1;
+  DIR *entries = fd < 0 ? NULL : fdopendir(fd);
+  if (fd >= 0 && !entries) close(fd);
   struct stat status;
-  for (struct dirent *file; files && (file = readdir(files));)
-    if (readlinkat(fd, file->d_name, target, sizeof target) > 7 && memcmp(target, "/memfd:", 7) == 0 && fstatat(fd, file->d_name, &status, 0) == 0)
-      kib += status.st_blocks / 2;
-  if (files) closedir(files);
+  for (struct dirent *entry; entries && (entry = readdir(entries));) {
+    ssize_t length = readlinkat(fd, entry->d_name, target, sizeof target);
+    if (is_kind(target, length, "/memfd:") && fstatat(fd, entry->d_name, &status, 0) == 0) *files += status.st_blocks / 2;
+    if (!is_kind(target, length, "socket:") || ++sockets <= FEW_SOCKETS) continue;
+    if (process < 0 && (process = (int)syscall(PIDFD_OPEN, pid, 0)) < 0) break;
+    kib += waiting_in(process, atoi(entry->d_name));
+  }
+  if (process >= 0) close(process);
+  if (entries) closedir(entries);
   return kib;
+}
+
+/* A field of a process's status, in KiB. */
+static long status_of(pid_t pid, const char *field) {
+  char path[64], line[256];
+  long kib = 0;
+  snprintf(path, sizeof path, "%d/status", (int)pid);
+  FILE *file = read_of(path);
+  while (file && fgets(line, sizeof line, file))
+    if (strncmp(line, field, strlen(field)) == 0) kib = atol(line + strlen(field));
+  if (file) fclose(file);
+  return kib;
+}
+
+static void count_task(pid_t task, void *context) {
+  (void)task;
+  ((struct usage *)context)->tasks++;
 }
 
 void add_usage(pid_t pid, void *context) {
   struct usage *usage = context;
   char path[64];
-  long size = 0, resident = 0, shared = 0, page = sysconf(_SC_PAGESIZE) / 1024;
+  long size = 0, resident = 0, files = 0, page = sysconf(_SC_PAGESIZE) / 1024;
   snprintf(path, sizeof path, "%d/statm", (int)pid);
   FILE *file = read_of(path);
   if (file) {
+    usage->kib += held_open(pid, &files);
     /* Such files count where they are not among what it has mapped: that is resident already. */
-    long files = memory_files(pid);
-    if (fscanf(file, "%ld %ld %ld", &size, &resident, &shared) == 3) usage->kib += resident * page + (files > shared * page ? files - shared * page : 0);
+    long mapped = files > 0 ? status_of(pid, "RssShmem:") : 0;
+    if (fscanf(file, "%ld %ld", &size, &resident) == 2) usage->kib += resident * page + (files > mapped ? files - mapped : 0);
     fclose(file);
   }
   usage->processes++;
-  if (usage->processes < 100000) each_child(pid, add_usage, context);
+  each_task(pid, count_task, usage);
+  if (usage->processes <= usage->most) each_child(pid, add_usage, context);
 }
 
 /* Whether some task of a process still runs. One that exits already, or will on its next turn since SIGKILL waits for it, does not:
@@ -130,12 +180,16 @@ void add_figures(long sum[3], const struct rusage *figures) {
   if (figures->ru_maxrss > sum[2]) sum[2] = figures->ru_maxrss;
 }
 
+/* All at once, where this process is the first of its namespace: none of them can make another meanwhile. */
+void end_at_once(pid_t group) { kill(getpid() == 1 ? -1 : -group, SIGKILL); }
+
 /* Ends every descendant. Those whose parent dies become our children (we are their subreaper), so ending children
  * until there are none left ends the whole tree, also what called setsid. */
 void end_all(long sum[3]) {
   struct rusage figures;
   for (;;) {
-    each_child(getpid(), end_one, NULL);
+    if (getpid() == 1) kill(-1, SIGKILL);
+    else each_child(getpid(), end_one, NULL);
     pid_t pid;
     while ((pid = wait4(-1, NULL, WNOHANG, &figures)) > 0) add_figures(sum, &figures);
     if (pid < 0 && errno == ECHILD) return;

@@ -36,13 +36,13 @@ static void write_to(const char *path, const char *text) {
   close(file);
 }
 
-/* Who is not root has the rights that this takes only in a user namespace, of the same user. */
+/* One IPC namespace for all commands: none of them can make anything there (filter.c). Who is not root has the rights that this takes only in a user namespace, of the same user. */
 int own_namespaces(void) {
   char user[64], group[64];
   snprintf(user, sizeof user, "%u %u 1", getuid(), getuid());
   snprintf(group, sizeof group, "%u %u 1", getgid(), getgid());
-  if (geteuid() == 0 && unshare(CLONE_NEWNS) == 0) return mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL);
-  if (unshare(CLONE_NEWUSER | CLONE_NEWNS) < 0) return -1;
+  if (geteuid() == 0 && unshare(CLONE_NEWNS | CLONE_NEWIPC) == 0) return mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL);
+  if (unshare(CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWIPC) < 0) return -1;
   write_to("/proc/self/setgroups", "deny");
   write_to("/proc/self/uid_map", user);
   write_to("/proc/self/gid_map", group);
