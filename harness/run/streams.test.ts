@@ -86,7 +86,7 @@ describe("observeStream", () => {
 test("tail gives the end, at most so many bytes of it", () => {
   const path = join(scratch, randomName());
   writeFileSync(path, "0123456789");
-  expect([tail(path, 10, 4), tail(path, 10), tail(path, 10, 0), tail(join(scratch, "absent"), 0)]).toEqual(["6789", "0123456789", "", ""]);
+  expect([tail(path, 10, 4), tail(path, 10, 99), tail(path, 10, 0), tail(join(scratch, "absent"), 0, 9)]).toEqual(["6789", "0123456789", "", ""]);
 });
 
 describe("readExpected", () => {

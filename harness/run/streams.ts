@@ -87,7 +87,7 @@ export const dropNotice = (path: string, { notices }: Pick<ResolvedTarget, "noti
 };
 
 /** The last bytes of a file as text, at most `limit` of them; empty where there is none. */
-export const tail = (path: string, size: number, limit = 4096): string => {
+export const tail = (path: string, size: number, limit: number): string => {
   if (size === 0) return "";
   const file = openSync(path, "r");
   try {

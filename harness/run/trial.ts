@@ -131,6 +131,10 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
   return proveClaim(own, again, folders, (other, elsewhere) => runOnce(other, elsewhere, launcher, undefined, wiring?.sockets), wiring === undefined);
 };
 
+/** How much of the end of standard error is read for what it says, in bytes. */
+const longestWords = 4096;
+const longestTrace = 4 * 2 ** 20;
+
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 // Where what serves compiles in another way than what runs, it finds nothing and keeps nothing.
@@ -206,7 +210,8 @@ const runOnce = async (
     );
     const ended = now();
     const exit = wiring ? await wiring.close(exited) : exited;
-    const said = tail(sandbox.stderr, sizeOf(sandbox.stderr));
+    // Behind an engine's last words may stand a trace, of a line for each call of a stack that has overflowed.
+    const said = tail(sandbox.stderr, sizeOf(sandbox.stderr), target["last-words"] === undefined ? longestWords : longestTrace);
     const report = target.report ? tail(sandbox.report, sizeOf(sandbox.report), longestReport) : undefined;
     dropNotice(sandbox.stderr, target);
     const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
