@@ -7,6 +7,7 @@ import { digestFolder, randomName } from "../../host/digest.ts";
 import { readJournal } from "../../record/read.ts";
 import { gatehouse, processesOf, type Said } from "../cli.ts";
 import { openStore, removeStore, type Tree } from "../tree.ts";
+import { type Bait, openBait } from "./bait.ts";
 import { guestNames, type Outcome, readHostile, untrue } from "./outcomes.ts";
 import { makeHostileTree } from "./tree.ts";
 
@@ -35,6 +36,7 @@ describe.skipIf(process.platform !== "linux")("a collection of hostile guests", 
   let said: readonly Said[];
   let journals: readonly string[];
   let outcomes: readonly Outcome[];
+  let bait: Bait;
   let left: readonly string[];
 
   const marksOf = (): string => [outside, ...["workloads", "languages", "harness"].map((name) => tree.at(name))].map(digestFolder).join("\n");
@@ -43,7 +45,8 @@ describe.skipIf(process.platform !== "linux")("a collection of hostile guests", 
   beforeAll(async () => {
     mkdirSync(join(outside, "empty"));
     writeFileSync(join(outside, "canary.txt"), `${secrets[0]}\n`);
-    tree = makeHostileTree(store, outside);
+    bait = await openBait();
+    tree = makeHostileTree(store, { folder: outside, port: bait.port });
     marks.before = marksOf();
     said = [await run("--junit", tree.at("run.xml")), await run("--profile", "deep", "variant=pulley", `release=wasmtime@${wasmtime}`)];
     left = processesOf(tree);
@@ -57,6 +60,7 @@ describe.skipIf(process.platform !== "linux")("a collection of hostile guests", 
   afterAll(() => {
     tree.remove();
     removeStore(store);
+    bait.close();
     rmSync(outside, { recursive: true, force: true });
   });
 
@@ -85,6 +89,8 @@ describe.skipIf(process.platform !== "linux")("a collection of hostile guests", 
     expect(marks.after).toBe(marks.before);
     for (const folder of ["/tmp", "/dev/shm"]) expect(existsSync(join(folder, "gatehouse-hostile"))).toBe(false);
   });
+
+  test("nobody who listens on this machine was dialled", () => expect(bait.heard).toEqual([]));
 
   test("no secret of the harness's environment or of a file outside came into any output", () => {
     const texts = said.flatMap(({ stdout, stderr }) => [stdout, stderr]);

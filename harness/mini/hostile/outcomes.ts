@@ -1,10 +1,10 @@
 import { foldRun } from "../../judge/fold.ts";
-import { printCell, printLane } from "../../model/ids.ts";
+import { type LaneId, printCell, printLane } from "../../model/ids.ts";
 import { readJournal } from "../../record/read.ts";
 import { printState } from "../cli.ts";
 import { type Guest, guests } from "./guests.ts";
 
-/** What a run says of one cell, and the verdicts that would be true of it. */
+/** What a run says of one cell, and the verdict that is true of it. */
 export interface Outcome {
   readonly cell: string;
   /** WORKLOAD/CASE */
@@ -13,23 +13,24 @@ export interface Outcome {
   readonly lane: string;
   readonly verdict: string;
   readonly detail: string;
-  readonly truths: readonly string[];
+  readonly truth: string;
 }
 
 const known: ReadonlyMap<string, Guest> = new Map([
   ...guests.attacks.map((guest) => [`attack/${guest.id}`, guest] as const),
-  ...guests.programs.map((guest) => [`${guest.id}/run`, guest] as const),
+  ...guests.dials.map((guest) => [`dials/${guest.id}`, guest] as const),
+  ...[...guests.programs, guests.byHttp].map((guest) => [`${guest.id}/run`, guest] as const),
 ]);
 
 /** The guests by the names of their cases. */
 export const guestNames = [...known.keys()];
 
 // Cells that are not a guest's are honest: they stand beside guests, and must not notice.
-const truthsOf = (guest: string, lane: string): readonly string[] => {
-  const own = known.get(guest);
-  if (!own) return ["pass"];
-  const by = Object.entries(own.by ?? {}).find(([prefix]) => lane.startsWith(prefix))?.[1] ?? own.verdict;
-  return typeof by === "string" ? [by] : by;
+const truthOf = (guest: string, target: string, { runtime, version }: LaneId): string => {
+  const { by = {}, files, verdict = "pass" } = known.get(guest) ?? {};
+  // Enarx has no word for a directory.
+  if (runtime === "enarx" && (files || guest === "note/file")) return "inexpressible";
+  return by[`${runtime}@${version}`] ?? by[`${runtime}.${target}`] ?? by[runtime] ?? verdict;
 };
 
 /** Each cell of a journal of the hostile project, beside what is true. */
@@ -38,12 +39,12 @@ export const readHostile = (journal: string): Outcome[] => {
   return foldRun(header, lines).cells.map(({ id, state }): Outcome => {
     const [guest, lane] = [`${id.workload}/${id.case}`, printLane(id.lane)];
     const detail = state.is === "judged" && "detail" in state.verdict ? state.verdict.detail : "";
-    return { cell: printCell(id), guest, target: id.target, lane, verdict: printState(state), detail, truths: truthsOf(guest, lane) };
+    return { cell: printCell(id), guest, target: id.target, lane, verdict: printState(state), detail, truth: truthOf(guest, id.target, id.lane) };
   });
 };
 
 /** Cells whose verdict is not true, as lines. */
 export const untrue = (outcomes: readonly Outcome[]): string[] =>
   outcomes
-    .filter(({ verdict, truths }) => !truths.includes(verdict))
-    .map(({ guest, target, lane, verdict, detail, truths }) => `${guest} ${target} ${lane}: ${verdict} (${detail}), true: ${truths.join(" or ")}`);
+    .filter(({ verdict, truth }) => verdict !== truth)
+    .map(({ guest, target, lane, verdict, detail, truth }) => `${guest} ${target} ${lane}: ${verdict} (${detail}), true: ${truth}`);

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTree, type Tree } from "../tree.ts";
-import { attackManifest, guests, programManifest } from "./guests.ts";
+import { guests } from "./guests.ts";
+import { attackManifest, dialsManifest, httpManifest, type Outside, programManifest } from "./manifests.ts";
 
 const here = import.meta.dirname;
 const project = join(here, "../../..");
@@ -34,7 +35,7 @@ const writeC = (at: Tree["at"]): void => {
 };
 
 /** A small project with every hostile guest, the real engines, and mini's honest workloads. `outside` is what no guest may reach. */
-export const makeHostileTree = (store: string, outside: string): Tree => {
+export const makeHostileTree = (store: string, outside: Outside): Tree => {
   const tree = makeTree([], store);
   const { at } = tree;
   cpSync(join(project, "harness/keeps"), at("harness/keeps"), { recursive: true });
@@ -42,7 +43,10 @@ export const makeHostileTree = (store: string, outside: string): Tree => {
   writeC(at);
   cpSync(join(here, "raw"), at("languages/raw"), { recursive: true });
   cpSync(join(here, "workloads"), at("workloads"), { recursive: true });
+  cpSync(join(project, "languages/rust"), at("languages/rust"), { recursive: true });
   writeFileSync(at("workloads/attack/workload.toml"), attackManifest(outside));
+  writeFileSync(at("workloads/dials/workload.toml"), dialsManifest(outside));
+  writeFileSync(at("workloads", guests.byHttp.id, "workload.toml"), httpManifest(outside));
   for (const guest of guests.programs) {
     mkdirSync(at("workloads", guest.id), { recursive: true });
     cpSync(join(here, "guests", guest.id), at("workloads", guest.id), { recursive: true });

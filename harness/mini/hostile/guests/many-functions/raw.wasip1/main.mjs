@@ -1,1 +1,1 @@
-export default ({ module }) => module({ functions: 1_000_000 });
+export default ({ module }) => module({ functions: 100_000 });

@@ -78,6 +78,19 @@ static void sockets(void) {
   }
 }
 
+/* One that listens, and that nobody dials. */
+static void listener(void) {
+  char byte;
+  fcntl(3, F_SETFL, O_NONBLOCK);
+  report(accept(3, NULL, NULL) >= 0, "accept");
+  report(recv(3, &byte, 1, 0) >= 0, "recv");
+  report(send(3, "x", 1, 0) >= 0, "send");
+  report(read(3, &byte, 1) >= 0, "read");
+  report(write(3, "x", 1) >= 0, "write");
+  report(openat(3, "etc/passwd", O_RDONLY) >= 0 || openat(3, ".", O_RDONLY | O_DIRECTORY) >= 0, "open");
+  report(__wasi_fd_renumber(3, 1) == 0 && write(1, "x", 1) >= 0, "renumber");
+}
+
 /* Nothing is given but what the case has. */
 static void environment(void) {
   for (char **own = environ; own && *own; own++) {
@@ -91,4 +104,4 @@ const struct attack ends[] = {{"honest", honest},       {"words-0", words_0},   
                               {"bytes", bytes},         {"silent", silent},       {"closes", closes},           {"renumbers", renumbers},
                               {"exit-1", exit_1},       {"exit-77", exit_77},     {"exit-huge", exit_huge},     {"stops", stops},
                               {"exits-late", exits_late}, {"divides", divides},   {"strays", strays},           {"overflows", overflows},
-                              {"sockets", sockets},     {"environment", environment}, {0}};
+                              {"sockets", sockets},     {"environment", environment}, {"listener", listener},     {0}};

@@ -36,10 +36,12 @@ static void sparse_file(void) {
 }
 
 static void deep_folders(void) {
+  char name[201] = "d";
   int folder = open("/data", O_RDONLY | O_DIRECTORY);
-  for (int level = 0; level < 1500 && folder >= 0; level++) {
-    mkdirat(folder, "d", 0777);
-    int next = openat(folder, "d", O_RDONLY | O_DIRECTORY);
+  for (int level = 0; level < 160 && folder >= 0; level++) {
+    if (level == 120) memset(name, 'd', sizeof name - 1);
+    mkdirat(folder, name, 0777);
+    int next = openat(folder, name, O_RDONLY | O_DIRECTORY);
     close(folder);
     folder = next;
   }
