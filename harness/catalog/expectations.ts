@@ -4,7 +4,7 @@ import { GatehouseError } from "../model/errors.ts";
 import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
 import type { Expectation, ExpectationsFile } from "../model/generated/expectations.ts";
 import { fitsStart, globPattern } from "../model/glob.ts";
-import { validRange } from "../model/semver.ts";
+import { satisfies, validRange } from "../model/semver.ts";
 import { locate } from "./locate.ts";
 import { readToml } from "./read-manifest.ts";
 
@@ -28,6 +28,30 @@ const fitsSomething = (cells: string, catalog: Catalog): boolean => {
   );
 };
 
+// A case that fits and does not name the report, so that neither is found by the other.
+const silentCase = ({ cells, report }: Expectation, catalog: Catalog): string | undefined => {
+  const pattern = globPattern(cells.split(",")[0] ?? "");
+  return [...catalog.workloads.values()]
+    .flatMap(({ manifest }) => manifest.case.map(({ id, reports }) => ({ name: `${manifest.id}/${id}`, reports })))
+    .find(({ name, reports }) => pattern.test(name) && !reports?.includes(report ?? ""))?.name;
+};
+
+/** What is wrong with the end or the report of an entry: the key, and what to say of it. */
+const faultOf = (entry: Expectation, catalog: Catalog): readonly [key: string, message: string, hint: string] | undefined => {
+  const { releases, report, mended, until, link } = entry;
+  if (releases !== undefined && validRange(releases) === null)
+    return ["releases", `${JSON.stringify(releases)} is no semver range`, 'write for example ">=47 <50"'];
+  if ((mended === undefined) === (until === undefined))
+    return ["until", "it has neither or both of until and mended", "mended stands where a release has no failure any more"];
+  if (mended !== undefined && (releases === undefined || satisfies(mended, releases)))
+    return ["mended", `${mended} is not behind the releases that must fail`, `write for example releases = "<${mended}"`];
+  if (report === undefined)
+    return mended === undefined ? undefined : ["mended", "no public report tells what was mended", "name it as report, in the case as well"];
+  if (link !== undefined) return ["link", "it has both a link and a report", "leave one out"];
+  const silent = silentCase(entry, catalog);
+  return silent === undefined ? undefined : ["report", `${silent} does not name ${report}`, "add it to the reports of the case"];
+};
+
 const lint = async (file: string, root: string, text: ExpectationsFile, catalog: Catalog, source: string, whole: boolean): Promise<void> => {
   for (const kind of ["expectation", "flaky"] as const) {
     for (const [index, entry] of (text[kind] ?? []).entries()) {
@@ -38,9 +62,8 @@ const lint = async (file: string, root: string, text: ExpectationsFile, catalog:
         });
       if (whole && !fitsSomething(entry.cells, catalog))
         throw await fault("cells", `${JSON.stringify(entry.cells)} fits no cell that there could be`, "mend the pattern, or remove the entry");
-      const { releases } = entry as Partial<Expectation>;
-      if (releases !== undefined && validRange(releases) === null)
-        throw await fault("releases", `${JSON.stringify(releases)} is no semver range`, 'write for example ">=47 <50"');
+      const wrong = kind === "expectation" ? faultOf(entry as Expectation, catalog) : undefined;
+      if (wrong) throw await fault(...wrong);
     }
   }
 };

@@ -1,3 +1,4 @@
+import { endOf } from "../model/expectation.ts";
 import { printLane } from "../model/ids.ts";
 import type { FailureGroup } from "../model/matrix.ts";
 import { signature } from "../model/signature.ts";
@@ -25,9 +26,10 @@ const toGroup = (cell: CellRecord, blame: (cell: CellRecord) => Blame): Omit<Fai
   if (state.is === "untrusted")
     return { cause: "untrusted", detail: `${printLane(cell.id.lane)} is not trusted: ${state.because}`, blame: blame(cell).on, known: undefined };
   if (state.is !== "judged" || state.verdict.is === "pass") return undefined;
-  const expired = standing.is === "unexpected-fail" && standing.expired ? `; what was known of it ended on ${standing.expired.until}` : "";
+  const { expired, reported } = standing.is === "unexpected-fail" ? standing : {};
+  const past = expired ? `; what was known of it ended on ${expired.until}` : reported?.mended ? `; ${reported.link} was ${endOf(reported)}` : "";
   const { cause, detail } = describe(state.verdict);
-  return { cause, detail: detail + expired, blame: blame(cell).on, known: standing.is === "known-failure" ? standing.known.reason : undefined };
+  return { cause, detail: detail + past, blame: blame(cell).on, known: standing.is === "known-failure" ? standing.known.reason : undefined };
 };
 
 // Faults of two engines are two, however alike they look, and so are those of two compilers, Keeps or workloads.

@@ -1,7 +1,10 @@
+import type { Known } from "../model/expectation.ts";
 import { parseCell, parseLane } from "../model/ids.ts";
 import { byText, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
 import type { LanguageScore, PublishedRelease, TrackHistory } from "../model/releases.ts";
 import { coerce, compare } from "../model/semver.ts";
+import { type ReportedCell, toReported } from "./reported.ts";
+import { standing } from "./standing.ts";
 
 const byVersion = (a: PublishedRelease, b: PublishedRelease): number => {
   const [x, y] = [coerce(a.version, { includePrerelease: true }), coerce(b.version, { includePrerelease: true })];
@@ -24,8 +27,20 @@ const byLanguage = ({ header, cells }: ReleaseRecord): Map<string, RecordedCell[
   return new Map([...Map.groupBy(parsed, ({ id }) => id.language)].map(([language, own]) => [language, own.map(({ cell }) => cell)]));
 };
 
-/** Folds published records to what each language passed, release by release: one history a track and machine. */
-export const toHistories = (records: readonly ReleaseRecord[]): TrackHistory[] =>
+// Held against what is known today: a record is older than many a report.
+const standingsOf = ({ header, cells }: ReleaseRecord, known: readonly Known[], today: string): ReportedCell[] =>
+  cells.flatMap((cell) => {
+    if (cell.state !== "judged") return [];
+    const text = `${cell.cell},${header.lane}`;
+    const id = parseCell(text);
+    return [{ id, standing: standing({ text, id, state: { is: "judged", verdict: cell.verdict } }, known, today) }];
+  });
+
+/**
+ * Folds published records to what each language passed, release by release: one history a track and machine. Public reports among the failures
+ * that are known on `today` (YYYY-MM-DD) are told by release.
+ */
+export const toHistories = (records: readonly ReleaseRecord[], known: readonly Known[] = [], today = "2000-01-01"): TrackHistory[] =>
   [...Map.groupBy(records, ({ header }) => `${header.track} ${header.machine.id}`)]
     .sort(([a], [b]) => byText(a, b))
     .flatMap(([, own]): TrackHistory[] => {
@@ -38,5 +53,8 @@ export const toHistories = (records: readonly ReleaseRecord[]): TrackHistory[] =
         return { version: parseLane(header.lane).version, day: header.day, scores };
       });
       const { id, cpu, cores } = first.header.machine;
-      return [{ track: first.header.track, machine: { id, cpu, cores }, languages, releases: releases.sort(byVersion) }];
+      const sorted = releases.sort(byVersion);
+      const cells = own.flatMap((record) => standingsOf(record, known, today));
+      const reported = toReported(cells, sorted.length, ({ id: of }) => sorted.findIndex(({ version }) => version === of.lane.version));
+      return [{ track: first.header.track, machine: { id, cpu, cores }, languages, releases: sorted, reported }];
     });

@@ -1,6 +1,7 @@
 import { printLane, printRoute, type Route } from "../model/ids.ts";
 import type { Counts, Matrix, MatrixRow } from "../model/matrix.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
+import { toReported } from "./reported.ts";
 
 const none: Counts = { passed: 0, flaky: 0, failed: 0, known: 0, surprising: 0, unsupported: 0, broken: 0, untrusted: 0, inexpressible: 0, lost: 0 };
 
@@ -64,5 +65,6 @@ export const toMatrix = (record: Shown): Matrix => {
         }),
       };
     });
-  return { run: record.header.run, lanes, rows, totals: count(record.cells), planned: record.header.cells, complete: record.complete };
+  const reported = toReported(record.cells, lanes.length, ({ id }) => lanes.indexOf(printLane(id.lane)));
+  return { run: record.header.run, lanes, rows, totals: count(record.cells), planned: record.header.cells, complete: record.complete, reported };
 };

@@ -3,14 +3,21 @@ import type { LaneId } from "../model/ids.ts";
 import { coerce, satisfies } from "../model/semver.ts";
 import type { Capability, CellState } from "../model/words.ts";
 
-const holdsFor = (known: Known, text: string, lane: LaneId): boolean => {
-  if (known.kind !== "failure" || !known.pattern.test(text)) return false;
-  if (known.releases === undefined) return true;
+const isOf = (known: Known, text: string): boolean => known.kind === "failure" && known.pattern.test(text);
+
+const isIn = ({ releases }: Known, lane: LaneId): boolean => {
+  if (releases === undefined) return true;
   const version = coerce(lane.version)?.version;
-  return version !== undefined && satisfies(version, known.releases);
+  return version !== undefined && satisfies(version, releases);
 };
 
+const holdsFor = (known: Known, text: string, lane: LaneId): boolean => isOf(known, text) && isIn(known, lane);
+
 const expected: Standing = { is: "expected" };
+
+// A release that is said to fail and passes makes the report or its range wrong.
+const spite = ({ reported, releases, reason, link }: Known): string =>
+  reported && releases !== undefined ? `must fail in ${releases}, by ${link}: ${reason}` : `is known to fail: ${reason}`;
 
 /**
  * Holds what became of a cell against the known failures. Only a failure by the very cause that is known is excused, and
@@ -27,17 +34,20 @@ export const standing = (
   if (state.is !== "judged" || state.verdict.is === "broken") return { is: "unexpected-fail" };
   const { verdict } = state;
   if (verdict.is === "unsupported") return expected;
-  const fitting = known.filter((each) => holdsFor(each, cell.text, cell.id.lane));
+  const about = known.filter((each) => isOf(each, cell.text));
+  const fitting = about.filter((each) => isIn(each, cell.id.lane));
+  const elsewhere = about.find((each) => each.reported && !fitting.includes(each));
+  const reported = elsewhere ? { reported: elsewhere } : {};
   if (verdict.is === "pass") {
     const [first] = fitting;
-    if (first) return { is: "unexpected-pass", because: `is known to fail: ${first.reason}` };
-    if (!cell.unclaimed?.length) return expected;
+    if (first) return { is: "unexpected-pass", because: spite(first), ...(first.reported ? { reported: first } : {}) };
+    if (!cell.unclaimed?.length) return elsewhere ? { ...expected, ...reported } : expected;
     return { is: "unexpected-pass", because: `its lane does not claim ${cell.unclaimed.join(", ")}: its runtime's manifest or the case's needs are wrong` };
   }
   const excuse = fitting.find((each) => each.cause === verdict.cause && each.until >= today);
   if (excuse) return { is: "known-failure", known: excuse };
   const expired = fitting.find((each) => each.cause === verdict.cause);
-  return { is: "unexpected-fail", ...(expired ? { expired } : {}) };
+  return { is: "unexpected-fail", ...(expired ? { expired } : reported) };
 };
 
 /** Whether a cell is known to hang: it fails by a limit on time, and waits for that without work. */

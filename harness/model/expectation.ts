@@ -12,7 +12,14 @@ export interface Known {
   readonly reason: string;
   readonly link: string | undefined;
   readonly until: string;
+  /** The first release without the failure, where it is mended. */
+  readonly mended?: string;
+  /** Whether its link is a public report, which the case names. */
+  readonly reported?: boolean;
 }
+
+/** The end of what has none: a release that is out stays as it is. */
+const never = "9999-12-31";
 
 /** A file's entry of a steady failure. */
 export const knownFailure = (entry: Expectation): Known => ({
@@ -22,9 +29,14 @@ export const knownFailure = (entry: Expectation): Known => ({
   cause: entry.cause,
   releases: entry.releases,
   reason: entry.reason,
-  link: entry.link,
-  until: entry.until,
+  link: entry.report ?? entry.link,
+  until: entry.until ?? never,
+  ...(entry.mended === undefined ? {} : { mended: entry.mended }),
+  ...(entry.report === undefined ? {} : { reported: true }),
 });
+
+/** What a reader is told of a known failure's end. */
+export const endOf = ({ until, mended }: Pick<Known, "until" | "mended">): string => (mended === undefined ? `until ${until}` : `mended in ${mended}`);
 
 /** A file's entry of a flake. */
 export const knownFlake = (entry: Flaky): Known => ({
@@ -40,8 +52,9 @@ export const knownFlake = (entry: Flaky): Known => ({
 
 /** A cell's verdict held against what is known. Red are all but expected and known-failure. */
 export type Standing =
-  | { readonly is: "expected" }
+  /** `reported`: a public report says that other releases fail it, or of a pass in spite of it, that this one does. */
+  | { readonly is: "expected"; readonly reported?: Known }
   | { readonly is: "known-failure"; readonly known: Known }
-  | { readonly is: "unexpected-fail"; readonly expired?: Known }
+  | { readonly is: "unexpected-fail"; readonly expired?: Known; readonly reported?: Known }
   /** `because`: what it passes in spite of. */
-  | { readonly is: "unexpected-pass"; readonly because: string };
+  | { readonly is: "unexpected-pass"; readonly because: string; readonly reported?: Known };

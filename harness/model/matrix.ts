@@ -1,4 +1,5 @@
 import type { Route } from "./ids.ts";
+import type { ReportRow } from "./reported.ts";
 import type { Blame, Cause } from "./words.ts";
 
 /** How many cells of a kind a square, or a whole run, has. */
@@ -35,6 +36,8 @@ export interface Matrix {
   readonly totals: Counts;
   readonly planned: number;
   readonly complete: boolean;
+  /** Public reports, by lane. */
+  readonly reported: readonly ReportRow[];
 }
 
 /** Cells that were to show something in a square: all but those that its lane cannot set up. */

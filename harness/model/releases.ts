@@ -1,3 +1,5 @@
+import type { ReportRow } from "./reported.ts";
+
 /** Cells of one language in one release. */
 export interface LanguageScore {
   readonly passed: number;
@@ -21,4 +23,6 @@ export interface TrackHistory {
   readonly machine: { readonly id: string; readonly cpu: string; readonly cores: number };
   readonly languages: readonly string[];
   readonly releases: readonly PublishedRelease[];
+  /** Public reports, by release. */
+  readonly reported: readonly ReportRow[];
 }

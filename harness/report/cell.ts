@@ -1,5 +1,7 @@
 import type { CellView } from "../model/cell-view.ts";
+import { endOf } from "../model/expectation.ts";
 import type { Artifact, Observation, StreamFact } from "../model/generated/journal.ts";
+import { reportText } from "../model/reported.ts";
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
 import { findBlame } from "./blame.ts";
 import { reproduce, takeAway } from "./failures.ts";
@@ -17,17 +19,25 @@ const figures = ({ userMs, systemMs, peakKib, wallMs, cache }: Observation): str
   return `${formatDuration(wallMs)} wall, ${cpu}, ${memory}, engine cache ${cache}`;
 };
 
+// Of a known failure that a report tells, or of a report that holds for other releases.
+const reportOf = (standing: CellView["standing"]): string | undefined => {
+  const known = standing.is === "known-failure" ? standing.known : standing.reported;
+  return known?.reported ? reportText(known) : undefined;
+};
+
 const verdictLines = ({ cell, passed, state, standing, unfinished, lane, elsewhere, blame }: CellView, style: Style): string[] => {
   const verdict = state.is === "judged" ? state.verdict : undefined;
   const cause = verdict?.is === "fail" ? ` (${verdict.cause}, blame: ${blame?.on})` : "";
   const detail = state.is === "inexpressible" ? state.why : verdict && "detail" in verdict ? verdict.detail : "";
   const known = standing.is === "known-failure" ? standing.known : undefined;
+  const reported = reportOf(standing);
   return [
     style.bold(cell),
     unfinished
       ? style.warn(`to go: the run ${unfinished === "running" ? "is under way" : "did not come to its end"}`)
       : `${(passed ? style.good : style.bad)(verdict?.is ?? state.is)}${cause}`,
-    ...(known ? [`${style.warn("known")}  ${printableLines(known.reason)} (until ${known.until}${known.link ? `, ${known.link}` : ""})`] : []),
+    ...(known ? [`${style.warn("known")}  ${printableLines(known.reason)} (${endOf(known)}${known.link ? `, ${known.link}` : ""})`] : []),
+    ...(reported ? [`${style.bold("report")}  ${printable(reported)}`] : []),
     ...Object.entries(elsewhere).map(([role, other]) => `${style.bold("where")}  ${role} ran in ${printable(other)}, the rest in ${printable(lane)}`),
     ...(blame && blame.because.length > 0 ? [style.dim(`because ${printable(blame.because.join("; "))}`)] : []),
     ...(blame?.on === "undetermined" ? [style.dim(`these cells would tell: ${blame.run.join("  ")}`), `${style.bold("blame")}  ${findBlame(cell)}`] : []),
@@ -74,6 +84,7 @@ export const cellLines = (view: CellView, style: Style): string[] => {
 export const cellJson = ({ cell, run, state, standing, blame, observation, elsewhere, artifact }: CellView) => ({
   ...{ cell, run, state, blame, observation },
   known: standing.is === "known-failure" ? standing.known.reason : undefined,
+  report: reportOf(standing),
   elsewhere: Object.keys(elsewhere).length > 0 ? elsewhere : undefined,
   artifact,
   reproduce: reproduce(cell),

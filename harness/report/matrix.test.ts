@@ -35,6 +35,7 @@ const matrix: Matrix = {
   totals: counts({ passed: 23, failed: 1, lost: 1, broken: 2, inexpressible: 7, flaky: 1, known: 2, unsupported: 1, untrusted: 5, surprising: 1 }),
   planned: 44,
   complete: false,
+  reported: [],
 };
 const plain = styleOf(true);
 

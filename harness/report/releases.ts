@@ -1,5 +1,6 @@
 import type { LanguageScore, TrackHistory } from "../model/releases.ts";
 import { printable } from "../model/text.ts";
+import { reportedLines } from "./reported.ts";
 import type { Style } from "./style.ts";
 import { type TableCell, tableLines } from "./table.ts";
 
@@ -10,14 +11,19 @@ const square = (score: LanguageScore | undefined, style: Style): TableCell => {
   return { text, paint: passed === total ? style.good : passed + known === total ? style.warn : style.bad };
 };
 
-const historyLines = ({ track, machine, languages, releases }: TrackHistory, style: Style): string[] => {
+const historyLines = ({ track, machine, languages, releases, reported }: TrackHistory, style: Style): string[] => {
   const rows: TableCell[][] = [
     ["language", ...releases.map(({ version }) => version)].map((text) => ({ text, paint: style.bold })),
     ...languages.map((text, row) => [{ text }, ...releases.map(({ scores }) => square(scores[row], style))]),
     [{ text: "" }, ...releases.map(({ day }) => ({ text: day, paint: style.dim }))],
   ];
   const place = printable(`${machine.cpu}, ${machine.cores} cores (${machine.id})`);
-  return [`${style.bold(track)}  ${style.dim(place)}`, ...tableLines(rows).map((line) => `  ${line}`)];
+  const reports = reportedLines(
+    reported,
+    releases.map(({ version }) => version),
+    style,
+  );
+  return [`${style.bold(track)}  ${style.dim(place)}`, ...[...tableLines(rows), ...reports].map((line) => `  ${line}`)];
 };
 
 /** What is published, a block a track and machine: languages down, releases across, passed/total in the squares. */

@@ -2,6 +2,7 @@ import type { RunSummary } from "../model/run-summary.ts";
 import { several, shellLine } from "../model/text.ts";
 import { failureLines, takeAwayLines, unavailableLines } from "./failures.ts";
 import { matrixLines, totalsLine } from "./matrix.ts";
+import { reportedLines } from "./reported.ts";
 import type { Style } from "./style.ts";
 
 const containmentNotes = {
@@ -18,6 +19,7 @@ export const runLines = (summary: RunSummary, journal: string, style: Style): st
     totalsLine(matrix, style, unfinished),
     ...(unfinished?.is === "stopped" && unfinished.resume ? [`${style.bold("go on with it:")} ${shellLine(unfinished.resume)}`] : []),
     ...(failures.length > 0 ? ["", ...failureLines(failures, matrix.run, style), ...takeAwayLines(portable, style)] : []),
+    ...(matrix.reported.length > 0 ? ["", ...reportedLines(matrix.reported, matrix.lanes, style)] : []),
     ...(unavailable.length > 0 ? ["", ...unavailableLines(unavailable, style)] : []),
     "",
     style.dim(

@@ -116,12 +116,19 @@ static int32_t parts(struct words *words) {
   return error;
 }
 
-/** Opens and closes a file many times: what leaks shows late. */
+/** Opens and closes a file many times: what leaks shows late. With `renumber` it takes the place of another one first, which that closes. */
 static int32_t cycle(struct words *words) {
-  int32_t fd = next_descriptor(words), opened, error = 0;
+  int32_t fd = next_descriptor(words), opened, place, error = 0;
   struct bytes path = next_text(words);
-  for (int64_t left = next_number(words); left > 0 && error == 0; left--) {
+  int64_t left = next_number(words);
+  bool renumbers = words->left > 0 && strcmp(next(words), "renumber") == 0;
+  for (; left > 0 && error == 0; left--) {
     error = wasi_path_open(fd, 1, AT(path.at), (int32_t)path.size, 0, 1 << 1, 0, 0, AT(&opened));
+    if (renumbers && error == 0) {
+      error = wasi_path_open(fd, 1, AT(path.at), (int32_t)path.size, 0, 1 << 1, 0, 0, AT(&place));
+      if (error == 0) error = wasi_fd_renumber(opened, place);
+      opened = place;
+    }
     if (error == 0) error = wasi_fd_close(opened);
   }
   return error;
