@@ -66,7 +66,8 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
       place: { file: shown },
     });
   }
-  const found = mismatch(schema, value);
+  // Tables without a prototype are nothing that a validator can compare.
+  const found = mismatch(schema, structuredClone(value));
   if (found) {
     const position = await locate(text, found.path);
     throw new GatehouseError("manifest/schema", `expected ${found.expected}; found ${found.actual}`, {

@@ -52,7 +52,7 @@ const abnormal: readonly Ending[] = [
   { how: "limit" },
   { how: "signal", signal: "SIGSEGV" },
   { how: "signal", signal: "SIGKILL" },
-  ...(["start", "missing-import", "refused-flag", "out-of-memory", "vanished"] as const).flatMap((how): Ending[] => [
+  ...(["start", "missing-import", "refused-flag", "refused-module", "out-of-memory", "vanished"] as const).flatMap((how): Ending[] => [
     { how, message: "m" },
     { how, code: 0 },
   ]),
@@ -61,7 +61,18 @@ const abnormal: readonly Ending[] = [
 const text = fc.string({ maxLength: 8 });
 const anyEnding: fc.Arbitrary<Ending> = fc.record(
   {
-    how: fc.constantFrom<Ending["how"][]>("exit", "trap", "signal", "start", "missing-import", "refused-flag", "out-of-memory", "limit", "vanished"),
+    how: fc.constantFrom<Ending["how"][]>(
+      "exit",
+      "trap",
+      "signal",
+      "start",
+      "missing-import",
+      "refused-flag",
+      "refused-module",
+      "out-of-memory",
+      "limit",
+      "vanished",
+    ),
     code: fc.integer({ min: -1, max: 255 }),
     signal: fc.constantFrom("SIGKILL", "SIGABRT"),
     limit: fc.constantFrom("time" as const, "silence" as const, "memory" as const, "output" as const, "processes" as const),
@@ -170,11 +181,14 @@ describe("judge", () => {
         const verdict = judge(own, on);
         if (verdict.is !== "unsupported") return;
         expect(on.unclaimed).toContain(verdict.capability);
-        expect(["missing-import", "refused-flag"]).toContain(own.ending.how);
-        expect(verdict.proof).toMatch(/^(missing import|refused flag): ./);
+        expect(["missing-import", "refused-flag", "refused-module"]).toContain(own.ending.how);
+        expect(verdict.proof).toMatch(/^(missing import|refused flag|refused module): ./);
       }),
       { numRuns: 1000 },
     );
+    const refused = observation({ how: "refused-module", code: 1, message: "gc is disabled" });
+    expect(judge(refused, grounds(0, { unclaimed: ["gc"] }))).toEqual({ is: "unsupported", capability: "gc", proof: "refused module: gc is disabled" });
+    expect(judge(refused, grounds(0, { unclaimed: [] }))).toEqual({ is: "fail", cause: "start", detail: "gc is disabled" });
     const missing = observation({ how: "missing-import", code: 1, message: "unknown import: sock_open" });
     expect(judge(missing, grounds(0, { unclaimed: ["sockets.connect"] }))).toEqual({
       is: "unsupported",

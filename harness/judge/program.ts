@@ -66,6 +66,8 @@ export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capa
       return lacking ? { is: "unsupported", capability: lacking, proof: `missing import: ${detail}` } : fail("missing-import", detail);
     case "refused-flag":
       return lacking ? { is: "unsupported", capability: lacking, proof: `refused flag: ${detail}` } : fail("start", detail);
+    case "refused-module":
+      return lacking ? { is: "unsupported", capability: lacking, proof: `refused module: ${detail}` } : fail("start", detail);
     case "start":
       return fail("start", detail);
     case "exit":

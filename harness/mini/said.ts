@@ -19,6 +19,11 @@ Caused by:
 Caused by:
     0: failed to parse WebAssembly module
 `,
+  wasmtimeRefused: `Error: failed to parse WebAssembly module
+
+Caused by:
+    exceptions proposal not enabled (at offset 0x6b)
+`,
   wasmtimeFlag: "error: unexpected argument '--nope' found\n\nUsage: wasmtime run [OPTIONS] <WASM>...\n",
   wasmtimeDescriptors: "Error: the `-Spreview2=n` flag is no longer supported\n",
   componentImport: "component imports instance `wasi:cli/exit@0.2.12`, but a matching implementation was not found in the linker\n",
@@ -27,6 +32,7 @@ wasm stack trace:
 	.$1()
 `,
   wazeroImport: 'error instantiating wasm binary: "sched_yield" is not exported in module "wasi_snapshot_preview1"\n',
+  wazeroRefused: 'error compiling wasm binary: invalid function[1]: return_call invalid as feature "tail-call" is disabled\n',
   wazeroNoModule: "error compiling wasm binary: invalid magic number\n",
   enarxTrap: "Error: wasm trap: wasm `unreachable` instruction executed\nwasm backtrace:\n    0:   0x31 - <unknown>!<wasm function 0>\n\n",
   enarxImport: "Error: unknown import: `wasi_snapshot_preview1::sched_yield` has not been defined\n",
@@ -35,6 +41,7 @@ wasm stack trace:
   enarxStub: "Error: sock_shutdown unsupported\nwasm backtrace:\n    0: 0x1684 - <unknown>!<wasm function 19>\n\n",
   enarxNoModule:
     "Error: failed to parse WebAssembly module\n\nCaused by:\n    Invalid input WebAssembly code at offset 0: magic header not detected: bad magic number\n",
+  enarxRefused: "Error: WebAssembly translation error\n\nCaused by:\n    Invalid input WebAssembly code at offset 254: tail calls support is not enabled\n",
   enarxBackend: 'Error: Keep backend "kvm" is unsupported.\n',
   hostTrap: "gatehouse-host: trap: unreachable\n",
   hostReport: '{"how":"trap","message":"unreachable"}\n',

@@ -39,6 +39,13 @@ export const shownBy: Readonly<Record<Capability, readonly Evidence[]>> = {
   "http.serve": ["response"],
   "memory.grow": told,
   exceptions: told,
+  threads: told,
+  gc: told,
+  "tail-calls": told,
+  memory64: told,
+  "multi-memory": told,
+  simd: told,
+  "relaxed-simd": told,
   traps: ["trap"],
 };
 

@@ -201,7 +201,7 @@ export const reproScript = (repro: Repro): string => {
     `if ${exitCondition(repro.program.exit)}; then`,
     `  pass "ending: $found, expected: ${describeExit(repro)}"`,
     "else",
-    "  case $how in time) by=timeout ;; refused-flag) by=start ;; *) by=$how ;; esac",
+    "  case $how in time) by=timeout ;; refused-flag | refused-module) by=start ;; *) by=$how ;; esac",
     `  fail "ending: $found, expected: ${describeExit(repro)}" "$by"`,
     "fi",
     ...streamLines("stdout", repro),

@@ -49,7 +49,8 @@ describe("normaliseEnding with the manifests' rules", () => {
     ["enarx", "wasip1", "enarxImport", 1, "missing-import", /::sched_yield/],
     ["enarx", "wasip1", "enarxType", 1, "missing-import", /proc_exit/],
     ["enarx", "wasip1", "enarxStub", 1, "missing-import", /^Error: sock_shutdown unsupported$/],
-    ["enarx", "wasip1", "enarxNoModule", 1, "start", /failed to parse/],
+    ["enarx", "wasip1", "enarxNoModule", 1, "refused-module", /^magic header not detected/],
+    ["enarx", "wasip1", "enarxRefused", 1, "refused-module", /^tail calls support is not enabled$/],
     ["enarx", "wasip1", "enarxBackend", 1, "start", /"kvm" is unsupported/],
   ])("%s %s: %s with exit %i is %s, by its exit code or its last words", (runtime, target, transcript, code, how, message) => {
     const rules = rulesOf(runtime, target);
@@ -62,10 +63,12 @@ describe("normaliseEnding with the manifests' rules", () => {
   test.each<[string, Target, keyof typeof said, number, string, string, RegExp]>([
     ["wasmtime", "wasip1", "wasmtimeImport", 1, "missing-import", "mute", /^unknown import: `wasi_snapshot_preview1::sched_yield`/],
     ["wasmtime", "wasip1", "wasmtimeNoModule", 1, "start", "mute", /^failed to parse/],
+    ["wasmtime", "wasip1", "wasmtimeRefused", 1, "refused-module", "mute", /^exceptions proposal not enabled/],
     ["wasmtime", "wasip1", "wasmtimeDescriptors", 1, "refused-flag", "mute", /no longer supported$/],
     ["wasmtime", "wasip2", "wasmtimeFlag", 2, "refused-flag", "mute", /--nope/],
     ["wazero", "wasip1", "wazeroTrap", 1, "trap", "named", /^unreachable$/],
     ["wazero", "wasip1", "wazeroImport", 1, "missing-import", "mute", /sched_yield/],
+    ["wazero", "wasip1", "wazeroRefused", 1, "refused-module", "mute", /"tail-call" is disabled$/],
     ["wazero", "wasip1", "wazeroNoModule", 1, "start", "mute", /invalid magic/],
   ])("%s %s: %s with exit %i is an exit that says %s, to be proven by %s", (runtime, target, transcript, code, how, proof, message) => {
     const matching = expect.stringMatching(message);

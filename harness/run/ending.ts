@@ -31,7 +31,7 @@ export interface Ended {
 
 const shorten = (text: string): string => text.trim().split("\n")[0]?.slice(0, 300) ?? "";
 
-const reported: ReadonlySet<unknown> = new Set(["exit", "trap", "start", "missing-import"]);
+const reported: ReadonlySet<unknown> = new Set(["exit", "trap", "start", "missing-import", "refused-module"]);
 
 // A host that told nothing, or something else than its exit code, failed itself.
 const readReport = (text: string, code: number): Ending => {

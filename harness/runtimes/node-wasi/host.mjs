@@ -5,7 +5,7 @@
  *
  * The guest gets the arguments, variables and directories named here and nothing else of this process; its exit code is
  * this one's. What goes wrong around it is exit code 1. How the guest ended is told on descriptor 3, where that is a file, as one
- * line of JSON: `how` is exit, trap, missing-import or start (the guest never ran), with its `code` or a `message`.
+ * line of JSON: `how` is exit, trap, missing-import, refused-module or start (the guest never ran), with its `code` or a `message`.
  */
 import { fstatSync, readFileSync, writeSync } from "node:fs";
 import { basename } from "node:path";
@@ -25,7 +25,8 @@ try {
 } catch (error) {
   const isLink = error instanceof WebAssembly.LinkError || error instanceof TypeError;
   const isMissing = isLink && /function import requires a callable|module is not an object/.test(error.message);
-  leave(error instanceof WebAssembly.RuntimeError ? "trap" : isMissing ? "missing-import" : "start", error);
+  const isRefused = error instanceof WebAssembly.CompileError;
+  leave(error instanceof WebAssembly.RuntimeError ? "trap" : isMissing ? "missing-import" : isRefused ? "refused-module" : "start", error);
 }
 try {
   const code = wasi.start(instance);

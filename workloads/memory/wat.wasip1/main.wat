@@ -1,0 +1,52 @@
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  ;; At most three pages.
+  (memory (export "memory") 1 3)
+  ;; One vector: the 19 bytes of a line at 16. Digits stand at 64.
+  (data (i32.const 0) "\10\00\00\00\13\00\00\00")
+  (data (i32.const 64) "0123456789abcdef")
+  ;; Writes a line: a letter, and a number of 16 hexadecimal digits.
+  (func $say (param $letter i32) (param $value i64)
+    (local $at i32)
+    (i32.store8 (i32.const 16) (local.get $letter))
+    (i32.store8 (i32.const 17) (i32.const 0x20))
+    (i32.store8 (i32.const 34) (i32.const 0x0a))
+    (local.set $at (i32.const 33))
+    (loop $digit
+      (i32.store8 (local.get $at) (i32.load8_u offset=64 (i32.wrap_i64 (i64.and (local.get $value) (i64.const 15)))))
+      (local.set $value (i64.shr_u (local.get $value) (i64.const 4)))
+      (local.set $at (i32.sub (local.get $at) (i32.const 1)))
+      (br_if $digit (i32.ge_u (local.get $at) (i32.const 18))))
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8))))
+
+  (func (export "_start")
+    (call $say (i32.const 97) (i64.extend_i32_u (memory.size)))
+    (call $say (i32.const 98) (i64.extend_i32_u (memory.grow (i32.const 0))))
+    (i64.store (i32.const 65528) (i64.const 0x1122334455667788))
+    (call $say (i32.const 99) (i64.extend_i32_s (memory.grow (i32.const 3))))
+    (call $say (i32.const 100) (i64.extend_i32_u (memory.grow (i32.const 1))))
+    (call $say (i32.const 101) (i64.extend_i32_u (memory.size)))
+    ;; What was there stays, what is new is zero.
+    (call $say (i32.const 102) (i64.load (i32.const 65528)))
+    (call $say (i32.const 103) (i64.load (i32.const 65532)))
+    (call $say (i32.const 104) (i64.load (i32.const 131064)))
+    ;; Across two pages, the last bytes, and by an offset.
+    (i64.store (i32.const 65533) (i64.const 0x0102030405060708))
+    (call $say (i32.const 105) (i64.load (i32.const 65531)))
+    (call $say (i32.const 106) (i64.extend_i32_u (memory.grow (i32.const 1))))
+    (call $say (i32.const 107) (i64.extend_i32_s (memory.grow (i32.const 1))))
+    (call $say (i32.const 108) (i64.extend_i32_s (memory.grow (i32.const -1))))
+    (call $say (i32.const 109) (i64.extend_i32_s (memory.grow (i32.const 0xffff))))
+    (call $say (i32.const 110) (i64.extend_i32_u (memory.grow (i32.const 0))))
+    (i32.store8 offset=0x2fff0 (i32.const 15) (i32.const 0xa5))
+    (call $say (i32.const 111) (i64.extend_i32_u (i32.load8_u (i32.const 0x2ffff))))
+    ;; Nothing at the end is within. Overlapping copies keep their bytes.
+    (memory.fill (i32.const 0x30000) (i32.const 1) (i32.const 0))
+    (memory.copy (i32.const 0x30000) (i32.const 0x30000) (i32.const 0))
+    (i64.store (i32.const 200) (i64.const 0x0807060504030201))
+    (memory.copy (i32.const 202) (i32.const 200) (i32.const 6))
+    (call $say (i32.const 112) (i64.load (i32.const 200)))
+    (memory.copy (i32.const 200) (i32.const 203) (i32.const 5))
+    (call $say (i32.const 113) (i64.load (i32.const 200)))
+    (memory.fill (i32.const 201) (i32.const 0x1ff) (i32.const 3))
+    (call $say (i32.const 114) (i64.load (i32.const 200)))))

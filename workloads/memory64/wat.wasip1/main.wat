@@ -1,0 +1,20 @@
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") i64 1 3)
+  (data (i64.const 100) "\11\22\33\44\55\66\77\88")
+
+  ;; Exits with the number of the first check that is wrong, and with 42 where none is.
+  (func (export "_start")
+    (if (i32.eqz (i64.eq (i64.load (i64.const 100)) (i64.const 0x8877665544332211))) (then (call $exit (i32.const 1))))
+    (if (i32.eqz (i64.eq (memory.size) (i64.const 1))) (then (call $exit (i32.const 2))))
+    (if (i32.eqz (i64.eq (memory.grow (i64.const 2)) (i64.const 1))) (then (call $exit (i32.const 3))))
+    (if (i32.eqz (i64.eq (memory.size) (i64.const 3))) (then (call $exit (i32.const 4))))
+    (if (i32.eqz (i64.eq (memory.grow (i64.const 1)) (i64.const -1))) (then (call $exit (i32.const 5))))
+    (if (i32.eqz (i64.eq (memory.grow (i64.const 0x1000000000000)) (i64.const -1))) (then (call $exit (i32.const 6))))
+    (if (i32.eqz (i32.eqz (i32.load8_u (i64.const 0x2ffff)))) (then (call $exit (i32.const 7))))
+    (i32.store8 (i64.const 0x2ffff) (i32.const 0x5a))
+    (if (i32.eqz (i32.eq (i32.load8_u offset=0x2fff0 (i64.const 15)) (i32.const 0x5a))) (then (call $exit (i32.const 8))))
+    (memory.fill (i64.const 0x10000) (i32.const 0xa5) (i64.const 8))
+    (memory.copy (i64.const 0x20004) (i64.const 0x10000) (i64.const 4))
+    (if (i32.eqz (i64.eq (i64.load (i64.const 0x20000)) (i64.const 0xa5a5a5a500000000))) (then (call $exit (i32.const 9))))
+    (call $exit (i32.const 42))))

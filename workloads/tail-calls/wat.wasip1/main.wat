@@ -1,0 +1,46 @@
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (type $parity (func (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (table funcref (elem $even $odd))
+  ;; One vector: the 19 bytes of a line at 16. Digits stand at 64.
+  (data (i32.const 0) "\10\00\00\00\13\00\00\00")
+  (data (i32.const 64) "0123456789abcdef")
+  ;; Writes a line: a letter, and a number of 16 hexadecimal digits.
+  (func $say (param $letter i32) (param $value i64)
+    (local $at i32)
+    (i32.store8 (i32.const 16) (local.get $letter))
+    (i32.store8 (i32.const 17) (i32.const 0x20))
+    (i32.store8 (i32.const 34) (i32.const 0x0a))
+    (local.set $at (i32.const 33))
+    (loop $digit
+      (i32.store8 (local.get $at) (i32.load8_u offset=64 (i32.wrap_i64 (i64.and (local.get $value) (i64.const 15)))))
+      (local.set $value (i64.shr_u (local.get $value) (i64.const 4)))
+      (local.set $at (i32.sub (local.get $at) (i32.const 1)))
+      (br_if $digit (i32.ge_u (local.get $at) (i32.const 18))))
+    (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8))))
+
+  ;; n + (n - 1) + ... + 1 + sum
+  (func $sum (param $n i64) (param $sum i64) (result i64)
+    (if (i64.eqz (local.get $n)) (then (return (local.get $sum))))
+    (return_call $sum (i64.sub (local.get $n) (i64.const 1)) (i64.add (local.get $sum) (local.get $n))))
+  (func $even (type $parity)
+    (if (i32.eqz (local.get 0)) (then (return (i32.const 1))))
+    (return_call_indirect (type $parity) (i32.sub (local.get 0) (i32.const 1)) (i32.const 1)))
+  (func $odd (type $parity)
+    (if (i32.eqz (local.get 0)) (then (return (i32.const 0))))
+    (return_call_indirect (type $parity) (i32.sub (local.get 0) (i32.const 1)) (i32.const 0)))
+  ;; Two functions with unlike parameters: the frame of the one is not that of the other.
+  (func $few (param $n i32) (result i64)
+    (if (i32.eqz (local.get $n)) (then (return (i64.const 7))))
+    (return_call $many (local.get $n) (i64.const 1) (i64.const 2) (i64.const 3) (f64.const 4) (f32.const 5) (i64.const 6) (i64.const 7)
+      (i64.const 8) (i64.const 9) (i64.const 10)))
+  (func $many (param $n i32) (param i64 i64 i64 f64 f32 i64 i64 i64 i64) (param $last i64) (result i64)
+    (if (i64.ne (local.get $last) (i64.const 10)) (then (return (i64.const 0))))
+    (return_call $few (i32.sub (local.get $n) (i32.const 1))))
+
+  (func (export "_start")
+    (call $say (i32.const 97) (call $sum (i64.const 1000000) (i64.const 0)))
+    (call $say (i32.const 98) (i64.extend_i32_u (call $even (i32.const 1000001))))
+    (call $say (i32.const 99) (i64.extend_i32_u (call $odd (i32.const 1000001))))
+    (call $say (i32.const 100) (call $few (i32.const 1000000)))))
