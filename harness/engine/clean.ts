@@ -20,7 +20,7 @@ import { findJournal, listRuns, runsFolder } from "../record/runs.ts";
 const dayMs = 86_400_000;
 
 /** What is made again when it is needed, by folder of the store. */
-const madeAgain = ["artifacts", "prepared", "engine-cache", "candidates"] as const;
+const madeAgain = ["artifacts", "prepared", "engine-cache", "candidates", "calls", "passes"] as const;
 
 // A folder that is a link belongs to another store.
 const namesIn = (folder: string): string[] =>

@@ -1,11 +1,16 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import pLimit from "p-limit";
 import type { BuildResult } from "../build/build.ts";
 import { Schedule } from "../engine/schedule.ts";
 import type { Selection } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
-import { type Workshop, withWorkshop } from "../engine/workshop.ts";
+import { type ReadyCell, type Workshop, withWorkshop } from "../engine/workshop.ts";
+import { digestOf } from "../host/digest.ts";
+import { writeAtomic } from "../host/files.ts";
 import { cores } from "../host/machine.ts";
 import { groundsOf } from "../judge/grounds.ts";
+import { hexOf } from "../model/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { type Fault, type FaultAnswer, holdsUp } from "../model/fault.ts";
 import type { ArtifactRow } from "../model/generated/journal.ts";
@@ -38,7 +43,7 @@ export const measureFaults = async (work: Work, selection: Selection, cells: rea
   await withWorkshop(work, selection, cells, workshop, async (own) => {
     progress.expect("pass", cells.length, estimates.pass);
     const limit = pLimit(jobs);
-    const tried = await Promise.all(cells.map((cell) => limit(() => pass(cell, own, work))));
+    const tried = await Promise.all(cells.map((cell) => limit(() => pass(cell, own, work, selection))));
     if (session.signal.aborted) return;
     const passing = tried.flatMap((each) => each ?? []);
     const grounds = groundsOf({ toolchains: selection.toolchains, artifacts }, session.catalog);
@@ -58,11 +63,26 @@ export const measureFaults = async (work: Work, selection: Selection, cells: rea
   });
 };
 
+type Passed = Pick<Passing, "wallMs" | "calls">;
+
+// What a cell showed when it passed: from the store where nothing of it has changed; undefined where it does not pass.
+const passedOf = async (own: ReadyCell, workshop: Workshop, { cases }: Selection, store: string): Promise<Passed | undefined> => {
+  const { cell, artifact } = own;
+  const contract = cases.get(`${cell.id.workload}/${cell.id.case}`)?.contract;
+  const path = join(store, "passes", `${hexOf(digestOf(["passes", cell.lane.digest, artifact, contract]))}.json`);
+  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as Passed;
+  const { verdict, wallMs, told } = await runCell(workshop, own);
+  if (verdict.is !== "pass") return undefined;
+  const passed: Passed = { wallMs, calls: told.calls };
+  writeAtomic(path, JSON.stringify(passed));
+  return passed;
+};
+
 // A cell with what it calls; undefined where it does not pass.
-const pass = async (cell: PlannedCell, workshop: Workshop, { session, progress }: Work): Promise<Passing | undefined> => {
+const pass = async (cell: PlannedCell, workshop: Workshop, { session, progress }: Work, selection: Selection): Promise<Passing | undefined> => {
   if (session.signal.aborted) return undefined;
   const ready = await workshop.ready(cell);
-  const outcome = "why" in ready || session.signal.aborted ? undefined : await runCell(workshop, ready);
+  const passed = "why" in ready || session.signal.aborted ? undefined : await passedOf(ready, workshop, selection, session.store);
   progress.done("pass", cell.text);
-  return !("why" in ready) && outcome?.verdict.is === "pass" ? { ...ready, wallMs: outcome.wallMs, calls: outcome.told.calls } : undefined;
+  return !("why" in ready) && passed ? { ...ready, ...passed } : undefined;
 };
