@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -57,6 +57,19 @@ describe("gatehouse clean", () => {
     expect(gone.filter((path) => existsSync(path))).toEqual([]);
     expect(kept.filter((path) => !existsSync(path))).toEqual([]);
     expect((await clean()).text).toMatch(/^nothing to remove from /);
+  });
+
+  test("removes what nobody shares any more", async () => {
+    const [kept, gone] = [put(join(store, "prepared/kept")), put(join(store, "prepared/gone"), 40)];
+    mkdirSync(join(store, "prepared/.shared"));
+    for (const folder of [kept, gone]) linkSync(join(folder, "file"), join(store, "prepared/.shared", basename(folder)));
+    writeFileSync(join(store, "prepared/.shared/orphan"), "x".repeat(10_000));
+    const { told } = await clean();
+    expect(told.items.map(({ path, why, bytes }) => [basename(path), why, bytes > 10_000])).toEqual([
+      ["gone", "old", true],
+      ["orphan", "unshared", true],
+    ]);
+    expect(readdirSync(join(store, "prepared/.shared"))).toEqual(["kept"]);
   });
 
   test("keeps what a kept run names, and runs unless they are asked for", async () => {

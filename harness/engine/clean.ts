@@ -4,7 +4,8 @@ import { randomName } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { fileAge } from "../host/files.ts";
 import { architecture } from "../host/machine.ts";
-import { sizeOf } from "../host/sizes.ts";
+import { sweepShared, unshared } from "../host/shared.ts";
+import { freedBy } from "../host/sizes.ts";
 import { removeTree } from "../host/tree.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { hexOf } from "../model/digest.ts";
@@ -23,8 +24,12 @@ const dayMs = 86_400_000;
 const madeAgain = ["artifacts", "prepared", "engine-cache", "candidates", "calls", "passes"] as const;
 
 // A folder that is a link belongs to another store.
-const namesIn = (folder: string): string[] =>
-  existsSync(folder) && !lstatSync(folder).isSymbolicLink() ? readdirSync(folder).filter((name) => !name.startsWith(".")) : [];
+const isOwn = (folder: string): boolean => existsSync(folder) && !lstatSync(folder).isSymbolicLink();
+
+const namesIn = (folder: string): string[] => (isOwn(folder) ? readdirSync(folder).filter((name) => !name.startsWith(".")) : []);
+
+/** Folders of the store whose folders share files. */
+const sharingIn = (store: string): string[] => ["packages", "prepared", "engine-cache"].map((name) => join(store, name)).filter(isOwn);
 
 /** Folders of all packages that manifests name, each release's engine among them, for every architecture that a lane may have. */
 const namedFolders = (store: string, { languages, runtimes, keeps }: Catalog): ReadonlySet<string> => {
@@ -70,11 +75,11 @@ const find = async (root: string, store: string, catalog: Catalog, { days, runs 
         .filter((path) => isOld(path) && !needed.has(path))
         .map((path) => ({ path, why: "old" as const })),
     ),
+    ...sharingIn(store).flatMap((folder) => unshared(folder).map((path) => ({ path, why: "unshared" as const }))),
     ...(runs ? old.map((run) => ({ path: join(runsFolder(root), run), why: "run" as const })) : []),
   ];
-  const sized: Cleanable[] = [];
-  for (const item of found) sized.push({ ...item, bytes: await sizeOf(item.path) });
-  return sized.sort((a, b) => b.bytes - a.bytes);
+  const sizes = await freedBy(found.map(({ path }) => path));
+  return found.map((item, index) => ({ ...item, bytes: sizes[index] as number })).sort((a, b) => b.bytes - a.bytes);
 };
 
 // It is gone at once for whoever looks, and then takes its time.
@@ -100,6 +105,9 @@ export const cleanStore = async (root: string, catalog: Catalog, options: CleanO
   if (busy !== undefined && !options.dryRun)
     throw new GatehouseError("clean/busy", `run ${busy} is under way`, { hint: "wait until it has ended, or stop it; --dry-run only tells" });
   const items = await find(root, store, catalog, options);
-  if (!options.dryRun) for (const { path } of items) remove(path, store);
+  if (!options.dryRun) {
+    for (const { path } of items) remove(path, store);
+    for (const folder of sharingIn(store)) sweepShared(folder);
+  }
   return { store, removed: !options.dryRun, items, bytes: items.reduce((sum, { bytes }) => sum + bytes, 0) };
 };

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { checkRoom } from "../host/faults.ts";
 import { makeSealed } from "../host/seal.ts";
+import { shareAll } from "../host/shared.ts";
 import { describeExit, type Exit, type Launcher } from "../launch/launcher.ts";
 import { roomAt } from "../launch/room.ts";
 import { hexOf } from "../model/digest.ts";
@@ -65,6 +66,10 @@ export const prepareOnce = async (
 export const prepare = async (wanted: ToPrepare, work: PrepareWork): Promise<Prepared> => {
   const folder = join(work.store, "prepared", hexOf(wanted.key));
   const prepared = { folder: join(folder, "prepared") };
-  const failure = await makeSealed(folder, join(work.store, "tmp"), "contents", async (draft) => (await prepareOnce(wanted, draft, work)).failure);
+  const failure = await makeSealed(folder, join(work.store, "tmp"), "contents", async (draft) => {
+    const { failure } = await prepareOnce(wanted, draft, work);
+    if (failure === undefined) shareAll(draft, folder);
+    return failure;
+  });
   return failure === undefined ? prepared : { failure };
 };

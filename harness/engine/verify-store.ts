@@ -24,7 +24,7 @@ const looks: Readonly<Record<string, Look>> = {
   ...{ candidates: sealed, catalog: sealed, initramfs: sealed, launch: sealed, machines: sealed, prepared: sealed },
 };
 
-const isMade = (name: string): boolean => name !== ".seals";
+const isMade = (name: string): boolean => !name.startsWith(".");
 
 // Folders of an older Gatehouse, which nobody uses any more, have no seal.
 const hasSeal = (kind: string, folder: string): boolean => looks[kind] !== sealed || isSealed(folder);

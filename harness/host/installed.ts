@@ -8,6 +8,7 @@ import { writeAtomic } from "./files.ts";
 import { fileMark } from "./memo.ts";
 import { say } from "./say.ts";
 import { changedError, inspectSeal, isSealed, seal } from "./seal.ts";
+import { shareFiles } from "./shared.ts";
 import type { Difference } from "./survey.ts";
 
 const marker = "gatehouse-package.json";
@@ -44,10 +45,10 @@ export const isInstalled = (folder: string): boolean => existsSync(folder);
 /** The digest that an installed package has in keys and lanes. Throws a GatehouseError `store/changed` if its marker was changed. */
 export const installedDigest = (folder: string): string => readMarker(folder).digest;
 
-/** Marks the draft of a package as whole, and records it file by file. `folder` is where it will lie. */
+/** Marks the draft of a package as whole, records it file by file, and shares files with other packages. `folder` is where it will lie. */
 export const sealPackage = async (draft: string, folder: string, id: string, digest: string): Promise<void> => {
   writeFileSync(join(draft, marker), markerText(id, digest));
-  await seal(draft, folder);
+  shareFiles(draft, await seal(draft, folder), folder);
 };
 
 // Nobody knows what an older Gatehouse installed but by what is there.

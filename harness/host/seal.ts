@@ -23,12 +23,14 @@ const markFile = (folder: string): string => join(sealsOf(folder), `${basename(f
 
 const textOf = (lines: readonly Line[]): string => `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`;
 
-/** Records all that stands in a folder, file by file. `place` is where the folder will lie, if it is a draft. */
-export const seal = async (folder: string, place: string = folder): Promise<void> => {
-  const text = textOf(await readAll(folder, survey(folder, sealName)));
+/** Records all that stands in a folder, file by file, and returns it. `place` is where the folder will lie, if it is a draft. */
+export const seal = async (folder: string, place: string = folder): Promise<readonly Line[]> => {
+  const lines = await readAll(folder, survey(folder, sealName));
+  const text = textOf(lines);
   const own = digest(text);
   writeAtomic(join(sealsOf(place), hexOf(own)), text);
   writeAtomic(join(folder, sealName), `${own}\n`);
+  return lines;
 };
 
 const readText = (path: string): string | undefined => {

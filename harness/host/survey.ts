@@ -66,7 +66,8 @@ const chunk = 1 << 20;
 /** How much is read before others get their turn, in bytes. */
 const turn = 8 << 20;
 
-const hashFile = (path: string, buffer: Buffer): string => {
+/** Digest of a file's bytes, read chunk by chunk. */
+export const hashFile = (path: string, buffer: Buffer = Buffer.allocUnsafe(chunk)): string => {
   const sum = createHash("sha256");
   const file = openSync(path, "r");
   try {

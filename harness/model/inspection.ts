@@ -53,11 +53,11 @@ export interface KeepFindings {
   }[];
 }
 
-/** Something that nobody needs. `unused`: no manifest names it; `old`: it is made again where it is needed; `run`: an old run. */
+/** Something that nobody needs. `unused`: no manifest names it; `old`: it is made again where it is needed; `unshared`: nobody shares the file any more; `run`: an old run. */
 export interface Cleanable {
   readonly path: string;
   readonly bytes: number;
-  readonly why: "unused" | "old" | "run";
+  readonly why: "unused" | "old" | "unshared" | "run";
 }
 
 /** What takes space and nobody needs; removed, or only found. */

@@ -5,6 +5,7 @@ import type { Style } from "./style.ts";
 const reasons: Readonly<Record<Cleanable["why"], string>> = {
   unused: "no manifest names it",
   old: "old, and made again where it is needed",
+  unshared: "nobody shares it any more",
   run: "an old run",
 };
 
@@ -13,7 +14,7 @@ const shown = 10;
 /** What was cleaned away, or would be: by reason with its size, the largest first. */
 export const cleanLines = ({ store, removed, items, bytes }: CleanFindings, style: Style): string[] => [
   ...[...Map.groupBy(items, ({ why }) => why)].flatMap(([why, own]) => [
-    `${style.bold(formatBytes(own.reduce((sum, item) => sum + item.bytes, 0)))}  ${reasons[why]} (${several(own.length, "folder")})`,
+    `${style.bold(formatBytes(own.reduce((sum, item) => sum + item.bytes, 0)))}  ${reasons[why]} (${several(own.length, why === "unshared" ? "file" : "folder")})`,
     ...own
       .slice(0, shown)
       .map(

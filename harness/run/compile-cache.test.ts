@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -56,6 +56,19 @@ test("two that compile the same at once: the first is kept, and nothing is left"
   expect(warm.inputs).toEqual([warm.path]);
   expect(warm.directories).toEqual([]);
   expect(readdirSync(join(warm.path, ".."))).toEqual(["aa"]);
+});
+
+test("lanes share equal code, which nobody can write to", async () => {
+  const paths: string[] = [];
+  for (const digest of ["sha256:0123", "sha256:4567"]) {
+    const cold = await openCompileCache(caches, { ...lane("host"), digest } as Lane, target, "sha256:aa", false, mkdtempSync(join(caches, "sandbox-")));
+    writeFileSync(join(cold.path, "code"), Buffer.alloc(20_000, 1));
+    cold.close(true);
+    paths.push(join(caches, digest.replace(":", ""), "aa/code"));
+  }
+  const [one, two] = paths.map((path) => statSync(path));
+  expect(one?.ino).toBe(two?.ino);
+  expect((one?.mode ?? 0) & 0o222).toBe(0);
 });
 
 test("whoever may wait does, until one that compiles the same has ended, well or not", async () => {

@@ -1,8 +1,9 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, utimesSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { now } from "../host/clock.ts";
 import { randomName } from "../host/digest.ts";
 import { removeOld, renameUnlessThere } from "../host/files.ts";
+import { shareAll } from "../host/shared.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
@@ -23,10 +24,11 @@ export interface CompileCache {
 /** How long what nobody used is kept, in milliseconds. */
 const unusedMs = 14 * 86_400_000;
 
-// The draft lies in memory, and what is renamed on the store's own disk.
+// The draft lies in memory, and what is renamed on the store's own disk. Lanes share equal code: nothing writes to it, engines replace files.
 const keep = (draft: string, kept: string): void => {
   const whole = `${kept}.${randomName()}`;
   cpSync(draft, whole, { recursive: true, verbatimSymlinks: true });
+  shareAll(whole, dirname(kept));
   renameUnlessThere(whole, kept);
   rmSync(whole, { recursive: true, force: true });
 };
