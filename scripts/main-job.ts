@@ -1,10 +1,13 @@
 /**
  * The main job as a user does it, held against what README promises: `npm start` ends well, every planned cell has a row,
- * none is broken, lost or in a lane that is not trusted; a second run compiles nothing. Closes with `N passed, N failed`.
+ * none is broken, lost or in a lane that is not trusted; a second run compiles nothing. Then every port of the full profile is compiled, and its cells
+ * run in one engine that takes both targets: ports that `npm start` leaves out fail nowhere else. Closes with `N passed, N failed`.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { $ } from "zx";
+import type { ArtifactRow } from "../harness/model/generated/journal.ts";
+import { type BuildId, parseBuild, parseCell, printRoute } from "../harness/model/ids.ts";
 import type { Counts } from "../harness/model/matrix.ts";
 import { readJournal } from "../harness/record/read.ts";
 
@@ -24,33 +27,56 @@ const check = (name: string, holds: boolean, found: unknown): void => {
   console.log(`${holds ? "ok    " : "failed"}  ${name}${holds ? "" : `: ${JSON.stringify(found)}`}`);
 };
 
-const start = async (): Promise<{ exitCode: number | null; seconds: number }> => {
+const timed = async (...words: readonly string[]): Promise<{ exitCode: number | null; seconds: number }> => {
   const begun = performance.now();
-  const { exitCode } = await $({ nothrow: true, stdio: "inherit", cwd: root })`npm start`;
+  const { exitCode } = await $({ nothrow: true, stdio: "inherit", cwd: root })`npm ${words}`;
   return { exitCode, seconds: (performance.now() - begun) / 1000 };
 };
 
 const newest = async (): Promise<Result> =>
   JSON.parse((await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs matrix --json`).stdout) as Result;
 
-const first = await start();
+const artifactsOf = ({ journal }: Result): ArtifactRow[] => readJournal(journal).lines.filter((line) => line.kind === "artifact");
+
+const checkWhole = ({ totals, complete, planned }: Result): void => {
+  check("every planned cell has a row, none is broken or untrusted", complete && totals.lost + totals.broken + totals.untrusted === 0, totals);
+  check("cells ran", totals.passed > 0 && Object.values(totals).reduce((sum, count) => sum + count, 0) === planned, totals);
+};
+
+const programOf = (id: BuildId): string => `${id.workload},${printRoute(id)}`;
+
+/** The programs that the full profile compiles, of every engine. */
+const programsOfFull = async (): Promise<string[]> => {
+  const { stdout } = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs run --profile full --list`;
+  return [...new Set(stdout.split("\n").flatMap((cell) => (cell === "" ? [] : [programOf(parseCell(cell))])))];
+};
+
+const first = await timed("start");
 const result = await newest();
-const { totals } = result;
 check("npm start ends with exit code 0", first.exitCode === 0, first.exitCode);
 check("within 10 minutes", first.seconds < 600, first.seconds);
-check("every planned cell has a row, none is broken or untrusted", result.complete && totals.lost + totals.broken + totals.untrusted === 0, totals);
-check("cells ran", totals.passed > 0 && Object.values(totals).reduce((sum, count) => sum + count, 0) === result.planned, totals);
-const again = await start();
-const artifacts = readJournal((await newest()).journal).lines.filter((line) => line.kind === "artifact");
+checkWhole(result);
+const again = await timed("start");
+const artifacts = artifactsOf(await newest());
 check("a second run ends with exit code 0", again.exitCode === 0, again.exitCode);
 check(
   "a second run compiles nothing",
   artifacts.length > 0 && artifacts.every((row) => row.reused),
   artifacts.filter((row) => !row.reused).map((row) => row.build),
 );
+const full = await timed("run", "--silent", "gatehouse", "--", "run", "--profile", "full", "runtime=wasmtime");
+const inFull = await newest();
+check("every port of the full profile, in one engine, ends with exit code 0", full.exitCode === 0, full.exitCode);
+checkWhole(inFull);
+const compiled = new Set(artifactsOf(inFull).flatMap(({ build, outcome }) => (outcome.state === "built" ? [programOf(parseBuild(build))] : [])));
+const programs = await programsOfFull();
+const absent = programs.filter((program) => !compiled.has(program));
+check("they are all compiled", programs.length > 0 && absent.length === 0, absent);
 const coverage = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs coverage --check kind=probe language=c,wat`;
 check("the probes call what the record of coverage says", coverage.exitCode === 0, coverage.stdout.match(/^no longer covered.*$/gm) ?? coverage.stderr);
 const before = Number(/^(\d+) passed/m.exec(process.argv[2] ? (readFileSync(process.argv[2], "utf8").trim().split("\n").at(-1) ?? "") : "")?.[1] ?? 0);
-console.log(`npm start: ${first.seconds.toFixed(0)} s, then ${again.seconds.toFixed(0)} s`);
+console.log(
+  `npm start: ${first.seconds.toFixed(0)} s, then ${again.seconds.toFixed(0)} s; ${programs.length} programs of the full profile, in Wasmtime: ${full.seconds.toFixed(0)} s`,
+);
 console.log(`${passed + before} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
