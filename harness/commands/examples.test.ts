@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
 import { gatehouse } from "../mini/cli.ts";
+import { examplesOf, exampleWords } from "../mini/examples.ts";
 import { makeTree, openStore, removeStore } from "../mini/tree.ts";
 import { parseFilter } from "../plan/filter.ts";
 
@@ -11,21 +12,11 @@ const store = openStore();
 const tree = makeTree(["honest"], store);
 const real = { ...tree, root: project };
 
-const help = (await gatehouse(real, ["--help"])).stdout;
-const commands = [...help.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name as string).filter((name) => name !== "help");
-/** The examples on every help page, as words; what stands after two spaces is said about one. */
-const examples = (
-  await Promise.all(
-    commands.map(async (name) => {
-      const [, text = ""] = (await gatehouse(real, [name, "--help"])).stdout.split("\nExamples:\n");
-      return text.split("\n").flatMap((line) => /^ {2}\.\/gatehouse (.*?)(?: {2,}.*)?$/.exec(line)?.[1] ?? []);
-    }),
-  )
-).flat();
+const byCommand = await examplesOf((...words) => gatehouse(real, words));
+const examples = [...byCommand.values()].flat();
 tree.remove();
 removeStore(store);
 
-const wordsOf = (example: string): string[] => example.split(" ").map((word) => word.replace(/^'|'$/g, ""));
 const releases = [...catalog.runtimes].flatMap(([id, { releases: all }]) => all.map(({ version }) => `${id}@${version}`));
 const cases = new Set([...catalog.workloads].flatMap(([id, { cases: all }]) => all.map((entry) => `${id}/${entry.id}`)));
 const ids: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
@@ -37,16 +28,12 @@ const ids: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
 
 describe("examples of help pages", () => {
   test("are there for each command", () => {
-    expect(commands.length).toBeGreaterThan(20);
-    for (const name of commands)
-      expect(
-        examples.some((line) => line.split(" ")[0] === name),
-        name,
-      ).toBe(true);
+    expect(byCommand.size).toBeGreaterThan(20);
+    for (const [name, own] of byCommand) expect([name, own.length > 0, own.every((line) => line.split(" ")[0] === name)]).toEqual([name, true, true]);
   });
 
   test.each(examples)("./gatehouse %s names what is there", (example) => {
-    for (const word of wordsOf(example)) {
+    for (const word of exampleWords(example)) {
       const filter = /^([a-z]+)=(.+)$/.exec(word);
       if (filter) {
         expect(() => parseFilter([word])).not.toThrow();
@@ -60,7 +47,7 @@ describe("examples of help pages", () => {
   });
 
   test.each(examples.filter((line) => /^(releases|completion|clean --dry-run)/.test(line)))("./gatehouse %s ends well on this project", async (example) => {
-    const { code, stderr } = await gatehouse(real, wordsOf(example));
+    const { code, stderr } = await gatehouse(real, exampleWords(example));
     expect(code, stderr).toBe(0);
   });
 });

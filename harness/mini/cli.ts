@@ -24,11 +24,18 @@ process.on("exit", () => {
 });
 
 /** Starts the real command line on a tree. Nothing of the caller's terminal settings reaches it. */
-export const start = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeout = longestMs): { child: ChildProcess; said: Promise<Said> } => {
+export const start = (
+  tree: Tree,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  timeout = longestMs,
+  cwd?: string,
+): { child: ChildProcess; said: Promise<Said> } => {
   const { NO_COLOR: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(import.meta.dirname, "../gatehouse.mjs"), "-C", tree.root, ...args], {
     env: { ...inherited, GATEHOUSE_STORE: tree.store, ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    cwd,
     timeout,
     killSignal: "SIGKILL",
   });
@@ -44,8 +51,8 @@ export const start = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEn
 };
 
 /** Runs the real command line on a tree to its end; one that had to be ended has no exit code. */
-export const gatehouse = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeout = longestMs): Promise<Said> =>
-  start(tree, args, env, timeout).said;
+export const gatehouse = (tree: Tree, args: readonly string[], env: NodeJS.ProcessEnv = {}, timeout = longestMs, cwd?: string): Promise<Said> =>
+  start(tree, args, env, timeout, cwd).said;
 
 /** A state of a cell in one or two words. */
 export const printState = (state: CellState): string => {

@@ -1,0 +1,96 @@
+import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { architecture } from "../host/machine.ts";
+import { gatehouse, journals, type Said } from "../mini/cli.ts";
+import { examplesOf, exampleWords } from "../mini/examples.ts";
+import { node, uncontained } from "../mini/planted.ts";
+import { openStore, removeStore, type Tree } from "../mini/tree.ts";
+import { addEngine, makeTraced } from "../trace/trace.fixture.ts";
+
+const store = openStore();
+const tree: Tree = makeTraced(store);
+const print = (...words: readonly string[]): Promise<Said> => gatehouse(tree, words, { ...uncontained, NO_COLOR: "1" }, undefined, tree.root);
+const examples = await examplesOf((...words) => print(...words));
+const version = process.version.slice(1);
+
+/** What cannot be run here, and who runs it. */
+const elsewhere: Readonly<Record<string, string>> = {
+  config: "scripts/journeys.ts: a file of another engine takes that engine's manifest",
+  faults: "faults.test.ts: the host that fails on purpose, in a tree of its own",
+};
+
+/** Names of the project's things as those of the small tree. A word may hold several. */
+const names: readonly (readonly [RegExp, string])[] = [
+  [/^[a-z-]+\/[a-z0-9-]+(,[a-z].*)$/, "hello/line$1"],
+  [/,[a-z]+\/[a-z-]+\.wasip\d(?=,)/, ",wat/wasm-tools.wasip1"],
+  [/,(c|go|rust)(?=,|$)/, ",wat"],
+  [/,(wasmtime|wazero)(@[\d.]+\/nil:host-.*)?$/, `,node-wasi@${version}/nil:host-${architecture()}`],
+  [/(language=)[a-z,]+/, "$1wat"],
+  [/(runtime=|^)(wasmtime|wazero|node-wasi)$/, "$1node-wasi"],
+  [/(release=)enarx@.*/, `$1node-wasi@${version}`],
+  [/^(fibonacci|files)(\/large)?$/, "hello"],
+  [/^(c|rust)$/, "wat"],
+  [/^languages\/c$/, "languages/wat"],
+  [/^workloads\/fibonacci\/.*/, "workloads/hello/wat.wasip1"],
+  [/^harness\/runtimes\/wazero$/, "harness/runtimes/twin"],
+  [/zig@path:\.\/zig/, `node@path:${tree.at("compiler")}`],
+  [/^wasmtime@49\.0\.3$/, `node-wasi@path:${tree.at("one")}`],
+  [/^wasmtime@\d[\d.]*$/, `node-wasi@path:${tree.at("two")}`],
+  // As short as the samples allow.
+  [/^(600|1800)$/, "5"],
+  [/^wasmtime@path:.*/, `node-wasi@path:${tree.at("one")}`],
+];
+
+const inSmall = (word: string): string => names.reduce((text, [from, to]) => text.replace(from, to), word);
+
+const runName = /\d{8}T[\dZ]+(-[0-9a-f]{4})?/;
+const runNames = (): string[] => journals(tree).map((path) => basename(dirname(path)));
+
+describe.skipIf(process.platform !== "linux")("examples of help pages, in a small project", { timeout: 240_000 }, () => {
+  let [single, shards]: [string, string[]] = ["", []];
+
+  beforeAll(async () => {
+    addEngine(tree, "twin", (manifest) => manifest);
+    cpSync(tree.at("workloads/hello"), tree.at("workloads/nbody"), { recursive: true });
+    const manifest = tree.at("workloads/nbody/workload.toml");
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"hello"', '"nbody"').replace("[[case]]\n", "[[case]]\nbench = true\n"));
+    for (const name of ["one", "two", "compiler"]) {
+      writeFileSync(tree.at(name), `#!/bin/sh\n# ${name}\nexec ${node} "$@"\n`);
+      chmodSync(tree.at(name), 0o755);
+    }
+    mkdirSync(tree.at("results"));
+    writeFileSync(tree.at("results/policy.toml"), `[[baseline]]\nrelease = "node-wasi@${version}"\nreason = "The one that is here."\n`);
+    for (const index of ["1", "2"]) await print("run", "--shard", `${index}/2`);
+    shards = runNames();
+    for (const [index, run] of shards.entries()) cpSync(tree.at("results/runs", run), tree.at(`shard-${index + 1}`), { recursive: true });
+    await print("run", "runtime=node-wasi");
+    single = runNames().at(-1) ?? "";
+    await print("publish");
+  }, 120_000);
+  afterAll(() => {
+    tree.remove();
+    removeStore(store);
+  });
+
+  /** The words of an example here. Runs that it names are those that are here: of shards, of a bench, or of one engine. */
+  const wordsHere = (name: string, example: string): string[] => {
+    const left = [...shards];
+    const [record = ""] = globSync("results/releases/**/*.ndjson", { cwd: tree.root });
+    return exampleWords(example).map((word) =>
+      inSmall(word)
+        .replace(runName, () => (name === "merge" ? left.shift() : name === "bench" ? runNames().at(-1) : single) ?? "")
+        .replace(/^record:.*/, `record:${record}`),
+    );
+  };
+
+  // One after the other: an example may go on where the one before has left off.
+  test.each([...examples.keys()].filter((name) => !(name in elsewhere)))("of %s work", async (name) => {
+    for (const example of examples.get(name) ?? []) {
+      const words = [...wordsHere(name, example), ...(name === "watch" ? ["--once"] : [])];
+      const { code, stderr } = await print(...words);
+      expect({ words, fits: code === 0 || code === 1, errors: stderr.match(/^error: .*$/gm) ?? [] }, stderr).toEqual({ words, fits: true, errors: [] });
+    }
+    rmSync(tree.at("results/expectations/proposed.toml"), { force: true });
+  });
+});
