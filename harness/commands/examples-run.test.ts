@@ -5,7 +5,7 @@ import { architecture } from "../host/machine.ts";
 import { gatehouse, journals, type Said } from "../mini/cli.ts";
 import { examplesOf, exampleWords } from "../mini/examples.ts";
 import { node, uncontained } from "../mini/planted.ts";
-import { openStore, removeStore, type Tree } from "../mini/tree.ts";
+import { oneRelease, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { addEngine, makeTraced } from "../trace/trace.fixture.ts";
 
 const store = openStore();
@@ -17,6 +17,7 @@ const version = process.version.slice(1);
 /** What cannot be run here, and who runs it. */
 const elsewhere: Readonly<Record<string, string>> = {
   config: "scripts/journeys.ts: a file of another engine takes that engine's manifest",
+  size: "scripts/journeys.ts: memory is limited by an engine that can",
   faults: "faults.test.ts: the host that fails on purpose, in a tree of its own",
 };
 
@@ -33,6 +34,7 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/^(c|rust)$/, "wat"],
   [/^languages\/c$/, "languages/wat"],
   [/^workloads\/fibonacci\/.*/, "workloads/hello/wat.wasip1"],
+  [/^workloads\/word-count$/, "workloads/hello"],
   [/^harness\/runtimes\/wazero$/, "harness/runtimes/twin"],
   [/zig@path:\.\/zig/, `node@path:${tree.at("compiler")}`],
   [/^wasmtime@49\.0\.3$/, `node-wasi@path:${tree.at("one")}`],
@@ -52,6 +54,7 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
 
   beforeAll(async () => {
     addEngine(tree, "twin", (manifest) => manifest);
+    writeFileSync(tree.at("harness/runtimes/node-wasi/releases.toml"), oneRelease.replace("1.0.0", version));
     cpSync(tree.at("workloads/hello"), tree.at("workloads/nbody"), { recursive: true });
     const manifest = tree.at("workloads/nbody/workload.toml");
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"hello"', '"nbody"').replace("[[case]]\n", "[[case]]\nbench = true\n"));
@@ -67,6 +70,7 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
     await print("run", "runtime=node-wasi");
     single = runNames().at(-1) ?? "";
     await print("publish");
+    await print("coverage", "--publish");
   }, 120_000);
   afterAll(() => {
     tree.remove();
@@ -76,10 +80,10 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
   /** The words of an example here. Runs that it names are those that are here: of shards, of a bench, or of one engine. */
   const wordsHere = (name: string, example: string): string[] => {
     const left = [...shards];
-    const [record = ""] = globSync("results/releases/**/*.ndjson", { cwd: tree.root });
+    const [record = ""] = globSync("results/releases/node-wasi-*/**/*.ndjson", { cwd: tree.root });
     return exampleWords(example).map((word) =>
       inSmall(word)
-        .replace(runName, () => (name === "merge" ? left.shift() : name === "bench" ? runNames().at(-1) : single) ?? "")
+        .replace(runName, () => (name === "merge" ? left.shift() : ["bench", "publish"].includes(name) ? runNames().at(-1) : single) ?? "")
         .replace(/^record:.*/, `record:${record}`),
     );
   };

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { freedBy, sizeOf, sizesIn } from "./sizes.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-sizes-"));
@@ -26,13 +26,15 @@ test("folders of a folder, the largest first, by what they take on disk", async 
 });
 
 test("a file of several names counts once, and is freed with the last of them but its shared copy", async () => {
-  const names = ["one", "two", ".shared"].map((name) => join(folder, "linked", name));
+  const linked = mkdtempSync(join(tmpdir(), "gatehouse-sizes-"));
+  onTestFinished(() => rmSync(linked, { recursive: true, force: true }));
+  const names = ["one", "two", ".shared"].map((name) => join(linked, name));
   for (const name of names) mkdirSync(name, { recursive: true });
   writeFileSync(join(names[0] as string, "file"), Buffer.alloc(300_000, 1));
   for (const name of names.slice(1)) linkSync(join(names[0] as string, "file"), join(name, "file"));
-  const sizes = await sizesIn(join(folder, "linked"));
+  const sizes = await sizesIn(linked);
   expect([...sizes.values()].filter((size) => size >= 300_000)).toHaveLength(1);
-  expect(await sizeOf(join(folder, "linked"))).toBeLessThan(400_000);
+  expect(await sizeOf(linked)).toBeLessThan(400_000);
   const large = async (count: number): Promise<boolean[]> => (await freedBy(names.slice(0, count))).map((size) => size >= 300_000);
   expect([await large(1), await large(2)]).toEqual([[false], [false, true]]);
 });

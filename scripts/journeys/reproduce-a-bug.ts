@@ -10,4 +10,7 @@ export const reproduceABug = (wasmtime: string): readonly Step[] => [
   { command: ["sh", "report/run.sh"], exit: 2 },
   { command: ["env", `WASMTIME=${wasmtime}`, "sh", "report/run.sh"], exit: 1, says: [/126/] },
   { command: ["cat", "report/issue.md"], says: [/126/] },
+  // Examples of help pages that take these very engines.
+  { command: ["./gatehouse", "config", cell, "--runtime", "enarx"], says: [/^args = /] },
+  { command: ["./gatehouse", "size", "fibonacci", "language=c"], says: [/fibonacci/, /wasmtime@/] },
 ];
