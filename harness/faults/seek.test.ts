@@ -33,7 +33,14 @@ test("cells that are told the function come first, whatever their workload", () 
 
 test("cells take turns by workload: those in which most comes of the function, then the quickest", () => {
   const order = inTurns([passing("a/1", 5), passing("a/2", 1), passing("b/1", 9), passing("a/3", 7), passing("b/2", 8, ["f 0", "f 8"])], "f");
-  expect(order.map(({ cell }) => cell.text)).toEqual(["b/2", "a/2", "a/1", "b/1", "a/3"]);
+  expect(order.map(({ cell }) => cell.text)).toEqual(["b/2", "a/2", "a/1", "a/3", "b/1"]);
+});
+
+test("a cell that calls little else comes soon, however many of its workload are before it", () => {
+  const many = Array.from({ length: 30 }, (_, index) => passing(`${index < 20 ? "a" : "b"}/${index}`, index, ["f 0", "f 1", "g 0", "h 0"]));
+  const order = inTurns([...many, passing("a/own", 99, ["f 0"])], "f").map(({ cell }) => cell.text);
+  expect(order.indexOf("a/own")).toBe(1);
+  expect(order).toHaveLength(31);
 });
 
 test("turns lose no cell and add none", () => {

@@ -63,20 +63,24 @@ const outcomesOf = ({ calls }: Passing, on: string): number => calls.filter((cal
 const isTold = ({ ready }: Passing, on: string): boolean =>
   Object.values(ready.case.programs).some(({ args }) => args.some((text) => text.split(" ").includes(on)));
 
+const functionsOf = ({ calls }: Passing): number => new Set(calls.map((call) => call.split(" ")[0])).size;
+
 /**
- * Cells whose arguments name the function, then others in turns by workload, for cells of one workload see the same: of each first the
- * one in which most different things come of the function, then the quickest.
+ * Cells whose arguments name the function; then in turns those that call little else, and one of each workload, for cells of one workload
+ * see the same: of each first the one in which most different things come of the function, then the quickest.
  */
 export const inTurns = (cells: readonly Passing[], on: string): Passing[] => {
   const turns = new Map<string, number>();
   const turn = (own: Passing): number => {
     const at = turns.get(own.cell.id.workload) ?? 0;
     turns.set(own.cell.id.workload, at + 1);
-    return isTold(own, on) ? -1 : at;
+    return at;
   };
-  const rank = (a: Passing, b: Passing): number => outcomesOf(b, on) - outcomesOf(a, on) || a.wallMs - b.wallMs;
-  const ranked = cells.toSorted(rank).map((own) => ({ own, turn: turn(own) }));
-  return ranked.sort((a, b) => a.turn - b.turn).map(({ own }) => own);
+  const told = cells.filter((own) => isTold(own, on));
+  const ranked = cells.toSorted((a, b) => outcomesOf(b, on) - outcomesOf(a, on) || a.wallMs - b.wallMs);
+  const around = ranked.map((own) => ({ own, turn: turn(own) })).sort((a, b) => a.turn - b.turn);
+  const near = cells.toSorted((a, b) => functionsOf(a) - functionsOf(b) || a.wallMs - b.wallMs);
+  return [...new Set([...ranked.filter((own) => told.includes(own)), ...near.flatMap((own, index) => [around[index]?.own ?? own, own])])];
 };
 
 /** Seeks cells that find a fault: those first that have found others of the function, then workloads in turns. */
