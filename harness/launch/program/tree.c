@@ -187,12 +187,11 @@ void end_at_once(pid_t group) { kill(getpid() == 1 ? -1 : -group, SIGKILL); }
  * until there are none left ends the whole tree, also what called setsid. */
 void end_all(long sum[3]) {
   struct rusage figures;
-  for (;;) {
-    if (getpid() == 1) kill(-1, SIGKILL);
-    else each_child(getpid(), end_one, NULL);
-    pid_t pid;
+  for (pid_t pid;; usleep(500)) {
     while ((pid = wait4(-1, NULL, WNOHANG, &figures)) > 0) add_figures(sum, &figures);
     if (pid < 0 && errno == ECHILD) return;
-    usleep(500);
+    /* Looks at each process of this machine: only where there is one. */
+    if (getpid() == 1) kill(-1, SIGKILL);
+    else each_child(getpid(), end_one, NULL);
   }
 }
