@@ -84,6 +84,7 @@ describe.skipIf(!linux)("a fault of the machine", { timeout: 120_000 }, () => {
     ["that never ends", (path) => symlinkSync("/dev/zero", path), "manifest/unreadable"],
     ["that waits for a writer", (path) => void spawnSync("sh", ["-c", `mkfifo ${quote(path)}`]), "manifest/unreadable"],
     ["with tables in tables", (path) => writeFileSync(path, `${"a.".repeat(200_000)}a = 1`), "manifest/too-deep"],
+    ["with a huge string before its mistake", (path) => writeFileSync(path, `about = "${"x".repeat(500_000)}"\nnone = 1`), "manifest/schema"],
     ["with lists in lists", (path) => writeFileSync(path, `a = ${"[".repeat(200_000)}`), "manifest/syntax"],
   ])("of the user, a manifest %s, is one line too, before it is parsed or soon after", (_, write, code) => {
     const path = tree.at("languages/wat/language.toml");
