@@ -74,12 +74,17 @@ export function open(path: string, how: OpenFlags, access: DescriptorFlags): Des
   return directory.openAt({ symlinkFollow: true }, rest, how, access);
 }
 
-/** The preopened directory that a path lies in, and the path from there. The first is the working directory, and has to refuse what lies in none. */
+/**
+ * The preopened directory that a path lies in, by the longest name of several, and the path from there. The first is the working directory, and has to
+ * refuse what lies in none.
+ */
 export function locate(path: string): [directory: Descriptor, rest: string] {
   const directories = getDirectories();
   const [first] = directories;
   if (first === undefined) throw new Error("no directory is preopened");
-  const found = directories.find(([, name]) => path === name || path.startsWith(name.endsWith("/") ? name : `${name}/`));
+  const [found] = directories
+    .filter(([, name]) => path === name || path.startsWith(name.endsWith("/") ? name : `${name}/`))
+    .sort(([, a], [, b]) => b.length - a.length);
   if (found === undefined) return [first[0], path];
   const [directory, name] = found;
   return [directory, path.slice(name.length).replace(/^\/+/, "") || "."];

@@ -82,15 +82,31 @@ declare module "wasi:filesystem/types@0.2.12" {
   export interface DirectoryEntryStream {
     readDirectoryEntry(): DirectoryEntry | null | undefined;
   }
+  export interface Datetime {
+    seconds: number;
+    nanoseconds: number;
+  }
+  export interface Stat {
+    type: string;
+    size: number;
+    dataAccessTimestamp?: Datetime;
+    dataModificationTimestamp?: Datetime;
+  }
+  export type NewTimestamp = { tag: "no-change" } | { tag: "now" } | { tag: "timestamp"; val: Datetime };
   /** What fails throws `{ payload: error-code }`. */
   export interface Descriptor {
+    /** At most so many bytes at an offset, and whether the end was met. */
+    read(length: number, offset: number): [bytes: Uint8Array, ended: boolean];
+    /** How many bytes were written. */
+    write(bytes: Uint8Array, offset: number): number;
+    setTimesAt(how: PathFlags, path: string, accessed: NewTimestamp, modified: NewTimestamp): void;
     readViaStream(offset: number): InputStream;
     writeViaStream(offset: number): OutputStream;
     appendViaStream(): OutputStream;
     setSize(size: number): void;
-    stat(): { type: string; size: number };
+    stat(): Stat;
     readDirectory(): DirectoryEntryStream;
-    statAt(how: PathFlags, path: string): { type: string; size: number };
+    statAt(how: PathFlags, path: string): Stat;
     readlinkAt(path: string): string;
     symlinkAt(target: string, path: string): void;
     linkAt(how: PathFlags, path: string, directory: Descriptor, to: string): void;
@@ -100,6 +116,8 @@ declare module "wasi:filesystem/types@0.2.12" {
     unlinkFileAt(path: string): void;
     renameAt(from: string, directory: Descriptor, to: string): void;
   }
+  /** The error code that a stream's failure stands for. */
+  export function filesystemErrorCode(failure: unknown): string | null | undefined;
 }
 
 declare module "wasi:sockets/instance-network@0.2.12" {
