@@ -115,7 +115,10 @@ const operations: Readonly<Record<string, Operation>> = {
   "get-type": (file, name) => call(file, name),
   "is-same-object": (file, name, words) => `${call(file, name, other(words))}`,
   "link-at": done(lookup, path, other, path),
-  list: (file) => list(file),
+  list: (file, _, words) => {
+    const below = words.more();
+    return list(below === undefined ? file : call(file, "open-at", {}, below, { directory: true }, { read: true }));
+  },
   "metadata-hash": (file, name) => sayHash(call(file, name)),
   "metadata-hash-at": (file, name, words) => sayHash(call(file, name, words.lookup(), words.path())),
   "open-at": (file, name, words) => {

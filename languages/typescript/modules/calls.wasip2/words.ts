@@ -65,9 +65,9 @@ export function camel(name: string): string {
   return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** `4k+1`, `50ms`; `max` is the largest number that bindings pass. */
+/** `4k+1`, `50ms`; `max` is 2^64, which bindings cut to the largest. */
 export function numberOf(word: string): number {
-  if (word === "max") return Number.MAX_SAFE_INTEGER;
+  if (word === "max") return 2 ** 64;
   const sum = /^(.+)([+-])(\d+)$/.exec(word);
   if (sum) return numberOf(sum[1] ?? "") + (sum[2] === "+" ? 1 : -1) * Number(sum[3]);
   const [, digits, unit = ""] = /^(\d+)(us|ms|[kmgs]?)$/.exec(word) ?? [];
