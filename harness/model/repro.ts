@@ -1,3 +1,4 @@
+import type { Address } from "./addresses.ts";
 import type { Limits, Program } from "./contract.ts";
 import type { Known } from "./expectation.ts";
 import type { Machine, Observation, Pin } from "./generated/journal.ts";
@@ -37,6 +38,10 @@ export interface Repro {
   readonly program: Program;
   /** What the client script of a dialogue does, in order; undefined where nobody has to talk to the program. */
   readonly steps: readonly string[] | undefined;
+  /** What plain commands do not show of it, a sentence each: the machine that it ran in. */
+  readonly notPlain: readonly string[];
+  /** Where somebody else must listen while it runs: it counts only if its sandbox refuses to connect there. */
+  readonly neighbour: Address | undefined;
   readonly limits: Limits;
   readonly mustFail: "trap" | "exit" | "stdout" | undefined;
   readonly runtime: { readonly name: string; readonly homepage: string | undefined; readonly endings: readonly EndingRule[]; readonly report: boolean };

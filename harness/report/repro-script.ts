@@ -2,7 +2,7 @@ import type { Repro } from "../model/repro.ts";
 import { shellWord } from "../model/symbolic.ts";
 import { printable, shellLine } from "../model/text.ts";
 import { endingLines, exitCondition } from "./repro-ending.ts";
-import { preludeLines } from "./repro-prelude.ts";
+import { neighbourLines, notPlainLines, preludeLines } from "./repro-prelude.ts";
 
 /** Where the script's own places are, in its words: the command runs in again/home. */
 const placesOf = (repro: Repro): ((token: string) => string) => {
@@ -107,6 +107,7 @@ export const unseen = (repro: Repro): string | undefined => {
   if (failed === "nondeterministic") return "its trials differed from each other";
   if (observation?.ending.how === "limit" && observation.ending.limit !== "time" && observation.ending.limit !== "output")
     return `it reached its limit on ${observation.ending.limit}`;
+  if (failed !== undefined && repro.notPlain.length > 0) return "it ran in a machine, and the same commands may do otherwise there";
   return failed === "signal" && (observation?.leftProcesses ?? 0) > 0 ? "it left processes behind" : undefined;
 };
 
@@ -151,6 +152,7 @@ export const reproScript = (repro: Repro): string => {
     `# ${printable(repro.cell)}`,
     "# Runs the plain command and holds what comes of it against the contract. Limits on memory, silence and processes are not held.",
     "# Ends with 0 where the contract holds, 1 where it does not, 2 where the command cannot be run, and 3 where a shell cannot tell.",
+    ...notPlainLines(repro),
     ...preludeLines(repro),
     "cause=",
     "pass() { printf 'PASS  %s\\n' \"$1\"; }",
@@ -166,6 +168,7 @@ export const reproScript = (repro: Repro): string => {
         : `mkdir again/directory-${index} || exit 2`,
     ]),
     ...(repro.program.directories.length > 0 ? ["cp -RP outside.txt outside again/ || exit 2", ...filesFunctions] : []),
+    ...neighbourLines(repro, "again/neighbour"),
     ...versionLines(repro),
     "",
     ...(prepares

@@ -80,7 +80,7 @@ const plainLines: readonly string[] = [
 
 const talkLines: readonly string[] = [
   "starts the programs of `dialogue.json` in a fresh folder `again/`, and talks to them by its steps, over plain pipes and sockets. It needs python3 and the",
-  "runtime; nothing of what made this folder. It ends with 0 where the contract holds, 1 where it does not, and 2 where it cannot be tried here.",
+  "runtime; nothing of what made this folder. It ends with 0 where the contract holds, 1 where it does not, 2 where it cannot be tried here, and 3 where the run saw what it cannot.",
 ];
 
 /** README.md of the folder: what it is, how to run it, what it was made from. */
@@ -99,6 +99,7 @@ export const reproReadme = (repro: Repro): string => {
     "```",
     "",
     ...(repro.steps ? talkLines : plainLines),
+    ...(repro.notPlain.length > 0 ? ["", ...repro.notPlain.map(inline)] : []),
     ...(other ? [`The run saw what the script cannot: ${inline(other)}.`] : []),
     ...(repro.mustFail ? [`This program breaks its contract on purpose, by its ${repro.mustFail}: the script ends with 0 where that is seen.`] : []),
     "",

@@ -6,6 +6,7 @@ import { digest } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { blamer } from "../judge/blame.ts";
 import { judge } from "../judge/judge.ts";
+import { neighbourAddress } from "../model/addresses.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { unclaimedOf } from "../model/claims.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
@@ -21,7 +22,7 @@ import { describeStep } from "../run/dialogue/describe-step.ts";
 import type { ExpectedStream } from "../run/expected.ts";
 import { preparedOf, wasmOf } from "./addresses.ts";
 import { type CollectedProgram, collectProgram } from "./collect-program.ts";
-import { isDialogue, moved, type Reproducible } from "./reproducible.ts";
+import { isDialogue, moved, notPlain, type Reproducible } from "./reproducible.ts";
 
 /** What is known of a cell, with the bytes that belong to it. */
 export interface Collected {
@@ -134,6 +135,8 @@ export const collect = async (root: string, found: Reproducible, read: ReadRun, 
       workload: { title: workload.manifest.title, about: workload.manifest.about, needs: entry.needs },
       program,
       steps: isDialogue(entry) ? entry.steps.map(describeStep) : undefined,
+      notPlain: notPlain(found, catalog.keeps),
+      neighbour: entry.neighbour ? neighbourAddress : undefined,
       limits: entry.limits,
       mustFail: entry.mustFail,
       known: standing.is === "known-failure" ? standing.known : undefined,

@@ -71,13 +71,17 @@ const toSteps = ({ case: entry, workload }: Reproducible, addresses: Addresses):
   return { steps, entries };
 };
 
-/** What the client script takes besides itself: dialogue.json, and all that its steps send and expect. `saw`: the cause by which the run failed. */
+/**
+ * What the client script takes besides itself: dialogue.json, and all that its steps send and expect. `saw`: the cause by which the run failed;
+ * `unseen`: what the script cannot see of that.
+ */
 export const dialogueEntries = (
   found: Reproducible,
   programs: readonly CollectedProgram[],
   target: ResolvedTarget,
   needs: ReadonlyMap<string, string>,
   saw: string | undefined,
+  unseen?: string,
 ): Entry[] => {
   const { case: entry, workload } = found;
   const addresses = plainAddresses(entry);
@@ -86,6 +90,7 @@ export const dialogueEntries = (
   const plan = {
     seconds: entry.limits.timeMs / 1000,
     saw: saw ?? null,
+    unseen: unseen ?? null,
     roles: Object.fromEntries(programs.map((own) => [own.role, toProgram(found, own, target, addresses, needs)])),
     sockets: Object.fromEntries(sockets.map(({ place, protocol }) => [place, { ...addresses.get(place), protocol: protocol ?? "tcp" }])),
     harness: sockets.filter(({ to }) => to === "harness").map(({ place }) => place),

@@ -4,7 +4,7 @@ import { type Entry, readEntries, staysInside, textEntry } from "../host/bundle.
 import { tokensIn } from "../model/symbolic.ts";
 import { reproIssue } from "../report/repro-issue.ts";
 import { dialogueScript } from "../report/repro-prelude.ts";
-import { reproScript } from "../report/repro-script.ts";
+import { reproScript, unseen } from "../report/repro-script.ts";
 import { endingLine, reproReadme } from "../report/repro-text.ts";
 import { expectedDirectories } from "../run/compare-files.ts";
 import { baits } from "../run/scratch.ts";
@@ -56,7 +56,7 @@ const talkEntries = (found: Reproducible, { repro, programs }: Collected): Entry
   const target = found.runtime.target[repro.id.target];
   const needs = new Map(repro.needs.map(({ token, variable }) => [token, variable]));
   const saw = repro.state.is === "judged" && repro.state.verdict.is === "fail" ? repro.state.verdict.cause : undefined;
-  return target ? dialogueEntries(found, programs, target, needs, saw) : [];
+  return target ? dialogueEntries(found, programs, target, needs, saw, unseen(repro)) : [];
 };
 
 // What was said where it ran, and what is told of that, may name places of that machine.

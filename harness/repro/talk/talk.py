@@ -1,5 +1,6 @@
 """Starts the programs of dialogue.json, talks to them by its steps over plain pipes and sockets, and holds what comes against it.
-run.sh starts it, with the engine's programs in variables. Ends with 0 where the contract holds, 1 where it does not, 2 where it cannot be tried."""
+run.sh starts it, with the engine's programs in variables. Ends with 0 where the contract holds, 1 where it does not, 2 where it cannot be tried,
+and 3 where the run saw what plain commands do not show."""
 import filecmp, http.client, os, shutil, signal, socket, subprocess, sys, threading, time
 import connection
 from plan import Failed, content, here, plan, work
@@ -165,6 +166,9 @@ def main():
         judge(role, program)
     if failed and cause is None:
         tell(False, "the dialogue did not come to its end", failed[1])
+    if cause is None and plan["unseen"]:
+        print(f"All that is checked here holds, but the run saw what this script cannot: {plan['unseen']}.")
+        return 3
     print("The contract holds." if cause is None else f"The contract does not hold: {cause}.")
     if cause is not None and cause == plan["saw"]:
         print("That is what the run saw too.")
