@@ -79,6 +79,7 @@ describe.skipIf(process.platform !== "linux")("every command that is printed wor
   test("of a gate that refuses an engine by its path, on PATH or not; matrix shows its run", { timeout: 240_000 }, async () => {
     const said = await print("gate", "hello", "--candidate", `gated@path:${tree.at("bad")}`, "--baseline", `gated@path:${tree.at("good engine")}`);
     expect(said.code, said.stderr).toBe(1);
+    expect(said.stderr).toMatch(/bad is a script that names its own folder/);
     expect((await print("matrix")).stdout).toContain(`gated@path:${tree.at("bad")}`);
     const found = await follow(said);
     expect(found.map((line) => line.split(" ")[1]).sort()).toEqual(["repro", "run"]);

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { scriptHint } from "../host/candidate.ts";
 import { timestamp } from "../host/clock.ts";
 import { checkAgain } from "../host/installed.ts";
 import { cores } from "../host/machine.ts";
@@ -9,7 +10,7 @@ import { foreignImports } from "../judge/imports.ts";
 import { hangs, mayFlake } from "../judge/standing.ts";
 import { StandbyLauncher } from "../launch/standby.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { parseBuild } from "../model/ids.ts";
+import { parseBuild, parseCell } from "../model/ids.ts";
 import { printable } from "../model/text.ts";
 import type { ProfileName } from "../model/words.ts";
 import { shuffle } from "../plan/order.ts";
@@ -88,6 +89,8 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     "run",
     cells.map(({ text }) => [text, times.cell(text) ?? estimates.run]),
   );
+  const counted = new Set(cells.filter(({ workload }) => workload.manifest.kind !== "trust").map(({ text }) => text));
+  const failing = new Set<string>();
   const ending = new EndWatch(cells.length, "the worker, whose cells all have rows");
   try {
     const answered = answer({
@@ -114,6 +117,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
       waits: ({ text, id }) => hangs(text, id.lane, known, today),
       emit: (row) => {
         journal.append({ ...row, worker: worker.id });
+        if (counted.has(row.cell) && (row.state !== "ran" || row.verdict.is !== "pass")) failing.add(parseCell(row.cell).lane.version);
         ending.give();
       },
     });
@@ -126,5 +130,9 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
     await closeInTime("the run", (waits) => standby.close(waits)).finally(() => closeScratch(scratch));
   }
   progress.clear();
+  for (const version of failing) {
+    const hint = version.startsWith("path:") ? scriptHint(version.slice("path:".length)) : undefined;
+    if (hint !== undefined) note(printable(hint));
+  }
   return header.run;
 };

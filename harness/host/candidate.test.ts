@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { keepCandidate } from "./candidate.ts";
+import { keepCandidate, scriptHint } from "./candidate.ts";
 import { digest, randomName } from "./digest.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-candidate-"));
@@ -42,4 +42,30 @@ describe("a program by its path", () => {
     expect([await keep(), readFileSync(kept.path, "utf8")]).toEqual([kept, "engine"]);
     vi.restoreAllMocks();
   });
+});
+
+describe("a script on trial", () => {
+  const hintOf = (text: (folder: string) => string): string | undefined => {
+    const { path } = fresh("");
+    writeFileSync(path, text(dirname(path)));
+    return scriptHint(path);
+  };
+
+  test.each<[string, (folder: string) => string, string]>([
+    ["by its path", (folder) => `#!/bin/sh\nexec ${folder}/real "$@"\n`, "gatehouse-candidate-"],
+    ["by how it was started", () => '#!/bin/sh\nexec "$(dirname "$0")/real" "$@"\n', "$0"],
+    ["as Bash does", () => "#!/bin/bash\n. $(dirname $BASH_SOURCE)/lib\n", "BASH_SOURCE"],
+    ["as Python does", () => "#!/usr/bin/env python3\nimport os; os.path.dirname(__file__)\n", "__file__"],
+  ])("names its own folder %s", (_, text, found) => {
+    expect(hintOf(text)).toMatch(/^engine is a script that names its own folder [(].*: give the program that it starts/);
+    expect(hintOf(text)).toContain(found);
+  });
+
+  test.each<[string, string]>([
+    ["a script that names other places", '#!/bin/sh\nexec /opt/engine "$@"\n'],
+    ["a program", "\x7fELF$0"],
+    ["nothing", ""],
+  ])("%s is no such script", (_, text) => expect(hintOf(() => text)).toBeUndefined());
+
+  test("that is gone is none", () => expect(scriptHint(join(scratch, "gone"))).toBeUndefined());
 });

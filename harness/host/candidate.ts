@@ -1,9 +1,9 @@
 import { constants, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { hexOf } from "../model/digest.ts";
 import { now } from "./clock.ts";
 import { digest, digestOf, randomName } from "./digest.ts";
-import { removeOld } from "./files.ts";
+import { readStart, removeOld } from "./files.ts";
 import { fileMark, remember } from "./memo.ts";
 import { isIntact, makeSealed } from "./seal.ts";
 
@@ -37,4 +37,20 @@ export const keepCandidate = async (path: string, store: string): Promise<{ read
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+};
+
+const placeOfItself = /[$][{]?0|BASH_SOURCE|__file__|__dirname|import[.]meta/;
+
+/**
+ * Why a program that runs as a copy may do otherwise than where it lies: it is a script that names its own folder, by its path or by the path
+ * that it was started by. Undefined where it is no script, or names neither.
+ */
+export const scriptHint = (path: string): string | undefined => {
+  const text = readStart(path, 65_536);
+  if (!text.startsWith("#!")) return undefined;
+  const names = text.includes(dirname(resolve(path))) ? dirname(resolve(path)) : placeOfItself.exec(text)?.[0];
+  return (
+    names &&
+    `${basename(path)} is a script that names its own folder (${names}); a candidate runs as a copy of its one file: give the program that it starts, or name other files by whole paths and take GATEHOUSE_LAUNCHER=uncontained`
+  );
 };

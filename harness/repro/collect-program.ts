@@ -74,7 +74,9 @@ export const collectProgram = async (found: Reproducible, role: string, record: 
   const commands = commandsAt(own);
   if (!commands) throw moved(cell, `${id.lane.runtime} cannot run it any more`);
   const seen = seenOf(cell.observation, role, Object.keys(entry.programs)[0] ?? "");
-  const places = seen && matchWords(commandsAt(tokens)?.run.argv ?? [], seen.argv);
+  const wanted = commandsAt(tokens)?.run.argv ?? [];
+  // In another Keep its launcher may stand before the command.
+  const places = seen && matchWords(wanted, contract.keep === undefined ? seen.argv : seen.argv.slice(-wanted.length));
   if (seen && !places) throw moved(cell, `the manifest of ${id.lane.runtime} gives another command than the one that ran`);
   const lane = record.lanes.find((each) => each.id === printLane(id.lane));
   const prepared = target.mode.prepare && lane ? join(store, "prepared", hexOf(preparedKey(lane, target, artifact.digest)), "prepared") : undefined;
