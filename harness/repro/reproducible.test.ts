@@ -101,6 +101,9 @@ describe("a cell", () => {
       "The run had client in a machine of Keep kvm; here all programs run on this machine.",
     ]);
     expect(notPlain(checkReproducible(cellOf(), catalog), keeps)).toEqual([]);
+    // A Keep that is the cell's own is no other machine.
+    const same = { main: program, client: { ...program, keep: "nil" } };
+    expect(notPlain(checkReproducible(cellOf(), withCase({ programs: same })), keeps)).toEqual([]);
   });
 
   test("is not where an emulator ran the engine of another machine", () => {
