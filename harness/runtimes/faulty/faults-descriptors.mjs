@@ -204,8 +204,6 @@ export default [
     ["length-off-by-one", "ends-early", "the last byte of a name is 0", also((c) => c.bytes(c.get("path"), c.get("length")).fill(0, -1))],
     ["wrong-value", "root", "every name begins with another byte", also((c) => (c.bytes(c.get("path"), 1)[0] ^= 1))],
     ["wrong-offset", "shifted", "a name begins one byte late", also((c) => c.bytes(c.get("path"), c.get("length")).copyWithin(1, 0))],
-    ["success-for-failure", "small-succeeds", "a buffer that is too small is told as success", told("nametoolong", "success")],
-    ["wrong-errno", "small-inval", "a buffer that is too small is told as inval", told("nametoolong", "inval")],
     ["failure-for-success", "refused", "it is refused with notdir", refuse("notdir", (c) => c.stat() !== undefined)],
   ]),
   ...on("fd_renumber", [
