@@ -186,6 +186,13 @@ describe("judge", () => {
       }),
       { numRuns: 1000 },
     );
+    const named = (message: string): string => judge(observation({ how: "trap", code: 134, message }), grounds("division by zero")).is;
+    expect(["integer divide by zero", "remainder by zero", "unreachable"].map(named)).toEqual(["pass", "pass", "fail"]);
+    expect(judge(observation({ how: "trap", code: 134, message: "unreachable" }), grounds("division by zero"))).toEqual({
+      is: "fail",
+      cause: "trap",
+      detail: "expected a trap by division by zero, found a trap (unreachable)",
+    });
     const refused = observation({ how: "refused-module", code: 1, message: "gc is disabled" });
     expect(judge(refused, grounds(0, { unclaimed: ["gc"] }))).toEqual({ is: "unsupported", capability: "gc", proof: "refused module: gc is disabled" });
     expect(judge(refused, grounds(0, { unclaimed: [] }))).toEqual({ is: "fail", cause: "start", detail: "gc is disabled" });

@@ -1,5 +1,6 @@
 import type { Ending, Held, HeldStream, Observation, StreamFact, Verdict } from "../model/generated/journal.ts";
 import { formatDuration, hidePaths } from "../model/text.ts";
+import { isNamedTrap, saysTrap } from "../model/traps.ts";
 import type { Capability, Cause } from "../model/words.ts";
 import { judgeDrawn } from "./drawn.ts";
 
@@ -79,6 +80,7 @@ export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capa
 const exitFits = (ending: Ending, contract: Held["exit"]): boolean => {
   // Only a step sends signals: where none did, nothing can have ended by one.
   if (contract === "killed") return false;
+  if (isNamedTrap(contract)) return ending.how === "trap" && saysTrap(contract, ending.message);
   if (ending.how === "trap") return contract === "trap" || contract === "failure";
   if (contract === "trap" || ending.how !== "exit") return false;
   // The engine tells that the program exited, and not with which code: judgeTold says what that is worth.
@@ -133,7 +135,7 @@ const judgeStream = (fact: StreamFact, contract: HeldStream): string | undefined
 export const judgeExit = (observation: Observation, { exit }: Held): Verdict | undefined => {
   const { ending } = observation;
   if (exitFits(ending, exit)) return undefined;
-  const expected = typeof exit === "number" ? `exit ${exit}` : exit;
+  const expected = typeof exit === "number" ? `exit ${exit}` : isNamedTrap(exit) ? `a trap by ${exit}` : exit;
   const detail = `expected ${expected}, found ${describeEnding(ending)}`;
   return ending.how === "trap" ? fail("trap", detail) : fail("exit", `${detail}${lastWords(observation)}`);
 };

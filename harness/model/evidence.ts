@@ -1,5 +1,6 @@
 import type { Case, Program, Stream } from "./contract.ts";
 import type { Content, Step } from "./generated/workload.ts";
+import { isNamedTrap } from "./traps.ts";
 import type { Capability } from "./words.ts";
 
 /**
@@ -59,7 +60,7 @@ const ofProgram = ({ stdout, stderr, files, exit }: Program): Evidence[] => [
   ...(demands(stdout) ? (["stdout"] as const) : []),
   ...(demands(stderr) ? (["stderr"] as const) : []),
   ...(Object.keys(files).length > 0 ? (["file"] as const) : []),
-  ...(exit === "trap" ? (["trap"] as const) : exit === 0 || exit === "killed" ? [] : (["code"] as const)),
+  ...(exit === "trap" || isNamedTrap(exit) ? (["trap"] as const) : exit === 0 || exit === "killed" ? [] : (["code"] as const)),
 ];
 
 const ofStep = (step: Step): Evidence[] => {

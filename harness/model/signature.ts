@@ -4,7 +4,7 @@ import { hidePaths } from "./text.ts";
 const traps: Readonly<Record<string, RegExp>> = {
   unreachable: /unreachable/i,
   "memory out of bounds": /memory (?:access )?out of bounds|out[- ]of[- ]bounds memory|memory fault/i,
-  "division by zero": /divi(?:de|sion) by zero|divide_by_zero/i,
+  "division by zero": /(?:divi(?:de|sion)|remainder) by zero|divide_by_zero/i,
   "integer overflow": /integer overflow|divide result unrepresentable/i,
   "stack overflow": /stack overflow|call stack (?:size )?exhausted|maximum call stack/i,
   "bad conversion": /invalid conversion|float unrepresentable|conversion to integer/i,
@@ -13,7 +13,11 @@ const traps: Readonly<Record<string, RegExp>> = {
 };
 
 /** What a trap is, whatever engine tells it; undefined where no rule knows the words. */
-export const trapKind = (text: string): string | undefined => Object.entries(traps).find(([, words]) => words.test(text))?.[0];
+export const trapKind = (text: string): string | undefined => {
+  // What was expected may be a trap as well.
+  const found = text.slice(Math.max(0, text.indexOf("found a trap")));
+  return Object.entries(traps).find(([, words]) => words.test(found))?.[0];
+};
 
 /**
  * What groups details that say the same: a trap by its kind; else without paths, offsets and sizes, which differ where the reason

@@ -1,6 +1,7 @@
 import type { EndingRule } from "../model/generated/runtime.ts";
 import type { ExitContract } from "../model/generated/workload.ts";
 import { shellLine } from "../model/text.ts";
+import { isNamedTrap } from "../model/traps.ts";
 
 const emptyBranch = /(^|[(|])(?=[|)]|$)/;
 
@@ -49,7 +50,7 @@ export interface EndingGrounds {
   readonly unproven: boolean;
 }
 
-const reported = ["exit", "trap", "missing-import", "start"] as const;
+const reported = ["exit", "trap", "missing-import", "refused-module", "start"] as const;
 
 const ruleLines = (rule: EndingRule): string[] => {
   const words = rule.proof === "status" ? "" : (rule.stderr ?? "");
@@ -81,7 +82,7 @@ export const endingLines = ({ rules, report, known, unproven }: EndingGrounds): 
 /** The condition under which an ending fits a contract. */
 export const exitCondition = (contract: ExitContract): string => {
   const exit = '[ "$how" = exit ]';
-  if (contract === "trap") return '[ "$how" = trap ]';
+  if (contract === "trap" || isNamedTrap(contract)) return '[ "$how" = trap ]';
   if (contract === "nonzero") return `${exit} && [ "$code" -ne 0 ]`;
   if (contract === "failure") return `[ "$how" = trap ] || { ${exit} && [ "$code" -ne 0 ]; }`;
   return `${exit} && [ "$code" -eq ${contract} ]`;

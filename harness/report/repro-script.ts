@@ -1,6 +1,7 @@
 import type { Repro } from "../model/repro.ts";
 import { shellWord } from "../model/symbolic.ts";
 import { printable, shellLine } from "../model/text.ts";
+import { isNamedTrap } from "../model/traps.ts";
 import { endingLines, exitCondition } from "./repro-ending.ts";
 import { neighbourLines, notPlainLines, preludeLines } from "./repro-prelude.ts";
 
@@ -104,6 +105,7 @@ const describeExit = (repro: Repro): string => (typeof repro.program.exit === "n
 export const unseen = (repro: Repro): string | undefined => {
   const { state, observation } = repro;
   const failed = state.is === "judged" && state.verdict.is === "fail" ? state.verdict.cause : undefined;
+  if (failed === "trap" && isNamedTrap(repro.program.exit)) return `which trap it was to be: ${repro.program.exit}`;
   if (failed === "nondeterministic") return "its trials differed from each other";
   if (observation?.ending.how === "limit" && observation.ending.limit !== "time" && observation.ending.limit !== "output")
     return `it reached its limit on ${observation.ending.limit}`;
