@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
+import { useStore } from "../host/in-use.ts";
 import { architecture } from "../host/machine.ts";
 import { mismatch } from "../host/schemas.ts";
 import { gatehouse } from "../mini/cli.ts";
@@ -82,6 +83,20 @@ describe("gatehouse clean", () => {
     expect((await clean()).told.items.map(({ path, why }) => [basename(path), why])).toEqual([[basename(artifact), "old"]]);
     expect((await clean("--runs", "--days", "80")).told.items.map(({ why }) => why)).toEqual(["run"]);
     expect(existsSync(dirname(journal))).toBe(false);
+  });
+
+  test("removes nothing while a command of another project uses the store", async () => {
+    const old = put(join(store, "artifacts/aa"), 40);
+    const lock = await useStore(store);
+    const said = await gatehouse(tree, ["clean"]);
+    expect([said.code, said.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error: a command that uses .* is under way, perhaps of another project \[clean\/busy\]/),
+    ]);
+    expect(existsSync(old)).toBe(true);
+    lock.release();
+    expect((await gatehouse(tree, ["clean"])).code).toBe(0);
+    expect(existsSync(old)).toBe(false);
   });
 
   test("leaves packages alone that are another store's", async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { randomName } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { fileAge } from "../host/files.ts";
+import { takeStore } from "../host/in-use.ts";
 import { architecture } from "../host/machine.ts";
 import { sweepShared, unshared } from "../host/shared.ts";
 import { freedBy } from "../host/sizes.ts";
@@ -95,19 +96,31 @@ const remove = (path: string, store: string): void => {
   }
 };
 
-/**
- * Finds packages of the store that no manifest of the project names any more, old things that no kept run names, and old runs where
- * they are asked for. Removes them unless it is a dry run. Throws a GatehouseError while a run of the project is under way.
- */
-export const cleanStore = async (root: string, catalog: Catalog, options: CleanOptions): Promise<CleanFindings> => {
-  const store = storeFolder(root);
-  const busy = listRuns(root).find((run) => isBeingWritten(findJournal(root, run)));
-  if (busy !== undefined && !options.dryRun)
-    throw new GatehouseError("clean/busy", `run ${busy} is under way`, { hint: "wait until it has ended, or stop it; --dry-run only tells" });
+const clean = async (root: string, store: string, catalog: Catalog, options: CleanOptions): Promise<CleanFindings> => {
   const items = await find(root, store, catalog, options);
   if (!options.dryRun) {
     for (const { path } of items) remove(path, store);
     for (const folder of sharingIn(store)) sweepShared(folder);
   }
   return { store, removed: !options.dryRun, items, bytes: items.reduce((sum, { bytes }) => sum + bytes, 0) };
+};
+
+/**
+ * Finds packages of the store that no manifest of the project names any more, old things that no kept run names, and old runs where
+ * they are asked for. Removes them unless it is a dry run. Throws a GatehouseError while a run of the project, or a command of any other on this store, is
+ * under way; those that begin meanwhile wait.
+ */
+export const cleanStore = async (root: string, catalog: Catalog, options: CleanOptions): Promise<CleanFindings> => {
+  const store = storeFolder(root);
+  if (options.dryRun) return clean(root, store, catalog, options);
+  const hint = "wait until it has ended, or stop it; --dry-run only tells";
+  const busy = listRuns(root).find((run) => isBeingWritten(findJournal(root, run)));
+  if (busy !== undefined) throw new GatehouseError("clean/busy", `run ${busy} is under way`, { hint });
+  const lock = takeStore(store);
+  if (!lock) throw new GatehouseError("clean/busy", `a command that uses ${store} is under way, perhaps of another project`, { hint });
+  try {
+    return await clean(root, store, catalog, options);
+  } finally {
+    lock.release();
+  }
 };

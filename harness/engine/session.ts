@@ -4,6 +4,7 @@ import { loadCatalog, type Spares, type Wanted } from "../catalog/load.ts";
 import { randomName } from "../host/digest.ts";
 import { storeFolder } from "../host/environment.ts";
 import { makeFolders, removeOld } from "../host/files.ts";
+import { useStore } from "../host/in-use.ts";
 import { closeInTime } from "../host/waits.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { openHostLauncher, wantsSupervision } from "../launch/open.ts";
@@ -40,6 +41,7 @@ export const openSession = async (
   const catalog = await loadCatalog(root, wanted, spares);
   const store = storeFolder(root);
   proveWritable(store);
+  const inUse = await useStore(store);
   removeOld(join(store, "tmp"), dayMs);
   const first = await openHostLauncher(store);
   const provisioner = new Provisioner({ store, signal, tool: containedTool(first, store), notify });
@@ -51,6 +53,7 @@ export const openSession = async (
     closing ??= closeInTime("the session", async (waits) => {
       await machines.close(waits);
       await launcher.close(waits);
+      inUse.release();
     });
     // Whoever interrupts closes it without waiting.
     closing.catch(() => {});
