@@ -72,14 +72,17 @@ function sayHash({ lower, upper }: { lower: number; upper: number }): string {
   return `#${hashes.indexOf(hash) + 1}`;
 }
 
+function nextEntry(entries: Handle): string | undefined {
+  const entry = call<{ type: string; name: string } | null | undefined>(entries, "read-directory-entry");
+  return entry ? `${nameOf(entry.name)}:${entry.type}` : undefined;
+}
+
 function list(directory: Handle): string {
   const entries = call<Handle>(directory, "read-directory");
   const all: string[] = [];
-  for (;;) {
-    const entry = call<{ type: string; name: string } | null | undefined>(entries, "read-directory-entry");
-    if (!entry) break;
-    all.push(`${nameOf(entry.name)}:${entry.type}`);
-  }
+  for (let entry = nextEntry(entries); entry !== undefined; entry = nextEntry(entries)) all.push(entry);
+  // The end stays the end.
+  if (nextEntry(entries) !== undefined) all.push("more-after-the-end");
   const told = all.sort().join(" ");
   return `${all.length} ${all.length <= 30 ? told : textOf(encode(told))}`;
 }
@@ -131,6 +134,8 @@ const operations: Readonly<Record<string, Operation>> = {
     const [bytes, ended] = call<[Uint8Array, boolean]>(file, name, length, words.number());
     return `${bytes.length} ${textOf(bytes)}${ended ? " end" : ""}${bytes.length > length ? " overrun" : ""}`;
   },
+  "read-directory": (file, name, words) => keep(words.result(), call(file, name)),
+  "read-directory-entry": (entries) => nextEntry(entries) ?? "none",
   "read-via-stream": stream,
   "readlink-at": (file, name, words) => {
     const target = call<string>(file, name, words.path());
@@ -153,6 +158,10 @@ const operations: Readonly<Record<string, Operation>> = {
 
 /** Performs an operation of descriptors; undefined where it is none. */
 export function performOnFile(name: string, words: Words): string | undefined {
+  if (name === "get-directories") {
+    const names = getDirectories().map(([, told]) => nameOf(told));
+    return `${names.length} ${names.sort().join(" ")}`;
+  }
   const operation = operations[name];
   return operation?.(opened(words.next()), name, words);
 }
