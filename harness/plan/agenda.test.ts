@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Catalog } from "../model/catalog.ts";
+import type { Catalog, Placed } from "../model/catalog.ts";
+import type { LanguageManifest } from "../model/generated/language.ts";
 import { parseCell, printRoute } from "../model/ids.ts";
 import { makeAgenda, toAgendaCase } from "./agenda.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
@@ -158,6 +159,26 @@ describe("makeAgenda", () => {
     ])("%s %j runs the cases %s there, and %s elsewhere", (profile, terms, there, elsewhere) => {
       expect(cellsOf(profile as keyof typeof profiles, terms)).toEqual({ both: there, first: elsewhere });
     });
+  });
+
+  test("of a port that another language lends, quick runs a sample beside the lender, and all without it", () => {
+    const [name, probe] = workload("probe", ["c"], [{ needs: ["stdin"] }, { needs: ["stdin"] }, { needs: ["env"] }]);
+    const lender = catalog.languages.get("c") as Placed<LanguageManifest>;
+    const borrower = { ...lender, manifest: { ...lender.manifest, id: "borrower", from: "c" } };
+    const ports = [...probe.ports, ...probe.ports.map((port) => ({ ...port, language: "borrower" }))];
+    const own: Catalog = {
+      ...catalog,
+      languages: new Map([...catalog.languages, ["borrower", borrower]]),
+      workloads: new Map([[name, { ...probe, ports }]]),
+    };
+    const casesOf = (profile: keyof typeof profiles, terms: readonly string[]): string[] =>
+      agendaOf(profile, terms, own).builds.flatMap((build) =>
+        build.toolchain === "clang" && build.target === "wasip1" ? [`${build.language} ${build.cases.length}`] : [],
+      );
+    expect(casesOf("quick", [])).toEqual(["c 3", "borrower 2"]);
+    expect(casesOf("quick", ["language=borrower"])).toEqual(["borrower 3"]);
+    expect(casesOf("quick", ["probe"])).toEqual(["c 3", "borrower 3"]);
+    expect(casesOf("full", [])).toEqual(["c 3", "borrower 3"]);
   });
 
   test("is plain data, the same each time", () => {

@@ -60,6 +60,15 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
   };
   const isSampled = (candidate: LaneCandidate): boolean =>
     profile.samples === true && catalog.runtimes.get(candidate.runtime)?.manifest.sampled === true && !namesRelease(filter, candidateFacts(candidate));
+  // The language that lends a port runs all cases of the same source.
+  const isLent = ({ workload, language, target, port }: BuildCandidate): boolean =>
+    candidates.some(
+      (other) =>
+        other.workload === workload &&
+        other.target === target &&
+        other.port.folder === port.folder &&
+        catalog.languages.get(language)?.manifest.from === other.language,
+    );
   const toBuild = (build: BuildCandidate): AgendaBuild => {
     const workload = catalog.workloads.get(build.workload) as Workload;
     const isTrust = workload.manifest.kind === "trust";
@@ -70,8 +79,9 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
     }
     const { language, toolchain, target } = build;
     const tier = catalog.languages.get(language)?.manifest.tier ?? 3;
-    const ids = own.map(({ id }) => id);
-    const sample = profile.samples && !isTrust && !own.some(({ id }) => isAskedFor(workload, id)) ? sampleOf(own) : ids;
+    const all = own.map(({ id }) => id);
+    const sample = profile.samples && !isTrust && !own.some(({ id }) => isAskedFor(workload, id)) ? sampleOf(own) : all;
+    const ids = isLent(build) ? sample : all;
     return {
       ...{ workload: build.workload, language, toolchain, target, tier, sources: digests.sources(build), cases: ids },
       ...(sample.length < ids.length ? { sample } : {}),

@@ -24,7 +24,8 @@ export interface Profile {
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
-    about: "current releases, nil, probes; a sample of them in engines that start slowly; applications that a filter names",
+    about:
+      "current releases, nil, probes; a sample of them in engines that start slowly, and of ports that another language lends; applications that a filter names",
     lanes: "bare",
     history: false,
     kinds: ["probe", "application"],
