@@ -43,8 +43,7 @@ ${nodeOnPath}
 [target.wasip1]
 mode.run = ["{manifest}/node", "--disable-warning=ExperimentalWarning", "{manifest}/engine.mjs", "--trait=${trait}", "{directories}", "{wasm}", "{args}"]
 directory = ["--dir={host}::{guest}"]
-process-env = { MINI_MARK = ${JSON.stringify(mark)}${trait === "attacks" ? ', CACHE = "{cache}"' : ""} }
-cache = ${trait === "attacks"}
+process-env = { MINI_MARK = ${JSON.stringify(mark)}${trait === "attacks" ? ', CACHE = "{cache}" }\ncache = true' : " }"}
 claims = ["args", "exit-status", "exit-code", "stdin", "stdout", "stderr", "files.read", "files.write", "directories", "traps"]
 report = true
 `;
