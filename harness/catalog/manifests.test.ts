@@ -50,7 +50,7 @@ const lints: readonly Broken[] = [
     file: fake,
     from: "report = true",
     to: 'endings = [{ exit = 1, stderr = "^(fake", proof = "status", means = "trap" }]',
-    place: `${fake}:13:24: /target/wasip1/endings/0/stderr`,
+    place: `${fake}:12:24: /target/wasip1/endings/0/stderr`,
     says: /regular expression/i,
   },
   {
