@@ -5,7 +5,7 @@ export interface Guest {
   readonly tries: string;
   /** `pass`, `fail CAUSE` or `unsupported CAPABILITY`. */
   readonly verdict: string;
-  /** Where engines differ: RUNTIME, RUNTIME.TARGET or RELEASE, and what is true there in place of `verdict`. */
+  /** Where engines differ: KEEP, RELEASE, RUNTIME.TARGET or RUNTIME, and what is true there in place of `verdict`. */
   readonly by?: Readonly<Record<string, string>>;
   /** Whether the guest has a directory. */
   readonly files?: true;
@@ -38,6 +38,7 @@ const attacks: readonly Guest[] = [
     id: "big-file",
     tries: "to fill the memory disk",
     verdict: "fail limit",
+    by: { kvm: "fail file" },
 
     files: true,
   },

@@ -26,11 +26,13 @@ const known: ReadonlyMap<string, Guest> = new Map([
 export const guestNames = [...known.keys()];
 
 // Cells that are not a guest's are honest: they stand beside guests, and must not notice.
-const truthOf = (guest: string, target: string, { runtime, version }: LaneId): string => {
-  const { by = {}, files, verdict = "pass" } = known.get(guest) ?? {};
+const truthOf = (guest: string, target: string, { runtime, version, keep }: LaneId): string => {
+  const { by = {}, files, socket, verdict = "pass" } = known.get(guest) ?? {};
   // Enarx has no word for a directory.
   if (runtime === "enarx" && (files || guest === "note/file")) return "inexpressible";
-  return by[`${runtime}@${version}`] ?? by[`${runtime}.${target}`] ?? by[runtime] ?? verdict;
+  // Components have no sockets in a machine of their own.
+  if (keep === "kvm" && socket && target === "wasip2") return "inexpressible";
+  return by[keep] ?? by[`${runtime}@${version}`] ?? by[`${runtime}.${target}`] ?? by[runtime] ?? verdict;
 };
 
 /** Each cell of a journal of the hostile project, beside what is true. */
