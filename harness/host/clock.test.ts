@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterWatching, monotonic, sleep, watched } from "./clock.ts";
+import { afterWatching, isOverWithin, monotonic, sleep, watched } from "./clock.ts";
 
 // As when the machine stands still: nothing of this process runs.
 const standStill = (milliseconds: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
@@ -35,4 +35,14 @@ test("what is taken back does not act", async () => {
   })();
   await sleep(120);
   expect(acted).toBe(false);
+});
+
+test("one of several is over in time or not, and no timer is left either way", async () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = timers();
+  const never = new Promise<void>(() => {});
+  expect(await isOverWithin(60_000, [never, Promise.resolve()])).toBe(true);
+  expect(await isOverWithin(20, [never])).toBe(false);
+  await expect(isOverWithin(60_000, [Promise.reject(new Error("broken"))])).rejects.toThrow("broken");
+  expect(timers()).toBe(before);
 });

@@ -44,3 +44,19 @@ export const afterWatching = (milliseconds: number, act: () => void): (() => voi
   timer = setTimeout(look, milliseconds);
   return () => clearTimeout(timer);
 };
+
+/**
+ * Whether one of several is over within so many watched milliseconds; a rejection of it is thrown. No timer outlives it: that would hold
+ * up the end of the command.
+ */
+export const isOverWithin = async (milliseconds: number, several: readonly Promise<unknown>[]): Promise<boolean> => {
+  let forget = (): void => {};
+  const late = new Promise<false>((resolve) => {
+    forget = afterWatching(milliseconds, () => resolve(false));
+  });
+  try {
+    return await Promise.race([...several.map((each) => each.then(() => true)), late]);
+  } finally {
+    forget();
+  }
+};

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterWatching, monotonic, sleep, watched } from "../../host/clock.ts";
+import { isOverWithin, monotonic, watched } from "../../host/clock.ts";
 import { listeners } from "../../host/listening.ts";
 import { type Addresses, fillAddresses, printAddress } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
@@ -189,13 +189,7 @@ class Dialogue {
   async #wait(role: string, limitMs: number): Promise<Seen> {
     const actor = this.#actors.get(role);
     if (!actor) return { failure: { how: "harness", detail: `${role} was never run` } };
-    let forget = (): void => {};
-    const late = new Promise<false>((resolve) => {
-      forget = afterWatching(limitMs, () => resolve(false));
-    });
-    const ended = await Promise.race([actor.done.then(() => true as const), late]);
-    forget();
-    return ended
+    return (await isOverWithin(limitMs, [actor.done]))
       ? {}
       : {
           failure: {
@@ -209,7 +203,10 @@ class Dialogue {
     // One that is over is not cut, although its ending may still have to be proven.
     const running = (): Actor[] => [...this.#actors.values()].filter(({ ended, wiring }) => !ended && !wiring.hasEnded);
     if (explainable.has(failure.how) && running().length === this.#actors.size)
-      await Promise.race([sleep(graceMs * this.#slowdown), ...running().map(({ done }) => done)]);
+      await isOverWithin(
+        graceMs * this.#slowdown,
+        running().map(({ done }) => done),
+      );
     for (const actor of running()) {
       actor.cut = true;
       actor.wiring.signal("SIGKILL");
