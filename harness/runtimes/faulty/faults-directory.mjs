@@ -34,7 +34,6 @@ export default [
     ["wrong-value", "ascii", "bytes over 127 of a name become question marks", named(({ name }) => ({ name: name.replace(/[^\x00-\x7f]/g, "?") }))],
     ["wrong-value", "files-only", "each entry is a regular file", named(() => ({ type: filetype.regular }))],
     ["wrong-value", "links-followed", "a link is told as a regular file", named(({ type }) => (type === filetype.link ? { type: filetype.regular } : {}))],
-    ["wrong-value", "no-inode", "each entry has the inode 0", named(() => ({ ino: 0n }))],
     ["wrong-offset", "next", "each entry names the cookie after the next one", named(({ next }) => ({ next: next + 1n }))],
     ["ignored-flag", "cookie", "it always begins with the first entry", given({ cookie: 0n })],
     ["wrong-offset", "cookie-one-more", "it leaves out the entry that a cookie names", given({ cookie: (n) => (n > 0n ? n + 1n : n) })],

@@ -5,7 +5,7 @@
 import { lstatSync, readlinkSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { aroundModule } from "../around.mjs";
-import { errno, store } from "./abi.mjs";
+import { errno, filetype, store } from "./abi.mjs";
 import { poll } from "./mended-poll.mjs";
 import { GuestCall } from "./module-fault.mjs";
 
@@ -149,6 +149,7 @@ const mends = {
   fd_fdstat_get: tellFlags,
   fd_fdstat_set_flags: setFlags,
   fd_filestat_set_times: (c) => setTimes(c, c.state.paths.get(c.get("fd"))),
+  fd_readdir: (c) => (c.stat()?.type === filetype.regular ? errno.notdir : c.call()),
   fd_renumber: renumber,
   path_create_directory: withPath(),
   path_filestat_get: withPath(),

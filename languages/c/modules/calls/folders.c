@@ -5,7 +5,7 @@
 
 struct entry {
   char *name;
-  uint64_t cookie;
+  uint64_t cookie, inode;
   unsigned char type;
 };
 struct list {
@@ -23,13 +23,19 @@ static void keep(struct list *list, const struct entry *entry) {
   list->at[list->count++] = *entry;
 }
 
+/** Frees a list; names that another list shares are its own no more. */
+static void drop(struct list *list) {
+  for (size_t at = 0; at < list->count; at++) free(list->at[at].name);
+  free(list->at);
+}
+
 /** The entries that stand whole in a buffer; how many bytes they take. */
 static size_t take(struct list *list, const char *buffer, size_t used) {
   size_t at = 0;
   while (used - at >= 24) {
     struct entry entry;
     uint32_t size;
-    memcpy(&entry.cookie, buffer + at, 8), memcpy(&size, buffer + at + 16, 4);
+    memcpy(&entry.cookie, buffer + at, 8), memcpy(&entry.inode, buffer + at + 8, 8), memcpy(&size, buffer + at + 16, 4);
     entry.type = (unsigned char)buffer[at + 20];
     if (size > used - at - 24) break;
     entry.name = strndup(buffer + at + 24, size);
@@ -82,6 +88,7 @@ static int32_t readdir_it(struct words *words) {
   if (shown.count > 30) say(" hash=%08x", hash);
   if (twice) say(" twice");
   if (list.torn) say(" torn");
+  free(shown.at), drop(&list);
   return 0;
 }
 
@@ -104,8 +111,25 @@ static int32_t listing(struct words *words) {
     struct list rest = {0, 0, false};
     error = read_list(fd, room, whole.at[from].cookie, &rest);
     if (error == 0 && !is_rest(&whole, from + 1, &rest)) return say(" differs behind %s", whole.at[from].name), 0;
+    drop(&rest);
   }
   if (error == 0) say(" resumes");
+  return error;
+}
+
+/** Whether the list has of each entry the inode that its status has, or none: 0. */
+static int32_t inodes(struct words *words) {
+  struct list list = {0, 0, false};
+  int32_t fd = next_descriptor(words);
+  int32_t error = read_list(fd, (size_t)next_number(words), 0, &list);
+  for (size_t at = 0; at < list.count && error == 0; at++) {
+    uint64_t status[8];
+    const struct entry *entry = list.at + at;
+    if (is_dots(entry)) continue;
+    error = wasi_path_filestat_get(fd, 0, AT(entry->name), (int32_t)strlen(entry->name), AT(status));
+    if (error == 0 && entry->inode != 0 && status[1] != entry->inode) return say(" differs of %s", entry->name), 0;
+  }
+  if (error == 0) say(" same");
   return error;
 }
 
@@ -159,5 +183,5 @@ static int32_t removing(struct words *words) {
   return error;
 }
 
-const struct operation folders[] = {{"fd_readdir", readdir_it}, {"listing", listing},   {"make", make},
+const struct operation folders[] = {{"fd_readdir", readdir_it}, {"listing", listing}, {"inodes", inodes}, {"make", make},
                                     {"unmake", unmake},         {"removing", removing}, {0, 0}};
