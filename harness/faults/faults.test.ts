@@ -66,12 +66,16 @@ describe("gatehouse faults", () => {
     const record = tree.at("results/faults/faults.ndjson");
     expect([existsSync(record), existsSync(tree.at("results/faults/README.md"))]).toEqual([true, true]);
     expect((await seek("fd-write-nothing")).lost).toEqual([]);
+    const sampled = await seek("fd_write", "--sample", "9");
+    expect([sampled.code, sampled.answers.map(({ id }) => id), sampled.header.cells]).toEqual([0, ["fd-write-nothing"], 1]);
     // Nobody writes with a fault that changes nothing.
     const faults = tree.at("harness/runtimes/faulty/faults.mjs");
     const text = readFileSync(faults, "utf8");
     writeFileSync(faults, text.replace("return found;", "return { ...found, run: (c) => c.call() };"));
     const { code, lost, answers } = await seek("fd-write-nothing");
+    const missed = await seek("fd_write", "--sample", "9");
     writeFileSync(faults, text);
+    expect([missed.code, missed.lost, missed.answers.length, missed.header.cells > 1]).toEqual([1, ["fd-write-nothing"], 1, true]);
     expect([code, lost, answers[0]?.struck]).toEqual([1, ["fd-write-nothing"], 0]);
   });
 

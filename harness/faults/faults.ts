@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { digestAgenda } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
@@ -7,7 +7,8 @@ import { digestOf } from "../host/digest.ts";
 import { hexOf } from "../model/digest.ts";
 import type { FaultAnswer } from "../model/fault.ts";
 import type { FaultsFooter, FaultsHeader } from "../model/generated/faults.ts";
-import { type FaultsText, type GrowingFaults, growFaults } from "../record/faults.ts";
+import { printRoute } from "../model/ids.ts";
+import { type FaultsText, type GrowingFaults, growFaults, publishedFaults, readFaultsText } from "../record/faults.ts";
 import { pickCells, readFaults, sampleOf, selectCells, splitWords } from "./choose.ts";
 import { measureFaults } from "./measure.ts";
 
@@ -23,20 +24,24 @@ export interface SeekOptions {
   readonly sample: number | undefined;
   readonly enough: number;
   readonly resume: boolean;
+  /** Cells that have found faults, as `CASE,ROUTE`, by fault: only these faults are sought, and only these cells are asked. */
+  readonly finders?: Finders | undefined;
 }
+type Finders = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Seeks the faults that words name, with the cells that the other words select. What is known is written at once, in the store, so that
  * a search which was interrupted can go on; of that one there is no footer.
  */
-export const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, enough, resume }: SeekOptions): Promise<Sought> => {
+export const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, enough, resume, finders }: SeekOptions): Promise<Sought> => {
   const began = monotonic();
   const day = timestamp().slice(0, 10);
   const { all, nearest } = await readFaults(work);
   const { faults: named, terms } = splitWords(all, words);
-  const faults = sampleOf(named, sample, day);
+  const faults = sampleOf(finders ? named.filter(({ id }) => finders.has(id)) : named, sample, day);
   const selection = await selectCells(work, terms);
-  const cells = pickCells(selection.cells, nearest);
+  const asked = finders && new Set(faults.flatMap(({ id }) => finders.get(id) ?? []));
+  const cells = pickCells(selection.cells, nearest).filter(({ id }) => asked?.has(`${id.workload}/${id.case},${printRoute(id)}`) ?? true);
   const lane = selection.lanes[0]?.text ?? "";
   const plan = digestOf([digestAgenda(selection), selection.lanes[0]?.digest, faults, enough]);
   const path = join(work.session.store, "faults", `${hexOf(plan)}.ndjson`);
@@ -67,4 +72,28 @@ export const seekFaults = async (work: Work, words: readonly string[], { jobs, s
   if (whole) rmSync(path, { force: true });
   const told = header ?? { kind: "header", format: 1, day, plan, lane, faults: faults.length, cells: 0 };
   return { header: told, answers, footer: whole ? footer : undefined, everybody: terms.length === 0 };
+};
+
+const findersOf = (path: string): Finders =>
+  new Map(
+    readFaultsText(path).answers.flatMap(({ id, found }) => (found.length > 0 ? [[id, found.map((each) => `${each.case},${each.route}`)] as const] : [])),
+  );
+
+/**
+ * Seeks a sample: first with the cells that the published record has as finders; what they miss is sought again with all cells. Without
+ * a record all are asked at once.
+ */
+export const seekSample = async (work: Work, words: readonly string[], options: SeekOptions): Promise<Sought> => {
+  const path = publishedFaults(work.session.root);
+  if (options.sample === undefined || !existsSync(path)) return seekFaults(work, words, options);
+  const near = await seekFaults(work, words, { ...options, finders: findersOf(path) });
+  const missed = near.answers.filter(({ found }) => found.length === 0).map(({ id }) => id);
+  if (near.footer === undefined || missed.length === 0) return near;
+  const { terms } = splitWords((await readFaults(work)).all, words);
+  const again = await seekFaults(work, [...missed, ...terms], { ...options, sample: undefined });
+  return {
+    ...again,
+    header: { ...again.header, faults: near.header.faults },
+    answers: [...near.answers.filter(({ found }) => found.length > 0), ...again.answers],
+  };
 };
