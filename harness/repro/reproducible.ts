@@ -94,7 +94,7 @@ export const notPlain = ({ cell: { id }, case: { programs } }: Pick<Reproducible
     const parts = Object.values(packages ?? {}).flatMap((pack) => (pack.from === "debian" ? (Object.entries(pack.packages)[0]?.join(" ") ?? []) : []));
     return `Keep ${keep}${name === undefined ? "" : `, a ${name}`}${parts.length === 0 ? "" : ` of Debian's ${parts.join(" and ")}`}`;
   };
-  const [own, accelerator] = [id.lane.launcher === "qemu", id.lane.accelerator ?? "kvm"];
+  const [own, accelerator] = [id.lane.launcher === "qemu", id.lane.accelerator ?? "tcg"];
   const command = `qemu-system-${id.lane.architecture} -M pc,accel=${accelerator} -smp 1 -kernel vmlinuz -initrd IMAGE`;
   return [
     ...(own
