@@ -33,7 +33,7 @@ type Finders = ReadonlyMap<string, readonly string[]>;
  * Seeks the faults that words name, with the cells that the other words select. What is known is written at once, in the store, so that
  * a search which was interrupted can go on; of that one there is no footer.
  */
-export const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, enough, resume, finders }: SeekOptions): Promise<Sought> => {
+const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, enough, resume, finders }: SeekOptions): Promise<Sought> => {
   const began = monotonic();
   const day = timestamp().slice(0, 10);
   const { all, nearest } = await readFaults(work);
