@@ -25,6 +25,18 @@ const isTerminal = (name) => {
   const stream = /terminal-(stdin|stdout|stderr)#get-/.exec(name)?.[1];
   return stream === undefined || isatty(["stdin", "stdout", "stderr"].indexOf(stream));
 };
+// preview2-shim's own skip and splice fail.
+const streams = {
+  "wasi:io/streams#[method]input-stream.skip": ([stream, length]) => BigInt(stream.read(length).byteLength),
+  "wasi:io/streams#[method]input-stream.blocking-skip": ([stream, length]) => BigInt(stream.blockingRead(length).byteLength),
+  "wasi:io/streams#[method]output-stream.splice": ([stream, source, length]) => {
+    const room = stream.checkWrite();
+    const bytes = source.read(length < room ? length : room);
+    if (bytes.byteLength > 0) stream.write(bytes);
+    return BigInt(bytes.byteLength);
+  },
+};
+const mended = (name, args, call) => (streams[name] ? (words = args) => streams[name](words) : call);
 const corrected = own?.run === uncorrected ? (_, call) => call : (name, call) => (isTerminal(name) ? call : () => undefined);
 
 const { getImportObject } = WASIShim.prototype;
@@ -35,7 +47,7 @@ WASIShim.prototype.getImportObject = function (...words) {
   );
   const inner = own && strikeComponent(own, (error) => told.strike(error));
   return aroundComponent(getImportObject.apply(this, words), (name, args, call) => {
-    const plain = corrected(name, call);
+    const plain = corrected(name, mended(name, args, call));
     return outer(name, args, () => (inner ? inner(name, args, plain) : plain()));
   });
 };

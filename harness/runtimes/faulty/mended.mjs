@@ -12,6 +12,7 @@ import { GuestCall } from "./module-fault.mjs";
 const flag = { follow: 1, create: 1, exclusive: 4, now: { atim: 2, mtim: 8 }, given: { atim: 1, mtim: 4 } };
 
 const lastSignal = 30;
+const lastDescriptor = 0x7fff_ffff;
 
 const look = (path, by = lstatSync) => {
   try {
@@ -140,6 +141,13 @@ const renumber = (c) => {
   return result;
 };
 
+// The host has an answer of its own for what is no socket.
+const socket = (c) => {
+  const type = c.withScratch((at) => (c.ask("fd_fdstat_get", c.get("fd"), at) === errno.success ? c.view.getUint8(at) : undefined));
+  if (type === undefined) return errno.badf;
+  return type === filetype.stream || type === filetype.dgram ? c.call() : errno.notsock;
+};
+
 const both = (c) => refuses(c) ?? refuses(c, "newfd", "newpath") ?? c.call();
 
 const mends = {
@@ -163,6 +171,10 @@ const mends = {
   path_unlink_file: withPath(),
   poll_oneoff: poll,
   proc_raise: raise,
+  sock_accept: socket,
+  sock_recv: socket,
+  sock_send: socket,
+  sock_shutdown: socket,
 };
 
 /** Imports of a preview 1 module, mended; `folders` are the preopened directories on this machine, in the order of their descriptors from 3 on. */
@@ -171,6 +183,8 @@ export const mendModule = (imports, memory, folders) => {
   const host = imports.wasi_snapshot_preview1;
   return aroundModule(imports, memory, (name, args, call, own) => {
     const mend = mends[name];
+    // The host takes a number over 2^31 for a mistake in the call.
+    if (/^(fd|path|sock)_/.test(name) && name !== "path_symlink" && args[0] >>> 0 > lastDescriptor) return errno.badf;
     return mend ? mend(new GuestCall({ name, args, call, host, memory: own, state, strike: () => {} })) : call();
   });
 };

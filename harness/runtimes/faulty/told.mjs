@@ -8,11 +8,20 @@ export class Told {
   #calls = new Set();
   #struck = 0;
   #broken;
+  #under;
 
   constructor() {
     // First of all: later the guest's files may have that number.
     if (!isReport()) return;
-    process.on("exit", () => writeSync(3, `${JSON.stringify({ calls: [...this.#calls], struck: this.#struck, broken: this.#broken })}\n`));
+    process.on("exit", () => {
+      // A host may end the process within the guest's last call.
+      if (this.#under) this.#calls.add(`${this.#under} end`);
+      this.#write();
+    });
+  }
+
+  #write() {
+    writeSync(3, `${JSON.stringify({ calls: [...this.#calls], struck: this.#struck, broken: this.#broken })}\n`);
   }
 
   /** The fault has changed something; or it went wrong itself. */
@@ -24,11 +33,14 @@ export class Told {
   /** A function about calls, for around.mjs; `outcomeOf` names what came of a call that gave a result. */
   around(outcomeOf, errorOf) {
     return (name, _args, call) => {
+      this.#under = name;
       try {
         const result = call();
+        this.#under = undefined;
         this.#calls.add(`${name} ${outcomeOf(result)}`);
         return result;
       } catch (error) {
+        this.#under = undefined;
         this.#calls.add(`${name} ${errorOf(error)}`);
         throw error;
       }
