@@ -54,7 +54,6 @@ const programsOfFull = async (): Promise<string[]> => {
 const first = await timed("start");
 const result = await newest();
 check("npm start ends with exit code 0", first.exitCode === 0, first.exitCode);
-check("within 10 minutes", first.seconds < 600, first.seconds);
 checkWhole(result);
 const again = await timed("start");
 const artifacts = artifactsOf(await newest());
