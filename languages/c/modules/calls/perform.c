@@ -110,46 +110,44 @@ static void perform_repeat(const char *text) {
   free(first);
 }
 
+/** Whether a line that was said tells this error. */
+static bool has_error(struct bytes line, const char *error, size_t size) {
+  const char *at = memchr(line.at, ' ', line.size);
+  return at && line.size > (size_t)(at - line.at) + size && strncmp(at + 1, error, size) == 0 &&
+         strchr(" \n", at[size + 1]);
+}
+
+/** The same of several errors with commas between. */
+static bool has_one_of(struct bytes line, const char *errors, size_t size) {
+  for (const char *from = errors; from < errors + size; from += strcspn(from, ", ") + 1)
+    if (has_error(line, from, strcspn(from, ", "))) return true;
+  return false;
+}
+
 /** Where the text leaves the error open, the line shows those that are right instead of the one that came. */
 static void perform_either(const char *text) {
   size_t begin = said_so_far(), size = strcspn(text, " ");
   perform_once(text + size + 1);
   struct bytes line = said(begin);
-  char *name = strndup(line.at, line.size), *error = strchr(name, ' ');
-  error[strcspn(error + 1, " \n") + 1] = 0;
-  for (const char *from = text; from <= text + size; from += strcspn(from, ", ") + 1) {
-    if (strcspn(from, ", ") != strlen(error + 1) || strncmp(from, error + 1, strlen(error + 1)) != 0) continue;
-    unsay(begin);
-    say("%.*s %.*s\n", (int)(error - name), name, (int)size, text);
-    break;
-  }
+  if (!has_one_of(line, text, size)) return;
+  char *name = strndup(line.at, (size_t)((const char *)memchr(line.at, ' ', line.size) - (const char *)line.at));
+  unsay(begin);
+  say("%s %.*s\n", name, (int)size, text);
   free(name);
-}
-
-/** Whether a line that was said tells this error. */
-static bool has_error(struct bytes line, const char *error) {
-  const char *at = memchr(line.at, ' ', line.size);
-  size_t size = strlen(error);
-  return at && line.size > (size_t)(at - line.at) + size && strncmp(at + 1, error, size) == 0 &&
-         strchr(" \n", at[size + 1]);
 }
 
 /** Ends the program where the error is one of these: so a call may trap or fail, and all else is said. */
 static void perform_refused(const char *text) {
   size_t begin = said_so_far(), size = strcspn(text, " ");
   perform_once(text + size + 1);
-  for (const char *from = text; from < text + size; from += strcspn(from, ", ") + 1) {
-    char *error = strndup(from, strcspn(from, ", "));
-    if (has_error(said(begin), error)) exit(1);
-    free(error);
-  }
+  if (has_one_of(said(begin), text, size)) exit(1);
 }
 
 static void perform_patient(const char *text) {
   uint64_t from = now_monotonic();
   for (size_t begin = said_so_far();; unsay(begin)) {
     perform_once(text);
-    if (!has_error(said(begin), "again") || now_monotonic() - from > 10000000000) return;
+    if (!has_error(said(begin), "again", 5) || now_monotonic() - from > 10000000000) return;
     wasi_sched_yield();
   }
 }
