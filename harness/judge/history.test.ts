@@ -9,11 +9,15 @@ const record = (version: string, cells: Readonly<Record<string, Told>>, variant 
   toRecords(madeRun(cells, { lane: `w@${version}${variant}/nil:host-x86_64` }))[0] as ReleaseRecord;
 
 test("a history has a track's releases by version, what each language passed, and no trust cells", () => {
-  const histories = toHistories([
-    record("10.0.0", { "x/a,c/cc.wasip1": {}, "x/b,c/cc.wasip1": failed, "x/c,c/cc.wasip1": { state: "inexpressible", why: "" } }),
-    record("9.1.0", { "x/a,c/cc.wasip1": {}, "x/a,c/other.wasip2": {}, "x/a,zig/zig.wasip1": failed }),
-    record("9.1.0", { "x/a,c/cc.wasip1": {} }, "+fast"),
-  ]);
+  const histories = toHistories(
+    [
+      record("10.0.0", { "x/a,c/cc.wasip1": {}, "x/b,c/cc.wasip1": failed, "x/c,c/cc.wasip1": { state: "inexpressible", why: "" } }),
+      record("9.1.0", { "x/a,c/cc.wasip1": {}, "x/a,c/other.wasip2": {}, "x/a,zig/zig.wasip1": failed }),
+      record("9.1.0", { "x/a,c/cc.wasip1": {} }, "+fast"),
+    ],
+    [],
+    "2026-01-01",
+  );
   expect(histories).toMatchObject([
     { track: "w+fast/nil:host-x86_64", languages: ["c"], releases: [{ version: "9.1.0", scores: [{ passed: 1, total: 1, known: 0 }] }] },
     {

@@ -40,7 +40,7 @@ const standingsOf = ({ header, cells }: ReleaseRecord, known: readonly Known[], 
  * Folds published records to what each language passed, release by release: one history a track and machine. Public reports among the failures
  * that are known on `today` (YYYY-MM-DD) are told by release.
  */
-export const toHistories = (records: readonly ReleaseRecord[], known: readonly Known[] = [], today = "2000-01-01"): TrackHistory[] =>
+export const toHistories = (records: readonly ReleaseRecord[], known: readonly Known[], today: string): TrackHistory[] =>
   [...Map.groupBy(records, ({ header }) => `${header.track} ${header.machine.id}`)]
     .sort(([a], [b]) => byText(a, b))
     .flatMap(([, own]): TrackHistory[] => {
