@@ -60,15 +60,13 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
   };
   const isSampled = (candidate: LaneCandidate): boolean =>
     profile.samples === true && catalog.runtimes.get(candidate.runtime)?.manifest.sampled === true && !namesRelease(filter, candidateFacts(candidate));
+  const sourceOf = (language: string, { workload, target, port }: BuildCandidate): string => [language, workload, target, port.folder].join(" ");
+  const sources = new Set(candidates.map((each) => sourceOf(each.language, each)));
   // The language that lends a port runs all cases of the same source.
-  const isLent = ({ workload, language, target, port }: BuildCandidate): boolean =>
-    candidates.some(
-      (other) =>
-        other.workload === workload &&
-        other.target === target &&
-        other.port.folder === port.folder &&
-        catalog.languages.get(language)?.manifest.from === other.language,
-    );
+  const isLent = (build: BuildCandidate): boolean => {
+    const from = catalog.languages.get(build.language)?.manifest.from;
+    return from !== undefined && sources.has(sourceOf(from, build));
+  };
   const toBuild = (build: BuildCandidate): AgendaBuild => {
     const workload = catalog.workloads.get(build.workload) as Workload;
     const isTrust = workload.manifest.kind === "trust";

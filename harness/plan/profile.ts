@@ -20,7 +20,7 @@ export interface Profile {
   readonly measured?: boolean;
 }
 
-/** quick is what `npm start` does: at most five minutes on two cores from nothing, and half a minute with everything built. */
+/** quick is what `npm start` does: about ten minutes on two cores, from nothing. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
