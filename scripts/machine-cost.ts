@@ -19,14 +19,13 @@ import { chooseAccelerator, openMachines, openShop } from "../harness/launch/mac
 import { openSnapshot, restore } from "../harness/launch/machine/snapshot.ts";
 import type { Provisioned } from "../harness/model/provisioned.ts";
 import { closeScratch, openScratch } from "../harness/run/scratch.ts";
+import { median } from "./harness/timed.ts";
 import { currentWasmtime, optionNumber, plantedOutput, plantedWasm } from "./planted.ts";
 
 const rounds = optionNumber("--rounds", 50);
 const work = 1;
 const session = await openSession(join(import.meta.dirname, ".."), new AbortController().signal);
 const scratch = openScratch(join(session.store, "tmp"));
-
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 
 const qemus = (): number =>
   readdirSync("/proc").filter((pid) => {
