@@ -6,6 +6,9 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+/* C libraries that are older than the kernel do not name them; these numbers are the same on all architectures. */
+enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438 };
+
 /* Stands where a signal would: the time of a held command begins. */
 enum { GO = -1 };
 

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 /* C libraries that are older than the kernel do not name them; these numbers are the same on all architectures. */
-enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438, PIDFD_OF_THREAD = O_EXCL, MPTCP = 262, SOCK_KINDS = 15, WAIT_KILLABLE = 1 << 5 };
+enum { PIDFD_OF_THREAD = O_EXCL, MPTCP = 262, SOCK_KINDS = 15, WAIT_KILLABLE = 1 << 5 };
 enum { MOST_BYTES = 1 << 18, MOST_PARTS = 1024, PATIENCE_US = 500000 };
 
 #define FIELD(name) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, name))

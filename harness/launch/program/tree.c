@@ -14,8 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* C libraries that are older than the kernel do not name them; these numbers are the same on all architectures. */
-enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438, FEW_SOCKETS = 64 };
+enum { FEW_SOCKETS = 64 };
 
 int64_t now_us(void) {
   struct timespec t;
@@ -49,31 +48,39 @@ static void each_task(pid_t pid, void (*visit)(pid_t, void *), void *context) {
   if (tasks) closedir(tasks);
 }
 
+/* Whom to call for each child of a process. */
+struct visitor { pid_t parent; void (*visit)(pid_t, void *); void *context; };
+
+static void visit_children(pid_t task, void *context) {
+  const struct visitor *to = context;
+  char children[64];
+  snprintf(children, sizeof children, "%d/task/%d/children", (int)to->parent, (int)task);
+  FILE *file = read_of(children);
+  if (!file) return;
+  for (int pid; fscanf(file, "%d", &pid) == 1;) to->visit(pid, to->context);
+  fclose(file);
+}
+
 /* Calls visit for each process whose parent is `parent`. */
 void each_child(pid_t parent, void (*visit)(pid_t, void *), void *context) {
-  DIR *tasks = tasks_of(parent);
-  for (struct dirent *task; tasks && (task = readdir(tasks));) {
-    if (task->d_name[0] == '.') continue;
-    char children[128];
-    snprintf(children, sizeof children, "%d/task/%.20s/children", (int)parent, task->d_name);
-    FILE *file = read_of(children);
-    if (!file) continue;
-    for (int pid; fscanf(file, "%d", &pid) == 1;) visit(pid, context);
-    fclose(file);
-  }
-  if (tasks) closedir(tasks);
+  struct visitor to = {parent, visit, context};
+  each_task(parent, visit_children, &to);
+}
+
+/* A number in a process's status, behind its name; 0 where the process is gone. */
+static long status_of(pid_t pid, const char *field) {
+  char path[64], line[256];
+  long number = 0;
+  snprintf(path, sizeof path, "%d/status", (int)pid);
+  FILE *file = read_of(path);
+  while (file && fgets(line, sizeof line, file))
+    if (strncmp(line, field, strlen(field)) == 0) number = atol(line + strlen(field));
+  if (file) fclose(file);
+  return number;
 }
 
 /* The process that a task belongs to; 0 where it is gone. */
-pid_t leader_of(pid_t task) {
-  char path[64], line[256];
-  int leader = 0;
-  snprintf(path, sizeof path, "%d/status", (int)task);
-  FILE *file = read_of(path);
-  while (file && !leader && fgets(line, sizeof line, file)) sscanf(line, "Tgid: %d", &leader);
-  if (file) fclose(file);
-  return leader;
-}
+pid_t leader_of(pid_t task) { return (pid_t)status_of(task, "Tgid:"); }
 
 /* KiB that wait in a socket to be read, or have not left it yet. */
 static long waiting_in(int process, int number) {
@@ -105,18 +112,6 @@ static long held_open(pid_t pid, long *files) {
   }
   if (process >= 0) close(process);
   if (entries) closedir(entries);
-  return kib;
-}
-
-/* A field of a process's status, in KiB. */
-static long status_of(pid_t pid, const char *field) {
-  char path[64], line[256];
-  long kib = 0;
-  snprintf(path, sizeof path, "%d/status", (int)pid);
-  FILE *file = read_of(path);
-  while (file && fgets(line, sizeof line, file))
-    if (strncmp(line, field, strlen(field)) == 0) kib = atol(line + strlen(field));
-  if (file) fclose(file);
   return kib;
 }
 
