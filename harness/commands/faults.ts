@@ -22,12 +22,12 @@ export const command = declare({
     publish: flag("--publish", "write the record and its page to results/faults"),
   },
   act: async (root, words, options) => {
-    const { seekSample } = await import("../faults/faults.ts");
+    const { seekFaults } = await import("../faults/faults.ts");
     const { lostSince } = await import("../faults/lost.ts");
     const { withWork } = await import("../engine/with-work.ts");
     const { publishFaults } = await import("../record/faults.ts");
     const { faultLines, faultPage } = await import("../report/faults.ts");
-    const told = await withWork(root, (work) => seekSample(work, words, options));
+    const told = await withWork(root, (work) => seekFaults(work, words, options));
     const lost = lostSince(root, told);
     print(options.json, { ...told, lost }, (style) => [
       ...faultLines(told, style),

@@ -5,7 +5,7 @@ import type { Work } from "../engine/with-work.ts";
 import { monotonic, timestamp } from "../host/clock.ts";
 import { digestOf } from "../host/digest.ts";
 import { hexOf } from "../model/digest.ts";
-import type { FaultAnswer } from "../model/fault.ts";
+import type { Fault, FaultAnswer } from "../model/fault.ts";
 import type { FaultsFooter, FaultsHeader } from "../model/generated/faults.ts";
 import { printRoute } from "../model/ids.ts";
 import { type FaultsText, type GrowingFaults, growFaults, publishedFaults, readFaultsText } from "../record/faults.ts";
@@ -24,24 +24,24 @@ export interface SeekOptions {
   readonly sample: number | undefined;
   readonly enough: number;
   readonly resume: boolean;
-  /** Cells that have found faults, as `CASE,ROUTE`, by fault: only these faults are sought, and only these cells are asked. */
-  readonly finders?: Finders | undefined;
 }
-type Finders = ReadonlyMap<string, readonly string[]>;
 
-/**
- * Seeks the faults that words name, with the cells that the other words select. What is known is written at once, in the store, so that
- * a search which was interrupted can go on; of that one there is no footer.
- */
-const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, enough, resume, finders }: SeekOptions): Promise<Sought> => {
+const today = (): string => timestamp().slice(0, 10);
+
+/** Faults, and who is asked: the cells that words select, of them only those that are named where some are, as `CASE,ROUTE`. */
+interface Question {
+  readonly faults: readonly Fault[];
+  readonly terms: readonly string[];
+  readonly nearest: readonly string[];
+  readonly finders?: ReadonlySet<string>;
+}
+
+// What is known is written at once, in the store, so that a search which was interrupted can go on; of that one there is no footer.
+const seek = async (work: Work, { faults, terms, nearest, finders }: Question, { jobs, enough, resume }: SeekOptions): Promise<Sought> => {
   const began = monotonic();
-  const day = timestamp().slice(0, 10);
-  const { all, nearest } = await readFaults(work);
-  const { faults: named, terms } = splitWords(all, words);
-  const faults = sampleOf(finders ? named.filter(({ id }) => finders.has(id)) : named, sample, day);
+  const day = today();
   const selection = await selectCells(work, terms);
-  const asked = finders && new Set(faults.flatMap(({ id }) => finders.get(id) ?? []));
-  const cells = pickCells(selection.cells, nearest).filter(({ id }) => asked?.has(`${id.workload}/${id.case},${printRoute(id)}`) ?? true);
+  const cells = pickCells(selection.cells, nearest).filter(({ id }) => finders?.has(`${id.workload}/${id.case},${printRoute(id)}`) ?? true);
   const lane = selection.lanes[0]?.text ?? "";
   const plan = digestOf([digestAgenda(selection), selection.lanes[0]?.digest, faults, enough]);
   const path = join(work.session.store, "faults", `${hexOf(plan)}.ndjson`);
@@ -74,26 +74,31 @@ const seekFaults = async (work: Work, words: readonly string[], { jobs, sample, 
   return { header: told, answers, footer: whole ? footer : undefined, everybody: terms.length === 0 };
 };
 
-const findersOf = (path: string): Finders =>
+// Cells that have found faults, as `CASE,ROUTE`, by fault: of a published record.
+const findersIn = (path: string): ReadonlyMap<string, readonly string[]> =>
   new Map(
     readFaultsText(path).answers.flatMap(({ id, found }) => (found.length > 0 ? [[id, found.map((each) => `${each.case},${each.route}`)] as const] : [])),
   );
 
 /**
- * Seeks a sample: first with the cells that the published record has as finders; what they miss is sought again with all cells. Without
- * a record all are asked at once.
+ * Seeks the faults that words name, with the cells that the other words select; an interrupted search can go on. A sample is sought first
+ * with the cells that the published record has as finders, and what they miss with all; where there is no record, with all at once.
  */
-export const seekSample = async (work: Work, words: readonly string[], options: SeekOptions): Promise<Sought> => {
+export const seekFaults = async (work: Work, words: readonly string[], options: SeekOptions): Promise<Sought> => {
+  const { all, nearest } = await readFaults(work);
+  const { faults: named, terms } = splitWords(all, words);
   const path = publishedFaults(work.session.root);
-  if (options.sample === undefined || !existsSync(path)) return seekFaults(work, words, options);
-  const near = await seekFaults(work, words, { ...options, finders: findersOf(path) });
-  const missed = near.answers.filter(({ found }) => found.length === 0).map(({ id }) => id);
-  if (near.footer === undefined || missed.length === 0) return near;
-  const { terms } = splitWords((await readFaults(work)).all, words);
-  const again = await seekFaults(work, [...missed, ...terms], { ...options, sample: undefined });
+  const finders = options.sample !== undefined && existsSync(path) ? findersIn(path) : undefined;
+  const faults = sampleOf(finders ? named.filter(({ id }) => finders.has(id)) : named, options.sample, today());
+  const question = { faults, terms, nearest };
+  if (!finders) return seek(work, question, options);
+  const near = await seek(work, { ...question, finders: new Set(faults.flatMap(({ id }) => finders.get(id) ?? [])) }, options);
+  const missed = new Set(near.answers.filter(({ found }) => found.length === 0).map(({ id }) => id));
+  if (near.footer === undefined || missed.size === 0) return near;
+  const again = await seek(work, { ...question, faults: faults.filter(({ id }) => missed.has(id)) }, options);
   return {
     ...again,
     header: { ...again.header, faults: near.header.faults },
-    answers: [...near.answers.filter(({ found }) => found.length > 0), ...again.answers],
+    answers: [...near.answers.filter(({ id }) => !missed.has(id)), ...again.answers],
   };
 };

@@ -76,11 +76,11 @@ export const inTurns = (cells: readonly Passing[], on: string): Passing[] => {
     turns.set(own.cell.id.workload, at + 1);
     return at;
   };
-  const told = cells.filter((own) => isTold(own, on));
-  const ranked = cells.toSorted((a, b) => outcomesOf(b, on) - outcomesOf(a, on) || a.wallMs - b.wallMs);
+  const counted = cells.map((own) => ({ own, outcomes: outcomesOf(own, on), functions: functionsOf(own) }));
+  const ranked = counted.toSorted((a, b) => b.outcomes - a.outcomes || a.own.wallMs - b.own.wallMs).map(({ own }) => own);
   const around = ranked.map((own) => ({ own, turn: turn(own) })).sort((a, b) => a.turn - b.turn);
-  const near = cells.toSorted((a, b) => functionsOf(a) - functionsOf(b) || a.wallMs - b.wallMs);
-  return [...new Set([...ranked.filter((own) => told.includes(own)), ...near.flatMap((own, index) => [around[index]?.own ?? own, own])])];
+  const near = counted.toSorted((a, b) => a.functions - b.functions || a.own.wallMs - b.own.wallMs);
+  return [...new Set([...ranked.filter((own) => isTold(own, on)), ...near.flatMap(({ own }, index) => [around[index]?.own ?? own, own])])];
 };
 
 /** Seeks cells that find a fault: those first that have found others of the function, then workloads in turns. */

@@ -1,9 +1,9 @@
 import { errno, filetype } from "./abi.mjs";
+import { isFile } from "./bytes.mjs";
 import { also, given, gives, nth, refuse, skip, stale, stuck, told } from "./mechanisms.mjs";
 import { on, plus, unknown, without } from "./on.mjs";
 
 const flag = (bit) => (c) => (c.get("flags") & bit) !== 0;
-const isFile = (c) => c.stat()?.type === filetype.regular;
 const isPiped = (c) => c.get("fd") <= 2;
 const stat = (field, change, when) => gives("out", "filestat", field, change, when);
 const fdstat = (field, change, when) => gives("out", "fdstat", field, change, when);

@@ -14,8 +14,6 @@ const read = (c, at) => {
   return { at, userdata, tag, id, timeout, flags };
 };
 
-const typeOf = (c, fd) => c.withScratch((at) => (c.ask("fd_fdstat_get", fd, at) === errno.success ? load(c.view, at, "u8") : undefined));
-
 const now = (c, id) => c.withScratch((at) => (c.ask("clock_time_get", id, 0n, at) === errno.success ? load(c.view, at, "u64") : 0n));
 
 // How long a clock is to be waited for, from now on.
@@ -31,7 +29,7 @@ const eventOf = (c, own) => {
     if (own.id >= clocks) return { ...own, error: errno.inval };
     return leftOf(c, own) === 0n ? { ...own, error: errno.success } : undefined;
   }
-  const type = typeOf(c, own.fd);
+  const type = c.type(own.fd);
   if (type === undefined) return { ...own, error: errno.badf };
   if (type !== filetype.regular) return undefined;
   const left = own.tag === tags.read ? (c.stat(own.fd)?.size ?? 0n) - (c.position(own.fd) ?? 0n) : 0n;

@@ -23,9 +23,9 @@ const look = (path, by = lstatSync) => {
 };
 
 /** Where a path that a call names is on this machine; undefined below a descriptor that is no known directory. */
-const onHost = (c, fd = "fd", path = "path") => {
-  const folder = c.state.folders.get(c.get(fd));
-  return folder === undefined ? undefined : join(folder, c.text(path));
+const onHost = (c) => {
+  const folder = c.state.folders.get(c.get("fd"));
+  return folder === undefined ? undefined : join(folder, c.text("path"));
 };
 
 /** What the text of a path alone refuses: nothing in it, a NUL, bytes that are no UTF-8, a way out, a way through a file. */
@@ -143,7 +143,7 @@ const renumber = (c) => {
 
 // The host has an answer of its own for what is no socket.
 const socket = (c) => {
-  const type = c.withScratch((at) => (c.ask("fd_fdstat_get", c.get("fd"), at) === errno.success ? c.view.getUint8(at) : undefined));
+  const type = c.type();
   if (type === undefined) return errno.badf;
   return type === filetype.stream || type === filetype.dgram ? c.call() : errno.notsock;
 };
@@ -151,7 +151,11 @@ const socket = (c) => {
 const both = (c) => refuses(c) ?? refuses(c, "newfd", "newpath") ?? c.call();
 
 const mends = {
-  environ_get: (c) => (c.call() === errno.fault ? errno.fault : errno.success),
+  // The host refuses to tell no variable at all.
+  environ_get: (c) => {
+    const result = c.call();
+    return result === errno.inval ? errno.success : result;
+  },
   fd_allocate: (c) => (c.get("len") === 0n ? errno.inval : c.call()),
   fd_close: close,
   fd_fdstat_get: tellFlags,

@@ -144,6 +144,11 @@ export class GuestCall {
     return this.#stat((at) => this.ask("path_filestat_get", this.get(fd), follow, this.get(parameter), this.get(length), at));
   }
 
+  /** The type of a descriptor, a number of `filetype`, of sockets too; undefined where it is none. */
+  type(fd = this.get("fd")) {
+    return this.withScratch((at) => (this.ask("fd_fdstat_get", fd, at) === errno.success ? load(this.view, at, "u8") : undefined));
+  }
+
   /** The position of a descriptor; undefined where it has none. */
   position(fd = this.get("fd")) {
     return this.withScratch((at) => (this.ask("fd_tell", fd, at) === errno.success ? load(this.view, at, "u64") : undefined));

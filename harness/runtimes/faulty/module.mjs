@@ -11,21 +11,11 @@ import { strikeModule } from "./module-fault.mjs";
 import { takeOptions } from "./options.mjs";
 import { Told } from "./told.mjs";
 
-const { fault, listen, rest } = takeOptions(process.argv.slice(2));
+const { fault, listen, folders, rest } = takeOptions(process.argv.slice(2));
 const told = new Told();
 const own = fault === undefined ? undefined : faultNamed(fault);
 const { openSockets } = listen.length > 0 ? await import("./sockets.mjs") : {};
 const sockets = openSockets?.(listen);
-// Options end at the first word that is none.
-const folders = rest
-  .slice(
-    0,
-    Math.max(
-      0,
-      rest.findIndex((word) => !word.startsWith("--")),
-    ),
-  )
-  .flatMap((word) => /^--dir=(.*)::/s.exec(word)?.[1] ?? []);
 
 let memory;
 const { getImportObject, start } = WASI.prototype;

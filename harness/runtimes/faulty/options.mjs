@@ -1,9 +1,9 @@
 /**
  * The options of a faulty host, which stand before those of the host that it stands around: the named fault (`--fault=ID`), whether it
- * tells the calls (`--calls`), the folder of packages, and addresses to listen at.
+ * tells the calls (`--calls`), the folder of packages, addresses to listen at, and directories on this machine, in their order.
  */
 export const takeOptions = (words) => {
-  const taken = { fault: undefined, calls: false, modules: undefined, listen: [] };
+  const taken = { fault: undefined, calls: false, modules: undefined, listen: [], folders: [] };
   const rest = [];
   let at = 0;
   for (; words[at]?.startsWith("--"); at++) {
@@ -13,6 +13,7 @@ export const takeOptions = (words) => {
     else if (name === "--listen") taken.listen.push(value);
     else {
       if (name === "--modules") taken.modules = value;
+      if (name === "--dir") taken.folders.push(value.slice(0, value.lastIndexOf("::")));
       rest.push(words[at]);
     }
   }
