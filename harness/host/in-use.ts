@@ -4,8 +4,6 @@ import { sleep } from "./clock.ts";
 import { randomName } from "./digest.ts";
 import { type Lock, takeLock } from "./lock.ts";
 
-const folderOf = (store: string): string => join(store, "in-use");
-
 /** Whoever removes something has it: the others wait. */
 const removing = "removing.lock";
 
@@ -19,7 +17,7 @@ const isTaken = (path: string): boolean => {
 };
 
 const openFolder = (store: string): string => {
-  const folder = folderOf(store);
+  const folder = join(store, "in-use");
   mkdirSync(folder, { recursive: true });
   return folder;
 };

@@ -87,74 +87,72 @@ const attacks: readonly Guest[] = [
   },
 ];
 
-const modules = ["wasip1"] as const;
-const components = ["wasip2"] as const;
+/** Guests of one target. */
+const of = (target: "wasip1" | "wasip2", guests: readonly Guest[]): Guest[] => guests.map((guest) => ({ ...guest, targets: [target] }));
 
 /** Programs of their own, in WebAssembly text or bytes. Each would pass if it ended well. */
 const programs: readonly Guest[] = [
-  { id: "start-traps", tries: "to trap before it is started", verdict: "fail trap", targets: modules },
-  { id: "start-loops", tries: "to run for ever before it is started", verdict: "fail timeout", limits: brief, targets: modules },
-  {
-    id: "import-controls",
-    tries: "an import whose name moves the cursor and forges lines",
-    verdict: "fail missing-import",
-    by: { wazero: "fail start" },
-    targets: modules,
-  },
-  { id: "import-nearly", tries: "an import that nearly is WASI's", verdict: "fail missing-import", targets: modules },
-  { id: "import-dials", tries: "to connect by calls that one engine has added to preview 1", verdict: "fail missing-import", targets: modules },
-  {
-    id: "import-other-type",
-    tries: "a call of WASI's with another type",
-    verdict: "fail start",
-    by: { "node-wasi": "fail trap", enarx: "fail missing-import" },
-    targets: modules,
-  },
-  { id: "import-memory", tries: "to import a memory", verdict: "fail missing-import", targets: modules },
-  { id: "names-itself", tries: "a trap in a function whose name forges a line", verdict: "fail trap", targets: modules },
-  { id: "no-start", tries: "to have nothing that can be started", verdict: "pass", by: { "node-wasi": "fail start" }, targets: modules },
-  { id: "no-memory", tries: "to have no memory", verdict: "pass", by: { "node-wasi": "fail start" }, targets: modules },
-  {
-    id: "grows-memory",
-    tries: "to grow its memory to the limit and over",
-    verdict: "pass",
-    by: { wazero: "fail limit", enarx: "fail limit" },
-    targets: modules,
-  },
-  {
-    id: "grows-tables",
-    tries: "to grow fifty tables",
-    verdict: "fail limit",
-    by: { "enarx@0.5.0": "fail start" },
-    limits: "memory-mib = 400",
-    targets: modules,
-  },
-  { id: "pointers-outside", tries: "to have calls write outside of its memory", verdict: "pass", by: { wasmtime: "fail exit" }, targets: modules },
-  { id: "bytes-none", tries: "to be empty", verdict: "fail build", targets: modules },
-  { id: "bytes-other", tries: "to be a shell script", verdict: "fail build", targets: modules },
-  { id: "bytes-cut", tries: "to end in the middle", verdict: "fail build", targets: modules },
-  { id: "bytes-layer", tries: "to be a module that says it is a component", verdict: "fail build", targets: modules },
-  { id: "bytes-length", tries: "to have a section of four gigabytes", verdict: "fail build", targets: modules },
-  { id: "many-functions", tries: "a hundred thousand functions", verdict: "pass", targets: modules },
-  { id: "huge-custom", tries: "custom sections that are large, forged and broken", verdict: "pass", by: { wazero: "fail start" }, targets: modules },
-  { id: "huge-export", tries: "exports whose names are long or forge lines", verdict: "pass", targets: modules },
-  { id: "many-exports", tries: "20,000 exports that turn text around", verdict: "pass", targets: modules },
-  { id: "deep-blocks", tries: "20,000 blocks in each other", verdict: "pass", targets: modules },
-  { id: "component-loops", tries: "to run for ever", verdict: "fail timeout", limits: brief, targets: components },
-  { id: "component-start-traps", tries: "to trap before it is started", verdict: "fail trap", targets: components },
-  { id: "component-recurses", tries: "to overflow the stack", verdict: "fail trap", targets: components },
-  {
-    id: "component-imports-evil",
-    tries: "to import what no host of WASI has",
-    verdict: "fail missing-import",
-    by: { jco: "pass" },
-
-    targets: components,
-  },
-  { id: "component-imports-network", tries: "to import the network, without a socket in its case", verdict: "pass", targets: components },
-  { id: "component-lies", tries: "to return a result that is none", verdict: "fail exit", by: { jco: "fail trap" }, targets: components },
-  { id: "component-many", tries: "900 modules in one component", verdict: "pass", targets: components },
-  { id: "component-cut", tries: "to end in the middle", verdict: "fail build", targets: components },
+  ...of("wasip1", [
+    { id: "start-traps", tries: "to trap before it is started", verdict: "fail trap" },
+    { id: "start-loops", tries: "to run for ever before it is started", verdict: "fail timeout", limits: brief },
+    {
+      id: "import-controls",
+      tries: "an import whose name moves the cursor and forges lines",
+      verdict: "fail missing-import",
+      by: { wazero: "fail start" },
+    },
+    { id: "import-nearly", tries: "an import that nearly is WASI's", verdict: "fail missing-import" },
+    { id: "import-dials", tries: "to connect by calls that one engine has added to preview 1", verdict: "fail missing-import" },
+    {
+      id: "import-other-type",
+      tries: "a call of WASI's with another type",
+      verdict: "fail start",
+      by: { "node-wasi": "fail trap", enarx: "fail missing-import" },
+    },
+    { id: "import-memory", tries: "to import a memory", verdict: "fail missing-import" },
+    { id: "names-itself", tries: "a trap in a function whose name forges a line", verdict: "fail trap" },
+    { id: "no-start", tries: "to have nothing that can be started", verdict: "pass", by: { "node-wasi": "fail start" } },
+    { id: "no-memory", tries: "to have no memory", verdict: "pass", by: { "node-wasi": "fail start" } },
+    {
+      id: "grows-memory",
+      tries: "to grow its memory to the limit and over",
+      verdict: "pass",
+      by: { wazero: "fail limit", enarx: "fail limit" },
+    },
+    {
+      id: "grows-tables",
+      tries: "to grow fifty tables",
+      verdict: "fail limit",
+      by: { "enarx@0.5.0": "fail start" },
+      limits: "memory-mib = 400",
+    },
+    { id: "pointers-outside", tries: "to have calls write outside of its memory", verdict: "pass", by: { wasmtime: "fail exit" } },
+    { id: "bytes-none", tries: "to be empty", verdict: "fail build" },
+    { id: "bytes-other", tries: "to be a shell script", verdict: "fail build" },
+    { id: "bytes-cut", tries: "to end in the middle", verdict: "fail build" },
+    { id: "bytes-layer", tries: "to be a module that says it is a component", verdict: "fail build" },
+    { id: "bytes-length", tries: "to have a section of four gigabytes", verdict: "fail build" },
+    { id: "many-functions", tries: "a hundred thousand functions", verdict: "pass" },
+    { id: "huge-custom", tries: "custom sections that are large, forged and broken", verdict: "pass", by: { wazero: "fail start" } },
+    { id: "huge-export", tries: "exports whose names are long or forge lines", verdict: "pass" },
+    { id: "many-exports", tries: "20,000 exports that turn text around", verdict: "pass" },
+    { id: "deep-blocks", tries: "20,000 blocks in each other", verdict: "pass" },
+  ]),
+  ...of("wasip2", [
+    { id: "component-loops", tries: "to run for ever", verdict: "fail timeout", limits: brief },
+    { id: "component-start-traps", tries: "to trap before it is started", verdict: "fail trap" },
+    { id: "component-recurses", tries: "to overflow the stack", verdict: "fail trap" },
+    {
+      id: "component-imports-evil",
+      tries: "to import what no host of WASI has",
+      verdict: "fail missing-import",
+      by: { jco: "pass" },
+    },
+    { id: "component-imports-network", tries: "to import the network, without a socket in its case", verdict: "pass" },
+    { id: "component-lies", tries: "to return a result that is none", verdict: "fail exit", by: { jco: "fail trap" } },
+    { id: "component-many", tries: "900 modules in one component", verdict: "pass" },
+    { id: "component-cut", tries: "to end in the middle", verdict: "fail build" },
+  ]),
 ];
 
 /** Words of the Rust program that looks for somebody on the network. */
@@ -170,11 +168,14 @@ const places = [
 ] as const;
 
 const unused = 'sockets = [{ name = "unused", kind = "connect", to = "nobody" }]';
-const dials: readonly Guest[] = places.flatMap(([id, tries]): Guest[] => [
-  { id, tries, verdict: "pass", targets: components },
-  { id: `own-${id}`, tries: `${tries}, with a socket of its own`, verdict: "pass", socket: unused, targets: components },
-]);
-const byHttp: Guest = { id: "dials-by-http", tries: "to ask by HTTP", verdict: "fail missing-import", by: { jco: "fail trap" }, targets: components };
+const dials: readonly Guest[] = of(
+  "wasip2",
+  places.flatMap(([id, tries]): Guest[] => [
+    { id, tries, verdict: "pass" },
+    { id: `own-${id}`, tries: `${tries}, with a socket of its own`, verdict: "pass", socket: unused },
+  ]),
+);
+const byHttp: Guest = { id: "dials-by-http", tries: "to ask by HTTP", verdict: "fail missing-import", by: { jco: "fail trap" }, targets: ["wasip2"] };
 
 /** The guests by the workload that they are cases of; `programs` are workloads of their own. */
 export const guests = { attacks, dials, programs, byHttp } as const;
