@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
 import {
   chmodSync,
@@ -205,6 +206,17 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
 
   test("leaves no process behind", async () => {
     expect(await run(shell("(setsid sleep 600 &) ; (trap '' TERM HUP; sleep 600) & exit 3"))).toMatchObject({ code: 3, leftProcesses: expect.any(Number) });
+  });
+
+  test("leaves nothing where the harness was started", () => {
+    const start = join(folder, "start");
+    mkdirSync(start);
+    const script = `const { openHostLauncher } = await import(${JSON.stringify(join(import.meta.dirname, "open.ts"))});
+      const launcher = await openHostLauncher(${JSON.stringify(join(folder, "store"))});
+      console.log(launcher.contained);
+      await launcher.close();`;
+    expect(spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: start, encoding: "utf8" }).stdout).toBe("namespaces\n");
+    expect(readdirSync(start)).toEqual([]);
   });
 
   test("cannot start where what it carries is not there", async () => {

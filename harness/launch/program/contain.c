@@ -35,14 +35,20 @@ static int gather(const struct places *places, struct held_mounts *m) {
 /* Made by the supervisor, who stays outside with the rights that this takes. */
 int prepare_containment(const struct containment *c, struct held_mounts *m) {
   if (c->means == LANDLOCK) return 0;
-  m->host = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
   m->scratch = new_files(c->bytes, c->files);
   m->proc = new_processes();
-  if (m->host < 0 || m->scratch < 0 || m->proc < 0) return -1;
+  if (m->scratch < 0 || m->proc < 0) return -1;
   /* Its memory is not to be read, nor its files found through it. */
   prctl(PR_SET_DUMPABLE, 0);
   proc = m->proc;
   return copy_in(m->scratch, c->at, c->places.laid) < 0 || copy_in(m->scratch, c->at, c->places.directories) < 0 ? -1 : gather(&c->places, m);
+}
+
+/* The kernel takes all mounts of a command apart when nobody has their namespace any more: not while its end is waited for. */
+void hold_namespace(struct held_mounts *m, pid_t pid) {
+  char path[64];
+  snprintf(path, sizeof path, "%d/ns/mnt", (int)pid);
+  m->inside = openat(m->proc, path, O_RDONLY | O_CLOEXEC);
 }
 
 static int put_all(const struct held_mounts *m) {
@@ -64,19 +70,15 @@ int enter(const struct containment *c, const struct held_mounts *m) {
 }
 
 /* Gives a held command its places, when it is known what it is to run. */
-int add_places(const struct places *places, const struct held_mounts *m, const char *at, pid_t pid) {
+int add_places(const struct places *places, const struct held_mounts *m, const char *at) {
   struct held_mounts own = *m;
-  char path[64];
-  snprintf(path, sizeof path, "%d/ns/mnt", (int)pid);
-  int inside = openat(m->proc, path, O_RDONLY | O_CLOEXEC);
-  if (inside < 0 || copy_in(m->scratch, at, places->laid) < 0 || copy_in(m->scratch, at, places->directories) < 0 || gather(places, &own) < 0) return -1;
-  int failed = setns(inside, CLONE_NEWNS) < 0 || seal(0) < 0 || put_all(&own) < 0 || seal(1) < 0;
+  if (m->inside < 0 || copy_in(m->scratch, at, places->laid) < 0 || copy_in(m->scratch, at, places->directories) < 0 || gather(places, &own) < 0) return -1;
+  int failed = setns(m->inside, CLONE_NEWNS) < 0 || seal(0) < 0 || put_all(&own) < 0 || seal(1) < 0;
   int why = errno;
   for (int i = 0; i < own.count; i++) close(own.mounts[i]);
   free(own.mounts);
   free(own.paths);
-  close(inside);
-  if (setns(m->host, CLONE_NEWNS) < 0) return -1;
+  if (setns(own_mounts, CLONE_NEWNS) < 0) return -1;
   errno = why;
   return failed ? -1 : 0;
 }

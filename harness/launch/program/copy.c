@@ -1,7 +1,6 @@
 /* Copies trees between the files of a command and the folders of the harness. What a guest left may be of any shape: it is never
  * followed, never waited for, and cut where no path of the harness could name it. */
 #include "launch.h"
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -10,6 +9,7 @@
 #include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { LONGEST_PATH = 3800 };
@@ -25,16 +25,22 @@ static int copy_link(const struct copying *c, const char *name) {
   return symlinkat(target, c->to, name);
 }
 
+static int copy_range(int from, int to, off_t at, off_t end) {
+  while (at < end) {
+    ssize_t count = sendfile(to, from, &at, (size_t)(end - at));
+    if (count <= 0) return count < 0 ? -1 : 0;
+  }
+  return 0;
+}
+
 /* Only where something was written: a file may be larger than any memory, and hold nothing. */
-static int copy_bytes(int from, int to, off_t size) {
+static int copy_bytes(int from, int to, const struct stat *status) {
+  off_t size = status->st_size;
+  if ((off_t)status->st_blocks * 512 >= size) return copy_range(from, to, 0, size);
   if (ftruncate(to, size) < 0) return -1;
   for (off_t at = 0, end; at < size; at = end) {
     if ((at = lseek(from, at, SEEK_DATA)) < 0) return errno == ENXIO ? 0 : -1;
-    if ((end = lseek(from, at, SEEK_HOLE)) < 0 || lseek(to, at, SEEK_SET) < 0) return -1;
-    while (at < end) {
-      ssize_t count = sendfile(to, from, &at, (size_t)(end - at));
-      if (count <= 0) return count < 0 ? -1 : 0;
-    }
+    if ((end = lseek(from, at, SEEK_HOLE)) < 0 || lseek(to, at, SEEK_SET) < 0 || copy_range(from, to, at, end) < 0) return -1;
   }
   return 0;
 }
@@ -42,7 +48,7 @@ static int copy_bytes(int from, int to, off_t size) {
 static int copy_file(const struct copying *c, const char *name, const struct stat *status) {
   int from = openat(c->from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   int to = from < 0 ? -1 : openat(c->to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  int failed = to < 0 || copy_bytes(from, to, status->st_size) < 0 || fchmod(to, (status->st_mode & 0777) | (c->open ? 0600 : 0)) < 0;
+  int failed = to < 0 || copy_bytes(from, to, status) < 0 || fchmod(to, (status->st_mode & 0777) | (c->open ? 0600 : 0)) < 0;
   int why = errno;
   if (from >= 0) close(from);
   if (to >= 0) close(to);
@@ -59,25 +65,26 @@ static int move_to(struct copying *c, const char *name) {
   return from < 0 || to < 0 ? -1 : 0;
 }
 
+/* What getdents64 gives for each name. */
+struct entry { uint64_t inode, offset; uint16_t length; uint8_t kind; char name[]; };
+
 /* Names of the folder that was entered, each ended by a NUL, the last by another; before they are copied, so that no folder stays open. */
 static char *names_in(int folder) {
-  size_t used = 0, room = 1024;
-  char *names = malloc(room);
-  DIR *entries = names ? fdopendir(openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) : NULL;
-  if (!entries) return free(names), NULL;
-  for (struct dirent *entry; (entry = readdir(entries));) {
-    size_t length = strlen(entry->d_name) + 1;
-    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-    if (used + length + 1 > room) {
-      char *larger = realloc(names, room = (used + length) * 2);
-      if (!larger) return free(names), closedir(entries), NULL;
-      names = larger;
+  static char entries[1 << 15] __attribute__((aligned(8)));
+  size_t used = 0, room = 1;
+  char *names = calloc(1, room);
+  if (!names || lseek(folder, 0, SEEK_SET) < 0) return free(names), NULL;
+  for (long have; (have = syscall(SYS_getdents64, folder, entries, sizeof entries)) != 0;) {
+    char *larger = have < 0 ? NULL : realloc(names, room += (size_t)have);
+    if (!larger) return free(names), NULL;
+    names = larger;
+    for (long at = 0; at < have; at += ((struct entry *)(entries + at))->length) {
+      const char *name = ((struct entry *)(entries + at))->name;
+      if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) continue;
+      used += (size_t)(stpcpy(names + used, name) - (names + used)) + 1;
     }
-    memcpy(names + used, entry->d_name, length);
-    used += length;
   }
   names[used] = 0;
-  closedir(entries);
   return names;
 }
 
@@ -132,8 +139,8 @@ static int copy_path(int from, int to, const char *path, int open, long *left) {
 
 int copy_in(int root, const char *at, char **paths) {
   long left = INT64_MAX / 2;
+  if (!*paths) return 0;
   int from = open(at, O_RDONLY | O_DIRECTORY | O_CLOEXEC), result = 0;
-  if (!*paths) return close(from), 0;
   for (; result == 0 && *paths; paths++) {
     const char *path = inside(at, *paths);
     result = from < 0 ? -1 : path ? copy_path(from, root, path, 0, &left) : (errno = EINVAL, -1);
@@ -149,12 +156,32 @@ static int drop(const char *path, const struct stat *status, int kind, struct FT
   return remove(path);
 }
 
+/* Removes what stands in a folder; the folder stays, as making one anew takes longer than all else. Where something else comes in its place, it goes too. */
+static int make_room(int from, const char *path, const char *name) {
+  struct stat status;
+  if (fstatat(from, name, &status, AT_SYMLINK_NOFOLLOW) < 0) return -1;
+  int folder = S_ISDIR(status.st_mode) ? open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+  if (folder < 0) return nftw(path, drop, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ? 0 : -1;
+  char *names = names_in(folder), below[LONGEST_PATH + 512];
+  int result = names ? 0 : -1;
+  for (char *child = names; result == 0 && *child; child += strlen(child) + 1) {
+    if (unlinkat(folder, child, 0) == 0) continue;
+    snprintf(below, sizeof below, "%s/%s", path, child);
+    result = nftw(below, drop, 16, FTW_DEPTH | FTW_PHYS);
+  }
+  int why = errno;
+  free(names);
+  close(folder);
+  errno = why;
+  return result;
+}
+
 /* Puts what became of folders in the place of what they were: 0, 1 where that is more than may come out, -1 with errno. */
 int copy_out(int root, const char *at, char **paths, long bytes) {
   int to = open(at, O_RDONLY | O_DIRECTORY | O_CLOEXEC), result = 0;
   for (; result == 0 && *paths; paths++) {
     const char *path = inside(at, *paths);
-    if (to < 0 || !path || (nftw(*paths, drop, 16, FTW_DEPTH | FTW_PHYS) != 0 && errno != ENOENT)) result = -1;
+    if (to < 0 || !path || make_room(root, *paths, path) < 0) result = -1;
     else result = copy_path(root, to, path, 1, &bytes);
   }
   int why = errno;

@@ -80,6 +80,7 @@ int seal(int on);
 
 /* view.c: namespaces that are made once. */
 extern const char *const system_paths[];
+extern int own_mounts;
 int own_namespaces(void);
 int view_of(char **shared);
 int no_network(void);
@@ -89,10 +90,11 @@ int ask_about_addresses(void);
 void answer_about_address(int asking, char **allowed);
 
 /* contain.c: a command's own namespaces, held by its supervisor. */
-struct held_mounts { int scratch, proc, host, *mounts; const char **paths; int count; };
+struct held_mounts { int scratch, proc, inside, *mounts; const char **paths; int count; };
 int prepare_containment(const struct containment *c, struct held_mounts *m);
+void hold_namespace(struct held_mounts *m, pid_t pid);
 int enter(const struct containment *c, const struct held_mounts *m);
-int add_places(const struct places *places, const struct held_mounts *m, const char *at, pid_t pid);
+int add_places(const struct places *places, const struct held_mounts *m, const char *at);
 const char *full(const struct held_mounts *m);
 int read_only(const char *path);
 

@@ -140,7 +140,7 @@ static int obey(struct command *c, const struct held_mounts *m, int orders, pid_
   if (c->contain.means == NAMESPACES && at < end) {
     c->contain.places = next_places(&at, end);
     c->contain.addresses = next_list(&at, end);
-    if (add_places(&c->contain.places, m, c->contain.at, child) < 0) *cancelled = 1;
+    if (add_places(&c->contain.places, m, c->contain.at) < 0) *cancelled = 1;
   }
   int kick = *pipe ? open(pipe, O_WRONLY | O_NONBLOCK | O_CLOEXEC) : -1;
   if (kick >= 0 && write(kick, "\n", 1) != 1) *cancelled = 1;
@@ -165,6 +165,7 @@ void supervise(struct command *c, int held, int orders) {
   int64_t start = now_us();
   pid_t child = begin(&b);
   if (child < 0) return answer(c->id, 0, 0, sum, "", 0, "fork", errno);
+  if (c->contain.means == NAMESPACES) hold_namespace(&m, child);
   for (int i = 0; i < m.count; i++) close(m.mounts[i]);
 
   struct pollfd watched[3] = {{orders, POLLIN, 0}, {signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), POLLIN, 0}, {b.asking, POLLIN, 0}};

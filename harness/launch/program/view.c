@@ -36,17 +36,25 @@ static void write_to(const char *path, const char *text) {
   close(file);
 }
 
+/* The mount namespace of this process, where paths of requests stand. */
+int own_mounts = -1;
+
+static int part_mounts(void) {
+  if (mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL) < 0) return -1;
+  return own_mounts = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
+}
+
 /* One IPC namespace for all commands: none of them can make anything there (filter.c). Who is not root has the rights that this takes only in a user namespace, of the same user. */
 int own_namespaces(void) {
   char user[64], group[64];
   snprintf(user, sizeof user, "%u %u 1", getuid(), getuid());
   snprintf(group, sizeof group, "%u %u 1", getgid(), getgid());
-  if (geteuid() == 0 && unshare(CLONE_NEWNS | CLONE_NEWIPC) == 0) return mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL);
+  if (geteuid() == 0 && unshare(CLONE_NEWNS | CLONE_NEWIPC) == 0) return part_mounts();
   if (unshare(CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWIPC) < 0) return -1;
   write_to("/proc/self/setgroups", "deny");
   write_to("/proc/self/uid_map", user);
   write_to("/proc/self/gid_map", group);
-  return mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL);
+  return part_mounts();
 }
 
 static int put(int root, const char *path, int needed) {
@@ -67,7 +75,7 @@ static int put(int root, const char *path, int needed) {
 }
 
 static int assemble(char **shared) {
-  if (unshare(CLONE_NEWNS) < 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0) return -1;
+  if (unshare(CLONE_NEWNS) < 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0 || chdir("/") < 0) return -1;
   int root = new_files(VIEW_BYTES, VIEW_FILES);
   /* Any folder will do: nothing that is wanted stands there. */
   if (root < 0 || attach(root, AT_FDCWD, "/proc") < 0) return -1;
