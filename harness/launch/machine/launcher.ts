@@ -101,7 +101,7 @@ export class MachineLauncher implements Launcher {
 
   async #open(): Promise<Snapshot> {
     const { paths, programs, env, trial } = this.#furnishing;
-    const libraries = await librariesOf(programs, env);
+    const libraries = await librariesOf(programs, env, paths);
     const { accelerator, memoryMib } = this.#room.hardware;
     const key = ["snapshot", 1, this.#digest, accelerator, memoryMib, [...paths, ...libraries].map((path) => [path, digestPath(path)]), trial ?? []];
     return openSnapshot(this.#room, key, async (machine) => {

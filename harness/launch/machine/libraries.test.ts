@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -53,6 +53,18 @@ describe.skipIf(process.platform !== "linux")("the libraries of programs", () =>
     const own = program("own", elf(loader));
     expect((await librariesOf([own], { WHICH: "liba.so" })).filter((path) => path.startsWith(folder))).toEqual([loader, own].sort());
     expect(realpathSync(own)).toBe(realpathSync(join(folder, "own")));
+  });
+
+  test("are also those of Node's addons, of such as this machine can load", async () => {
+    const loader = program(
+      "addons",
+      `#!/bin/sh\ncase "$2" in *.node) [ "\${2%good.node}" != "$2" ] || exit 127; printf '\\tlibrt.so.1 => /lib/librt.so.1 (0x7f)\\n';; esac\n`,
+    );
+    const packages = join(folder, "packages");
+    mkdirSync(join(packages, "deep"), { recursive: true });
+    for (const name of ["deep/good.node", "other.node", "script.js"]) writeFileSync(join(packages, name), "");
+    expect((await librariesOf([program("node", elf(loader))], {}, [packages, loader])).filter((path) => path.includes("librt"))).toEqual(["/lib/librt.so.1"]);
+    expect((await librariesOf([program("other", elf(loader))], {}, [packages])).filter((path) => path.includes("librt"))).toEqual([]);
   });
 
   test("that cannot be listed are told with the program's name", async () => {

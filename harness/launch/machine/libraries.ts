@@ -1,5 +1,5 @@
-import { closeSync, existsSync, openSync, readSync } from "node:fs";
-import { isAbsolute } from "node:path";
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { basename, isAbsolute, join } from "node:path";
 import { runTool } from "../../host/tool.ts";
 
 const interpreterSegment = 3;
@@ -34,19 +34,31 @@ const interpreterOf = (program: string): string | undefined => {
 /** Where loaders look for where libraries are. */
 const loaderCache = "/etc/ld.so.cache";
 
+/** Parts of Node packages that are machine code: Node loads them as libraries. */
+const addonsIn = (paths: readonly string[]): string[] =>
+  paths
+    .flatMap((path) => (statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) => join(path, name)) : [path]))
+    .filter((path) => path.endsWith(".node"));
+
+// A loader's answer: lines of a name, a path and an address.
+const listed = (stdout: string): string[] =>
+  [...stdout.matchAll(/^\s*(?:\S+ => )?(\S+) \(0x[0-9a-f]+\)$/gm)].map((match) => match[1] as string).filter(isAbsolute);
+
 /**
  * What programs of this machine load besides themselves: the loader, asked for its own list, and every library, at the
- * paths where they are here. A static program needs nothing. Throws where a loader cannot find one.
+ * paths where they are here; with what Node's addons in `paths` load. A static program needs nothing. Throws where a loader cannot find one.
  */
-export const librariesOf = async (programs: readonly string[], env: Readonly<Record<string, string>>): Promise<string[]> => {
+export const librariesOf = async (programs: readonly string[], env: Readonly<Record<string, string>>, paths: readonly string[] = []): Promise<string[]> => {
   const found = new Set<string>();
+  const list = (loader: string, file: string) => runTool([loader, "--list", file], { env, timeoutMs: 20_000 });
   for (const program of new Set(programs)) {
     const loader = interpreterOf(program);
     if (loader === undefined) continue;
-    const { stdout, ok, failure } = await runTool([loader, "--list", program], { env, timeoutMs: 20_000 });
+    const { stdout, ok, failure } = await list(loader, program);
     if (!ok) throw new Error(`the libraries of ${program} cannot be listed: ${failure}`);
-    const paths = [...stdout.matchAll(/^\s*(?:\S+ => )?(\S+) \(0x[0-9a-f]+\)$/gm)].map((match) => match[1] as string);
-    for (const path of [loader, ...paths.filter(isAbsolute)]) found.add(path);
+    // Packages bring the same addon for several systems: only those of this one can be loaded.
+    const addons = basename(program) === "node" ? await Promise.all(addonsIn(paths).map((addon) => list(loader, addon))) : [];
+    for (const path of [loader, ...listed(stdout), ...addons.flatMap((answer) => (answer.ok ? listed(answer.stdout) : []))]) found.add(path);
     if (existsSync(loaderCache)) found.add(loaderCache);
   }
   return [...found].sort();
