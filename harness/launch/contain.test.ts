@@ -1,53 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { digestFolder, randomName } from "../host/digest.ts";
-import type { Cargo, Command, Exit, Launcher } from "./launcher.ts";
-import { compileStatic, openHostLauncher } from "./open.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { digestFolder } from "../host/digest.ts";
+import { openContained } from "./contained.fixture.ts";
+import type { Cargo, Exit } from "./launcher.ts";
+import { openHostLauncher } from "./open.ts";
 
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "gatehouse-contain-")));
-let launcher: Launcher;
-let landlocked: Launcher;
-let attacker: string;
-beforeAll(async () => {
-  launcher = await openHostLauncher(join(folder, "store"));
-  landlocked = await openHostLauncher(join(folder, "store"), [], "landlock");
-  attacker = (await compileStatic(join(folder, "store"), join(import.meta.dirname, "escape.fixture.c"))) ?? "";
-}, 120_000);
-afterAll(async () => {
-  await Promise.all([launcher.close(), landlocked.close()]);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** A command with a room of its own: `home`, and one directory `data` with a file. */
-const contained = (argv: readonly string[], rest: Partial<Omit<Command, "carry">> & { readonly carry?: Partial<Cargo> } = {}) => {
-  const at = join(folder, `room-${randomName()}`);
-  const [home, data] = [join(at, "case", "home"), join(at, "case", "data")];
-  for (const path of [home, data]) mkdirSync(path, { recursive: true });
-  writeFileSync(join(data, "given"), "as it was\n");
-  const [stdout, stderr] = [join(at, "stdout"), join(at, "stderr")];
-  const carry: Cargo = { inputs: [], directories: [data], room: { at, bytes: 2 ** 20, files: 64 }, ...rest.carry };
-  const limits = { timeMs: 60_000, outputBytes: 2 ** 24, processes: 64 };
-  const command: Command = { argv, env: { HOME: home }, cwd: home, stdin: "/dev/null", stdout, stderr, limits, ...rest, carry };
-  return { at, data, command, out: () => readFileSync(stdout, "utf8"), err: () => readFileSync(stderr, "utf8") };
-};
-const shell = (script: string, rest: Parameters<typeof contained>[1] = {}) => contained(["/bin/sh", "-c", script], rest);
+const { folder, launcher, landlocked, attacker, contained, shell, by, close } = await openContained();
+afterAll(close);
 const run = async (own: ReturnType<typeof contained>): Promise<Exit> => launcher.run(own.command);
 
 describe.skipIf(process.platform !== "linux")("a command that is contained", { timeout: 60_000 }, () => {
@@ -75,7 +38,7 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
       carry: { lane: [join(folder, "engine")], inputs: [attacker], ...(network && { network }) },
     });
     writeFileSync(join(own.at, "input"), "input\n");
-    expect(await (means === "landlock" ? landlocked : launcher).run({ ...own.command, stdin: join(own.at, "input") })).toMatchObject({
+    expect(await by(means).run({ ...own.command, stdin: join(own.at, "input") })).toMatchObject({
       code: 0,
       limit: undefined,
       startError: undefined,
@@ -134,7 +97,7 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
 
   test.each(["namespaces", "landlock"])("reaches its memory limit also by files that have no name and are not mapped, by %s", async (means) => {
     const own = contained([attacker, "fills"], { carry: { inputs: [attacker] }, limits: { timeMs: 60_000, memoryKib: 64 * 1024 } });
-    expect(await (means === "landlock" ? landlocked : launcher).run(own.command)).toMatchObject({ limit: "memory" });
+    expect(await by(means).run(own.command)).toMatchObject({ limit: "memory" });
   });
 
   test.each([
@@ -176,36 +139,6 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     expect(own.out()).toBe("as it was\n");
     expect(readdirSync(own.data).sort()).toEqual(["a", "link", "pipe", "to"]);
     expect([readFileSync(join(own.data, "a/b/c"), "utf8"), readlinkSync(join(own.data, "link"))]).toEqual(["new\n", "/etc/passwd"]);
-  });
-
-  test.each([
-    ["space", "head -c 3000000 /dev/zero > ../data/large; sleep 60"],
-    ["space", "head -c 3000000 /dev/zero > large"],
-    ["files", "i=0; while [ $i -lt 100 ]; do : > $i; i=$((i+1)); done"],
-    ["files", "i=0; while [ $i -lt 100 ]; do mkdir d; cd d || exit; i=$((i+1)); done; sleep 60"],
-  ])("has room of its own, and its end is told: %s", async (limit, script) => {
-    expect(await run(shell(script))).toMatchObject({ limit });
-  });
-
-  test("brings no more back than its room holds, however often a file is linked, and none of what is no byte", async () => {
-    const linked = shell("cd ../data; head -c 500000 /dev/zero > a; for i in 1 2 3 4 5 6 7 8; do ln a $i; done");
-    expect(await run(linked)).toMatchObject({ limit: "space" });
-    const sparse = shell("cd ../data; truncate -s 10M large");
-    expect(await run(sparse)).toMatchObject({ code: 0, limit: undefined });
-    expect(readFileSync(join(sparse.data, "large")).equals(Buffer.alloc(10 * 2 ** 20))).toBe(true);
-  });
-
-  test("leaves folders that are deeper than any path, and the harness can still read and remove them", async () => {
-    const own = contained([process.execPath, "-e", `process.chdir("../data"); for (let i = 0; i < 3000; i++) { fs.mkdirSync("dd"); process.chdir("dd"); }`]);
-    const carry = { lane: [process.execPath], inputs: [], directories: [own.data], room: { at: own.at, bytes: 2 ** 24, files: 4000 } };
-    const command = { ...own.command, carry };
-    expect(await launcher.run(command)).toMatchObject({ code: 0, limit: undefined });
-    expect(readdirSync(own.data, { recursive: true }).length).toBeGreaterThan(500);
-    rmSync(own.at, { recursive: true });
-  });
-
-  test("leaves no process behind", async () => {
-    expect(await run(shell("(setsid sleep 600 &) ; (trap '' TERM HUP; sleep 600) & exit 3"))).toMatchObject({ code: 3, leftProcesses: expect.any(Number) });
   });
 
   test("leaves nothing where the harness was started", () => {

@@ -69,7 +69,7 @@ static int move_to(struct copying *c, const char *name) {
 struct entry { uint64_t inode, offset; uint16_t length; uint8_t kind; char name[]; };
 
 /* Names of the folder that was entered, each ended by a NUL, the last by another; before they are copied, so that no folder stays open. */
-static char *names_in(int folder) {
+char *names_in(int folder) {
   static char entries[1 << 15] __attribute__((aligned(8)));
   size_t used = 0, room = 1;
   char *names = calloc(1, room);
@@ -112,11 +112,14 @@ static int copy_entry(struct copying *c, const char *name) {
   return result;
 }
 
-/* A path below `at` as it is below the command's own files; undefined where it is not below. */
-static const char *inside(const char *at, const char *path) {
-  size_t length = strlen(at);
-  return strncmp(path, at, length) == 0 && path[length] == '/' ? path + length + 1 : NULL;
+/* Whether a path of some length is below `at`. */
+int is_below(const char *at, const char *path, size_t length) {
+  size_t above = strlen(at);
+  return length > above && memcmp(path, at, above) == 0 && path[above] == '/';
 }
+
+/* A path below `at` as it is below the command's own files; undefined where it is not below. */
+static const char *inside(const char *at, const char *path) { return is_below(at, path, strlen(path)) ? path + strlen(at) + 1 : NULL; }
 
 /* Copies what stands at a path, the folders above it made where they are not there. */
 static int copy_path(int from, int to, const char *path, int open, long *left) {

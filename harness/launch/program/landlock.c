@@ -1,5 +1,5 @@
 /* Where no namespaces are to be had: rules of Landlock on the files of this machine. Modes, owners, times and names of files stay in sight, and
- * a command's own files lie in a folder of the harness, of no size of their own. Where namespaces are there, it keeps commands from each other. */
+ * a command's own files lie in a folder of the harness (scratch.c). Where namespaces are there, it keeps commands from each other. */
 #include "launch.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -75,9 +75,13 @@ static int allow_manifests(int rules, char **paths) {
 
 #define REFUSE(call) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 1), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
 
+/* Who stays in its process group can be ended with all that it started, at once. */
+#define STAYS BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)), REFUSE(SYS_setsid), REFUSE(SYS_setpgid)
+#define ALLOW BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+
 /* Landlock has no rules on these; no call of WASI's leads there. */
 static struct sock_filter filter[] = {
-    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+    STAYS,
 #ifdef SYS_chmod
     REFUSE(SYS_chmod), REFUSE(SYS_chown), REFUSE(SYS_lchown),
 #endif
@@ -85,9 +89,10 @@ static struct sock_filter filter[] = {
     REFUSE(463), REFUSE(SYS_removexattr), REFUSE(SYS_lremovexattr), REFUSE(SYS_fremovexattr), REFUSE(466), REFUSE(469),
     /* Limits of its supervisor, which has the same user. */
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_prlimit64, 0, 3), BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM), ALLOW,
 };
-static const struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
+static struct sock_filter for_builds[] = {STAYS, ALLOW};
+static const struct sock_fprog program = {sizeof filter / sizeof *filter, filter}, build_program = {sizeof for_builds / sizeof *for_builds, for_builds};
 
 /* Who changes folders in place is a build, whose tools set modes. */
 static int builds(char **writable) {
@@ -107,6 +112,6 @@ int enter_landlock(const struct containment *c) {
   failed = failed || allow(rules, self, READ | LIST, 0) < 0 || allow_all(rules, c->shared, READING) < 0 || allow_all(rules, c->places.inputs, READING) < 0 || allow_manifests(rules, c->shared) < 0;
   failed = failed || allow_all(rules, c->places.laid, ALL & ~DEVICE) < 0 || allow_all(rules, c->places.directories, ALL & ~DEVICE) < 0 || allow_all(rules, c->places.writable, ALL & ~DEVICE) < 0;
   if (failed || confine(rules) < 0) return -1;
-  if (!builds(c->places.writable) && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) < 0) return -1;
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, builds(c->places.writable) ? &build_program : &program, 0, 0) < 0) return -1;
   return give_up_rights();
 }

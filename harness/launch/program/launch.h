@@ -64,7 +64,7 @@ void add_usage(pid_t pid, void *context);
 void count_running(pid_t pid, void *context);
 void add_figures(long sum[3], const struct rusage *figures);
 void end_at_once(pid_t group);
-void end_all(long sum[3]);
+void end_all(long sum[3], pid_t group);
 
 /* supervise.c */
 void answer(const char *id, int status, int64_t wall, const long sum[3], const char *limit, int left, const char *stage, int error);
@@ -106,6 +106,11 @@ int enter_landlock(const struct containment *c);
 /* copy.c */
 int copy_in(int root, const char *at, char **paths);
 int copy_out(int root, const char *at, char **paths, long bytes);
+char *names_in(int folder);
+int is_below(const char *at, const char *path, size_t length);
+
+/* scratch.c */
+const char *overgrown(const struct containment *c, int at_last);
 
 /* filter.c: what a contained process may still ask of the kernel. */
 int prepare_rights(void);

@@ -212,6 +212,6 @@ int main(int argc, char **argv) {
     if (pid == 0) usleep(500);
   }
   long sum[3] = {0, 0, 0};
-  end_all(sum);
+  end_all(sum, 0);
   return 0;
 }

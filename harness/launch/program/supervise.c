@@ -203,7 +203,7 @@ void supervise(struct command *c, int held, int orders) {
     int due = now - looked >= TICK_MS * 1000;
     if (due) looked = now;
     if (due && (c->memory_kib > 0 || c->processes > 0)) each_child(getpid(), add_usage, &usage);
-    if (!held && !*filled) filled = full(&m);
+    if (!held && !*filled) filled = c->contain.means != LANDLOCK ? full(&m) : due ? overgrown(&c->contain, 0) : "";
     if (cancelled) limit = "cancelled";
     /* A program that does not care for failing writes would go on until its time is over. */
     else if (is_full(c, &s)) limit = "output";
@@ -225,9 +225,9 @@ void supervise(struct command *c, int held, int orders) {
   /* What still runs when the program has ended was left behind by it. */
   int left = 0;
   each_child(getpid(), count_running, &left);
-  end_all(sum);
+  end_all(sum, c->contain.means == LANDLOCK ? child : 0);
   if (!*limit && is_full(c, &s)) limit = "output";
-  if (!*limit) limit = full(&m);
+  if (!*limit) limit = c->contain.means == LANDLOCK ? overgrown(&c->contain, 1) : full(&m);
   cut(c, s.out);
   cut(c, s.err);
   /* A guest may have taken the right to read them from us. */

@@ -178,15 +178,16 @@ void add_figures(long sum[3], const struct rusage *figures) {
 /* All at once, where this process is the first of its namespace: none of them can make another meanwhile. */
 void end_at_once(pid_t group) { kill(getpid() == 1 ? -1 : -group, SIGKILL); }
 
-/* Ends every descendant. Those whose parent dies become our children (we are their subreaper), so ending children
+/* Ends every descendant: all in a process group that none of them can have left, where there is one. Those whose parent dies become our children (we are their subreaper), so ending children
  * until there are none left ends the whole tree, also what called setsid. */
-void end_all(long sum[3]) {
+void end_all(long sum[3], pid_t group) {
   struct rusage figures;
   for (pid_t pid;; usleep(500)) {
     while ((pid = wait4(-1, NULL, WNOHANG, &figures)) > 0) add_figures(sum, &figures);
     if (pid < 0 && errno == ECHILD) return;
     /* Looks at each process of this machine: only where there is one. */
     if (getpid() == 1) kill(-1, SIGKILL);
+    else if (group) kill(-group, SIGKILL);
     else each_child(getpid(), end_one, NULL);
   }
 }
