@@ -164,6 +164,7 @@ describe("how cells are tried", () => {
   test("a cell that is known to hang runs beside the others, and is begun first", async () => {
     const names = ["a", "b", "hangs"];
     const begun: string[] = [];
+    const limits = new Map<string, number | undefined>();
     let letGo = (): void => {};
     const others = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -171,12 +172,14 @@ describe("how cells are tried", () => {
     const play = async (command: Command): Promise<Act> => {
       const name = command.argv.at(-1) ?? "";
       begun.push(name);
+      limits.set(name, command.limits.timeMs);
       // It ends only once the others have: in a place of theirs it would keep them from running.
       if (name === "hangs") await others;
       else if (begun.length === names.length) letGo();
       return honest(command);
     };
     const { rows } = await answer(planOf(saying(...names)), { play, jobs: 1, waits: ({ case: { id } }) => id === "hangs" });
+    expect([limits.get("hangs"), limits.get("a")]).toEqual([5000, 20_000]);
     expect(begun[0]).toBe("hangs");
     expect(rows.map(caseOf).at(-1)).toBe("hangs");
     expect(rows).toHaveLength(3);

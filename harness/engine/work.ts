@@ -1,4 +1,5 @@
 import type { BuildResult } from "../build/build.ts";
+import { within } from "../model/contract.ts";
 import type { CaseLine, RanRow, Row } from "../model/generated/journal.ts";
 import type { Told } from "../model/rows.ts";
 import type { PlannedCell } from "../plan/planned.ts";
@@ -7,6 +8,9 @@ import { type Ground, observe } from "./observe.ts";
 import { builtCell, Readier } from "./ready.ts";
 import type { Reuse } from "./reuse.ts";
 import { Schedule } from "./schedule.ts";
+
+// A program that hangs shows it in seconds; the limits of cases are for slow ones.
+const hangMs = 5000;
 
 /** A row before its worker's name is on it. */
 export type ToldRow = Row extends infer R ? Told<R> : never;
@@ -22,7 +26,7 @@ export interface WorkOrder extends Ground {
   readonly signal: AbortSignal;
   /** Whether a failing cell is tried again: only where it is known to flake. */
   readonly mayFlake: (cell: PlannedCell) => boolean;
-  /** Whether a cell is known to hang: it takes no core. */
+  /** Whether a cell is known to hang: it takes no core, and has five seconds. */
   readonly waits: (cell: PlannedCell) => boolean;
   /** The row of an earlier run that stands for a cell's own. */
   readonly reuse: Reuse;
@@ -88,7 +92,8 @@ class Worker {
     if ("state" in ready) return { ...rowOf(cell), ...ready };
     const grounds = { held: line.held, unclaimed: cell.unclaimed, mustFail: line.mustFail };
     const trying = { repeat: this.#order.repeat, mayFlake: this.#order.mayFlake(cell), signal: this.#order.signal };
-    const tried = await tryCell(() => observe(ready, this.#order, () => `cell-${this.#sandboxes++}`), grounds, trying);
+    const timed = this.#order.waits(cell) ? { ...ready, case: within(ready.case, hangMs) } : ready;
+    const tried = await tryCell(() => observe(timed, this.#order, () => `cell-${this.#sandboxes++}`), grounds, trying);
     return tried && { ...rowOf(cell), state: "ran", artifact: built.artifact, ...tried };
   }
 

@@ -1,5 +1,6 @@
 import type { ReadyCase } from "../engine/observe.ts";
 import type { ReadyCell, Workshop } from "../engine/workshop.ts";
+import { within } from "../model/contract.ts";
 import type { Fault } from "../model/fault.ts";
 import type { Verdict } from "../model/generated/journal.ts";
 import { printLane } from "../model/ids.ts";
@@ -19,15 +20,11 @@ export const faultyLane = (lane: Lane, { id, about }: Fault): Lane => {
   return { ...lane, id: own, text: printLane(own), runtime: { ...lane.runtime, variant: { [id]: { about, argv: [`--fault=${id}`] } } } };
 };
 
-const placed = (ready: ReadyCase, lane: Lane | undefined, mostMs: number | undefined): ReadyCase => {
-  const { limits } = ready.case;
-  const timeMs = Math.min(limits.timeMs, mostMs ?? limits.timeMs);
-  return {
-    ...ready,
-    case: { ...ready.case, limits: { ...limits, timeMs } },
-    programs: lane ? (ready.programs.map((program) => ({ ...program, lane })) as [ReadyCase["programs"][0], ...ReadyCase["programs"]]) : ready.programs,
-  };
-};
+const placed = (ready: ReadyCase, lane: Lane | undefined, mostMs: number | undefined): ReadyCase => ({
+  ...ready,
+  case: within(ready.case, mostMs ?? ready.case.limits.timeMs),
+  programs: lane ? (ready.programs.map((program) => ({ ...program, lane })) as [ReadyCase["programs"][0], ...ReadyCase["programs"]]) : ready.programs,
+});
 
 /** Runs a cell once and judges it: in its own lane, or in another one. `mostMs` shortens its limit of time. */
 export const runCell = async ({ run }: Workshop, own: ReadyCell, lane?: Lane, mostMs?: number): Promise<Outcome> => {

@@ -67,3 +67,6 @@ export interface Case {
   /** What the harness does, in order; empty where the case is plain. */
   readonly steps: readonly Step[];
 }
+
+/** A case with at most this much time, in milliseconds. */
+export const within = (entry: Case, mostMs: number): Case => ({ ...entry, limits: { ...entry.limits, timeMs: Math.min(entry.limits.timeMs, mostMs) } });

@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Catalog, Placed } from "../model/catalog.ts";
-import type { LanguageManifest } from "../model/generated/language.ts";
-import { parseCell, printRoute } from "../model/ids.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { printRoute } from "../model/ids.ts";
 import { makeAgenda, toAgendaCase } from "./agenda.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
-import { both, catalog, lanes, workload } from "./catalog.fixture.ts";
+import { catalog, workload } from "./catalog.fixture.ts";
 import { parseFilter } from "./filter.ts";
-import { offerOf, ownOf } from "./match.fixture.ts";
-import { match } from "./match.ts";
 import { profiles } from "./profile.ts";
 
 const show = (builds: readonly BuildCandidate[]): string[] => builds.map((build) => `${build.workload},${printRoute(build)} ${build.port.folder}`).sort();
@@ -120,65 +117,6 @@ describe("makeAgenda", () => {
     const releases = [{ runtime: "both", release: { version: "50.0.0", current: true } }];
     const question = { profile: profiles.full, filter: [], architecture: "x86_64", releases };
     expect(makeAgenda(catalog, question, { contract: () => "", sources: () => "" }).wishes.map(({ version }) => version)).toEqual(["50.0.0"]);
-  });
-
-  describe("a sampled runtime, in the quick profile", () => {
-    const needs = [["stdin"], ["stdin"], ["stdin", "env"], ["env"]] as const;
-    const [name, probe] = workload(
-      "probe",
-      ["c"],
-      needs.map((each) => ({ needs: [...each] })),
-    );
-    const slow = { ...both, manifest: { ...both.manifest, sampled: true as const } };
-    const own: Catalog = { ...catalog, workloads: new Map([...catalog.workloads, [name, probe]]), runtimes: new Map([...catalog.runtimes, ["both", slow]]) };
-    const cellsOf = (profile: keyof typeof profiles, terms: readonly string[]): Record<string, string> => {
-      const cells = ownOf(match(agendaOf(profile, terms, own), [offerOf(lanes)])).map(({ cell }) => parseCell(cell));
-      const route = cells.filter((cell) => cell.workload === "probe" && cell.toolchain === "clang" && cell.target === "wasip1");
-      return Object.fromEntries(
-        ["both", "first"].map((id) => [
-          id,
-          route.flatMap(({ lane, case: of }) => (lane.runtime === id && lane.version !== "46.0.0" ? [of.at(-1)] : [])).join(""),
-        ]),
-      );
-    };
-
-    test.each<[string, string[], string, string]>([
-      ["quick", [], "02", "0123"],
-      ["quick", ["language=c"], "02", "0123"],
-      ["quick", ["kind=probe"], "02", "0123"],
-      ["quick", ["c"], "02", "0123"],
-      ["quick", ["runtime=both,first"], "0123", "0123"],
-      ["quick", ["both"], "0123", ""],
-      ["quick", ["release=both@48*"], "0123", ""],
-      ["quick", ["lane=both@48*"], "0123", ""],
-      ["quick", ["*,c/*,both@*"], "0123", ""],
-      ["quick", ["*,c/*,*"], "02", "0123"],
-      ["quick", ["probe"], "0123", "0123"],
-      ["quick", ["case=probe/case-1"], "1", "1"],
-      ["full", [], "0123", "0123"],
-    ])("%s %j runs the cases %s there, and %s elsewhere", (profile, terms, there, elsewhere) => {
-      expect(cellsOf(profile as keyof typeof profiles, terms)).toEqual({ both: there, first: elsewhere });
-    });
-  });
-
-  test("of a port that another language lends, quick runs a sample beside the lender, and all without it", () => {
-    const [name, probe] = workload("probe", ["c"], [{ needs: ["stdin"] }, { needs: ["stdin"] }, { needs: ["env"] }]);
-    const lender = catalog.languages.get("c") as Placed<LanguageManifest>;
-    const borrower = { ...lender, manifest: { ...lender.manifest, id: "borrower", from: "c" } };
-    const ports = [...probe.ports, ...probe.ports.map((port) => ({ ...port, language: "borrower" }))];
-    const own: Catalog = {
-      ...catalog,
-      languages: new Map([...catalog.languages, ["borrower", borrower]]),
-      workloads: new Map([[name, { ...probe, ports }]]),
-    };
-    const casesOf = (profile: keyof typeof profiles, terms: readonly string[]): string[] =>
-      agendaOf(profile, terms, own).builds.flatMap((build) =>
-        build.toolchain === "clang" && build.target === "wasip1" ? [`${build.language} ${build.cases.length}`] : [],
-      );
-    expect(casesOf("quick", [])).toEqual(["c 3", "borrower 2"]);
-    expect(casesOf("quick", ["language=borrower"])).toEqual(["borrower 3"]);
-    expect(casesOf("quick", ["probe"])).toEqual(["c 3", "borrower 3"]);
-    expect(casesOf("full", [])).toEqual(["c 3", "borrower 3"]);
   });
 
   test("is plain data, the same each time", () => {

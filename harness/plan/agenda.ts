@@ -1,11 +1,12 @@
 import type { Agenda, AgendaBuild, AgendaCase, LaneWish } from "../model/agenda.ts";
 import type { Catalog, Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
-import { type BuildCandidate, buildCandidates, candidateFacts, caseFacts, type LaneCandidate, type ReleaseCandidate, trustCandidates } from "./candidates.ts";
-import { type Filter, namesCase, namesRelease } from "./filter.ts";
+import { type BuildCandidate, buildCandidates, caseFacts, type LaneCandidate, type ReleaseCandidate, trustCandidates } from "./candidates.ts";
+import { type Filter, namesCase } from "./filter.ts";
 import { laneCandidates, toWish } from "./lanes.ts";
 import { partnerCandidates } from "./partners.ts";
-import { type Profile, sampleOf, takesCase } from "./profile.ts";
+import { type Profile, takesCase } from "./profile.ts";
+import { casesOf, isReference, makeSamples } from "./sample.ts";
 
 /** Digests that only reading files gives. */
 export interface AgendaDigests {
@@ -58,34 +59,26 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
     const { kind: _, ...facts } = caseFacts(workload, id);
     return namesCase(filter, facts);
   };
-  const isSampled = (candidate: LaneCandidate): boolean =>
-    profile.samples === true && catalog.runtimes.get(candidate.runtime)?.manifest.sampled === true && !namesRelease(filter, candidateFacts(candidate));
-  const sourceOf = (language: string, { workload, target, port }: BuildCandidate): string => [language, workload, target, port.folder].join(" ");
-  const sources = new Set(candidates.map((each) => sourceOf(each.language, each)));
-  // The language that lends a port runs all cases of the same source.
-  const isLent = (build: BuildCandidate): boolean => {
-    const from = catalog.languages.get(build.language)?.manifest.from;
-    return from !== undefined && sources.has(sourceOf(from, build));
-  };
-  const toBuild = (build: BuildCandidate): AgendaBuild => {
+  const isSampled = ({ runtime }: LaneCandidate): boolean => profile.samples === true && catalog.runtimes.get(runtime)?.manifest.sampled === true;
+  const samples = makeSamples(catalog, profile);
+  const toBuild = (build: BuildCandidate): AgendaBuild[] => {
+    const { language, toolchain, target } = build;
     const workload = catalog.workloads.get(build.workload) as Workload;
     const isTrust = workload.manifest.kind === "trust";
-    const own = workload.cases.filter(({ id, targets }) => (targets?.includes(build.target) ?? true) && (isTrust || takesCase(profile, filter, workload, id)));
+    const all = casesOf(workload, target).filter(({ id }) => isTrust || takesCase(profile, filter, workload, id));
+    const isWhole = !profile.samples || isTrust || all.some(({ id }) => isAskedFor(workload, id));
+    const sample = isWhole ? all : all.filter(({ id }) => samples(build).has(id));
+    const own = isWhole || isReference(catalog, build) ? all : sample;
     for (const entry of own) {
       const name = `${build.workload}/${entry.id}`;
       if (!cases.has(name)) cases.set(name, toAgendaCase(workload, entry, digests.contract(workload, entry)));
     }
-    const { language, toolchain, target } = build;
     const tier = catalog.languages.get(language)?.manifest.tier ?? 3;
-    const all = own.map(({ id }) => id);
-    const sample = profile.samples && !isTrust && !own.some(({ id }) => isAskedFor(workload, id)) ? sampleOf(own) : all;
-    const ids = isLent(build) ? sample : all;
-    return {
-      ...{ workload: build.workload, language, toolchain, target, tier, sources: digests.sources(build), cases: ids },
-      ...(sample.length < ids.length ? { sample } : {}),
-    };
+    const ids = own.map(({ id }) => id);
+    const part = sample.length < own.length ? { sample: sample.map(({ id }) => id) } : {};
+    return ids.length === 0 ? [] : [{ workload: build.workload, language, toolchain, target, tier, sources: digests.sources(build), cases: ids, ...part }];
   };
-  const builds = candidates.map(toBuild);
+  const builds = candidates.flatMap(toBuild);
   const targets = new Set(candidates.map(({ target }) => target));
   // A lane that has no target of any build would be provisioned for nothing.
   const lanes = laneCandidates(catalog, profile, filter, architecture, releases).filter(({ runtime }) =>

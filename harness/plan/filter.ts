@@ -168,18 +168,6 @@ export const namesCase = (filter: Filter, facts: Pick<Facts, "workload" | "case"
     return own !== "*" && values(facts, "case")?.some((name) => globPattern(own).test(name)) === true;
   });
 
-// Words by which somebody asks for an engine.
-const placing: ReadonlySet<FilterWord | undefined> = new Set(["runtime", "release", "lane", "track", undefined]);
-
-/** Whether a term asks for a runtime's release, given as facts; a cell does by its last part. */
-export const namesRelease = (filter: Filter, facts: Pick<Facts, "runtime" | "release">): boolean =>
-  filter.some((term) => {
-    const fit = fits(term, facts);
-    if (term.word !== "cell") return placing.has(term.word) && (fit === true || (fit === undefined && term.word !== undefined));
-    const lane = term.globs[0]?.split(",")[2] ?? "*";
-    return !lane.startsWith("*");
-  });
-
 /** Whether what a filter selects has nothing to do with a language, a runtime, a Keep, a workload, or a port WORKLOAD/FOLDER, by its id alone. */
 export const sparesOf =
   (filter: Filter) =>

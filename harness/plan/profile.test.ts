@@ -1,8 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Workload } from "../model/catalog.ts";
 import { parseFilter } from "./filter.ts";
-import { type Profile, profiles, sampleOf, takesCase } from "./profile.ts";
+import { type Profile, profiles, takesCase } from "./profile.ts";
 
 const workload = (kind: Workload["manifest"]["kind"], bench?: boolean): Workload =>
   ({ manifest: { id: "w", kind, case: [{ id: "a", ...(bench === undefined ? {} : { bench }) }] } }) as unknown as Workload;
@@ -28,18 +27,4 @@ test("what is measured: every case of a benchmark, and of others those that say 
   expect(wanted(measuring, workload("application"), ["workload=a"])).toBe(false);
   expect(wanted(measuring, workload("application", true))).toBe(true);
   expect(wanted(measuring, workload("trust"))).toBe(false);
-});
-
-test("a sample needs all that its cases need, and each case of it adds a capability", () => {
-  const capabilities = ["args", "env", "stdin", "poll"] as const;
-  fc.assert(
-    fc.property(fc.array(fc.subarray([...capabilities]), { minLength: 1, maxLength: 8 }), (needs) => {
-      const cases = needs.map((each, index) => ({ id: String(index), needs: each }));
-      const taken = cases.filter(({ id }) => sampleOf(cases).includes(id));
-      const shown = (some: readonly { readonly needs: readonly string[] }[]): Set<string> => new Set(some.flatMap((each) => each.needs));
-      expect(shown(taken)).toEqual(shown(cases));
-      expect(taken[0]).toBe(cases[0]);
-      for (const [index, { needs: own }] of taken.entries()) if (index > 0) expect(own.some((each) => !shown(taken.slice(0, index)).has(each))).toBe(true);
-    }),
-  );
 });

@@ -1,5 +1,4 @@
 import { isMeasured, type Workload } from "../model/catalog.ts";
-import type { Case } from "../model/contract.ts";
 import type { ProfileName } from "../model/words.ts";
 import { type Filter, namedCells, namesCase } from "./filter.ts";
 
@@ -14,18 +13,17 @@ export interface Profile {
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
   /** Whether an application runs only where a filter names it: a first run would wait too long for all of them to compile. */
   readonly applicationsOnDemand?: boolean;
-  /** Whether sampled runtimes run only a sample of the cases. */
+  /** Whether only reference ports run whole, and those not in sampled runtimes: all else runs a sample. */
   readonly samples?: boolean;
   /** Whether it runs the cases that are measured, and no others. */
   readonly measured?: boolean;
 }
 
-/** quick is what `npm start` does: about ten minutes on two cores, from nothing. */
+/** quick is what `npm start` does. */
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
-    about:
-      "current releases, nil, probes; a sample of them in engines that start slowly, and of ports that another language lends; applications that a filter names",
+    about: "current releases, nil: every capability of each language in each engine, every probe in one language, and what a filter names",
     lanes: "bare",
     history: false,
     kinds: ["probe", "application"],
@@ -49,15 +47,4 @@ export const takesCase = ({ kinds, applicationsOnDemand, measured }: Profile, fi
   if (kind !== "trust" && namedCells(filter).some((cell) => cell.workload === id && cell.case === caseId)) return true;
   if (!kinds.some((own) => own === kind)) return false;
   return !(applicationsOnDemand && kind === "application") || namesCase(filter, { workload: id, case: `${id}/${caseId}`, kind });
-};
-
-/** The fewest of a port's cases, by their order, that need all capabilities which any of them needs. */
-export const sampleOf = (cases: readonly Pick<Case, "id" | "needs">[]): readonly string[] => {
-  const shown = new Set<string>();
-  const adding = cases.filter(({ needs }, index) => {
-    const adds = index === 0 || needs.some((capability) => !shown.has(capability));
-    for (const capability of adds ? needs : []) shown.add(capability);
-    return adds;
-  });
-  return adding.map(({ id }) => id);
 };

@@ -1,0 +1,52 @@
+import { type Catalog, referenceLanguages, type Workload } from "../model/catalog.ts";
+import type { Case } from "../model/contract.ts";
+import { printRoute } from "../model/ids.ts";
+import type { Target } from "../model/words.ts";
+import { type BuildCandidate, buildCandidates, portBuilds } from "./candidates.ts";
+import type { Profile } from "./profile.ts";
+
+/** The cases of a workload that have a meaning for a target. */
+export const casesOf = ({ cases }: Workload, target: Target): readonly Case[] => cases.filter(({ targets }) => targets?.includes(target) ?? true);
+
+/**
+ * For each capability that any of the cases needs, the case with the fewest needs, the first of equals. Where none needs
+ * anything, the first case. */
+export const sampleOf = <C extends Pick<Case, "needs">>(cases: readonly C[]): ReadonlySet<C> => {
+  const simplest = new Map<string, C>();
+  for (const each of cases)
+    for (const capability of each.needs) {
+      const known = simplest.get(capability);
+      if (!known || each.needs.length < known.needs.length) simplest.set(capability, each);
+    }
+  return new Set(simplest.size > 0 ? simplest.values() : cases.slice(0, 1));
+};
+
+/** Whether a port is the one in which a profile that samples runs the whole workload: the first reference language that has a port for the target. */
+export const isReference = (catalog: Catalog, { workload, language, target }: BuildCandidate): boolean => {
+  const placed = catalog.workloads.get(workload);
+  const having = new Set(placed ? portBuilds(catalog, placed).flatMap((each) => (each.target === target ? [each.language] : [])) : []);
+  return referenceLanguages(catalog).find((id) => having.has(id)) === language;
+};
+
+/**
+ * The cases of a port, by their ids, that belong to the sample of its route: of the probes that the profile would run without a filter, so
+ * that a filter never widens it. The samples are made when first asked for.
+ */
+export const makeSamples = (catalog: Catalog, profile: Profile): ((build: BuildCandidate) => ReadonlySet<string>) => {
+  const samples = new Map<string, ReadonlySet<string>>();
+  const fill = (): void => {
+    const routes = Map.groupBy(buildCandidates(catalog, profile, []), printRoute);
+    for (const [route, builds] of routes) {
+      const probes = builds.flatMap((build) => {
+        const workload = catalog.workloads.get(build.workload) as Workload;
+        return workload.manifest.kind === "probe" ? casesOf(workload, build.target).map(({ id, needs }) => ({ id: `${build.workload}/${id}`, needs })) : [];
+      });
+      samples.set(route, new Set([...sampleOf(probes)].map(({ id }) => id)));
+    }
+  };
+  return (build) => {
+    if (samples.size === 0) fill();
+    const prefix = `${build.workload}/`;
+    return new Set([...(samples.get(printRoute(build)) ?? [])].flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : [])));
+  };
+};
