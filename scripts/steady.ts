@@ -2,35 +2,54 @@
  * Verdicts must not depend on load, parallelism or order: repeats cells while two busy loops take the processors, and runs
  * them with one, two and eight jobs and in shuffled orders.
  *
- *   node scripts/steady.ts [FILTER...]
+ *   node scripts/steady.ts [--times 20] [--profile full] [FILTER...]
+ *
+ * Without --times each cell is repeated until 2,000 trials were made.
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { $ } from "zx";
 import { foldRun } from "../harness/judge/fold.ts";
 import { readJournal } from "../harness/record/read.ts";
 
 const root = join(import.meta.dirname, "..");
-const filters = process.argv.slice(2);
 const leastTrials = 2000;
+const {
+  values: { times: asked, profile },
+  positionals: filters,
+} = parseArgs({ allowPositionals: true, options: { times: { type: "string" }, profile: { type: "string", default: "quick" } } });
 
-const run = async (...options: string[]): Promise<{ essence: string; trials: number; planned: number }> => {
-  const { stdout } = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs run --json ${options} ${filters}`;
+/** What must not change of a cell: its verdict without times, and what it wrote. */
+type Essence = ReadonlyMap<string, string>;
+
+const run = async (...options: string[]): Promise<{ essence: Essence; trials: number; planned: number }> => {
+  const { stdout } = await $({
+    nothrow: true,
+    quiet: true,
+    cwd: root,
+  })`${process.execPath} harness/gatehouse.mjs run --json --profile ${profile} ${options} ${filters}`;
   const { header, lines } = readJournal((JSON.parse(stdout) as { journal: string }).journal);
-  const cells = foldRun(header, lines).cells.map(({ text, state, observation }) => [text, state, observation?.stdout, observation?.files]);
+  const essence = foldRun(header, lines).cells.map(({ text, state, observation }): [string, string] => {
+    const verdict = state.is === "judged" ? [state.verdict.is, state.verdict.is === "fail" ? state.verdict.cause : ""] : [state.is];
+    const fails = state.is === "judged" && state.verdict.is === "fail";
+    return [text, JSON.stringify([...verdict, ...(fails ? [] : [observation?.stdout?.differsAt, observation?.files])])];
+  });
   const trials = lines.reduce((sum, line) => sum + (line.kind === "row" && line.state === "ran" ? (line.trials?.count ?? 1) : 0), 0);
-  return { essence: JSON.stringify(cells), trials, planned: header.cells };
+  return { essence: new Map(essence), trials, planned: header.cells };
 };
 
 const quiet = await run();
 const loops = [0, 1].map(() => spawn(process.execPath, ["-e", "for (;;);"], { stdio: "ignore" }));
 let failed = 0;
 try {
-  const times = Math.max(2, Math.ceil(leastTrials / quiet.planned));
+  const times = asked === undefined ? Math.max(2, Math.ceil(leastTrials / quiet.planned)) : Number(asked);
   const compare = async (name: string, ...options: string[]): Promise<void> => {
     const { essence, trials } = await run(...options);
-    const same = essence === quiet.essence;
+    const others = [...quiet.essence].filter(([cell, own]) => essence.get(cell) !== own);
+    const same = others.length === 0 && essence.size === quiet.essence.size;
     if (!same) failed++;
+    for (const [cell, own] of others) console.log(`  ${cell}: ${own}, then ${essence.get(cell)}`);
     console.log(`${same ? "same     " : "different"}  ${name}: ${trials} trials of ${quiet.planned} cells under two busy loops`);
   };
   await compare(`repeated ${times} times`, "--repeat", String(times));
