@@ -64,7 +64,7 @@ const ofProgram = ({ stdout, stderr, files, exit }: Program): Evidence[] => [
 ];
 
 const ofStep = (step: Step): Evidence[] => {
-  if ("read" in step) return isEmpty(step.content) ? [] : [step.from];
+  if ("read" in step) return step.content === undefined || isEmpty(step.content) ? [] : [step.from];
   if ("request" in step) return ["response"];
   if ("recv" in step || "rounds" in step) return isEmpty(step.content) ? [] : ["exchange"];
   return "accept" in step || "reset-by" in step ? ["exchange"] : [];

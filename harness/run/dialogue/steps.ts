@@ -107,6 +107,14 @@ const write = async (wiring: Wiring | undefined, bytes: Buffer, end: boolean, li
 
 const onStream = (seen: Seen, stream: "stdout" | "stderr"): Seen => (seen.failure ? { ...seen, failure: { ...seen.failure, stream } } : seen);
 
+const read = async ({ read: role, from, content, end }: Extract<Step, { read: unknown }>, stage: Stage, limitMs: number): Promise<Seen> => {
+  const output = stage.wiringOf(role)?.output(from);
+  if (!output) return broke("it has not been started");
+  const seen = await output.expect(content ? stage.bytesOf(content) : Buffer.alloc(0), limitMs);
+  if (end && !seen.failure) output.close();
+  return onStream(seen, from);
+};
+
 const fillRequest = (step: Request, { fill }: Stage): Request => {
   const headers = (own: Request["headers"]): Record<string, string> => Object.fromEntries(Object.entries(own ?? {}).map(([name, text]) => [name, fill(text)]));
   const path = fill(step.path ?? "/");
@@ -126,10 +134,7 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
     return stage.wiringOf(step.kill)?.signal(signal) ? { signal } : broke("this lane's launcher sends no signals");
   }
   if ("write" in step) return write(stage.wiringOf(step.write), step.content ? stage.bytesOf(step.content) : Buffer.alloc(0), step.end ?? false, limitMs);
-  if ("read" in step) {
-    const output = stage.wiringOf(step.read)?.output(step.from);
-    return output ? onStream(await output.expect(stage.bytesOf(step.content), limitMs), step.from) : broke("it has not been started");
-  }
+  if ("read" in step) return read(step, stage, limitMs);
   if ("connect" in step) {
     const opened = await Promise.all(list(step.connect).map((name) => open(name, step.to, stage, limitMs)));
     return opened.find(({ failure }) => failure) ?? {};

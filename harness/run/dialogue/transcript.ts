@@ -8,6 +8,7 @@ export class Transcript {
   readonly #bell = new Bell();
   readonly #ended: Promise<void>;
   readonly #most: number;
+  readonly #pipe: Socket;
   #parts: Buffer[] = [];
   #size = 0;
   #over = false;
@@ -15,6 +16,7 @@ export class Transcript {
 
   constructor(pipe: Socket, most: number, full: () => void) {
     this.#most = most;
+    this.#pipe = pipe;
     pipe.on("data", (part: Buffer) => {
       const kept = part.subarray(0, this.#most - this.#size);
       if (kept.length > 0) this.#parts.push(kept);
@@ -48,6 +50,11 @@ export class Transcript {
       if (watched() >= until) return { ...soFar, failure: silent(`no more than ${received.length} of ${expected.length} bytes came`, limitMs) };
       await this.#bell.wait(until - watched());
     }
+  }
+
+  /** Reads no more: whoever writes to the pipe from now on has no reader. */
+  close(): void {
+    this.#pipe.destroy();
   }
 
   /** Everything, once the last writer has closed the pipe. */
