@@ -57,6 +57,7 @@ test("turns lose no cell and add none", () => {
 test("why nobody finds a fault follows from how near anybody comes", () => {
   expect(whyUnfound({ calls: 0, struck: 0 })).toMatch("no program calls the function");
   expect(whyUnfound({ calls: 1, struck: 0 })).toBe("1 cell calls the function, and none where the fault changes anything");
+  expect(whyUnfound({ calls: 12, struck: 3, why: "the text allows it" })).toBe("the text allows it");
   expect(whyUnfound({ calls: 12, struck: 3 })).toBe("12 cells call the function, the fault changes something in 3, and none notices");
   expect(["stuck", "slow", "no-op"].map((way) => holdsUp({ way }))).toEqual([true, true, false]);
 });

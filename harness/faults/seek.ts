@@ -107,8 +107,8 @@ export const seek = async (fault: Fault, search: Search): Promise<FaultAnswer> =
     search.sharp.set(`${named(own)} ${fault.on}`, score(own) + 1);
   }
   if (found.length === 0 && limited) found.push(limited);
-  const { id, on, way, about } = fault;
-  return { kind: "fault", id, on, way, about, found, calls: meeting.length, struck };
+  const { id, on, way, about, why } = fault;
+  return { kind: "fault", id, on, way, about, ...(why === undefined ? {} : { why }), found, calls: meeting.length, struck };
 };
 
 // A guest that is only slowed down by its fault has its own limit; one that waits for good need not be waited for.

@@ -30,6 +30,12 @@ test("every function of preview 1 and every interface of WASI 0.2 has faults, of
   expect(faults.filter(({ on: name }) => /^(sock_|poll_|path_)/.test(name)).length).toBeGreaterThan(25);
 });
 
+test("what no probe can find says why, and is a fault of the list", () => {
+  const why = faults.filter((fault) => fault.why !== undefined);
+  expect(why.map(({ id }) => id)).toContain("sock-shutdown-listener-succeeds");
+  expect(why).toHaveLength(8);
+});
+
 test("a fault is found by its name, and no other", () => {
   expect(faultNamed("fd-tell-zero")).toMatchObject({ on: "fd_tell", kind: "wrong-value" });
   expect(() => faultNamed("fd-tell-one")).toThrow("there is no fault fd-tell-one");

@@ -3,6 +3,8 @@ use super::addresses::{done, family, family_of, named};
 use super::handles::Handle;
 use super::say::text_of;
 use super::{Calls, Told, Words};
+use wasip2::clocks::monotonic_clock::subscribe_duration;
+use wasip2::io::poll::poll;
 use wasip2::sockets::instance_network::instance_network;
 use wasip2::sockets::udp::OutgoingDatagram;
 use wasip2::sockets::udp_create_socket::create_udp_socket;
@@ -72,6 +74,22 @@ fn take(calls: &mut Calls, at: &str, most: u64) -> Told {
     Err("ready-without-datagram".into())
 }
 
+/// Receives until so many datagrams have come, for at most 2 s, and tells what was in them.
+fn gather(calls: &Calls, at: &str, count: u64) -> Told {
+    let incoming = calls.incoming(at)?;
+    let mut came = Vec::new();
+    let late = subscribe_duration(2_000_000_000);
+    while (came.len() as u64) < count {
+        let more = incoming.receive(count).map_err(named)?;
+        if more.is_empty() && poll(&[&incoming.subscribe(), &late]).contains(&1) {
+            break;
+        }
+        came.extend(more);
+    }
+    let told: Vec<_> = came.iter().map(|each| text_of(&each.data)).collect();
+    Ok(told.join(" "))
+}
+
 pub fn perform(calls: &mut Calls, name: &str, words: &mut Words) -> Option<Told> {
     if name == "create-udp-socket" {
         let made = create_udp_socket(family(words)).map_err(named);
@@ -99,6 +117,7 @@ fn perform_on(calls: &mut Calls, name: &str, at: &str, words: &mut Words) -> Opt
             .udp(at)
             .map(|socket| family_of(socket.address_family())),
         "check-send" => check_send(calls, at),
+        "gather" => gather(calls, at, words.number()),
         "finish-bind" => calls.udp(at).and_then(|socket| done(socket.finish_bind())),
         "local-address" => {
             let found = calls
