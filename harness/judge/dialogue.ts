@@ -1,6 +1,6 @@
 import type { Held, Observation, StepFact, Verdict } from "../model/generated/journal.ts";
 import type { Cause } from "../model/words.ts";
-import { fail, type Grounds, judgeAbnormal, judgeExit, judgeRemains, judgeTold } from "./program.ts";
+import { fail, type Grounds, judgeAbnormal, judgeExit, judgeRemains, judgeTold, missingOf } from "./program.ts";
 
 /** One program of a dialogue: its facts and what it is held to. */
 interface Part {
@@ -14,10 +14,10 @@ const causeOf = ({ how, stream }: NonNullable<StepFact["failure"]>): Cause => {
   return stream === "stdout" || stream === "stderr" ? stream : "network";
 };
 
-const judgeStep = ({ step, failure }: StepFact): Verdict | undefined => {
+const judgeStep = ({ step, failure }: StepFact, main: Observation): Verdict | undefined => {
   if (!failure) return undefined;
   if (failure.how === "harness") return { is: "broken", stage: "launch", detail: `${step}: ${failure.detail}` };
-  return fail(causeOf(failure), `${step}: ${failure.detail}`);
+  return fail(causeOf(failure), `${step}: ${failure.detail}${failure.how === "not-ended" ? missingOf(main) : ""}`);
 };
 
 const inRole = (role: string | undefined, verdict: Verdict | undefined): Verdict | undefined =>
@@ -58,7 +58,7 @@ export const judgeDialogue = (observation: Observation, steps: readonly StepFact
   const vanished = parts.filter(({ observation: own }) => own.ending.how === "vanished");
   const ending = firstOf([...vanished, ...parts], (part) => judgeEnding(part, steps, grounds.unclaimed));
   if (ending) return (ending.is === "fail" || ending.is === "broken") && failed ? { ...ending, detail: `${ending.detail}, at ${failed.step}` } : ending;
-  const step = failed && judgeStep(failed);
+  const step = failed && judgeStep(failed, observation);
   if (step) return step;
   const remains = firstOf(parts, (part) => judgeRemains(part.observation, part.held));
   if (remains) return remains;

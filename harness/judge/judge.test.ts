@@ -248,6 +248,17 @@ describe("judge", () => {
     });
   });
 
+  test("a program that did not come to its end is told with where its output stops", () => {
+    const stopped = { size: 3, digest: digest("x"), differsAt: 3, wanted: "sleep ok" } as Partial<Observation["stdout"]>;
+    const late = (stdout: unknown, limit: "time" | "memory"): unknown => judge(observation({ how: "limit", limit }, { stdout: stdout as never }), grounds(0));
+    expect(late(stopped, "time")).toMatchObject({
+      cause: "timeout",
+      detail: 'ended at the time limit; stdout first differs at byte 3: found nothing where "sleep ok" is to be',
+    });
+    expect(late({ size: 3, digest: digest("x") }, "time")).toMatchObject({ detail: "ended at the time limit" });
+    expect(late(stopped, "memory")).toMatchObject({ cause: "limit", detail: expect.stringMatching(/^ended at the memory limit: [^;]+$/) });
+  });
+
   test("how it ended is the cause before what it said, and that before what it left", () => {
     const all: Partial<Observation> = {
       stdout: { size: 0, digest: digest(""), differsAt: 0 },

@@ -44,9 +44,9 @@ const limits = {
   word: ["limit", "the kernel takes 128 KiB an argument or variable, and no key raises that"],
 } as const satisfies Readonly<Record<NonNullable<Ending["limit"]>, readonly [Cause, string]>>;
 
-const judgeLimit = (limit: NonNullable<Ending["limit"]>, detail: string): Verdict => {
+const judgeLimit = (limit: NonNullable<Ending["limit"]>, detail: string, missing: string): Verdict => {
   const [cause, key] = limits[limit];
-  return fail(cause, cause === "limit" ? `ended at ${detail}: ${key}` : `ended at ${detail}`);
+  return fail(cause, cause === "limit" ? `ended at ${detail}: ${key}` : `ended at ${detail}${missing}`);
 };
 
 /** The verdict on an ending at which the program did not end by itself: a limit, a signal, a start that failed. Undefined for an exit and a trap. */
@@ -58,7 +58,7 @@ export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capa
     case "vanished":
       return { is: "broken", stage: "launch", detail };
     case "limit":
-      return judgeLimit(ending.limit ?? "time", detail);
+      return judgeLimit(ending.limit ?? "time", detail, missingOf(observation));
     case "signal":
       return fail("signal", `ended by ${detail}`);
     case "out-of-memory":
@@ -96,13 +96,14 @@ const differenceOf = ({ differsAt, line, wanted }: StreamFact): string => {
   return `, first difference at byte ${differsAt}${lines}`;
 };
 
+/** Where the output of a program that did not come to its end stops, or goes wrong: what it waited in. */
+export const missingOf = ({ stdout }: Pick<Observation, "stdout">): string =>
+  stdout.line === undefined && stdout.wanted === undefined ? "" : differenceOf(stdout).replace(", first difference", "; stdout first differs");
+
 const describeStream = (fact: StreamFact): string => `${fact.size} bytes that are not the expected ones${differenceOf(fact)}`;
 
 // What a program says as it fails tells one fault from another: its first words of failure, else where its output went wrong.
-const lastWords = ({ stdout, stderr }: Observation): string => {
-  if (stderr.line !== undefined) return `: ${hidePaths(stderr.line)}`;
-  return stdout.line === undefined && stdout.wanted === undefined ? "" : `${differenceOf(stdout).replace(", first difference", "; stdout first differs")}`;
-};
+const lastWords = (own: Observation): string => (own.stderr.line === undefined ? missingOf(own) : `: ${hidePaths(own.stderr.line)}`);
 
 const describeOff = (milliseconds: number): string =>
   `${formatDuration(Math.abs(milliseconds))} ${milliseconds < 0 ? "behind" : "ahead of"} this machine's clock`;

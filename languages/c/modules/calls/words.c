@@ -87,7 +87,7 @@ int32_t next_descriptor(struct words *words) {
     if (strcmp(named[at].name, word) == 0) return named[at].fd;
   if ((*word >= '0' && *word <= '9') || *word == '-') return (int32_t)number_of(word);
   // What could not be opened is told by the line of the opening; this one shows how an unknown descriptor is refused.
-  if (*word != '/') return -1;
+  if (*word != '/' && strcmp(word, ".") != 0) return -1;
   int32_t fd = preopened(word);
   name_descriptor(word, fd);
   return fd;
