@@ -125,6 +125,19 @@ describe("a command in a machine", () => {
     await machine.end();
   });
 
+  test("of an engine of many megabytes may be slow: it answers for each part of it", async () => {
+    let pings = 0;
+    const { machine, agent } = await start((frame) => {
+      pings += frame.letter === "P" ? 1 : 0;
+      return false;
+    });
+    const engine = join(scratch, randomName());
+    writeFileSync(engine, Buffer.alloc(9 << 20, "engine"));
+    await bring(machine, [engine]);
+    expect([pings, agent.files.get(engine)?.length]).toEqual([3, 9 << 20]);
+    await machine.end();
+  });
+
   test("takes signals, those too that came before it was sent", async () => {
     const seen: string[] = [];
     const { machine } = await start((frame, agent) => {

@@ -102,10 +102,20 @@ const fetch = async (machine: Machine, path: string, root: "file" | "folder", mo
   }
 };
 
+/** How much the agent is sent before it must answer: one that writes an engine for minutes is slow, and not gone. */
+const portionBytes = 4 << 20;
+
 /** Puts trees of the host into the machine, at the same paths; a path that is a link becomes what it leads to. */
 export const bring = async (machine: Machine, paths: readonly string[]): Promise<void> => {
   for (const path of paths) {
-    machine.send(folderFrame(dirname(path)), ...treeFrames(realpathSync(path), path));
+    let sent = 0;
+    for (const frame of [folderFrame(dirname(path)), ...treeFrames(realpathSync(path), path)]) {
+      machine.send(frame);
+      sent += frame.length;
+      if (sent < portionBytes) continue;
+      await settle(machine);
+      sent = 0;
+    }
     await settle(machine);
   }
 };

@@ -71,10 +71,14 @@ static void carry_out(char letter, char *at, size_t size) {
     take_input(at, size);
     return;
   }
+  /* Also between parts of a file. */
+  if (letter == 'P') {
+    send_frame('p', NULL, 0, NULL, 0);
+    return;
+  }
   if (open_file >= 0) close(open_file);
   open_file = -1;
-  if (letter == 'P') send_frame('p', NULL, 0, NULL, 0);
-  else if (letter == 'T' && size >= 8 + SEED) wake(at);
+  if (letter == 'T' && size >= 8 + SEED) wake(at);
   else if (letter == 'W') remove_tree(at);
   else if (letter == 'N') tell_listening();
   else if (letter == 'Q' && size > 4) {
