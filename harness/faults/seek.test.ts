@@ -31,6 +31,11 @@ test("cells that are told the function come first, whatever their workload", () 
   expect(order.map(({ cell }) => cell.text)).toEqual(["b/2", "b/1", "a/1"]);
 });
 
+test("a function of WASI 0.2 is told without its interface", () => {
+  const cells = [passing("a/1", 1), passing("b/1", 9, [], ["stat /data"])];
+  expect(inTurns(cells, "wasi:filesystem/types#[method]descriptor.stat")[0]?.cell.text).toBe("b/1");
+});
+
 test("cells take turns by workload: those in which most comes of the function, then the quickest", () => {
   const order = inTurns([passing("a/1", 5), passing("a/2", 1), passing("b/1", 9), passing("a/3", 7), passing("b/2", 8, ["f 0", "f 8"])], "f");
   expect(order.map(({ cell }) => cell.text)).toEqual(["b/2", "a/2", "a/1", "a/3", "b/1"]);

@@ -59,9 +59,11 @@ const toFinding = (own: Passing, fault: Fault, { verdict }: Outcome, { lane, pas
 
 const outcomesOf = ({ calls }: Passing, on: string): number => calls.filter((call) => call.startsWith(`${on} `)).length;
 
-// A program that performs what its arguments say is told the function's name there.
-const isTold = ({ ready }: Passing, on: string): boolean =>
-  Object.values(ready.case.programs).some(({ args }) => args.some((text) => text.split(" ").includes(on)));
+// A program that performs what its arguments say is told the function's name there, one of WASI 0.2 without its interface.
+const isTold = ({ ready }: Passing, on: string): boolean => {
+  const name = on.replace(/^.*[#.]/, "");
+  return Object.values(ready.case.programs).some(({ args }) => args.some((text) => text.split(" ").includes(name)));
+};
 
 const functionsOf = ({ calls }: Passing): number => new Set(calls.map((call) => call.split(" ")[0])).size;
 

@@ -1,4 +1,4 @@
-import { also, given, gives, refuse, skip, stale, succeeds, told } from "./component-mechanisms.mjs";
+import { also, given, gives, refuse, skip, succeeds, told } from "./component-mechanisms.mjs";
 import { nth } from "./mechanisms.mjs";
 import { on } from "./on.mjs";
 
@@ -59,7 +59,16 @@ export default [
   ...on(tcp("finish-connect"), [
     ...finishes,
     ["wrong-errno", "refused-timeout", "a connection that is refused is told as timeout", told("connection-refused", "timeout")],
-    ["order-changed", "streams", "it gives streams of another connection", stale()],
+    [
+      "order-changed",
+      "streams",
+      "it gives streams of another connection",
+      (c) => {
+        const own = c.call();
+        c.state.first ??= own;
+        return c.state.first === own ? own : c.strike(c.state.first);
+      },
+    ],
   ]),
   ...on(
     tcp("start-listen"),

@@ -36,6 +36,15 @@ const closes = ([stream], call) => {
   }
 };
 
+// At the end the shim gives no bytes once, and now and then before it: a blocking read waits for bytes or for the end.
+const readSome = (call) => {
+  for (let left = 10; left > 0; left--) {
+    const bytes = call();
+    if (bytes.byteLength > 0) return bytes;
+  }
+  throw { tag: "closed" };
+};
+
 const mends = {
   ...Object.fromEntries(["stdin", "stdout", "stderr"].map(terminal)),
   [descriptor("get-flags")]: (_, call) => call() ?? { read: true, mutateDirectory: true },
@@ -46,6 +55,7 @@ const mends = {
   // `now` is taken as seconds, and the times that stay are looked for at the base directory.
   [descriptor("set-times-at")]: ([own, flags, path, ...times], call) =>
     call([own, flags, path, ...timesOf(...times, () => own.statAt(flags, path)).map((ns) => toTime(ns))]),
+  [input("blocking-read")]: (args, call) => (BigInt(args[1]) === 0n ? call() : readSome(call)),
   [input("skip")]: ([stream, length]) => BigInt(stream.read(length).byteLength),
   [input("blocking-skip")]: ([stream, length]) => BigInt(stream.blockingRead(length).byteLength),
   [output("splice")]: ([stream, source, length]) => {

@@ -58,6 +58,14 @@ describe("a mended shim", () => {
     expect(written).toEqual([new Uint8Array(3)]);
   });
 
+  test("a blocking read gives bytes or the end", () => {
+    const pieces = [new Uint8Array(), Uint8Array.of(1)];
+    const read = (length: bigint, next: () => Uint8Array): unknown => mendCall("wasi:io/streams#[method]input-stream.blocking-read", [{}, length], next)();
+    expect(read(4n, () => pieces.shift() as Uint8Array)).toEqual(Uint8Array.of(1));
+    expect(() => read(4n, () => new Uint8Array())).toThrow(expect.objectContaining({ tag: "closed" }));
+    expect(read(0n, () => new Uint8Array())).toEqual(new Uint8Array());
+  });
+
   test("all else is the shim's own, also with other arguments", () => {
     expect(mendCall("wasi:clocks/wall-clock#now", [1], (words) => words)([2])).toEqual([2]);
   });

@@ -39,10 +39,13 @@ export const writeEntries = (c, all) => {
   c.setField("out", "plain", "u32", end - c.get("buf"));
 };
 
+// The rights fd_readdir and path_unlink_file: a host may refuse more than it knows.
+const toEmpty = (1n << 14n) | (1n << 26n);
+
 /** Removes the files in the directory that a call's path names. */
 export const removeInside = (c) =>
   c.withScratch((out) => {
-    if (c.ask("path_open", c.get("fd"), 0, c.get("path"), c.get("length"), 2, (1n << 30n) - 1n, 0n, 0, out) !== errno.success) return;
+    if (c.ask("path_open", c.get("fd"), 0, c.get("path"), c.get("length"), 2, toEmpty, 0n, 0, out) !== errno.success) return;
     const directory = c.view.getUint32(out, true);
     const inside = c.withScratch((buf) =>
       c.ask("fd_readdir", directory, buf, 1024, 0n, out) === errno.success ? parse(c, buf, c.view.getUint32(out, true)) : [],

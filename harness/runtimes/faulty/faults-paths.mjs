@@ -35,8 +35,9 @@ export default [
       "all-removed",
       "it removes a directory with its entries",
       (c) => {
-        if (is("directory")(c)) removeInside(c);
-        return c.call();
+        if (!is("directory")(c)) return c.call();
+        removeInside(c);
+        return c.strike(c.call());
       },
     ],
   ]),

@@ -43,6 +43,7 @@ export const faultNamed = (id) => {
 
 const unstable = "the function is unstable in WASI 0.2: no toolchain here imports it, and engines refuse it without an option";
 const listener = "POSIX refuses to shut a socket that listens, and Linux does it and tells success: engines that ask the system do the same";
+const resolver = "a name that is not there takes a resolver to know it: where a machine has none, or a sandbox no network, it is another error or none";
 /** Faults that no probe can find, each with the reason. */
 const unfindable = {
   "exit-exit-with-code-zero": unstable,
@@ -51,6 +52,8 @@ const unfindable = {
   "exit-exit-with-code-over-125": unstable,
   "network-network-error-code-none": unstable,
   "insecure-seed-insecure-seed-zero": 'the text allows any value: "The returned values [...] may even be entirely deterministic"',
+  "resolve-address-stream-resolve-next-address-unknown-succeeds": resolver,
+  "resolve-address-stream-resolve-next-address-unknown-temporary": resolver,
   "sock-shutdown-listener-succeeds": listener,
   "sock-shutdown-listener-inval": listener,
 };
