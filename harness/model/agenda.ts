@@ -6,6 +6,8 @@ import type { Capability, ProfileName, Target } from "./words.ts";
 export interface AgendaProgram {
   readonly keep?: string;
   readonly directories?: true;
+  /** A step closes one of its outputs. */
+  readonly closes?: true;
   readonly sockets: readonly Pick<Socket, "kind" | "protocol">[];
 }
 

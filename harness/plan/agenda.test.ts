@@ -131,6 +131,8 @@ test("an agenda's case has what matching needs and nothing of its contents", () 
   const entry = talk?.cases.find(({ id }) => id === "dial");
   if (!talk || !entry) throw new Error("there is no dialogue");
   expect(toAgendaCase(talk, { ...entry, targets: ["wasip1"] }, "c").targets).toEqual(["wasip1"]);
+  const closes = toAgendaCase(talk, { ...entry, steps: [{ read: "main", from: "stdout", end: true }] }, "c");
+  expect(closes.programs["main"]?.closes).toBe(true);
   expect(toAgendaCase(talk, entry, "c")).toEqual({
     case: "talk/dial",
     contract: "c",

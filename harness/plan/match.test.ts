@@ -87,6 +87,14 @@ describe("match", () => {
     expect(of(home, "dial")).toBe("its host program takes no sockets");
     expect(of(inMachine("qemu"), "dial")).toBe("sockets.connect: a virtual machine reaches nobody outside of it");
     expect(why(home, "case-0").length).toBeGreaterThan(0);
+    const closing = (own: Lane): (string | undefined)[] => {
+      const agenda = agendaOf(["talk/case-0"], [own]);
+      const programs = { main: { closes: true as const, sockets: [] } };
+      const cases = agenda.cases.map((entry) => (entry.case === "talk/case-0" ? { ...entry, programs } : entry));
+      return ownOf(match({ ...agenda, cases }, [offerOf([own])])).map(({ inexpressible }) => inexpressible);
+    };
+    expect(closing(inMachine("qemu"))).toContain("a virtual machine reads the streams of its programs to their end, whoever closes them outside");
+    expect(closing(home)).toContain(undefined);
   });
 
   describe("what a host program passes of sockets", () => {
