@@ -124,7 +124,7 @@ const programs: readonly Guest[] = [
       tries: "to grow fifty tables",
       verdict: "fail limit",
       by: { "enarx@0.5.0": "fail start" },
-      limits: "memory-mib = 400",
+      limits: "memory-mib = 300",
     },
     { id: "pointers-outside", tries: "to have calls write outside of its memory", verdict: "pass", by: { wasmtime: "fail exit" } },
     { id: "bytes-none", tries: "to be empty", verdict: "fail build" },
