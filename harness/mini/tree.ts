@@ -17,13 +17,16 @@ export interface Tree {
   remove(): void;
 }
 
-/** A store of a test's own. It shares the project's packages, so that npm installs the wat toolchain once and not in every test. */
+/** A store of a test's own. It shares what names say all of: the project's packages, and the launcher program, which takes seconds to compile. */
 export const openStore = (): string => {
   const shared = storeFolder(project);
-  for (const name of ["tmp", "packages"]) mkdirSync(join(shared, name), { recursive: true });
   // Below the shared one, for drafts are renamed into the packages.
+  mkdirSync(join(shared, "tmp"), { recursive: true });
   const store = mkdtempSync(join(shared, "tmp/mini-"));
-  symlinkSync(join(shared, "packages"), join(store, "packages"));
+  for (const name of ["packages", "launch"]) {
+    mkdirSync(join(shared, name), { recursive: true });
+    symlinkSync(join(shared, name), join(store, name));
+  }
   return store;
 };
 
