@@ -3,17 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
+import { openStore, removeStore } from "../mini/tree.ts";
 import type { Command, Held, Launcher } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-held-"));
+const store = openStore();
 let launcher: Launcher;
 beforeAll(async () => {
-  launcher = await openHostLauncher(join(folder, "store"));
+  launcher = await openHostLauncher(store);
 });
 afterAll(async () => {
   await launcher.close();
   rmSync(folder, { recursive: true, force: true });
+  removeStore(store);
 });
 
 let count = 0;

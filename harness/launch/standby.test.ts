@@ -5,18 +5,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
 import { closeInTime } from "../host/waits.ts";
 import { holding, slowToHold } from "../mini/launchers.ts";
+import { openStore, removeStore } from "../mini/tree.ts";
 import type { Command, Exit, Launcher } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
 import { StandbyLauncher } from "./standby.ts";
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "gatehouse-standby-")));
+const store = openStore();
 let host: Launcher;
 beforeAll(async () => {
-  host = await openHostLauncher(join(folder, "store"));
+  host = await openHostLauncher(store);
 });
 afterAll(async () => {
   await host.close();
   rmSync(folder, { recursive: true, force: true });
+  removeStore(store);
 });
 
 let count = 0;

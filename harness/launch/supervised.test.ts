@@ -4,13 +4,18 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
 import { closeInTime } from "../host/waits.ts";
+import { openStore, removeStore } from "../mini/tree.ts";
 import type { Command, Exit, Launcher } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
 import { startSupervised } from "./supervised.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gatehouse-launch-"));
+const store = openStore();
 let count = 0;
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  removeStore(store);
+});
 
 const command = (script: string, limits: Command["limits"] = {}, env: Command["env"] = {}): Command & { out: () => string } => {
   const name = join(folder, `case-${count++}`);
@@ -47,7 +52,7 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
   let launcher: Launcher;
   const run = (own: Command): Promise<Exit> => launcher.run(own);
   beforeAll(async () => {
-    launcher = await openHostLauncher(join(folder, "store"));
+    launcher = await openHostLauncher(store);
   });
   afterAll(() => launcher.close());
 
@@ -180,7 +185,6 @@ for (;;) { try { if (/^State:\\s+Z/m.test(readFileSync("/proc/" + process.argv[1
   });
 
   test("leaves nothing when it is closed, or when the harness is killed", async () => {
-    const store = join(folder, "store");
     const script = `
       const { openHostLauncher } = await import(${JSON.stringify(join(import.meta.dirname, "open.ts"))});
       const launcher = await openHostLauncher(${JSON.stringify(store)});
@@ -219,7 +223,7 @@ console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/st
   };
 
   test("is named when its time is over, and killed", async () => {
-    const launcher = await openHostLauncher(join(folder, "store"));
+    const launcher = await openHostLauncher(store);
     const pid = await findProgram(launcher);
     process.kill(pid, "SIGSTOP");
     const closing = closeInTime("the session", (waits) => launcher.close(waits), 100);
@@ -229,7 +233,7 @@ console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/st
   });
 
   test("has ended when it is closed, by whom and how often it may be", async () => {
-    const launcher = await openHostLauncher(join(folder, "store"));
+    const launcher = await openHostLauncher(store);
     const pid = await findProgram(launcher);
     await Promise.all([launcher.close(), launcher.close()]);
     expect(isAlive(pid)).toBe(false);
@@ -238,7 +242,7 @@ console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/st
   });
 
   test("ends what runs when it is closed, and says so of it", async () => {
-    const launcher = await openHostLauncher(join(folder, "store"));
+    const launcher = await openHostLauncher(store);
     const own = command(`${stayer} setTimeout(() => {}, 60000)`);
     const running = launcher.run(own);
     await until(() => existsSync(own.stdout) && own.out().includes("\n"));
@@ -248,7 +252,7 @@ console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/st
   });
 
   test("is woken when somebody stops it while commands run, and holds their limits", async () => {
-    const launcher = await openHostLauncher(join(folder, "store"));
+    const launcher = await openHostLauncher(store);
     const pid = await findProgram(launcher);
     process.kill(pid, "SIGSTOP");
     expect(await launcher.run(command("setTimeout(() => {}, 60000)", { timeMs: 100 }))).toMatchObject({ limit: "time" });

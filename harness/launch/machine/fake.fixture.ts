@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openStore, removeStore } from "../../mini/tree.ts";
 import type { Command, Exit, Launcher, Running } from "../launcher.ts";
 import { openHostLauncher } from "../open.ts";
 import type { MachineRoom } from "./snapshot.ts";
@@ -22,7 +23,8 @@ export interface FakeBench {
 
 export const openFakeBench = async (): Promise<FakeBench> => {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-fake-machine-"));
-  const host = await openHostLauncher(join(folder, "store"));
+  const store = openStore();
+  const host = await openHostLauncher(store);
   let count = 0;
   const room: FakeBench["room"] = (trait) => {
     const scratch = join(folder, `scratch-${count++}`);
@@ -45,6 +47,7 @@ export const openFakeBench = async (): Promise<FakeBench> => {
   const close = async (): Promise<void> => {
     await host.close();
     rmSync(folder, { recursive: true, force: true });
+    removeStore(store);
   };
   return { folder, host, room, run, close };
 };
