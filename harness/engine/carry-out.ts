@@ -5,6 +5,7 @@ import { timestamp } from "../host/clock.ts";
 import { checkAgain } from "../host/installed.ts";
 import { cores } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
+import { PipeStock } from "../host/pipes.ts";
 import { closeInTime, EndWatch } from "../host/waits.ts";
 import { foreignImports } from "../judge/imports.ts";
 import { hangs, mayFlake } from "../judge/standing.ts";
@@ -106,7 +107,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
           ),
         done: (result) => journal.append({ ...result.row, worker: worker.id }),
       }),
-      folders: { scratch, blobs, caches: join(session.store, "engine-cache") },
+      folders: { scratch, blobs, caches: join(session.store, "engine-cache"), pipes: new PipeStock(scratch) },
       store: session.store,
       launcherOf: (lane) => (session.launcherOf(lane) === launcher ? standby : session.launcherOf(lane)),
       jobs,

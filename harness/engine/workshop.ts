@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildResult } from "../build/build.ts";
 import { openNeighbour } from "../host/neighbour.ts";
+import { PipeStock } from "../host/pipes.ts";
 import { closeInTime } from "../host/waits.ts";
 import { judge } from "../judge/judge.ts";
 import type { Launcher } from "../launch/launcher.ts";
@@ -74,7 +75,7 @@ export const readyCell = async (cell: PlannedCell, builds: Builds, readier: Pick
 const makeWorkshop = ({ session }: Work, { cases }: Selection, standby: Launcher, scratch: string, builds: Builds): Workshop => {
   const launcherOf = (lane: Lane): Launcher => (session.launcherOf(lane) === session.launcher ? standby : session.launcherOf(lane));
   const readier = new Readier({ store: session.store, launcherOf }, scratch);
-  const folders = { scratch, blobs: join(scratch, "blobs"), caches: join(session.store, "engine-cache") };
+  const folders = { scratch, blobs: join(scratch, "blobs"), caches: join(session.store, "engine-cache"), pipes: new PipeStock(scratch) };
   mkdirSync(folders.blobs, { recursive: true });
   let sandboxes = 0;
   return {

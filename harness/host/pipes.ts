@@ -1,6 +1,8 @@
-import { closeSync, constants, openSync } from "node:fs";
+import { closeSync, constants, openSync, renameSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
+import { join } from "node:path";
 import { GatehouseError } from "../model/errors.ts";
+import { randomName } from "./digest.ts";
 import { bareEnvironment } from "./environment.ts";
 import { runTool } from "./tool.ts";
 import { which } from "./which.ts";
@@ -15,6 +17,35 @@ export const makePipes = async (paths: readonly string[], work: string): Promise
     throw new GatehouseError("run/pipes", "no pipes can be made here", { hint: "dialogues need mkfifo, of every POSIX system", exitCode: 3 });
   }
 };
+
+// Making one named pipe costs a process, as does making many.
+const pipesAtOnce = 64;
+
+/** Named pipes that were made ahead, in a folder that exists. */
+export class PipeStock {
+  readonly #folder: string;
+  readonly #made: string[] = [];
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Puts a pipe at each of these paths, on the file system of the folder. */
+  async put(paths: readonly string[]): Promise<void> {
+    while (this.#made.length < paths.length) {
+      const name = randomName();
+      const more = Array.from({ length: pipesAtOnce }, (_, index) => join(this.#folder, `pipe-${name}-${index}`));
+      await makePipes(more, this.#folder);
+      this.#made.push(...more);
+    }
+    for (const path of paths) renameSync(this.#made.pop() as string, path);
+  }
+
+  /** Removes those that nobody has taken. */
+  clear(): void {
+    for (const path of this.#made.splice(0)) rmSync(path, { force: true });
+  }
+}
 
 /** Opens the end of a named pipe that a program's output comes out of. It ends when the last of its writers has. */
 export const openReader = (path: string): Socket =>

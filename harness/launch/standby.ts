@@ -1,14 +1,11 @@
 import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sleep } from "../host/clock.ts";
-import { keepPipe, makePipes } from "../host/pipes.ts";
+import { keepPipe, PipeStock } from "../host/pipes.ts";
 import { Waits } from "../host/waits.ts";
 import type { Command, Containment, Exit, Held, Launcher, Running } from "./launcher.ts";
 
 const script = join(import.meta.dirname, "standby.mjs");
-
-// Making one named pipe costs a process, as does making many.
-const pipesAtOnce = 64;
 
 /** A process that waits for its command. */
 interface Waiting {
@@ -57,7 +54,7 @@ export class StandbyLauncher implements Launcher {
   readonly #scratch: string;
   readonly #count: number;
   readonly #pools = new Map<string, Pool>();
-  readonly #pipes: string[] = [];
+  readonly #pipes: PipeStock;
   #next = 0;
   #closed = false;
 
@@ -68,6 +65,7 @@ export class StandbyLauncher implements Launcher {
     this.#launcher = launcher;
     this.#scratch = scratch;
     this.#count = count;
+    this.#pipes = new PipeStock(scratch);
   }
 
   async run(command: Command, started?: (running: Running) => void): Promise<Exit> {
@@ -106,7 +104,7 @@ export class StandbyLauncher implements Launcher {
     const pools = [...this.#pools.values()];
     await waits.until("processes that are being started ahead", Promise.all(pools.map(({ filling }) => filling)));
     await Promise.all(pools.flatMap(({ waiting }) => waiting.splice(0)).map((own) => waits.until(nameOf(own), this.#drop(own))));
-    for (const pipe of this.#pipes.splice(0)) rmSync(pipe, { force: true });
+    this.#pipes.clear();
   }
 
   // Also of a process whose command could not be given: one that has ended takes no signal. Its folder stays until it has: what is only
@@ -121,15 +119,11 @@ export class StandbyLauncher implements Launcher {
 
   async #fill(pool: Pool, start: readonly string[], { standby, limits, report, carry }: Command): Promise<void> {
     const folders = Array.from({ length: this.#count - pool.waiting.length }, () => join(this.#scratch, `standby-${this.#next++}`));
-    if (this.#pipes.length < folders.length) {
-      const made = Array.from({ length: pipesAtOnce }, () => join(this.#scratch, `standby-pipe-${this.#next++}`));
-      await makePipes(made, this.#scratch);
-      this.#pipes.push(...made);
-    }
     for (const folder of folders) {
-      if (this.#closed) return;
+      const pipe = `${folder}-pipe`;
+      await this.#pipes.put([pipe]);
+      if (this.#closed) return rmSync(pipe, { force: true });
       mkdirSync(join(folder, "home"), { recursive: true });
-      const pipe = this.#pipes.pop() as string;
       const [stdin, stdout, stderr] = ["stdin", "stdout", "stderr"].map((name) => join(folder, name)) as [string, string, string];
       copyFileSync("/dev/null", stdin);
       const argv = [...start, script, pipe, join(folder, "message"), ...(standby ?? [])];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { now } from "../host/clock.ts";
 import { namedFiles } from "../host/named-files.ts";
+import type { PipeStock } from "../host/pipes.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import { keepDevices, pathsOf, roomAt } from "../launch/room.ts";
 import type { Limits, Program } from "../model/contract.ts";
@@ -50,19 +51,22 @@ export interface RunFolders {
   readonly scratch: string;
   readonly blobs: string;
   readonly caches: string;
+  /** Pipes for the dialogues of a run, on the file system of `scratch`; without it each dialogue makes its own. */
+  readonly pipes?: PipeStock;
 }
-
-// What a host script tells is one line.
-const longestReport = 1 << 16;
 
 /** Host paths that what wraps a lane's commands reads. */
 export const wrapFiles = ({ wrap, packages, keep }: Lane["entry"]): string[] => (wrap.length > 0 ? [...pathsOf(packages), keep.folder] : []);
 
+// By the runtime of a lane as it was probed: its cells need not read its scripts again.
+const shared = new WeakMap<Lane["runtime"], readonly string[]>();
+
 /** Files beside a runtime's folder that its host scripts take parts from. */
-const sharedScripts = (lane: Lane): string[] =>
-  namedFiles(lane.runtime.target, lane.folder)
-    .filter((path) => path.startsWith(".."))
-    .map((path) => join(lane.folder, path));
+const sharedScripts = ({ runtime, folder }: Lane): readonly string[] => {
+  const paths = shared.get(runtime) ?? namedFiles(runtime.target, folder).flatMap((path) => (path.startsWith("..") ? [join(folder, path)] : []));
+  shared.set(runtime, paths);
+  return paths;
+};
 
 /** Host paths that an engine's commands read, besides the artifact. */
 export const engineFiles = (lane: Lane): string[] => [
@@ -134,6 +138,8 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
 /** How much of the end of standard error is read for what it says, in bytes. */
 const longestWords = 4096;
 const longestTrace = 4 * 2 ** 20;
+// What a host script tells is one line.
+const longestReport = 1 << 16;
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 

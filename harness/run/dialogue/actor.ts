@@ -69,6 +69,7 @@ export const startActor = async (casting: Casting): Promise<Actor> => {
     pipes: pipesOf(casting.case, role),
     sockets: program.sockets.length > 0 ? awaited.map(({ address }) => printAddress(address)) : undefined,
     outputBytes: limits.outputMib * 2 ** 20,
+    stock: folders.pipes,
   });
   const own = { ...limits, timeMs: limits.timeMs + spareMs };
   const done = runTrial(

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import { keepPipe, makePipes, openReader, openWriter } from "../../host/pipes.ts";
+import { keepPipe, makePipes, openReader, openWriter, type PipeStock } from "../../host/pipes.ts";
 import type { Exit, Running, SignalName } from "../../launch/launcher.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { Transcript } from "./transcript.ts";
@@ -17,6 +17,7 @@ export interface WiringOptions {
   readonly pipes: ReadonlySet<StreamName>;
   readonly sockets: readonly string[] | undefined;
   readonly outputBytes: number;
+  readonly stock: PipeStock | undefined;
 }
 
 // Every writer of a pipe has ended by then; one that could not be ended must not hold everything up.
@@ -46,14 +47,12 @@ export class Wiring {
 
   /** Makes the pipes in the sandbox's folder; gives the paths that the program is started with. */
   async open(files: StreamPaths, { folder, listening }: Pick<Sandbox, "folder" | "listening">): Promise<StreamPaths> {
-    const { pipes, outputBytes } = this.#options;
+    const { pipes, outputBytes, stock } = this.#options;
     this.#listening = listening;
     const paths = { ...files };
     for (const name of pipes) paths[name] = join(folder, `${name}.pipe`);
-    await makePipes(
-      [...pipes].map((name) => paths[name]),
-      folder,
-    );
+    const made = [...pipes].map((name) => paths[name]);
+    await (stock ? stock.put(made) : makePipes(made, folder));
     for (const name of pipes) {
       if (name === "stdin") {
         this.#letGo = keepPipe(paths.stdin);
