@@ -9,7 +9,7 @@ import { openContained } from "./contained.fixture.ts";
 import type { Cargo, Exit } from "./launcher.ts";
 import { openHostLauncher } from "./open.ts";
 
-const { folder, launcher, landlocked, attacker, contained, shell, by, close } = await openContained();
+const { folder, store, launcher, landlocked, attacker, contained, shell, by, close } = await openContained();
 afterAll(close);
 const run = async (own: ReturnType<typeof contained>): Promise<Exit> => launcher.run(own.command);
 
@@ -62,7 +62,7 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     expect(await landlocked.run({ ...own.command, carry })).toMatchObject({ code: 0, startError: undefined });
     expect(own.out()).toBe("as it was\noutside\nbeside\n");
     expect([readdirSync(own.data).sort(), readFileSync(bait, "utf8")]).toEqual([["given", "new"], "outside\n"]);
-    const uncontained = await openHostLauncher(join(folder, "store"), [], "uncontained");
+    const uncontained = await openHostLauncher(store, [], "uncontained");
     expect(uncontained.contained).toBe("no");
     await uncontained.close();
   });
@@ -145,7 +145,7 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     const start = join(folder, "start");
     mkdirSync(start);
     const script = `const { openHostLauncher } = await import(${JSON.stringify(join(import.meta.dirname, "open.ts"))});
-      const launcher = await openHostLauncher(${JSON.stringify(join(folder, "store"))});
+      const launcher = await openHostLauncher(${JSON.stringify(store)});
       console.log(launcher.contained);
       await launcher.close();`;
     expect(spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: start, encoding: "utf8" }).stdout).toBe("namespaces\n");

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomName } from "../host/digest.ts";
+import { openStore, removeStore } from "../mini/tree.ts";
 import type { Cargo, Command, Launcher } from "./launcher.ts";
 import { compileStatic, openHostLauncher } from "./open.ts";
 
@@ -10,7 +11,7 @@ type Asked = Partial<Omit<Command, "carry">> & { readonly carry?: Partial<Cargo>
 /** What tests of contained commands share: a launcher by namespaces, one by Landlock, a hostile program, and commands with a room. */
 export const openContained = async () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "gatehouse-contain-")));
-  const store = join(folder, "store");
+  const store = openStore();
   const launcher = await openHostLauncher(store);
   const landlocked = await openHostLauncher(store, [], "landlock");
   const attacker = (await compileStatic(store, join(import.meta.dirname, "escape.fixture.c"))) ?? "";
@@ -38,6 +39,7 @@ export const openContained = async () => {
     close: async (): Promise<void> => {
       await Promise.all([launcher.close(), landlocked.close()]);
       rmSync(folder, { recursive: true, force: true });
+      removeStore(store);
     },
   };
 };
