@@ -36,7 +36,7 @@ const command = (script: string, rest: Partial<Command> & { readonly input?: str
 };
 
 /** Folders of processes that wait. */
-const standing = (scratch: string): string[] => readdirSync(scratch).filter((name) => !name.startsWith("standby-pipe-"));
+const standing = (scratch: string): string[] => readdirSync(scratch).filter((name) => !name.includes("pipe"));
 
 const untilWaiting = async (scratch: string): Promise<void> => {
   while (!readdirSync(scratch).some((name) => existsSync(join(scratch, name, "stdin")))) await sleep(5);

@@ -1,0 +1,32 @@
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { PipeStock } from "./pipes.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "gatehouse-pipes-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe.skipIf(process.platform === "win32")("a stock of named pipes", () => {
+  test("gives each taker pipes of its own, also at once, and more than it makes at a time", async () => {
+    const stock = new PipeStock(scratch);
+    const wanted = Array.from({ length: 4 }, (_, taker) => Array.from({ length: 40 }, (_, at) => join(scratch, `own-${taker}-${at}`)));
+    await Promise.all(wanted.map((paths) => stock.put(paths)));
+    for (const path of wanted.flat()) {
+      expect(lstatSync(path).isFIFO(), path).toBe(true);
+      expect(lstatSync(path).mode & 0o777).toBe(0o600);
+    }
+    stock.clear();
+    expect(readdirSync(scratch)).toHaveLength(160);
+  });
+
+  test("makes none for nobody", async () => {
+    const folder = mkdtempSync(join(scratch, "none-"));
+    await new PipeStock(folder).put([]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("says what is missing where none can be made", async () => {
+    await expect(new PipeStock(join(scratch, "no-folder")).put([join(scratch, "a")])).rejects.toMatchObject({ code: "run/pipes" });
+  });
+});
