@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fallOf, foldCoverage, percentOf } from "./coverage.ts";
 import type { CoverageRow } from "./generated/coverage.ts";
+import { pairOf } from "./trace.ts";
 
 const functions = { wasip1: ["fd_close", "fd_read", "proc_exit"], wasip2: ["wasi:io/poll#poll"] };
 const row = (workload: string, language: string, calls: CoverageRow["calls"], target = "wasip1"): CoverageRow => ({
@@ -35,6 +36,13 @@ describe("coverage", () => {
   test("an error alone is no success", () => {
     const [own] = foldCoverage(functions, [row("files", "c", { fd_close: ["badf"] })]);
     expect([own?.called, own?.succeeded]).toEqual([1, 0]);
+  });
+
+  test("a signal is a success of the function that raises it, and of no other", () => {
+    const [own] = foldCoverage({ wasip1: ["fd_close", "proc_raise"] }, [row("process", "c", { fd_close: ["signal"], proc_raise: ["signal"] })]);
+    expect([own?.called, own?.succeeded]).toEqual([2, 1]);
+    expect(["signal", "trap", "limit"].map((how) => pairOf({ call: "proc_raise" }, how))).toEqual(["proc_raise signal", undefined, undefined]);
+    expect(pairOf({ call: "fd_read", errno: "badf" }, "signal")).toBe("fd_read badf");
   });
 });
 

@@ -36,12 +36,12 @@ export const foldCoverage = (functions: Readonly<Record<string, readonly string[
   Object.entries(functions).map(([target, names]) => {
     const own = rows.filter((row) => row.target === target);
     const covered = names.map((name) => cover(name, own));
-    const outcomes = covered.map((each) => Object.keys(each.outcomes));
+    const outcomes = covered.map(({ name, outcomes: all }) => Object.keys(all).map((outcome) => [name, outcome] as const));
     return {
       target,
       functions: covered,
       called: outcomes.filter((each) => each.length > 0).length,
-      succeeded: outcomes.filter((each) => each.some(isSuccess)).length,
+      succeeded: outcomes.filter((each) => each.some(([name, outcome]) => isSuccess(name, outcome))).length,
       pairs: outcomes.reduce((sum, each) => sum + each.length, 0),
     };
   });

@@ -11,10 +11,16 @@ export interface Told {
 /** A function of WASI with what came of a call: `fd_read badf`, `wasi:io/poll#poll success`. */
 export type Pair = `${string} ${string}`;
 
-export const pairOf = ({ call, errno }: Pick<Call, "call" | "errno">): Pair | undefined => (errno === undefined ? undefined : `${call} ${errno}`);
+/** The pair of a call; of one that never returned only where its program ended by a signal: none, else. */
+export const pairOf = ({ call, errno }: Pick<Call, "call" | "errno">, ending?: string): Pair | undefined => {
+  const outcome = errno ?? (ending === "signal" ? ending : undefined);
+  return outcome === undefined ? undefined : `${call} ${outcome}`;
+};
 
 /** What ends a guest, where it is meant to. */
 const ends: ReadonlySet<string> = new Set(["success", "exit"]);
+const raises: ReadonlySet<string> = new Set(["proc_raise"]);
 
-/** Whether a call did what its function is for; one that ends the guest does so too. */
-export const isSuccess = (errno: string | undefined): boolean => errno !== undefined && ends.has(errno);
+/** Whether a call did what its function is for; one that ends the guest does so too, and a signal where it was to be raised. */
+export const isSuccess = (call: string, errno: string | undefined): boolean =>
+  errno !== undefined && (ends.has(errno) || (errno === "signal" && raises.has(call)));

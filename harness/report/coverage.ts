@@ -24,7 +24,7 @@ export const coverageLines = (coverage: readonly TargetCoverage[], style: Style)
         .filter((each) => !isMissing(each))
         .map(({ name, outcomes }) => [
           { text: `  ${name}` },
-          { text: Object.keys(outcomes).join(" "), ...(Object.keys(outcomes).some(isSuccess) ? {} : { paint: style.warn }) },
+          { text: Object.keys(outcomes).join(" "), ...(Object.keys(outcomes).some((outcome) => isSuccess(name, outcome)) ? {} : { paint: style.warn }) },
           { text: listed([...new Set(Object.values(outcomes).flatMap(({ workloads }) => workloads))].sort(), shown), paint: style.dim },
         ]),
     ),

@@ -29,7 +29,7 @@ const listed = (value: unknown): string => {
 
 /** A call as one line: `fd_read(fd=0, iovs={lengths=[4096]}) = success nread=5, … <21 us>`. */
 export const callLine = ({ call, args, errno, result, us }: Call, style: Style): string => {
-  const paint = errno === undefined || errno === "trap" ? style.bad : isSuccess(errno) ? style.good : style.warn;
+  const paint = errno === undefined || errno === "trap" ? style.bad : isSuccess(call, errno) ? style.good : style.warn;
   const told = listed(result);
   return printable(`${call}(${listed(args)})`)
     .concat(" = ", paint(printable(errno ?? "never returned")))

@@ -20,6 +20,9 @@ export class Component {
     return words.slice(0, mostParts).map((word) => this.#describe(word, 0));
   }
 
+  mayEnd() {
+    return false;
+  }
   outcome() {
     return "success";
   }

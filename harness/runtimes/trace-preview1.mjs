@@ -179,6 +179,10 @@ export class Preview1 {
     return { ...told, in: attempt(() => Array.from({ length: count }, (_, index) => describeSubscription(memory, (given[0].word >>> 0) + 48 * index))) };
   }
 
+  /** Whether a call may end the host, so that nothing can be told of it afterwards. */
+  mayEnd(name) {
+    return name === "proc_raise";
+  }
   outcome(result) {
     return result === undefined ? "success" : (errors[result] ?? String(result));
   }

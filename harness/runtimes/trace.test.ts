@@ -12,6 +12,7 @@ const guest = (body: string): string => `(module
   (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_tell" (func $tell (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_raise" (func $raise (param i32) (result i32)))
   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
   (memory (export "memory") 1) (data (i32.const 0) "\\10\\00\\00\\00\\04\\00\\00\\00") (data (i32.const 16) "a\\n\\"\\ff")
   (func (export "_start") ${body}))`;
@@ -66,4 +67,9 @@ test("a call that never returns is told without its end", async () => {
 test("a trap is told as ever, after its calls", async () => {
   const { lines, code } = await run(`${write} unreachable`, 9);
   expect([code, lines.length, JSON.parse(lines[1] ?? "")]).toEqual([1, 2, { how: "trap", message: "unreachable" }]);
+});
+
+test("a call that may end the host is begun on the report, whatever the limit: it is told without its end, or with it", async () => {
+  const { lines } = await run("(drop (call $raise (i32.const 99))) (drop (call $raise (i32.const 14)))", 0);
+  expect(lines.slice(0, 2)).toEqual(['{"call":"proc_raise","errno":"nosys"}', '{"call":"proc_raise"']);
 });

@@ -43,8 +43,8 @@ const keyOf = async ({ cell, artifact, ready }: ReadyCell, { cases }: Selection,
 const pairsOfCell = async (own: ReadyCell, workshop: Workshop, selection: Selection, store: string): Promise<readonly Pair[]> => {
   const path = join(store, "calls", `${hexOf(await keyOf(own, selection, store))}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as readonly Pair[];
-  const { programs } = await traceRun(workshop, own, 0);
-  const pairs = [...new Set(Object.values(programs).flatMap(({ calls }) => calls.flatMap((call) => pairOf(call) ?? [])))].sort();
+  const { programs, observation } = await traceRun(workshop, own, 0);
+  const pairs = [...new Set(Object.values(programs).flatMap(({ calls }) => calls.flatMap((call) => pairOf(call, observation.ending.how) ?? [])))].sort();
   writeAtomic(path, JSON.stringify(pairs));
   return pairs;
 };
