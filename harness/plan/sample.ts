@@ -9,16 +9,22 @@ import type { Profile } from "./profile.ts";
 export const casesOf = ({ cases }: Workload, target: Target): readonly Case[] => cases.filter(({ targets }) => targets?.includes(target) ?? true);
 
 /**
- * For each capability that any of the cases needs, the case with the fewest needs, the first of equals. Where none needs
- * anything, the first case. */
-export const sampleOf = <C extends Pick<Case, "needs">>(cases: readonly C[]): ReadonlySet<C> => {
+ * Few cases that need every capability which any of them needs: for each the case with the fewest needs, the first of equals, without those
+ * that the others make needless. Where none needs anything, the first case.
+ */
+export const sampleOf = <C extends Pick<Case, "needs">>(cases: readonly C[]): readonly C[] => {
   const simplest = new Map<string, C>();
   for (const each of cases)
     for (const capability of each.needs) {
       const known = simplest.get(capability);
       if (!known || each.needs.length < known.needs.length) simplest.set(capability, each);
     }
-  return new Set(simplest.size > 0 ? simplest.values() : cases.slice(0, 1));
+  let taken = [...new Set(simplest.values())];
+  for (const each of taken.toSorted((a, b) => a.needs.length - b.needs.length)) {
+    const others = taken.filter((other) => other !== each);
+    if (each.needs.every((capability) => others.some(({ needs }) => needs.includes(capability)))) taken = others;
+  }
+  return taken.length > 0 ? taken : cases.slice(0, 1);
 };
 
 /** Whether a port is the one in which a profile that samples runs the whole workload: the first reference language that has a port for the target. */
@@ -41,7 +47,7 @@ export const makeSamples = (catalog: Catalog, profile: Profile): ((build: BuildC
         const workload = catalog.workloads.get(build.workload) as Workload;
         return workload.manifest.kind === "probe" ? casesOf(workload, build.target).map(({ id, needs }) => ({ id: `${build.workload}/${id}`, needs })) : [];
       });
-      samples.set(route, new Set([...sampleOf(probes)].map(({ id }) => id)));
+      samples.set(route, new Set(sampleOf(probes).map(({ id }) => id)));
     }
   };
   return (build) => {
