@@ -18,12 +18,12 @@ export interface Tree {
 }
 
 /** A store of a test's own. It shares what names say all of: the project's packages, and the launcher program, which takes seconds to compile. */
-export const openStore = (): string => {
+export const openStore = (names: readonly string[] = ["packages", "launch"]): string => {
   const shared = storeFolder(project);
   // Below the shared one, for drafts are renamed into the packages.
   mkdirSync(join(shared, "tmp"), { recursive: true });
   const store = mkdtempSync(join(shared, "tmp/mini-"));
-  for (const name of ["packages", "launch"]) {
+  for (const name of names) {
     mkdirSync(join(shared, name), { recursive: true });
     symlinkSync(join(shared, name), join(store, name));
   }

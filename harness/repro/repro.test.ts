@@ -65,7 +65,7 @@ describe.skipIf(process.platform !== "linux")("gatehouse repro", () => {
       tree.at("workloads/hostile/workload.toml"),
       note.replace('id = "note"', 'id = "hostile"').replace('args = ["note"]', `args = ${JSON.stringify(words)}`),
     );
-    const said = await gatehouse(tree, ["run", "--json"], {}, 110_000);
+    const said = await gatehouse(tree, ["run", "--profile", "full", "--json"], {}, 110_000);
     journal = JSON.parse(said.stdout).journal;
     const jco = readJournal(journal).lines.find((line) => line.kind === "row" && line.cell.includes("jco@") && "observation" in line);
     const argv = jco?.kind === "row" && "observation" in jco ? (jco.observation?.argv ?? []) : [];
