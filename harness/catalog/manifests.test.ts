@@ -58,7 +58,7 @@ const lints: readonly Broken[] = [
     file: wat,
     from: '["node", "tools"]',
     to: '["node", "tolls"]',
-    place: `${wat}:19:1: /toolchain/wasm-tools/packages`,
+    place: `${wat}:20:1: /toolchain/wasm-tools/packages`,
     says: /tolls/,
   },
 ];
