@@ -142,7 +142,7 @@ const plants = {
     "fd_write",
     (real) =>
       (...words) => {
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150);
         return real(...words);
       },
   ],

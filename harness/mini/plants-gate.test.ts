@@ -62,11 +62,11 @@ const keeps: readonly (readonly [plant: string, spoils: string, first: RegExp])[
   ["hides every exit code", "said.status = 0;", /\/clip:host-\S+ is not trusted: must-/],
 ];
 
-/** Engines that wait and take no time of a processor: 400 ms each. */
+/** Engines that wait and take no time of a processor: 150 ms each. */
 const sleepers: readonly (readonly [plant: string, script: string])[] = [
-  ["before it starts", `sleep 0.4; exec ${node} "$@"`],
-  ["when it has ended", `${node} "$@"; code=$?; sleep 0.4; exit $code`],
-  ["where it has a file to run", `[ -e "$0" ] && sleep 0.4; ${node} "$@"`],
+  ["before it starts", `sleep 0.15; exec ${node} "$@"`],
+  ["when it has ended", `${node} "$@"; code=$?; sleep 0.15; exit $code`],
+  ["where it has a file to run", `[ -e "$0" ] && sleep 0.15; ${node} "$@"`],
   ["in each call that writes", `PLANT=fd_write-waits exec ${node} --import PLANTS "$@"`],
 ];
 
