@@ -53,8 +53,8 @@ const programsOfFull = async (): Promise<string[]> => {
 const first = await timed("start");
 const result = await newest();
 check("npm start ends with exit code 0", first.exitCode === 0, first.exitCode);
-// Ten on a quiet machine of two cores; what takes longer by half does work that nobody asked for.
-check("within 15 minutes", first.seconds < 900, first.seconds);
+// About twelve where nothing else runs, on two cores; here the newcomers walk beside it.
+check("within 25 minutes", first.seconds < 1500, first.seconds);
 checkWhole(result);
 const again = await timed("start");
 const artifacts = artifactsOf(await newest());
