@@ -67,7 +67,7 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
     for (const index of ["1", "2"]) await print("run", "--shard", `${index}/2`);
     shards = runNames();
     for (const [index, run] of shards.entries()) cpSync(tree.at("results/runs", run), tree.at(`shard-${index + 1}`), { recursive: true });
-    await print("run", "runtime=node-wasi");
+    await print("run", "--profile", "full", "runtime=node-wasi");
     single = runNames().at(-1) ?? "";
     await print("publish");
     await print("coverage", "--publish");
