@@ -34,7 +34,7 @@ const shortMs = 4000;
 const slower = 8;
 
 /** No more cells are asked for one fault: what so many do not see is not seen. */
-const mostCells = 80;
+const mostCells = 240;
 
 const named = ({ cell }: ReadyCell): string => cell.text;
 
