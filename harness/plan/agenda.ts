@@ -6,7 +6,7 @@ import { type Filter, namesCase } from "./filter.ts";
 import { laneCandidates, toWish } from "./lanes.ts";
 import { partnerCandidates } from "./partners.ts";
 import { type Profile, takesCase } from "./profile.ts";
-import { casesOf, isReference, makeSamples } from "./sample.ts";
+import { casesOf, isReference, openSamples } from "./sample.ts";
 
 /** Digests that only reading files gives. */
 export interface AgendaDigests {
@@ -61,14 +61,15 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
     return namesCase(filter, facts);
   };
   const isSampled = ({ runtime }: LaneCandidate): boolean => profile.samples === true && catalog.runtimes.get(runtime)?.manifest.sampled === true;
-  const samples = makeSamples(catalog, profile);
+  const samples = openSamples(catalog, profile);
   const toBuild = (build: BuildCandidate): AgendaBuild[] => {
     const { language, toolchain, target } = build;
     const workload = catalog.workloads.get(build.workload) as Workload;
     const isTrust = workload.manifest.kind === "trust";
     const all = casesOf(workload, target).filter(({ id }) => isTrust || takesCase(profile, filter, workload, id));
     const isWhole = !profile.samples || isTrust || all.some(({ id }) => isAskedFor(workload, id));
-    const sample = isWhole ? all : all.filter(({ id }) => samples(build).has(id));
+    const members = isWhole ? undefined : samples(build);
+    const sample = members ? all.filter((entry) => members.has(entry)) : all;
     const own = isWhole || isReference(catalog, build) ? all : sample;
     for (const entry of own) {
       const name = `${build.workload}/${entry.id}`;

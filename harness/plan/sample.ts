@@ -34,25 +34,26 @@ export const isReference = (catalog: Catalog, { workload, language, target }: Bu
   return referenceLanguages(catalog).find((id) => having.has(id)) === language;
 };
 
+const makeSamples = (catalog: Catalog, profile: Profile): ReadonlyMap<string, ReadonlySet<Case>> => {
+  const routes = Map.groupBy(buildCandidates(catalog, profile, []), printRoute);
+  const samples = [...routes].map(([route, builds]): [string, ReadonlySet<Case>] => {
+    const probes = builds.flatMap((build) => {
+      const workload = catalog.workloads.get(build.workload) as Workload;
+      return workload.manifest.kind === "probe" ? casesOf(workload, build.target) : [];
+    });
+    return [route, new Set(sampleOf(probes))];
+  });
+  return new Map(samples);
+};
+
 /**
- * The cases of a port, by their ids, that belong to the sample of its route: of the probes that the profile would run without a filter, so
- * that a filter never widens it. The samples are made when first asked for.
+ * The cases that belong to the sample of a port's route: of the probes that the profile would run without a filter, so that a filter never
+ * widens it. The samples are made when first asked for.
  */
-export const makeSamples = (catalog: Catalog, profile: Profile): ((build: BuildCandidate) => ReadonlySet<string>) => {
-  const samples = new Map<string, ReadonlySet<string>>();
-  const fill = (): void => {
-    const routes = Map.groupBy(buildCandidates(catalog, profile, []), printRoute);
-    for (const [route, builds] of routes) {
-      const probes = builds.flatMap((build) => {
-        const workload = catalog.workloads.get(build.workload) as Workload;
-        return workload.manifest.kind === "probe" ? casesOf(workload, build.target).map(({ id, needs }) => ({ id: `${build.workload}/${id}`, needs })) : [];
-      });
-      samples.set(route, new Set(sampleOf(probes).map(({ id }) => id)));
-    }
-  };
+export const openSamples = (catalog: Catalog, profile: Profile): ((build: BuildCandidate) => ReadonlySet<Case>) => {
+  let samples: ReadonlyMap<string, ReadonlySet<Case>> | undefined;
   return (build) => {
-    if (samples.size === 0) fill();
-    const prefix = `${build.workload}/`;
-    return new Set([...(samples.get(printRoute(build)) ?? [])].flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : [])));
+    samples ??= makeSamples(catalog, profile);
+    return samples.get(printRoute(build)) ?? new Set();
   };
 };
