@@ -25,7 +25,8 @@ static int copy_link(const struct copying *c, const char *name) {
   return symlinkat(target, c->to, name);
 }
 
-static int copy_range(int from, int to, off_t at, off_t end) {
+/* Bytes of one file to where another one stands; as far as there are any. */
+int copy_range(int from, int to, off_t at, off_t end) {
   while (at < end) {
     ssize_t count = sendfile(to, from, &at, (size_t)(end - at));
     if (count <= 0) return count < 0 ? -1 : 0;

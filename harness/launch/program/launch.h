@@ -104,6 +104,7 @@ int keep_to_itself(void);
 int enter_landlock(const struct containment *c);
 
 /* copy.c */
+int copy_range(int from, int to, off_t at, off_t end);
 int copy_in(int root, const char *at, char **paths);
 int copy_out(int root, const char *at, char **paths, long bytes);
 char *names_in(int folder);

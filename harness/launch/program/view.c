@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -63,9 +62,8 @@ static int put_copy(int root, const char *path) {
   struct stat status;
   int from = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), to = -1, failed = 1;
   if (from >= 0 && fstat(from, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= COPY_BYTES) {
-    failed = make_way(root, path + 1) < 0 || (to = openat(root, path + 1, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)) < 0 ? -1 : 0;
-    for (off_t at = 0; !failed && at < status.st_size;)
-      if (sendfile(to, from, &at, (size_t)(status.st_size - at)) <= 0) failed = -1;
+    int made = make_way(root, path + 1) == 0 && (to = openat(root, path + 1, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644)) >= 0;
+    failed = made ? copy_range(from, to, 0, status.st_size) : -1;
   }
   int why = errno;
   if (from >= 0) close(from);
