@@ -14,8 +14,8 @@ const isReport = () => {
  * Writes each call of a guest as a line of JSON to descriptor 3, which no guest has: `call` with `args` before it is made, then its `errno`,
  * `result` and `us` (microseconds). A line without its end is a call that never returned. `teller` tells calls of a target.
  *
- * At most `calls` calls, and 16 MiB, are told whole. One that may end the host itself is begun always. Beyond that a call is told, without its arguments, where its function had no such `errno`
- * before; the others are counted.
+ * At most `calls` calls, and 16 MiB, are told whole. Beyond that a call is told, without its arguments, where its function had no such `errno`
+ * before; the others are counted. One that may end the host itself is always told, and begun before it is made.
  */
 export class Trace {
   #calls;
@@ -39,12 +39,9 @@ export class Trace {
   /** A function about calls, for around.mjs. */
   around = (name, args, call, memory) => {
     const isWhole = this.#calls > 0 && this.#bytes < mostBytes;
-    if (isWhole) {
-      this.#calls--;
-      this.#write(JSON.stringify({ call: name, args: this.#teller.args(name, args, memory) }).slice(0, -1));
-    }
     const isBegun = isWhole || this.#teller.mayEnd(name);
-    if (isBegun && !isWhole) this.#write(JSON.stringify({ call: name }).slice(0, -1));
+    if (isWhole) this.#calls--;
+    if (isBegun) this.#write(JSON.stringify({ call: name, ...(isWhole ? { args: this.#teller.args(name, args, memory) } : {}) }).slice(0, -1));
     this.#open = { name, isWhole, isBegun, since: process.hrtime.bigint() };
     let result;
     try {
@@ -63,8 +60,7 @@ export class Trace {
     this.#open = undefined;
     const us = Number((process.hrtime.bigint() - since) / 1000n);
     const pair = `${name} ${errno}`;
-    if (isWhole) this.#write(`,${JSON.stringify({ errno, ...(result ? { result: result() } : {}), us }).slice(1)}\n`);
-    else if (isBegun) this.#write(`,${JSON.stringify({ errno }).slice(1)}\n`);
+    if (isBegun) this.#write(`,${JSON.stringify({ errno, ...(result ? { result: result() } : {}), ...(isWhole ? { us } : {}) }).slice(1)}\n`);
     else if (this.#told.has(pair)) this.#dropped++;
     else this.#write(`${JSON.stringify({ call: name, errno })}\n`);
     this.#told.add(pair);
