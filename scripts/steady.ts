@@ -31,9 +31,9 @@ const run = async (...options: string[]): Promise<{ essence: Essence; trials: nu
   })`${process.execPath} harness/gatehouse.mjs run --json --profile ${profile} ${options} ${filters}`;
   const { header, lines } = readJournal((JSON.parse(stdout) as { journal: string }).journal);
   const essence = foldRun(header, lines).cells.map(({ text, state, observation }): [string, string] => {
-    const verdict = state.is === "judged" ? [state.verdict.is, state.verdict.is === "fail" ? state.verdict.cause : ""] : [state.is];
-    const fails = state.is === "judged" && state.verdict.is === "fail";
-    return [text, JSON.stringify([...verdict, ...(fails ? [] : [observation?.stdout?.differsAt, observation?.files])])];
+    const failed = state.is === "judged" && state.verdict.is === "fail" ? state.verdict : undefined;
+    const wrote = [observation?.stdout?.differsAt, observation?.files];
+    return [text, JSON.stringify(failed ? [failed.is, failed.cause] : [state.is === "judged" ? state.verdict.is : state.is, ...wrote])];
   });
   const trials = lines.reduce((sum, line) => sum + (line.kind === "row" && line.state === "ran" ? (line.trials?.count ?? 1) : 0), 0);
   return { essence: new Map(essence), trials, planned: header.cells };
