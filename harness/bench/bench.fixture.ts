@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { type Act, engine, launcherOf, planOf } from "../engine/engine.fixture.ts";
 import { randomName } from "../host/digest.ts";
+import { PipeStock } from "../host/pipes.ts";
 import type { Command } from "../launch/launcher.ts";
 import type { RuntimeTarget } from "../model/generated/runtime.ts";
 import type { Sample, SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
@@ -23,7 +24,7 @@ export const benchWith = (play: (command: Command, before: number) => Act, cache
   const [work, caches, store] = ["scratch", "caches", "store"].map((name) => join(own, name)) as [string, string, string];
   for (const folder of [work, caches, join(store, "tmp")]) mkdirSync(folder, { recursive: true });
   const launcher = launcherOf(play);
-  const bench: Bench = { scratch: work, caches, store, cache, launcherOf: () => launcher };
+  const bench: Bench = { scratch: work, caches, pipes: new PipeStock(work), store, cache, launcherOf: () => launcher };
   return { bench, launcher };
 };
 

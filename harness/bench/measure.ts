@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { observe, type ReadyCase, type ReadyProgram } from "../engine/observe.ts";
 import { prepareOnce } from "../engine/prepare.ts";
+import type { PipeStock } from "../host/pipes.ts";
 import { judge } from "../judge/judge.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { hexOf } from "../model/digest.ts";
@@ -14,6 +15,7 @@ import type { Subject } from "./subject.ts";
 export interface Bench {
   readonly scratch: string;
   readonly caches: string;
+  readonly pipes: PipeStock;
   readonly store: string;
   readonly cache: "cold" | "warm";
   readonly launcherOf: (lane: Lane) => Launcher;
@@ -63,7 +65,7 @@ const attempt = async (subject: Subject, bench: Bench, limited?: ReadyProgram["l
       expected,
       programs: [{ role: "main", lane, target, wasm, artifact, prepared, limited }],
     };
-    const folders = { scratch: bench.scratch, blobs, caches };
+    const folders = { scratch: bench.scratch, blobs, caches, pipes: bench.pipes };
     const [observation] = await observe(ready, { folders, launcherOf: bench.launcherOf }, () => name);
     const verdict = judge(observation, { held, unclaimed: planned.unclaimed });
     const { cache, wallMs, userMs, systemMs, peakKib, stderr } = observation;

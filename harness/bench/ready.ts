@@ -64,7 +64,7 @@ const distrusted = async (
     cells,
     cases,
     builds,
-    folders: { scratch: bench.scratch, blobs: bench.scratch, caches: bench.caches },
+    folders: { scratch: bench.scratch, blobs: bench.scratch, caches: bench.caches, pipes: bench.pipes },
     store: bench.store,
     launcherOf: bench.launcherOf,
     jobs: 1,

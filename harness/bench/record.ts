@@ -4,6 +4,7 @@ import type { Selection } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
 import { randomName } from "../host/digest.ts";
 import { checkAgain } from "../host/installed.ts";
+import { PipeStock } from "../host/pipes.ts";
 import { type Looks, usualLooks } from "../measure/verdict.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { SamplesLine } from "../model/generated/samples.ts";
@@ -52,7 +53,7 @@ export const withBench = async <T>(work: Work, cache: Bench["cache"], use: (benc
   const caches = join(store, "tmp", `bench-${randomName()}`);
   mkdirSync(caches, { recursive: true });
   try {
-    const result = await use({ scratch, caches, store, cache, launcherOf });
+    const result = await use({ scratch, caches, pipes: new PipeStock(scratch), store, cache, launcherOf });
     await checkAgain();
     return result;
   } finally {

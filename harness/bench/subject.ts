@@ -41,7 +41,7 @@ export const nativeLane = (catalog: Catalog): { readonly lane: Lane; readonly ta
   const entry = { keep, launcher: { kind: "host" }, packages: [], wrap: [] } as const;
   return {
     target: runtime.target["native"] as ResolvedTarget,
-    lane: { id, text: printLane(id), runtime, folder: keep.folder, packages: [], digest: "native", slowdown: 1, entry },
+    lane: { id, text: printLane(id), runtime, folder: keep.folder, packages: [], beside: [], digest: "native", slowdown: 1, entry },
   };
 };
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { now } from "../host/clock.ts";
 import { digest, randomName } from "../host/digest.ts";
+import { PipeStock } from "../host/pipes.ts";
 import { judge } from "../judge/judge.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { CaseManifest } from "../model/generated/workload.ts";
@@ -45,7 +46,7 @@ const play = async (ready: ReadyCase, act: (program: string, before: number) => 
   const folder = join(scratch, randomName());
   const asked: string[] = [];
   const ground: Ground = {
-    folders: { scratch: folder, blobs: scratch, caches: join(folder, "caches") },
+    folders: { scratch: folder, blobs: scratch, caches: join(folder, "caches"), pipes: new PipeStock(folder) },
     launcherOf: ({ text }) => {
       asked.push(text);
       return launcher;

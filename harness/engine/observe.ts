@@ -5,10 +5,11 @@ import { needsTwoRuns } from "../model/contract.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
+import type { DialogueFolders } from "../run/dialogue/actor.ts";
 import type { DialogueFacts } from "../run/dialogue/dialogue.ts";
 import { runDialogue } from "../run/dialogue/start.ts";
 import type { Expected } from "../run/expected.ts";
-import { type OnDrawn, type RunFolders, runTrial, runTwice, type Trial } from "../run/trial.ts";
+import { type OnDrawn, runTrial, runTwice, type Trial } from "../run/trial.ts";
 
 /** A program of a case that can be started. */
 export interface ReadyProgram {
@@ -35,7 +36,7 @@ export interface ReadyCase {
 
 /** Where trials write, and what runs the commands of a lane. */
 export interface Ground {
-  readonly folders: RunFolders;
+  readonly folders: DialogueFolders;
   readonly launcherOf: (lane: Lane) => Launcher;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { digest, randomName } from "../host/digest.ts";
+import { PipeStock } from "../host/pipes.ts";
 import { observed } from "../judge/seen.fixture.ts";
 import type { Command } from "../launch/launcher.ts";
 import type { CaseManifest } from "../model/generated/workload.ts";
@@ -34,7 +35,7 @@ const answer = async ({ cells, cases }: Planned, { fail = [], play = honest, ...
     cases,
     builds: buildsFor(cells, folder, fail),
     store: join(folder, "store"),
-    folders: { scratch: folder, blobs: folder, caches: join(folder, "caches") },
+    folders: { scratch: folder, blobs: folder, caches: join(folder, "caches"), pipes: new PipeStock(folder) },
     launcherOf: () => launcher,
     jobs: 2,
     signal: new AbortController().signal,

@@ -37,6 +37,10 @@ export const namedFiles = (words: unknown, folder: string): string[] => {
   return [...found].sort();
 };
 
+/** Those of them that stand beside the folder, as whole paths: parts that host scripts share. */
+export const filesBeside = (words: unknown, folder: string): string[] =>
+  namedFiles(words, folder).flatMap((path) => (path.startsWith("..") ? [join(folder, path)] : []));
+
 // A large program behind a link, such as a whole engine, is read once.
 const digestPath = async (path: string, store: string): Promise<string> => {
   if (statSync(path).isDirectory()) return digestFolder(path);

@@ -24,6 +24,8 @@ export interface Lane {
   /** Folder of the runtime's manifest. */
   readonly folder: string;
   readonly packages: readonly Provisioned[];
+  /** Files beside the folder that its host scripts take parts from. */
+  readonly beside: readonly string[];
   /** Of all that its rows follow from: engine, commands, endings and claims as resolved, host scripts, the way into its Keep. */
   readonly digest: string;
   /** Factor of its Keep and of its release on every time limit. */

@@ -60,6 +60,7 @@ export const lane = (placed: PlacedRuntime, version: string): Lane => {
     runtime: resolveRuntime(placed.manifest, placed.releases, version),
     folder: placed.folder,
     packages: [],
+    beside: [],
     digest: "",
     slowdown: 1,
     entry: { keep: nil, launcher: { kind: "host" }, packages: [], wrap: [] },

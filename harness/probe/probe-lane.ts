@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { probeEvidence } from "../host/evidence.ts";
 import { readStart } from "../host/files.ts";
+import { filesBeside } from "../host/named-files.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import { type LaneId, printLane } from "../model/ids.ts";
@@ -85,6 +86,7 @@ export const probeLane = async (ground: ProbeGround, candidate: LaneCandidate): 
   }
   const id = idOf(named ? wanted : said.version, accelerator);
   const why = unattested(keep.manifest);
-  const lane = { id, text: printLane(id), runtime, folder, packages, slowdown: slowdown * (release.slowdown ?? 1), entry };
+  const beside = filesBeside(runtime.target, folder);
+  const lane = { id, text: printLane(id), runtime, folder, packages, beside, slowdown: slowdown * (release.slowdown ?? 1), entry };
   return { ...lane, digest: await laneDigest(lane, digest, ground.store), ...(why === undefined ? {} : { unattested: why }) };
 };

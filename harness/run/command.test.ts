@@ -37,6 +37,7 @@ const laneOf = (runtime: string): Lane => {
     runtime: resolveRuntime(placed.manifest, placed.releases, id.version),
     folder: placed.folder,
     packages,
+    beside: [],
     digest: "",
     slowdown: 1,
     entry,

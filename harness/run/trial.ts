@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { now } from "../host/clock.ts";
-import { namedFiles } from "../host/named-files.ts";
-import type { PipeStock } from "../host/pipes.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import { keepDevices, pathsOf, roomAt } from "../launch/room.ts";
 import type { Limits, Program } from "../model/contract.ts";
@@ -51,28 +49,16 @@ export interface RunFolders {
   readonly scratch: string;
   readonly blobs: string;
   readonly caches: string;
-  /** Pipes for the dialogues of a run, on the file system of `scratch`; without it each dialogue makes its own. */
-  readonly pipes?: PipeStock;
 }
 
 /** Host paths that what wraps a lane's commands reads. */
 export const wrapFiles = ({ wrap, packages, keep }: Lane["entry"]): string[] => (wrap.length > 0 ? [...pathsOf(packages), keep.folder] : []);
 
-// By the runtime of a lane as it was probed: its cells need not read its scripts again.
-const shared = new WeakMap<Lane["runtime"], readonly string[]>();
-
-/** Files beside a runtime's folder that its host scripts take parts from. */
-const sharedScripts = ({ runtime, folder }: Lane): readonly string[] => {
-  const paths = shared.get(runtime) ?? namedFiles(runtime.target, folder).flatMap((path) => (path.startsWith("..") ? [join(folder, path)] : []));
-  shared.set(runtime, paths);
-  return paths;
-};
-
 /** Host paths that an engine's commands read, besides the artifact. */
 export const engineFiles = (lane: Lane): string[] => [
   ...pathsOf(lane.packages),
   lane.folder,
-  ...sharedScripts(lane),
+  ...lane.beside,
   ...wrapFiles(lane.entry),
   // An engine that makes its Keep itself does so through these.
   ...(lane.id.launcher === "host" && lane.id.keep !== "nil" ? keepDevices() : []),

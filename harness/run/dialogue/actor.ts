@@ -1,3 +1,4 @@
+import type { PipeStock } from "../../host/pipes.ts";
 import type { Launcher } from "../../launch/launcher.ts";
 import { type Addresses, placeProgram, printAddress, reachedAddresses } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
@@ -25,6 +26,12 @@ export interface Actor {
   cut: boolean;
 }
 
+/** Where dialogues write. */
+export interface DialogueFolders extends RunFolders {
+  /** Pipes that were made ahead, on the file system of `scratch`. */
+  readonly pipes: PipeStock;
+}
+
 /** What starting a program of a dialogue takes. */
 export interface Casting {
   /** A name that no other trial of the run has. */
@@ -35,7 +42,7 @@ export interface Casting {
   readonly plan: RolePlan;
   readonly workload: string;
   readonly addresses: Addresses;
-  readonly folders: RunFolders;
+  readonly folders: DialogueFolders;
 }
 
 // The steps have limits of their own, and the dialogue has the case's: the launcher's is there for a harness that hangs.

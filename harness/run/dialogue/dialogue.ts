@@ -9,8 +9,7 @@ import type { Observation, StepFact, StepFailure } from "../../model/generated/j
 import { formatDuration } from "../../model/text.ts";
 import type { Expected } from "../expected.ts";
 import { blobLimit } from "../streams.ts";
-import type { RunFolders } from "../trial.ts";
-import { type Actor, type RolePlan, startActor } from "./actor.ts";
+import { type Actor, type DialogueFolders, type RolePlan, startActor } from "./actor.ts";
 import { chooseAddresses } from "./addresses.ts";
 import { stepBytes } from "./contents.ts";
 import { describeStep } from "./describe-step.ts";
@@ -50,7 +49,7 @@ const explainable: ReadonlySet<StepFailure["how"]> = new Set(["closed", "reset",
 /** Drives the programs of a case through its steps, against real sockets and pipes, and returns the facts, without opinion. */
 class Dialogue {
   readonly #plan: DialoguePlan;
-  readonly #folders: RunFolders;
+  readonly #folders: DialogueFolders;
   readonly #addresses: Addresses;
   readonly #host: string | undefined;
   readonly #actors = new Map<string, Actor>();
@@ -60,7 +59,7 @@ class Dialogue {
   readonly #slowdown: number;
   readonly #deadline: number;
 
-  constructor(plan: DialoguePlan, folders: RunFolders, host: string | undefined, addresses: Addresses) {
+  constructor(plan: DialoguePlan, folders: DialogueFolders, host: string | undefined, addresses: Addresses) {
     this.#plan = plan;
     this.#folders = folders;
     this.#host = host;
@@ -79,7 +78,7 @@ class Dialogue {
       inbound: this.#inbound,
       kept: new KeptConnections(),
       sending: new Map(),
-      bytesOf: (content) => stepBytes(content, plan.workload, addresses),
+      bytesOf: (content) => (content ? stepBytes(content, plan.workload, addresses) : Buffer.alloc(0)),
       fill: (text) => fillAddresses(text, addresses),
       run: (role, limitMs) => this.#run(role, limitMs),
       wait: (role, limitMs) => this.#wait(role, limitMs),
@@ -236,7 +235,7 @@ class Dialogue {
 }
 
 /** Runs one trial of a case that is a dialogue. */
-export const runDialogue = async (plan: DialoguePlan, folders: RunFolders): Promise<DialogueFacts> => {
+export const runDialogue = async (plan: DialoguePlan, folders: DialogueFolders): Promise<DialogueFacts> => {
   const hasSockets = Object.values(plan.case.programs).some(({ sockets }) => sockets.length > 0);
   const own = hasSockets ? chooseAddresses(plan.case.programs) : undefined;
   try {

@@ -20,7 +20,7 @@ export interface Stage {
   readonly kept: KeptConnections;
   /** What is sent while other steps go on, by connection. */
   readonly sending: Map<string, Promise<Seen>>;
-  readonly bytesOf: (content: Content) => Buffer;
+  readonly bytesOf: (content: Content | undefined) => Buffer;
   /** Puts addresses into a text. */
   readonly fill: (text: string) => string;
   /** Starts a role and waits until it is ready. */
@@ -110,7 +110,7 @@ const onStream = (seen: Seen, stream: "stdout" | "stderr"): Seen => (seen.failur
 const read = async ({ read: role, from, content, end }: Extract<Step, { read: unknown }>, stage: Stage, limitMs: number): Promise<Seen> => {
   const output = stage.wiringOf(role)?.output(from);
   if (!output) return broke("it has not been started");
-  const seen = await output.expect(content ? stage.bytesOf(content) : Buffer.alloc(0), limitMs);
+  const seen = await output.expect(stage.bytesOf(content), limitMs);
   if (end && !seen.failure) output.close();
   return onStream(seen, from);
 };
@@ -133,7 +133,7 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
     const signal = step.signal ?? "SIGTERM";
     return stage.wiringOf(step.kill)?.signal(signal) ? { signal } : broke("this lane's launcher sends no signals");
   }
-  if ("write" in step) return write(stage.wiringOf(step.write), step.content ? stage.bytesOf(step.content) : Buffer.alloc(0), step.end ?? false, limitMs);
+  if ("write" in step) return write(stage.wiringOf(step.write), stage.bytesOf(step.content), step.end ?? false, limitMs);
   if ("read" in step) return read(step, stage, limitMs);
   if ("connect" in step) {
     const opened = await Promise.all(list(step.connect).map((name) => open(name, step.to, stage, limitMs)));
@@ -162,7 +162,7 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
   }
   const address = stage.addresses.get(step.to);
   if (!address) return broke(`there is no socket ${step.to}`);
-  const wanted = step.response ? stage.bytesOf(step.response) : Buffer.alloc(0);
+  const wanted = stage.bytesOf(step.response);
   return sendRequest(fillRequest(step, stage), address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
 };
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
-import { keepPipe, makePipes, openReader, openWriter, type PipeStock } from "../../host/pipes.ts";
+import { keepPipe, openReader, openWriter, type PipeStock } from "../../host/pipes.ts";
 import type { Exit, Running, SignalName } from "../../launch/launcher.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { Transcript } from "./transcript.ts";
@@ -17,7 +17,7 @@ export interface WiringOptions {
   readonly pipes: ReadonlySet<StreamName>;
   readonly sockets: readonly string[] | undefined;
   readonly outputBytes: number;
-  readonly stock: PipeStock | undefined;
+  readonly stock: PipeStock;
 }
 
 // Every writer of a pipe has ended by then; one that could not be ended must not hold everything up.
@@ -51,8 +51,7 @@ export class Wiring {
     this.#listening = listening;
     const paths = { ...files };
     for (const name of pipes) paths[name] = join(folder, `${name}.pipe`);
-    const made = [...pipes].map((name) => paths[name]);
-    await (stock ? stock.put(made) : makePipes(made, folder));
+    await stock.put([...pipes].map((name) => paths[name]));
     for (const name of pipes) {
       if (name === "stdin") {
         this.#letGo = keepPipe(paths.stdin);
