@@ -39,7 +39,7 @@ const forRuntime = async (session: Session, id: string): Promise<Choice> => {
   const routes = found.filter((route) => route !== undefined);
   const without = targets.filter((_, index) => found[index] === undefined).map((target) => `no toolchain that is here builds a workload for ${target}`);
   if (routes.length === 0) return { nothing: `no toolchain that is here builds a workload for ${targets.join(" or ")}` };
-  return { profile: "quick", terms: [`runtime=${id}`, `route=${routes.join(",")}`, "kind=probe,application"], without };
+  return { profile: "full", terms: [`runtime=${id}`, `route=${routes.join(",")}`, "kind=probe,application"], without };
 };
 
 const forWorkload = (catalog: Catalog, id: string): Choice => {
