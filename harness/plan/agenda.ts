@@ -65,9 +65,10 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
   const toBuild = (build: BuildCandidate): AgendaBuild[] => {
     const { language, toolchain, target } = build;
     const workload = catalog.workloads.get(build.workload) as Workload;
-    const isTrust = workload.manifest.kind === "trust";
-    const all = casesOf(workload, target).filter(({ id }) => isTrust || takesCase(profile, filter, workload, id));
-    const isWhole = !profile.samples || isTrust || all.some(({ id }) => isAskedFor(workload, id));
+    const { kind } = workload.manifest;
+    const all = casesOf(workload, target).filter(({ id }) => kind === "trust" || takesCase(profile, filter, workload, id));
+    // What is no probe runs only where it was asked for.
+    const isWhole = !profile.samples || kind !== "probe" || all.some(({ id }) => isAskedFor(workload, id));
     const members = isWhole ? undefined : samples(build);
     const sample = members ? all.filter((entry) => members.has(entry)) : all;
     const own = isWhole || isReference(catalog, build) ? all : sample;

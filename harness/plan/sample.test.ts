@@ -53,7 +53,11 @@ const slow = { ...both, manifest: { ...both.manifest, sampled: true as const } }
 const own: Catalog = {
   ...catalog,
   languages: new Map([...catalog.languages, ranked("c", 1)]),
-  workloads: new Map([[name, probe], workload("second", ["js"], [{ needs: ["env"] }, { needs: ["env"] }])]),
+  workloads: new Map([
+    [name, probe],
+    workload("second", ["js"], [{ needs: ["env"] }, { needs: ["env"] }]),
+    workload("work", ["c", "js"], [{ needs: ["stdin"] }, { needs: ["stdin"] }], "application"),
+  ]),
   runtimes: new Map([...catalog.runtimes, ["both", slow], ["fast", { ...both, manifest: { ...both.manifest, id: "fast" } }]]),
 };
 const fast = lanes.map((lane) => ({ ...lane, id: { ...lane.id, runtime: "fast" }, text: lane.text.replace("both@", "fast@") }));
@@ -90,6 +94,12 @@ describe("the quick profile", () => {
     expect(numbers(cellsOf("quick", ["second"]), "second,js/qjs.wasip2", "both")).toBe("01");
     expect(numbers(cellsOf("quick", ["case=second/case-1"]), "second,js/qjs.wasip2", "both")).toBe("1");
     expect(numbers(cellsOf("quick", ["probe/*,js/*,both@*"]), "probe,js/qjs.wasip2", "both")).toBe("012");
+  });
+
+  test.each([["kind=application"], ["work"], ["workload=work"]])("runs all of an application that %s names, by each port, in each runtime", (term) => {
+    for (const runtime of ["fast", "both"])
+      for (const port of ["work,c/clang.wasip1", "work,js/qjs.wasip2"]) expect(numbers(cellsOf("quick", [term]), port, runtime)).toBe("01");
+    expect(cellsOf("quick", []).filter((cell) => cell.startsWith("work/"))).toEqual([]);
   });
 
   test.each([["language=js"], ["js"], ["runtime=both"], ["both"], ["kind=probe"], ["*,js/*,both@*"], ["capability=env"], ["target=wasip2"]])(

@@ -37,18 +37,14 @@ export const isReference = (catalog: Catalog, { workload, language, target }: Bu
 const makeSamples = (catalog: Catalog, profile: Profile): ReadonlyMap<string, ReadonlySet<Case>> => {
   const routes = Map.groupBy(buildCandidates(catalog, profile, []), printRoute);
   const samples = [...routes].map(([route, builds]): [string, ReadonlySet<Case>] => {
-    const probes = builds.flatMap((build) => {
-      const workload = catalog.workloads.get(build.workload) as Workload;
-      return workload.manifest.kind === "probe" ? casesOf(workload, build.target) : [];
-    });
-    return [route, new Set(sampleOf(probes))];
+    const cases = builds.flatMap(({ workload, target }) => casesOf(catalog.workloads.get(workload) as Workload, target));
+    return [route, new Set(sampleOf(cases))];
   });
   return new Map(samples);
 };
 
 /**
- * The cases that belong to the sample of a port's route: of the probes that the profile would run without a filter, so that a filter never
- * widens it. The samples are made when first asked for.
+ * The cases that belong to the sample of a port's route: of what the profile would run without a filter, so that a filter never widens it. The samples are made when first asked for.
  */
 export const openSamples = (catalog: Catalog, profile: Profile): ((build: BuildCandidate) => ReadonlySet<Case>) => {
   let samples: ReadonlyMap<string, ReadonlySet<Case>> | undefined;
