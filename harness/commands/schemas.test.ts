@@ -64,11 +64,14 @@ describe.skipIf(process.platform !== "linux")("with --json", { timeout: 120_000 
 
   test("repro, config, merge and releases fit theirs", async () => {
     expect((await json(["repro", cell, "--out", tree.at("folder")])).code).toBe(0);
-    for (const shard of ["1/2", "2/2"]) await gatehouse(tree, ["run", "--shard", shard]);
+    for (const shard of ["1/2", "2/2"]) {
+      const { code, stderr } = await gatehouse(tree, ["run", "--shard", shard]);
+      expect([0, 1], stderr).toContain(code);
+    }
     const shards = journals(tree)
       .slice(-2)
       .map((path) => basename(dirname(path)));
-    expect((await json(["merge", ...shards])).code).toBe(1);
+    expect(await json(["merge", ...shards])).toMatchObject({ code: 1 });
     expect((await json(["releases"], { root: project })).stdout).toContain("wasmtime");
     const taker = plantProject();
     cpSync(join(project, "harness/runtimes/enarx"), join(taker, "harness/runtimes/enarx"), { recursive: true });

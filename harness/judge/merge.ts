@@ -95,7 +95,7 @@ const lay = (kept: readonly RecordedCell[], before: ReleaseRecord, now: ReleaseR
     header: {
       ...now.header,
       toolchains: joined(({ id }) => id, now.header.toolchains, before.header.toolchains, toolchains),
-      trusted: [...new Set([...now.header.trusted, ...kept.map(({ cell }) => routeOf(cell).target)])].sort(byText),
+      trusted: [...new Set([...now.header.trusted, ...kept.filter(({ state }) => state === "judged").map(({ cell }) => routeOf(cell).target)])].sort(byText),
       cells: cells.length,
     },
     cases: joined((line) => line.case, now.cases, before.cases, cases),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { GatehouseError } from "../model/errors.ts";
 import { knownFailure } from "../model/expectation.ts";
+import { checkRecordText, toRecordText } from "../record/releases.ts";
 import { toRecords } from "./publish.ts";
 import { lane, type Made, madeRun, type Told } from "./run.fixture.ts";
 import { digestOf, observed } from "./seen.fixture.ts";
@@ -74,6 +75,29 @@ describe("what is published of a run", () => {
     const failed = published({ observation: { ...observation, ending: { how: "exit", code: 1 } } }).cell;
     expect(failed).toMatchObject({ said: { stdout: out, stderr: err } });
     expect(failed).not.toHaveProperty("stdout");
+  });
+
+  test("is one record a machine, also where several workers of it ran shards", () => {
+    const run = madeRun({ [a]: ok, [b]: ok });
+    const [worker] = run.workers;
+    if (!worker) throw new Error("there is no worker");
+    const other = { ...worker, id: "w2", toolchains: [...worker.toolchains, { id: "zig/zig", version: "1.0.0", digest: digestOf("zig") }] };
+    const cells = run.cells.map((cell) => (cell.text.startsWith(b) ? { ...cell, worker: "w2" } : cell));
+    const [record, ...more] = toRecords({ ...run, workers: [worker, other], cells });
+    expect(more).toEqual([]);
+    expect(record?.cells.map(({ cell }) => cell)).toEqual(["must-trap/trap,wat/tools.wasip1", a, b]);
+    const [pin] = worker.lanes;
+    const changed = { ...other, lanes: [{ ...pin, digest: digestOf("another") } as typeof pin & object] };
+    expect(() => toRecords({ ...run, workers: [worker, changed], cells })).toThrow(/had two engines on machine/);
+  });
+
+  test("a lane in which nothing could run is recorded, and trusted for nothing", () => {
+    const elsewhere = "v@1.2.3/nil:host-x86_64";
+    const run = madeRun({ [a]: ok, [`${b},${elsewhere}`]: { state: "inexpressible", why: "no sockets" } });
+    expect(run.distrusted).toEqual([]);
+    const record = toRecords(run).find(({ header }) => header.lane === elsewhere);
+    expect(record?.header).toMatchObject({ cells: 1, trusted: [] });
+    expect(() => checkRecordText(toRecordText(record as NonNullable<typeof record>))).not.toThrow();
   });
 
   test("text of guests and tools is on one line that shows as it stands, without a folder of this machine", () => {

@@ -113,8 +113,32 @@ const toCell = (
   };
 };
 
-const toHeader = (record: RunRecord, { machine, toolchains }: Worker, lane: LanePin, cells: readonly CellRecord[]): RecordHeader => {
+/** What one machine offered of a lane: several workers of it where shards were merged. */
+interface Offered {
+  readonly machine: Worker["machine"];
+  readonly lane: LanePin;
+  readonly workers: readonly Worker[];
+}
+
+const offeredBy = ({ header, workers }: RunRecord): Offered[] => {
+  const all = new Map<string, Offered>();
+  for (const worker of workers) {
+    for (const lane of worker.lanes) {
+      const key = `${lane.id} ${worker.machine.id}`;
+      const before = all.get(key);
+      if (before && before.lane.digest !== lane.digest) {
+        const why = `${lane.id} had two engines on machine ${worker.machine.id}`;
+        throw refuse(header.run, why, "merge shards that ran the same engines");
+      }
+      all.set(key, { machine: worker.machine, lane, workers: [...(before?.workers ?? []), worker] });
+    }
+  }
+  return [...all.values()];
+};
+
+const toHeader = (record: RunRecord, { machine, lane, workers }: Offered, cells: readonly CellRecord[]): RecordHeader => {
   const { header } = record;
+  const toolchains = [...new Map(workers.flatMap((worker) => worker.toolchains).map((pin) => [pin.id, pin])).values()];
   const { id, os, kernel, architecture, cpu, cores, memoryMib } = machine;
   const used = new Set(cells.map((cell) => `${cell.id.language}/${cell.id.toolchain}`));
   const parsed = parseLane(lane.id);
@@ -135,7 +159,7 @@ const toHeader = (record: RunRecord, { machine, toolchains }: Worker, lane: Lane
       .map(({ id: toolchain, version, digest }) => ({ id: toolchain, version: clean(version), digest }))
       .sort((a, b) => byText(a.id, b.id)),
     trust: [...header.trust].sort(byText),
-    trusted: [...new Set(cells.map((cell) => cell.id.target))].sort(byText),
+    trusted: [...new Set(cells.filter(({ state }) => state.is === "judged").map((cell) => cell.id.target))].sort(byText),
     cells: cells.length,
   };
 };
@@ -173,17 +197,17 @@ export const toRecords = (record: RunRecord, targets: Targets = new Map()): Rele
     ),
   );
   const cases = new Map([...record.cases].map(([name, line]) => [name, toCase(line)]));
-  const offered = record.workers.flatMap((worker) => worker.lanes.map((lane) => ({ worker, lane })));
-  return offered.flatMap(({ worker, lane }): ReleaseRecord[] => {
-    const own = record.cells.filter((cell) => cell.worker === worker.id && printLane(cell.id.lane) === lane.id);
+  return offeredBy(record).flatMap((offered): ReleaseRecord[] => {
+    const { lane, workers } = offered;
+    const own = record.cells.filter((cell) => workers.some(({ id }) => id === cell.worker) && printLane(cell.id.lane) === lane.id);
     if (own.length === 0) return [];
-    const engineOf = (other: LaneId): string => worker.lanes.find(({ id }) => id === printLane(other))?.digest ?? "";
+    const engineOf = (other: LaneId): string => workers.flatMap(({ lanes }) => lanes).find(({ id }) => id === printLane(other))?.digest ?? "";
     const free = (cell: CellRecord): RecordCase["free"] => cases.get(`${cell.id.workload}/${cell.id.case}`)?.free ?? [];
     const cells = own
       .map((cell) => toCell(cell, { free: free(cell), hasLine: built.has(`${cell.id.workload},${printRoute(cell.id)}`), engineOf }))
       .sort((a, b) => byText(a.cell, b.cell));
     const used = [...new Set(cells.map(({ cell }) => caseOf(cell)))].sort(byText).flatMap((name) => cases.get(name) ?? []);
     const builds = [...new Set(own.filter((cell) => cell.artifact !== undefined).map((cell) => `${cell.id.workload},${printRoute(cell.id)}`))].sort(byText);
-    return [{ header: toHeader(record, worker, lane, own), cases: used, artifacts: builds.flatMap((build) => built.get(build) ?? []), cells }];
+    return [{ header: toHeader(record, offered, own), cases: used, artifacts: builds.flatMap((build) => built.get(build) ?? []), cells }];
   });
 };

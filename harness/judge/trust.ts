@@ -71,6 +71,8 @@ export const distrust = (cells: readonly Tried[], trust: TrustWorkloads, unattes
   const lanes = new Map<string, { readonly lane: string; readonly target: string; readonly asked: Tried[] }>();
   for (const cell of cells) {
     const { target, workload } = cell.id;
+    // A lane in which nothing ran tells nothing that could be believed.
+    if (cell.state.is === "inexpressible" && !trust.has(workload)) continue;
     placesOf(cell).forEach((place, index) => {
       const lane = printLane(place);
       const own = lanes.get(`${lane} ${target}`) ?? { lane, target, asked: [] };

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { foldRun } from "../judge/fold.ts";
 import { lane, type Made, madeLines, type Told } from "../judge/run.fixture.ts";
 import { digestOf, lanePin } from "../judge/seen.fixture.ts";
-import type { JournalLine } from "../model/generated/journal.ts";
+import type { Header, JournalLine } from "../model/generated/journal.ts";
 import { sealAnew } from "./chain.ts";
 import { toText } from "./lines.ts";
 import { mergeShards } from "./merge.ts";
@@ -41,6 +41,11 @@ const pair = (made: Made = {}): string[] => [
   shard("1/2", { [`a/x,${route}`]: {}, [`a/y,${route}`]: fail }),
   shard("2/2", { [`b/x,${route}`]: {}, [`b/y,${route}`]: { state: "inexpressible", why: "no sockets" } }, made),
 ];
+
+const withoutChain = <L extends object>(line: L): L => {
+  const { chain: _, ...rest } = line as L & { chain?: string };
+  return rest as L;
+};
 
 /** The same journal as that of a whole run. */
 const withoutShard = (path: string): string => {
@@ -134,6 +139,24 @@ describe("no run is made of", () => {
     ["shards with other contracts of a case", "merge/differs", () => pair({ contract: (name) => digestOf(`${name} mended`) })],
   ])("%s", (_, code, paths) => {
     expect(refused(paths())).toMatchObject({ code, exitCode: 2, hint: expect.stringMatching(/./) });
+  });
+
+  test.each<[Partial<Header>, RegExp]>([
+    [{ profile: "quick", filters: ["language=c"] }, /: another profile; other filters$/],
+    [{ harnessDigest: digestOf("other") }, /: another version of Gatehouse$/],
+    [{ agenda: digestOf("other") }, /: other cells$/],
+  ])("what differs, and tells it: %j", (header, message) => {
+    expect(refused(pair({ header }))).toMatchObject({ message: expect.stringMatching(message) });
+  });
+
+  test("machines that had not the same lanes, and names them", () => {
+    const [one = "", other = ""] = pair({ header: { agenda: digestOf("other") } });
+    const evidence = [{ name: "it starts", pass: false, hint: "install it" }];
+    const lacking: JournalLine = { kind: "unavailable", what: "lane", id: "v@2/nil:host-x86_64", evidence, worker: "w2" };
+    const { header, lines } = readJournal(other);
+    const [footer] = lines.slice(-1);
+    writeFileSync(other, toText(journalForm, [header, ...lines.slice(0, -1), lacking, ...(footer ? [footer] : [])].map(withoutChain)).text);
+    expect(refused([one, other])).toMatchObject({ message: expect.stringMatching(/cells without lane v@2\/nil:host-x86_64: not there in one of them$/) });
   });
 
   test("a journal that is not whole: it says where", () => {

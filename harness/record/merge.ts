@@ -11,7 +11,20 @@ import { newRunId, runsFolder } from "./runs.ts";
 const refuse = (code: string, message: string, hint: string, file?: string): GatehouseError =>
   new GatehouseError(`merge/${code}`, message, { hint, ...(file === undefined ? {} : { place: { file } }) });
 
-const sameRun = ({ profile, filters, harnessDigest, agenda }: Header): string => JSON.stringify([profile, filters, harnessDigest, agenda]);
+const lackingIn = ({ lines }: JournalText): string[] => lines.flatMap((line) => (line.kind === "unavailable" ? [`${line.what} ${line.id}`] : []));
+
+/** In which ways two journals answer different questions. Machines without the same lanes and toolchains have different plans. */
+const unlikeness = (one: JournalText, other: JournalText): string[] => {
+  const differs = (of: (header: Header) => unknown): boolean => JSON.stringify(of(one.header)) !== JSON.stringify(of(other.header));
+  const [here, there] = [lackingIn(one), lackingIn(other)];
+  const alone = [...here.filter((id) => !there.includes(id)), ...there.filter((id) => !here.includes(id))];
+  return [
+    ...(differs(({ profile }) => profile) ? ["another profile"] : []),
+    ...(differs(({ filters }) => filters) ? ["other filters"] : []),
+    ...(differs(({ harnessDigest }) => harnessDigest) ? ["another version of Gatehouse"] : []),
+    ...(differs(({ agenda }) => agenda) ? [alone.length > 0 ? `cells without ${alone.join(", ")}: not there in one of them` : "other cells"] : []),
+  ];
+};
 
 // Cells of one lane stand in one column: they must be of one engine.
 const checkLanes = (texts: readonly JournalText[]): void => {
@@ -29,10 +42,11 @@ const checkShards = (texts: readonly JournalText[]): void => {
   const [first] = texts;
   if (!first || texts.length < 2) throw refuse("few", "one journal is nothing to merge", "name two runs or more");
   for (const text of texts) {
-    if (sameRun(text.header) !== sameRun(first.header))
+    const unlike = unlikeness(first, text);
+    if (unlike.length > 0)
       throw refuse(
         "unlike",
-        `run ${text.header.run} answers another agenda than run ${first.header.run}`,
+        `runs ${first.header.run} and ${text.header.run} are no shards of one run: ${unlike.join("; ")}`,
         "merge shards of one command on one checkout",
         text.path,
       );

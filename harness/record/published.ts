@@ -112,7 +112,7 @@ const checkReferences = ({ header, cases, artifacts, cells }: ReleaseRecord, pat
 
 // What a lane says counts only where it told planted failures: those cells are in the file too.
 const checkTrust = (header: RecordHeader, cells: readonly PublishedCell[], path: string): void => {
-  for (const target of new Set(cells.map(({ id }) => id.target))) {
+  for (const target of new Set(cells.filter(({ state }) => state.is === "judged").map(({ id }) => id.target))) {
     const planted = cells.filter(({ id }) => id.target === target && header.trust.includes(id.workload));
     const told = planted.length > 0 && planted.every(({ state }) => state.is === "judged" && state.verdict.is === "pass");
     if (!told || !header.trusted.includes(target))

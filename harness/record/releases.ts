@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, sep } from "node:path";
 import { writeAtomic } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -35,6 +36,18 @@ export const toRecordText = ({ header, cases, artifacts, cells }: ReleaseRecord)
   throw new GatehouseError("record/too-large", `the record of ${header.lane} would have ${size} bytes; the limit is ${largestRecord}`, {
     hint: "publish a run of fewer workloads or languages",
   });
+};
+
+/** Throws a GatehouseError for a text that would not be read back as a published record. */
+export const checkRecordText = (text: string): void => {
+  const folder = mkdtempSync(join(tmpdir(), "gatehouse-record-"));
+  try {
+    const path = join(folder, "record.ndjson");
+    writeFileSync(path, text);
+    readPublished(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 };
 
 /** Publishes texts at their paths, each whole or not at all. */

@@ -7,7 +7,7 @@ import { toRecords } from "../judge/publish.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { ReleaseRecord } from "../model/record.ts";
 import { readPublished } from "../record/published.ts";
-import { publishedPath, toRecordText, writeRecords } from "../record/releases.ts";
+import { checkRecordText, publishedPath, toRecordText, writeRecords } from "../record/releases.ts";
 import type { PublishedFile } from "../report/publish.ts";
 import { caseLine } from "../run/contract.ts";
 import { readRun } from "./read-run.ts";
@@ -50,6 +50,7 @@ export const publish = async (root: string, said: string | undefined, dryRun: bo
     const before = existsSync(path) ? readPublished(path).record : undefined;
     const merged = mergeRecords(before, own, known);
     const text = toRecordText(merged.record);
+    checkRecordText(text);
     texts.set(path, text);
     return describe(root, path, before, merged, Buffer.byteLength(text));
   });
