@@ -6,6 +6,7 @@ import { gatehouse, journals, type Said } from "../mini/cli.ts";
 import { examplesOf, exampleWords } from "../mini/examples.ts";
 import { node, uncontained } from "../mini/planted.ts";
 import { oneRelease, openStore, removeStore, type Tree } from "../mini/tree.ts";
+import { findJournal } from "../record/runs.ts";
 import { addEngine, makeTraced } from "../trace/trace.fixture.ts";
 
 const store = openStore();
@@ -77,13 +78,20 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
     removeStore(store);
   });
 
+  /** The run that an example names: one that its command takes. */
+  const runFor = (name: string, left: string[]): string | undefined => {
+    if (name === "merge") return left.shift();
+    if (name === "bench") return runNames().at(-1);
+    return name === "publish" ? basename(dirname(findJournal(tree.root, undefined))) : single;
+  };
+
   /** The words of an example here. Runs that it names are those that are here: of shards, of a bench, or of one engine. */
   const wordsHere = (name: string, example: string): string[] => {
     const left = [...shards];
     const [record = ""] = globSync("results/releases/node-wasi-*/**/*.ndjson", { cwd: tree.root });
     return exampleWords(example).map((word) =>
       inSmall(word)
-        .replace(runName, () => (name === "merge" ? left.shift() : ["bench", "publish"].includes(name) ? runNames().at(-1) : single) ?? "")
+        .replace(runName, () => runFor(name, left) ?? "")
         .replace(/^record:.*/, `record:${record}`),
     );
   };

@@ -113,6 +113,13 @@ describe("a sealed folder", { timeout: 60_000 }, () => {
     );
   });
 
+  test.each([0x20 ^ 0x0a, 0x0d ^ 0x0a, 0x09 ^ 0x0a])("is noticed to differ where the end of its seal's line became another blank: %i", async (bits) => {
+    const folder = await aged();
+    const path = join(folder, "gatehouse-seal");
+    flip(path, readFileSync(path).length - 1, bits);
+    for (const by of ["marks", "contents"] as const) expect((await inspectSeal(folder, by))?.path).toBe("gatehouse-seal");
+  });
+
   test("is read again where its mark or its manifest was changed, and the changed manifest is told", async () => {
     const folder = await aged();
     const mark = seals(folder).find((path) => path.endsWith(".mark")) as string;

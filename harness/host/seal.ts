@@ -11,6 +11,8 @@ import { type Difference, firstDifference, type Line, markOf, readAll, type Surv
 /** The file of a sealed folder that names its manifest by digest. The manifest lies outside, beside all sealed folders. */
 const sealName = "gatehouse-seal";
 
+const sealForm = /^sha256:[0-9a-f]{64}\n$/;
+
 /** How long a look at sizes, times and inodes is enough, in milliseconds. */
 const unreadMs = 86_400_000;
 
@@ -74,6 +76,8 @@ const keepMark = (folder: string, seen: Survey, sealed: string): void => {
 export const inspectSeal = async (folder: string, by: "marks" | "contents", tell?: (bytes: number) => void): Promise<Difference | undefined> => {
   const sealed = readText(join(folder, sealName));
   if (sealed === undefined) return { path: sealName, expected: "the digest of the folder's manifest", found: "nothing" };
+  // No byte of it is free: a line's end that became a blank is a change too.
+  if (!sealForm.test(sealed)) return { path: sealName, expected: "the digest of the folder's manifest", found: "another text" };
   // Before reading: whoever writes meanwhile changes the mark.
   const seen = survey(folder, sealName);
   if (by === "marks" && looksAsBefore(folder, markOf(seen), sealed)) return undefined;
