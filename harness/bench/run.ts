@@ -24,7 +24,7 @@ export const runBench = (
   return withWork(root, async (work) => {
     const { sides, baseline } = readSides(options, work.session.catalog);
     const only = sides.length > 0 ? sides.map(({ candidate }) => candidate) : undefined;
-    const selection = await select(work.session, profile, parseFilter(terms), work.progress, only);
+    const selection = await select(work.session, profile, parseFilter(terms), work.progress, { releases: only });
     checkUsable(selection, sides);
     checkSomething(selection);
     const { rounds, cache, budget, policy, fuel, native, compile } = options;

@@ -44,7 +44,9 @@ export const blameCell = async (work: Work, text: string): Promise<CellBlame> =>
   const { catalog } = session;
   const terms = [text, ...askedFor(id, catalog)];
   const bare = id.lane.keep === "nil" && id.lane.launcher === "host" && id.lane.variant === undefined;
-  const selection = await select(session, { ...profiles.full, lanes: bare ? "bare" : "all" }, parseFilter(terms), work.progress, releasesFor(catalog, id));
+  const selection = await select(session, { ...profiles.full, lanes: bare ? "bare" : "all" }, parseFilter(terms), work.progress, {
+    releases: releasesFor(catalog, id),
+  });
   if (!selection.cells.some((cell) => cell.text === text)) {
     const lacking = selection.unavailable.flatMap((line) => (printLane(id.lane).startsWith(line.id) ? line.evidence.filter(({ pass }) => !pass) : []))[0];
     throw new GatehouseError("blame/absent", `${text} cannot be run here${lacking ? `: ${lacking.name}` : ""}`, {

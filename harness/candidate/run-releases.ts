@@ -44,7 +44,7 @@ export const recordedCells = (
 /** Runs a candidate, and beside it its baseline where that is not a record. Throws a GatehouseError where one has no lane here. */
 export const runReleases = async (work: Work, candidate: LiveSide, baseline: GateSide, terms: readonly string[], options: HearingOptions): Promise<Hearing> => {
   const only = [candidate.candidate, ...(baseline.kind === "live" ? [baseline.candidate] : [])];
-  const selection = await select(work.session, profiles[options.profile], parseFilter(terms), work.progress, only);
+  const selection = await select(work.session, profiles[options.profile], parseFilter(terms), work.progress, { releases: only });
   checkUsable(selection, candidate, "candidate");
   if (baseline.kind === "live") checkUsable(selection, baseline, "baseline");
   const mine = (cell: CellRecord): boolean => printRelease(cell.id.lane) === candidate.name;

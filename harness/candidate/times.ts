@@ -32,13 +32,7 @@ export const isTimed = ({ workload, id, inexpressible }: Pick<PlannedCell, "work
 /** Selects the benchmarks that a filter leaves. Throws a GatehouseError where there is none: nothing would be measured. */
 export const selectTimes = async (work: Work, candidate: LiveSide, baseline: LiveSide, terms: readonly string[]): Promise<TimedSides> => {
   const sides = [candidate, baseline];
-  const selection = await select(
-    work.session,
-    profile,
-    parseFilter(terms),
-    work.progress,
-    sides.map((side) => side.candidate),
-  );
+  const selection = await select(work.session, profile, parseFilter(terms), work.progress, { releases: sides.map((side) => side.candidate) });
   checkUsable(selection, sides);
   if (!selection.cells.some(isTimed)) throw new GatehouseError("gate/bench", "the filter leaves no benchmark", { hint: "widen it, or leave --bench out" });
   return { selection, candidate, baseline, terms };

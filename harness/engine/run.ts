@@ -38,7 +38,7 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
   const use = async (given: Work): Promise<RunOutcome> => {
     const tried = trialOf(root, given.session.catalog, namedCells(filter));
     const work = tried ? { ...given, session: { ...given.session, catalog: tried.catalog } } : given;
-    const whole = await select(work.session, profiles[options.profile], filter, work.progress);
+    const whole = await select(work.session, profiles[options.profile], filter, work.progress, { begin: shard === undefined && !options.list });
     const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     checkSomething(selection);
     if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };

@@ -25,6 +25,7 @@ import { caseLine } from "../run/contract.ts";
 import { lanesIn, makeOffer, toolchainsIn } from "./offer.ts";
 import { resolveJobs } from "./resolve.ts";
 import type { Session } from "./session.ts";
+import { beginBuilds } from "./start-builds.ts";
 
 /** A run's cells on this machine, with the agenda that they answer and the offer that they rest on. */
 export interface Selection {
@@ -81,18 +82,31 @@ export const readAgenda = (
   return { agenda, cases };
 };
 
+/** What of a selection differs from the ordinary one. */
+export interface SelectOptions {
+  /** In place of the profile's own. */
+  readonly releases?: readonly ReleaseCandidate[] | undefined;
+  /** Whether all that is selected is run: its builds may begin while the machine is still probed. */
+  readonly begin?: boolean;
+}
+
 /** Makes the agenda of a profile and a filter, probes this machine for its lanes and toolchains, and matches the two. */
 export const select = async (
   session: Session,
   profile: Profile,
   filter: Filter,
   progress: Progress,
-  releases?: readonly ReleaseCandidate[],
+  { releases, begin = false }: SelectOptions = {},
 ): Promise<Selection> => {
   const started = monotonic();
   const { catalog } = session;
   const { agenda, cases } = readAgenda(session, profile, filter, releases);
-  const found = await probeAll(session, agenda.builds, candidatesFor(catalog, agenda.wishes, agenda.architecture));
+  const found = await probeAll(
+    session,
+    agenda.builds,
+    candidatesFor(catalog, agenda.wishes, agenda.architecture),
+    begin ? beginBuilds(session, agenda) : undefined,
+  );
   const offer = makeOffer(here, found, session.launcher.contained);
   const jobs = match(agenda, [offer]);
   const all = lanesIn(found);

@@ -15,12 +15,14 @@ import type { ProbeGround } from "../probe/ground.ts";
 import { Machines } from "../probe/machines.ts";
 import type { ProvisionContext } from "../provision/context.ts";
 import { Provisioner } from "../provision/provision.ts";
+import { type Begun, noneBegun } from "./begun.ts";
 import { containedTool } from "./contained-tool.ts";
 
 /** What most commands work with: the catalog, the store, and what fills it. */
 export interface Session extends ProbeGround {
   readonly root: string;
   readonly signal: AbortSignal;
+  readonly begun: Begun;
   /** What runs the commands of a lane: the one above, or the lane's own machine. */
   launcherOf(lane: Lane): Launcher;
   /** Ends all that runs; whoever opens a session closes it. */
@@ -59,7 +61,7 @@ export const openSession = async (
     closing.catch(() => {});
     return closing;
   };
-  return { entries: new Map(), root, store, catalog, signal, provisioner, launcher, machines, launcherOf, close };
+  return { entries: new Map(), begun: noneBegun(), root, store, catalog, signal, provisioner, launcher, machines, launcherOf, close };
 };
 
 // A store that is full or read-only is told before anything else goes wrong by it.

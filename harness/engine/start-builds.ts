@@ -1,15 +1,14 @@
-import pLimit from "p-limit";
-import { type BuildResult, build } from "../build/build.ts";
-import type { Sources } from "../build/sources.ts";
-import { freeMemoryMib } from "../host/machine.ts";
+import { type BuildJob, type BuildResult, build } from "../build/build.ts";
 import type { Launcher } from "../launch/launcher.ts";
-import { type BuildId, printBuild } from "../model/ids.ts";
+import type { Agenda, AgendaBuild } from "../model/agenda.ts";
+import type { Workload } from "../model/catalog.ts";
+import { type BuildId, printBuild, printRoute } from "../model/ids.ts";
+import type { Lane } from "../model/lane.ts";
+import { type BuildCandidate, portBuilds } from "../plan/candidates.ts";
 import { buildsOf, type PlannedCell } from "../plan/planned.ts";
 import type { ReadyToolchain } from "../probe/probe.ts";
+import { buildsAtOnce } from "./begun.ts";
 import type { Session } from "./session.ts";
-
-/** A build may take gigabytes: fewer run at once where memory is short. */
-const leastMemoryPerBuildMib = 1500;
 
 /** What builds are started with. */
 export interface BuildWork {
@@ -20,8 +19,51 @@ export interface BuildWork {
 }
 
 // The roles of a port that has several, the one to build first.
-const rolesFrom = ({ workload }: PlannedCell, role: string | undefined): Sources["roles"] =>
-  role === undefined ? undefined : [role, ...(workload.manifest.roles ?? []).filter((other) => other !== role)];
+const rolesFrom = ({ manifest }: Workload, role: string | undefined): BuildJob["roles"] =>
+  role === undefined ? undefined : [role, ...(manifest.roles ?? []).filter((other) => other !== role)];
+
+const toJob = ({ catalog }: Pick<Session, "catalog">, id: BuildId, port: BuildCandidate["port"], toolchain: ReadyToolchain | undefined): BuildJob => {
+  const language = catalog.languages.get(id.language);
+  const makes = catalog.targets.get(id.target)?.kind;
+  const workload = catalog.workloads.get(id.workload);
+  if (!toolchain || !language || !makes || !workload) throw new Error(`${printBuild(id)} was planned without its toolchain`);
+  return { id, language, makes, layers: port.layers, roles: rolesFrom(workload, id.role), packages: toolchain.packages, version: toolchain.version };
+};
+
+const jobsOf = (session: Session, own: AgendaBuild, toolchain: ReadyToolchain): BuildJob[] => {
+  const workload = session.catalog.workloads.get(own.workload);
+  const port = workload && portBuilds(session.catalog, workload).find((each) => printRoute(each) === printRoute(own))?.port;
+  if (!workload || !port) return [];
+  const cases = workload.cases.filter(({ id }) => own.cases.includes(id));
+  const ids = new Map(cases.flatMap((entry) => buildsOf({ id: own, workload, case: entry })).map((id) => [printBuild(id), id]));
+  return [...ids.values()].map((id) => toJob(session, id, port, toolchain));
+};
+
+/**
+ * Begins each build of an agenda as soon as its toolchain is ready, and a lane that takes its target: what is told to the returned
+ * function. So compilers work while other packages are still fetched.
+ */
+export const beginBuilds = (session: Session, agenda: Agenda): ((found: ReadyToolchain | Lane) => void) => {
+  const toolchains = new Map<string, ReadyToolchain>();
+  const targets = new Set<string>();
+  const begun = new Set<AgendaBuild>();
+  const { limit, results } = session.begun;
+  return (found) => {
+    if ("runtime" in found) for (const target of Object.keys(found.runtime.target)) targets.add(target);
+    else toolchains.set(found.id, found);
+    for (const own of agenda.builds) {
+      const toolchain = toolchains.get(`${own.language}/${own.toolchain}`);
+      if (!toolchain || !targets.has(own.target) || begun.has(own)) continue;
+      begun.add(own);
+      for (const job of jobsOf(session, own, toolchain)) {
+        const result = limit(() => build(job, session.store, session.launcher));
+        // Whoever takes it over hears of its end; nobody may.
+        result.catch(() => {});
+        results.set(printBuild(job.id), result);
+      }
+    }
+  };
+};
 
 /** Starts the builds that cells need, each once, a few at a time; by build id. */
 export const startBuilds = (
@@ -30,25 +72,23 @@ export const startBuilds = (
   toolchains: readonly ReadyToolchain[],
   work: BuildWork,
 ): ReadonlyMap<string, Promise<BuildResult>> => {
-  const limit = pLimit(Math.max(1, Math.min(work.jobs, Math.floor(freeMemoryMib() / leastMemoryPerBuildMib))));
+  const { limit, results } = session.begun;
+  limit.concurrency = buildsAtOnce(work.jobs);
   const ready = new Map(toolchains.map((toolchain) => [toolchain.id, toolchain]));
   const wanted = new Map(
-    cells.filter((cell) => cell.inexpressible === undefined).flatMap((cell) => buildsOf(cell).map((id) => [printBuild(id), { ...id, cell }] as const)),
+    cells.filter((cell) => cell.inexpressible === undefined).flatMap((cell) => buildsOf(cell).map((id) => [printBuild(id), { id, cell }] as const)),
   );
   work.expect([...wanted.keys()]);
-  const start = async (text: string): Promise<BuildResult> => {
-    const { cell, ...id } = wanted.get(text) as BuildId & { readonly cell: PlannedCell };
+  const take = (text: string): Promise<BuildResult> | undefined => {
+    const own = results.get(text);
+    results.delete(text);
+    return own;
+  };
+  const start = async (text: string, id: BuildId, cell: PlannedCell): Promise<BuildResult> => {
     const toolchain = ready.get(`${id.language}/${id.toolchain}`);
-    const language = session.catalog.languages.get(id.language);
-    const makes = session.catalog.targets.get(id.target)?.kind;
-    if (!toolchain || !language || !makes) throw new Error(`${text} was planned without its toolchain`);
-    const result = await build(
-      { id, language, makes, layers: cell.build.port.layers, roles: rolesFrom(cell, id.role), packages: toolchain.packages, version: toolchain.version },
-      session.store,
-      work.launcher,
-    );
+    const result = await (take(text) ?? limit(() => build(toJob(session, id, cell.build.port, toolchain), session.store, work.launcher)));
     if (!session.signal.aborted) work.done(result);
     return result;
   };
-  return new Map([...wanted.keys()].map((text) => [text, limit(() => start(text))]));
+  return new Map([...wanted].map(([text, { id, cell }]) => [text, start(text, id, cell)]));
 };

@@ -50,7 +50,7 @@ export const sampleOf = (faults: readonly Fault[], count: number | undefined, da
 export const selectCells = (work: Work, terms: readonly string[]): Promise<Selection> => {
   const { manifest, releases } = hostOf(work.session.catalog);
   const wanted = releases.map((release) => ({ runtime: manifest.id, release }));
-  return select(work.session, { ...profiles.full, kinds: ["probe", "application"] }, parseFilter(terms), work.progress, wanted);
+  return select(work.session, { ...profiles.full, kinds: ["probe", "application"] }, parseFilter(terms), work.progress, { releases: wanted });
 };
 
 const routesPerCase = { probe: 2, application: 1 } as const;

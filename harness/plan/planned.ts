@@ -24,7 +24,7 @@ export interface PlannedCell {
 const hasRoles = ({ manifest }: Workload): boolean => (manifest.roles ?? ["main"]).join() !== "main";
 
 /** The programs that a cell runs, the first role's first; a workload of the one role main has one. */
-export const buildsOf = ({ id, workload, case: entry }: Pick<PlannedCell, "id" | "workload" | "case">): BuildId[] => {
+export const buildsOf = ({ id, workload, case: entry }: Pick<PlannedCell, "workload" | "case"> & { readonly id: Omit<BuildId, "role"> }): BuildId[] => {
   const { language, toolchain, target } = id;
   const own = { workload: id.workload, language, toolchain, target };
   return hasRoles(workload) ? Object.keys(entry.programs).map((role) => ({ ...own, role })) : [own];

@@ -54,18 +54,24 @@ const lanesOf = (ground: ProbeGround, states: readonly (Lane | NotReady)[], cand
   });
 };
 
-/** Probes lanes and the toolchains of builds, each toolchain once, a few at a time. */
+/** Probes lanes and the toolchains of builds, each toolchain once, a few at a time; `hear` is told of each that is there, at once. */
 export const probeAll = async (
   ground: ProbeGround,
   builds: readonly { readonly language: string; readonly toolchain: string }[],
   candidates: readonly LaneCandidate[],
+  hear: (found: ReadyToolchain | Lane) => void = () => {},
 ): Promise<{ toolchains: (ReadyToolchain | NotReady)[]; lanes: (Lane | NotReady)[] }> => {
   // Clients wait for the network more than they work.
   const limit = pLimit(cores() + 2);
+  const told = async <T extends ReadyToolchain | Lane>(asked: Promise<T | NotReady>): Promise<T | NotReady> => {
+    const state = await asked;
+    if (!("ok" in state) || state.ok) hear(state);
+    return state;
+  };
   const toolchains = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
   const [ready, lanes] = await Promise.all([
-    Promise.all([...toolchains.values()].map((each) => limit(() => probeToolchain(ground, each.language, each.toolchain)))),
-    Promise.all(candidates.map((each) => limit(() => probeLane(ground, each)))),
+    Promise.all([...toolchains.values()].map((each) => limit(() => told(probeToolchain(ground, each.language, each.toolchain))))),
+    Promise.all(candidates.map((each) => limit(() => told(probeLane(ground, each))))),
   ]);
   return { toolchains: ready, lanes: lanesOf(ground, lanes, candidates) };
 };

@@ -77,7 +77,7 @@ const untoldElsewhere = (cells: readonly PlannedCell[], { runtimes }: Catalog): 
 /** Traces all that filters select, and tells which functions are called; undefined where it was interrupted. Cells that cannot be run are told. */
 export const measureCoverage = async (work: Work, terms: readonly string[], given: number | undefined): Promise<CoverageRecord | undefined> => {
   const { session, progress, known } = work;
-  const selection = await select(session, profile, parseFilter(terms), progress, tellingReleases(session.catalog));
+  const selection = await select(session, profile, parseFilter(terms), progress, { releases: tellingReleases(session.catalog) });
   const able = selection.cells.filter(({ workload, inexpressible }) => workload.manifest.kind !== "trust" && inexpressible === undefined);
   const cells = untoldElsewhere(able, session.catalog);
   const found = new Map<string, Set<Pair>>();
