@@ -90,7 +90,17 @@ const seekAmong = async (outcomes: Readonly<Record<string, Outcome | readonly Ou
     return left.get(cell.text)?.shift() ?? passes;
   };
   const signal = new AbortController().signal;
-  const search: Search = { lane, passing: Object.keys(outcomes).map((name) => reader(name)), grounds, run, signal, enough: 1, sharp: new Map(), ...more };
+  const search: Search = {
+    lane,
+    passing: Object.keys(outcomes).map((name) => reader(name)),
+    grounds,
+    run,
+    signal,
+    enough: 1,
+    isFinder: () => false,
+    sharp: new Map(),
+    ...more,
+  };
   return { answer: await seek({ ...fault("fd_read"), ...own }, search), asked, search };
 };
 
@@ -110,6 +120,13 @@ describe("seek", () => {
   test("whoever has found a fault of the function is asked first", async () => {
     const { search } = await seekAmong({ "a/1": passes, "b/1": fails("stdout") });
     const { asked } = await seekAmong({ "a/1": passes, "b/1": fails("stdout") }, {}, { sharp: search.sharp });
+    expect(asked).toEqual(["b/1 f 4000"]);
+  });
+
+  test("whoever is known to find the fault is asked before all others", async () => {
+    const outcomes = { "a/1": fails("exit"), "b/1": fails("stdout"), "c/1": passes };
+    const isFinder: Search["isFinder"] = ({ id }, { text }) => id === "f" && text === "b/1";
+    const { asked } = await seekAmong(outcomes, {}, { isFinder, sharp: new Map([["a/1 fd_read", 9]]) });
     expect(asked).toEqual(["b/1 f 4000"]);
   });
 

@@ -6,6 +6,7 @@ import type { FaultFinding } from "../model/generated/faults.ts";
 import type { Verdict } from "../model/generated/journal.ts";
 import { printRoute } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import { faultyLane, type Outcome } from "./cells.ts";
 
 /** A cell that passes without a fault, with what it showed then. */
@@ -25,6 +26,8 @@ export interface Search {
   readonly signal: AbortSignal;
   /** How many findings are enough. */
   readonly enough: number;
+  /** Whether the cell is known to find the fault: it is asked before others. */
+  readonly isFinder: (fault: Fault, cell: PlannedCell) => boolean;
   /** Cells that have found faults of a function, by `CELL FUNCTION`: they are asked first. */
   readonly sharp: Map<string, number>;
 }
@@ -85,12 +88,12 @@ export const inTurns = (cells: readonly Passing[], on: string): Passing[] => {
   return [...new Set([...ranked.filter((own) => isTold(own, on)), ...near.flatMap(({ own }, index) => [around[index]?.own ?? own, own])])];
 };
 
-/** Seeks cells that find a fault: those first that have found others of the function, then workloads in turns. */
+/** Seeks cells that find a fault: those first that are known to, those then that have found others of the function, then workloads in turns. */
 export const seek = async (fault: Fault, search: Search): Promise<FaultAnswer> => {
   const score = (own: Passing): number => search.sharp.get(`${named(own)} ${fault.on}`) ?? 0;
   const meeting = search.passing.filter(({ calls }) => mayMeet(fault, calls));
   const left = inTurns(meeting, fault.on)
-    .sort((a, b) => score(b) - score(a))
+    .sort((a, b) => Number(search.isFinder(fault, b.cell)) - Number(search.isFinder(fault, a.cell)) || score(b) - score(a))
     .slice(0, mostCells);
   const lane = faultyLane(search.lane, fault);
   const found: FaultFinding[] = [];
