@@ -52,6 +52,7 @@ test("the summary counts each kind, and all", () => {
 
 test("the page has what nobody finds first, then each function; what a guest said is no markup", () => {
   const page = faultPage({ header, answers, footer });
+  expect(faultPage({ header, answers: answers.toReversed(), footer })).toBe(page);
   expect(page.match(/^## .*/gm)).toEqual(["## Not found", "## fd_seek", "## fd_tell"]);
   expect(page).toContain("| fd-seek-half | short told full | the position is 0 |");
   expect(page).toContain(

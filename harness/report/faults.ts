@@ -74,8 +74,10 @@ export const faultSummary = ({ header, answers }: Pick<FaultsReport, "header" | 
 ];
 
 /** The page of a published record: each fault with who finds it, by function; first what nobody finds. */
-export const faultPage = ({ header, answers, footer }: FaultsReport): string => {
-  const unfound = answers.filter((answer) => !isFound(answer)).sort((a, b) => (a.id < b.id ? -1 : 1));
+export const faultPage = ({ header, answers: told, footer }: FaultsReport): string => {
+  // As the record has them: a page that is drawn from it is the same.
+  const answers = told.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const unfound = answers.filter((answer) => !isFound(answer));
   const rowsOf = (own: readonly FaultAnswer[]): string[][] =>
     own.filter(isFound).map((answer) => {
       const [first] = answer.found;
