@@ -51,10 +51,16 @@ test.each<[string, CellState]>([
   expect(standing(cell(state), [knownFailure({ ...entry, cells: "*/*,*,*" })], today).is).toBe("unexpected-fail");
 });
 
-test("a flake is a list of its own: it lets a cell be tried again, and never excuses a failure", () => {
+test("a flake is a list of its own: it lets a cell be tried again, and excuses a failure only by the cause that it has", () => {
   const flakes = [knownFlake({ cells: entry.cells, reason: entry.reason, until: entry.until })];
   expect(mayFlake(text, flakes, today)).toBe(true);
   expect(mayFlake(text, flakes, "2027-01-01")).toBe(false);
   expect(mayFlake(text, known, today)).toBe(false);
   expect(standing(cell(fail("exit")), flakes, today).is).toBe("unexpected-fail");
+  // Where load makes every trial fail, its entry has the cause: that one alone is excused, until its day, and a pass is none in spite of it.
+  const steady = [knownFlake({ cells: entry.cells, cause: "exit", reason: entry.reason, until: entry.until })];
+  expect(standing(cell(fail("exit")), steady, today)).toMatchObject({ is: "known-failure", known: { kind: "flake" } });
+  expect(standing(cell(fail("stdout")), steady, today)).toEqual({ is: "unexpected-fail" });
+  expect(standing(cell(fail("exit")), steady, "2027-01-01")).toMatchObject({ is: "unexpected-fail", expired: { kind: "flake" } });
+  expect(standing(cell({ is: "judged", verdict: { is: "pass" } }), steady, today)).toEqual({ is: "expected" });
 });

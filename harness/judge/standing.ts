@@ -44,9 +44,11 @@ export const standing = (
     if (!cell.unclaimed?.length) return elsewhere ? { ...expected, ...reported } : expected;
     return { is: "unexpected-pass", because: `its lane does not claim ${cell.unclaimed.join(", ")}: its runtime's manifest or the case's needs are wrong` };
   }
-  const excuse = fitting.find((each) => each.cause === verdict.cause && each.until >= today);
+  const flaking = known.filter((each) => each.kind === "flake" && each.pattern.test(cell.text));
+  const excusing = [...fitting, ...flaking].filter((each) => each.cause === verdict.cause);
+  const excuse = excusing.find((each) => each.until >= today);
   if (excuse) return { is: "known-failure", known: excuse };
-  const expired = fitting.find((each) => each.cause === verdict.cause);
+  const [expired] = excusing;
   return { is: "unexpected-fail", ...(expired ? { expired } : reported) };
 };
 

@@ -7,6 +7,7 @@ export interface Known {
   readonly kind: "failure" | "flake";
   readonly cells: string;
   readonly pattern: RegExp;
+  /** Of a failure, its cause; of a flake, that of a cell which may fail in every trial. */
   readonly cause: Cause | undefined;
   readonly releases: string | undefined;
   readonly reason: string;
@@ -43,7 +44,7 @@ export const knownFlake = (entry: Flaky): Known => ({
   kind: "flake",
   cells: entry.cells,
   pattern: globPattern(entry.cells),
-  cause: undefined,
+  cause: entry.cause,
   releases: undefined,
   reason: entry.reason,
   link: entry.link,
