@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { noneBegun } from "../engine/begun.ts";
 import { type Act, engine, planOf } from "../engine/engine.fixture.ts";
 import type { Selection } from "../engine/select.ts";
 import type { Session } from "../engine/session.ts";
@@ -26,7 +27,14 @@ const own = { ...lane(engine(), "1.0.0"), digest: "sha256:engine" };
 const workWith = (catalog: Catalog, play: (command: Command, before: number) => Act = () => ({}), stopped: () => boolean = () => false) => {
   const { bench, launcher } = benchWith(play);
   mkdirSync(join(bench.store, "tmp"), { recursive: true });
-  const session = { catalog, store: bench.store, signal: new AbortController().signal, launcher, launcherOf: () => launcher } as unknown as Session;
+  const session = {
+    catalog,
+    store: bench.store,
+    begun: noneBegun(),
+    signal: new AbortController().signal,
+    launcher,
+    launcherOf: () => launcher,
+  } as unknown as Session;
   const work: Work = { root: bench.store, session, launcher, progress: quiet, known: [], interrupted: stopped };
   return { work, bench, launcher };
 };
