@@ -125,10 +125,10 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
   });
 
   test("sees only itself and what it carries", async () => {
-    // A mount names the folder that it is from: here one that is nobody's.
-    const carried = join(folder, "carried");
-    copyFileSync(attacker, carried);
-    const own = shell("ls / /dev /etc; cat /proc/self/mountinfo; ls /proc", { carry: { inputs: [carried] } });
+    // A mount names the folder that it is from: here one that is nobody's. Of a lane of its own, for a lane's root keeps the names of earlier inputs.
+    const [carried, engine] = [join(folder, "carried"), join(folder, "seen-engine")];
+    for (const path of [carried, engine]) copyFileSync(attacker, path);
+    const own = shell("ls / /dev /etc; cat /proc/self/mountinfo; ls /proc", { carry: { lane: [engine], inputs: [carried] } });
     expect((await run(own)).code).toBe(0);
     expect(own.out()).not.toMatch(/work|check|home\n|root\n|shadow|kvm|sda|vda\n/);
     expect(existsSync(carried)).toBe(true);
