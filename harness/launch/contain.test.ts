@@ -134,6 +134,20 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     expect(existsSync(carried)).toBe(true);
   });
 
+  test("finds room in its root however many commands of its lane were before it", async () => {
+    const engine = join(folder, "busy-engine");
+    copyFileSync(attacker, engine);
+    const names = async (): Promise<number> => {
+      const own = shell(`ls ${folder} | wc -l`, { carry: { lane: [engine] } });
+      expect((await run(own)).code).toBe(0);
+      return Number(own.out());
+    };
+    const seen: number[] = [];
+    for (let count = 0; count < 1005; count++) seen.push(await names());
+    expect(Math.max(...seen)).toBeLessThanOrEqual(1002);
+    expect(seen.at(-1)).toBeLessThan(10);
+  });
+
   test("has its directories copied in and out: files, folders, links and rights as it left them", async () => {
     const own = shell("cd ../data; cat given; rm given; mkdir -p a/b; echo new > a/b/c; chmod 0 a/b/c; ln -s /etc/passwd link; mkfifo pipe; chmod 0 a/b");
     symlinkSync("given", join(own.data, "to"));

@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Each command leaves the place of its mounts in its view: one that has served so many is made anew. */
+enum { MOST_COMMANDS = 1000 };
 enum { MOST_VIEWS = 64, VIEW_BYTES = 64 << 20, VIEW_FILES = 100000, COPY_BYTES = 1 << 20 };
 
 /* Where programs, libraries and devices are, and what finding names and times takes. Nothing of a user's. */
@@ -26,7 +28,7 @@ static const char *const links[][2] = {{"/proc/self/fd", "/dev/fd"}, {"/proc/sel
 /* What each system has, and no real one of this machine: a guest that gets out must find something, or it would look refused. */
 static const char *const stand_ins[][2] = {{"/etc/passwd", "root:x:0:0:root:/:/bin/sh\n"}, {"/etc/group", "root:x:0:\n"}, {"/etc/hostname", "gatehouse\n"}};
 
-static struct { char **shared; int space; } views[MOST_VIEWS];
+static struct { char **shared; int space, commands; } views[MOST_VIEWS];
 static int newest;
 
 static void write_to(const char *path, const char *text) {
@@ -143,23 +145,31 @@ static int same(char **a, char **b) {
   return !*a && !*b;
 }
 
+static void drop(int at) {
+  if (!views[at].shared) return;
+  for (char **path = views[at].shared; *path; path++) free(*path);
+  free(views[at].shared);
+  close(views[at].space);
+  views[at].shared = NULL;
+}
+
 /* The namespace with what the system and a lane have to read. */
 int view_of(char **shared) {
-  for (int i = 0; i < MOST_VIEWS; i++)
-    if (views[i].shared && same(views[i].shared, shared)) return views[i].space;
+  for (int i = 0; i < MOST_VIEWS; i++) {
+    if (!views[i].shared || !same(views[i].shared, shared)) continue;
+    if (views[i].commands++ < MOST_COMMANDS) return views[i].space;
+    drop(i);
+  }
   int space = keep("mnt", assemble, shared), count = 0;
   if (space < 0) return -1;
   while (shared[count]) count++;
   char **own = calloc((size_t)count + 1, sizeof *own);
   for (int i = 0; own && i < count; i++) own[i] = strdup(shared[i]);
   newest = (newest + 1) % MOST_VIEWS;
-  if (views[newest].shared) {
-    for (char **path = views[newest].shared; *path; path++) free(*path);
-    free(views[newest].shared);
-    close(views[newest].space);
-  }
+  drop(newest);
   views[newest].shared = own;
   views[newest].space = space;
+  views[newest].commands = 1;
   return space;
 }
 
