@@ -13,9 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Each command leaves the place of its mounts in its view: one that has served so many is made anew. */
-enum { MOST_COMMANDS = 1000 };
-enum { MOST_VIEWS = 64, VIEW_BYTES = 64 << 20, VIEW_FILES = 100000, COPY_BYTES = 1 << 20 };
+/* Each command leaves the place of its mounts in its view: one that has served MOST_COMMANDS is made anew. */
+enum { MOST_VIEWS = 64, MOST_COMMANDS = 1000, VIEW_BYTES = 64 << 20, VIEW_FILES = 100000, COPY_BYTES = 1 << 20 };
 
 /* Where programs, libraries and devices are, and what finding names and times takes. Nothing of a user's. */
 const char *const system_paths[] = {
@@ -145,6 +144,7 @@ static int same(char **a, char **b) {
   return !*a && !*b;
 }
 
+/* Commands that run have copies of the namespace. */
 static void drop(int at) {
   if (!views[at].shared) return;
   for (char **path = views[at].shared; *path; path++) free(*path);
@@ -153,23 +153,26 @@ static void drop(int at) {
   views[at].shared = NULL;
 }
 
+static int find(char **shared) {
+  for (int i = 0; i < MOST_VIEWS; i++)
+    if (views[i].shared && same(views[i].shared, shared)) return i;
+  return -1;
+}
+
 /* The namespace with what the system and a lane have to read. */
 int view_of(char **shared) {
-  for (int i = 0; i < MOST_VIEWS; i++) {
-    if (!views[i].shared || !same(views[i].shared, shared)) continue;
-    if (views[i].commands++ < MOST_COMMANDS) return views[i].space;
-    drop(i);
-  }
-  int space = keep("mnt", assemble, shared), count = 0;
+  int at = find(shared), count = 0;
+  if (at >= 0 && views[at].commands++ < MOST_COMMANDS) return views[at].space;
+  int space = keep("mnt", assemble, shared);
   if (space < 0) return -1;
   while (shared[count]) count++;
   char **own = calloc((size_t)count + 1, sizeof *own);
   for (int i = 0; own && i < count; i++) own[i] = strdup(shared[i]);
-  newest = (newest + 1) % MOST_VIEWS;
-  drop(newest);
-  views[newest].shared = own;
-  views[newest].space = space;
-  views[newest].commands = 1;
+  if (at < 0) at = newest = (newest + 1) % MOST_VIEWS;
+  drop(at);
+  views[at].shared = own;
+  views[at].space = space;
+  views[at].commands = 1;
   return space;
 }
 
