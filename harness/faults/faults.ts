@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { digestAgenda } from "../engine/select.ts";
+import { digestAgenda, type Selection } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
 import { monotonic, timestamp } from "../host/clock.ts";
 import { digestOf } from "../host/digest.ts";
@@ -29,29 +29,28 @@ export interface SeekOptions {
 
 const today = (): string => timestamp().slice(0, 10);
 
-/** Faults, and who is asked: the cells that words select, of them only the finders where these are known, as `CASE,ROUTE` by fault. */
+/** Faults, and the cells that are asked. `finders`: only those are, as `CASE,ROUTE` by fault, each first for its own fault. */
 interface Question {
   readonly faults: readonly Fault[];
-  readonly terms: readonly string[];
-  readonly nearest: readonly string[];
+  readonly selection: Selection;
+  readonly cells: readonly PlannedCell[];
+  readonly everybody: boolean;
   readonly finders?: ReadonlyMap<string, readonly string[]>;
 }
 
 const finderOf = ({ id }: Pick<PlannedCell, "id">): string => `${id.workload}/${id.case},${printRoute(id)}`;
 
-// What is known is written at once, in the store, so that a search which was interrupted can go on; of that one there is no footer.
-const seek = async (work: Work, { faults, terms, nearest, finders }: Question, { jobs, enough, resume }: SeekOptions, drafts: Set<string>): Promise<Sought> => {
+// What is known is written here at once, so that a search which was interrupted can go on.
+const draftOf = ({ session }: Work, { header }: Pick<Sought, "header">): string => join(session.store, "faults", `${hexOf(header.plan)}.ndjson`);
+
+// Of a search that was interrupted there is no footer.
+const seek = async (work: Work, { faults, selection, cells: all, everybody, finders }: Question, { jobs, enough, resume }: SeekOptions): Promise<Sought> => {
   const began = monotonic();
-  const day = today();
-  const selection = await selectCells(work, terms);
-  const all = pickCells(selection.cells, nearest);
   const asked = finders && new Set(faults.flatMap(({ id }) => finders.get(id) ?? []));
   const cells = asked ? all.filter((cell) => asked.has(finderOf(cell))) : all;
-  const lane = selection.lanes[0]?.text ?? "";
-  const plan = digestOf([digestAgenda(selection), selection.lanes[0]?.digest, faults, enough]);
-  const path = join(work.session.store, "faults", `${hexOf(plan)}.ndjson`);
-  drafts.add(path);
-  let header: FaultsHeader | undefined;
+  const [lane] = selection.lanes;
+  const plan = digestOf([digestAgenda(selection), lane?.digest, faults, enough, cells.map(({ text }) => text)]);
+  let header: FaultsHeader = { kind: "header", format: 1, day: today(), plan, lane: lane?.text ?? "", faults: faults.length, cells: 0 };
   let growing: GrowingFaults | undefined;
   const answers: FaultAnswer[] = [];
   try {
@@ -60,8 +59,8 @@ const seek = async (work: Work, { faults, terms, nearest, finders }: Question, {
       enough,
       isFinder: ({ id }, cell) => finders?.get(id)?.includes(finderOf(cell)) ?? false,
       begin: (passing) => {
-        header = { kind: "header", format: 1, day, plan, lane, faults: faults.length, cells: passing };
-        growing = growFaults(path, header, resume);
+        header = { ...header, cells: passing };
+        growing = growFaults(draftOf(work, { header }), header, resume);
         answers.push(...growing.known);
         const known = new Set(growing.known.map(({ id }) => id));
         return faults.filter(({ id }) => !known.has(id));
@@ -75,9 +74,8 @@ const seek = async (work: Work, { faults, terms, nearest, finders }: Question, {
     growing?.file.close();
   }
   const footer: FaultsFooter = { kind: "footer", seconds: Math.round((monotonic() - began) / 1000) };
-  const whole = header !== undefined && answers.length === faults.length;
-  const told = header ?? { kind: "header", format: 1, day, plan, lane, faults: faults.length, cells: 0 };
-  return { header: told, answers, footer: whole ? footer : undefined, everybody: terms.length === 0 };
+  const isWhole = growing !== undefined && answers.length === faults.length;
+  return { header, answers, footer: isWhole ? footer : undefined, everybody };
 };
 
 // Cells that have found faults, as `CASE,ROUTE`, by fault: of a published record.
@@ -98,6 +96,12 @@ const joined = (near: Sought | undefined, again: Sought, faults: readonly Fault[
   };
 };
 
+// An interrupted search goes on with what all its parts know; of one that is over nothing need be kept.
+const ended = (work: Work, parts: readonly Sought[], sought: Sought): Sought => {
+  if (sought.footer) for (const part of parts) rmSync(draftOf(work, part), { force: true });
+  return sought;
+};
+
 /**
  * Seeks the faults that words name, with the cells that the other words select; an interrupted search can go on. First it asks the cells
  * that the published record has as finders, then all cells for what these miss. A sample is of faults that the record has finders of.
@@ -110,15 +114,12 @@ export const seekFaults = async (work: Work, words: readonly string[], options: 
   const known = named.filter(({ id }) => finders.has(id));
   const faults = sampleOf(options.sample !== undefined && known.length > 0 ? known : named, options.sample, today());
   const recorded = faults.filter(({ id }) => finders.has(id));
-  const drafts = new Set<string>();
-  const search = (own: readonly Fault[], by?: Question["finders"]): Promise<Sought> =>
-    seek(work, { faults: own, terms, nearest, ...(by && { finders: by }) }, options, drafts);
-  const near = recorded.length > 0 ? await search(recorded, finders) : undefined;
+  const selection = await selectCells(work, terms);
+  const question = { selection, cells: pickCells(selection.cells, nearest) };
+  const near = recorded.length > 0 ? await seek(work, { ...question, faults: recorded, everybody: false, finders }, options) : undefined;
   const found = new Set(near?.answers.flatMap((answer) => (answer.found.length > 0 ? [answer.id] : [])));
   const left = faults.filter(({ id }) => !found.has(id));
-  const isOver = near !== undefined && (near.footer === undefined || left.length === 0);
-  const sought = isOver ? near : joined(near, await search(left), faults);
-  // An interrupted search goes on with what all its parts know.
-  if (sought.footer) for (const path of drafts) rmSync(path, { force: true });
-  return sought;
+  if (near && (near.footer === undefined || left.length === 0)) return ended(work, [near], near);
+  const rest = await seek(work, { ...question, faults: left, everybody: terms.length === 0 }, options);
+  return ended(work, near ? [near, rest] : [rest], joined(near, rest, faults));
 };

@@ -19,12 +19,8 @@ import { runCell } from "./cells.ts";
 import { type Passing, type Search, seek } from "./seek.ts";
 
 /** How faults are sought. */
-export interface FaultOptions {
+export interface FaultOptions extends Pick<Search, "enough" | "isFinder"> {
   readonly jobs: number | undefined;
-  /** How many findings of a fault are enough. */
-  readonly enough: number;
-  /** Whether the cell is known to find the fault: it is asked before others. */
-  readonly isFinder: (fault: Fault, cell: PlannedCell) => boolean;
   /** Told once: how many cells pass without a fault. Gives the faults that are left. */
   readonly begin: (cells: number) => readonly Fault[];
   readonly answered: (answer: FaultAnswer) => void;
@@ -50,16 +46,8 @@ export const measureFaults = async (work: Work, selection: Selection, cells: rea
     const passing = tried.flatMap((each) => each ?? []);
     const grounds = groundsOf({ toolchains: selection.toolchains, artifacts }, session.catalog);
     const run: Search["run"] = (ready, where, mostMs) => runCell(own, ready, where, mostMs);
-    const search = {
-      lane,
-      passing,
-      grounds,
-      run,
-      signal: session.signal,
-      enough: options.enough,
-      isFinder: options.isFinder,
-      sharp: new Map<string, number>(),
-    };
+    const { enough, isFinder } = options;
+    const search = { lane, passing, grounds, run, signal: session.signal, enough, isFinder, sharp: new Map<string, number>() };
     const faults = options.begin(passing.length);
     progress.expect("fault", faults.length, estimates.fault);
     const schedule = new Schedule(jobs);

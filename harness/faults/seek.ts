@@ -92,9 +92,9 @@ export const inTurns = (cells: readonly Passing[], on: string): Passing[] => {
 export const seek = async (fault: Fault, search: Search): Promise<FaultAnswer> => {
   const score = (own: Passing): number => search.sharp.get(`${named(own)} ${fault.on}`) ?? 0;
   const meeting = search.passing.filter(({ calls }) => mayMeet(fault, calls));
-  const left = inTurns(meeting, fault.on)
-    .sort((a, b) => Number(search.isFinder(fault, b.cell)) - Number(search.isFinder(fault, a.cell)) || score(b) - score(a))
-    .slice(0, mostCells);
+  const ranked = inTurns(meeting, fault.on).sort((a, b) => score(b) - score(a));
+  const known = ranked.filter(({ cell }) => search.isFinder(fault, cell));
+  const left = [...new Set([...known, ...ranked])].slice(0, mostCells);
   const lane = faultyLane(search.lane, fault);
   const found: FaultFinding[] = [];
   // At a limit of its case a program tells nothing of why: another one may.

@@ -4,6 +4,7 @@ import { writeAtomic } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { FaultAnswer } from "../model/fault.ts";
 import type { FaultsFooter, FaultsHeader, FaultsLine } from "../model/generated/faults.ts";
+import { byText } from "../model/record.ts";
 import { faultIn, LineFile, type LineForm, readLines, toText } from "./lines.ts";
 
 const form: LineForm = {
@@ -73,7 +74,7 @@ export const growFaults = (path: string, header: FaultsHeader, resume: boolean):
 export const publishFaults = (root: string, { header, answers, footer }: FaultsText, page: string): string[] => {
   if (!footer || answers.length !== header.faults)
     throw new GatehouseError("faults/publish", "the faults were not all sought", { hint: "go on with --resume, without --sample and filters" });
-  const sorted = [...answers].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = answers.toSorted((a, b) => byText(a.id, b.id));
   const path = publishedFaults(root);
   writeAtomic(path, toText(form, [header, ...sorted, footer]).text);
   writeAtomic(join(root, "results/faults/README.md"), page);

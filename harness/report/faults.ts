@@ -1,5 +1,6 @@
 import { percentOf } from "../model/coverage.ts";
 import { type FaultAnswer, whyUnfound } from "../model/fault.ts";
+import { byText } from "../model/record.ts";
 import { formatDuration, hidePaths, printable, several, shorten } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { markdownTable, type TableCell, tableLines } from "./table.ts";
@@ -76,7 +77,7 @@ export const faultSummary = ({ header, answers }: Pick<FaultsReport, "header" | 
 /** The page of a published record: each fault with who finds it, by function; first what nobody finds. */
 export const faultPage = ({ header, answers: told, footer }: FaultsReport): string => {
   // As the record has them: a page that is drawn from it is the same.
-  const answers = told.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const answers = told.toSorted((a, b) => byText(a.id, b.id));
   const unfound = answers.filter((answer) => !isFound(answer));
   const rowsOf = (own: readonly FaultAnswer[]): string[][] =>
     own.filter(isFound).map((answer) => {
