@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import type { BuildResult } from "../build/build.ts";
-import { cores, freeMemoryMib } from "../host/machine.ts";
+import { freeMemoryMib } from "../host/machine.ts";
 
 /** A build may take gigabytes: fewer run at once where memory is short. */
 const leastMemoryPerBuildMib = 1500;
@@ -14,5 +14,5 @@ export interface Begun {
   readonly results: Map<string, Promise<BuildResult>>;
 }
 
-/** A session's place for such builds. */
-export const noneBegun = (): Begun => ({ limit: pLimit(buildsAtOnce(cores())), results: new Map() });
+/** A session's place for such builds; whoever begins them says how many run at once. */
+export const noneBegun = (): Begun => ({ limit: pLimit(1), results: new Map() });

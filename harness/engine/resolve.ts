@@ -1,19 +1,14 @@
 import type { Job } from "../model/agenda.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { parseCell, printLane, printRoute } from "../model/ids.ts";
+import { parseCell, printLane } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
-import { type BuildCandidate, portBuilds } from "../plan/candidates.ts";
+import { portFinder } from "../plan/candidates.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 
 /** Finds the port, the case and the lanes of jobs on this machine. Throws where a job is not of this catalog or these lanes. */
 export const resolveJobs = (catalog: Catalog, jobs: readonly Job[], lanes: readonly Lane[]): PlannedCell[] => {
   const places = new Map(lanes.map((lane) => [lane.text, lane]));
-  const builds = new Map<string, ReadonlyMap<string, BuildCandidate>>();
-  const buildOf = (id: PlannedCell["id"]): BuildCandidate | undefined => {
-    const workload = catalog.workloads.get(id.workload);
-    if (workload && !builds.has(id.workload)) builds.set(id.workload, new Map(portBuilds(catalog, workload).map((build) => [printRoute(build), build])));
-    return builds.get(id.workload)?.get(printRoute(id));
-  };
+  const buildOf = portFinder(catalog);
   const laneOf = (text: string): Lane => {
     const lane = places.get(text);
     if (!lane) throw new Error(`this machine has no lane ${text}`);

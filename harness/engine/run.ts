@@ -1,3 +1,4 @@
+import { cores } from "../host/machine.ts";
 import { say } from "../host/say.ts";
 import { isComplete } from "../model/journal.ts";
 import { mayReach, namedCells, parseFilter, sparesOf } from "../plan/filter.ts";
@@ -38,7 +39,8 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
   const use = async (given: Work): Promise<RunOutcome> => {
     const tried = trialOf(root, given.session.catalog, namedCells(filter));
     const work = tried ? { ...given, session: { ...given.session, catalog: tried.catalog } } : given;
-    const whole = await select(work.session, profiles[options.profile], filter, work.progress, { begin: shard === undefined && !options.list });
+    const isWhole = shard === undefined && !options.list;
+    const whole = await select(work.session, profiles[options.profile], filter, work.progress, { begin: isWhole ? (options.jobs ?? cores()) : undefined });
     const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     checkSomething(selection);
     if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };

@@ -86,8 +86,8 @@ export const readAgenda = (
 export interface SelectOptions {
   /** In place of the profile's own. */
   readonly releases?: readonly ReleaseCandidate[] | undefined;
-  /** Whether all that is selected is run: its builds may begin while the machine is still probed. */
-  readonly begin?: boolean;
+  /** All that is selected is run, by so many jobs: its builds may begin while the machine is still probed. */
+  readonly begin?: number | undefined;
 }
 
 /** Makes the agenda of a profile and a filter, probes this machine for its lanes and toolchains, and matches the two. */
@@ -96,7 +96,7 @@ export const select = async (
   profile: Profile,
   filter: Filter,
   progress: Progress,
-  { releases, begin = false }: SelectOptions = {},
+  { releases, begin }: SelectOptions = {},
 ): Promise<Selection> => {
   const started = monotonic();
   const { catalog } = session;
@@ -105,7 +105,7 @@ export const select = async (
     session,
     agenda.builds,
     candidatesFor(catalog, agenda.wishes, agenda.architecture),
-    begin ? beginBuilds(session, agenda) : undefined,
+    begin === undefined ? undefined : beginBuilds(session, agenda, begin),
   );
   const offer = makeOffer(here, found, session.launcher.contained);
   const jobs = match(agenda, [offer]);

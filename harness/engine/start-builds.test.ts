@@ -68,7 +68,7 @@ describe("builds that begin while the machine is still probed", () => {
       [lane(engine(), "1.0.0"), ready],
     ] as const) {
       results().clear();
-      const hear = beginBuilds(session, agenda());
+      const hear = beginBuilds(session, agenda(), 2);
       hear(order[0]);
       expect([...results().keys()]).toEqual([]);
       hear(order[1]);
@@ -82,14 +82,14 @@ describe("builds that begin while the machine is still probed", () => {
   });
 
   test("do not begin for a lane of other targets", () => {
-    const hear = beginBuilds(session, { ...agenda(), builds: agenda().builds.map((own) => ({ ...own, target: "wasip2" as const })) });
+    const hear = beginBuilds(session, { ...agenda(), builds: agenda().builds.map((own) => ({ ...own, target: "wasip2" as const })) }, 2);
     hear(ready);
     hear(lane(engine(), "1.0.0"));
     expect([...results().keys()]).toEqual([]);
   });
 
   test("are those of the run, which tells of them as its own", async () => {
-    const hear = beginBuilds(session, agenda());
+    const hear = beginBuilds(session, agenda(), 2);
     hear(ready);
     hear(lane(engine(), "1.0.0"));
     const { expected, done, rows } = await run();

@@ -1,10 +1,10 @@
 import { type BuildJob, type BuildResult, build } from "../build/build.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { Agenda, AgendaBuild } from "../model/agenda.ts";
-import type { Workload } from "../model/catalog.ts";
-import { type BuildId, printBuild, printRoute } from "../model/ids.ts";
+import type { Port, Workload } from "../model/catalog.ts";
+import { type BuildId, printBuild } from "../model/ids.ts";
 import type { Lane } from "../model/lane.ts";
-import { type BuildCandidate, portBuilds } from "../plan/candidates.ts";
+import { portFinder } from "../plan/candidates.ts";
 import { buildsOf, type PlannedCell } from "../plan/planned.ts";
 import type { ReadyToolchain } from "../probe/probe.ts";
 import { buildsAtOnce } from "./begun.ts";
@@ -22,7 +22,7 @@ export interface BuildWork {
 const rolesFrom = ({ manifest }: Workload, role: string | undefined): BuildJob["roles"] =>
   role === undefined ? undefined : [role, ...(manifest.roles ?? []).filter((other) => other !== role)];
 
-const toJob = ({ catalog }: Pick<Session, "catalog">, id: BuildId, port: BuildCandidate["port"], toolchain: ReadyToolchain | undefined): BuildJob => {
+const toJob = ({ catalog }: Pick<Session, "catalog">, id: BuildId, port: Port, toolchain: ReadyToolchain | undefined): BuildJob => {
   const language = catalog.languages.get(id.language);
   const makes = catalog.targets.get(id.target)?.kind;
   const workload = catalog.workloads.get(id.workload);
@@ -30,38 +30,43 @@ const toJob = ({ catalog }: Pick<Session, "catalog">, id: BuildId, port: BuildCa
   return { id, language, makes, layers: port.layers, roles: rolesFrom(workload, id.role), packages: toolchain.packages, version: toolchain.version };
 };
 
-const jobsOf = (session: Session, own: AgendaBuild, toolchain: ReadyToolchain): BuildJob[] => {
-  const workload = session.catalog.workloads.get(own.workload);
-  const port = workload && portBuilds(session.catalog, workload).find((each) => printRoute(each) === printRoute(own))?.port;
-  if (!workload || !port) return [];
-  const cases = workload.cases.filter(({ id }) => own.cases.includes(id));
-  const ids = new Map(cases.flatMap((entry) => buildsOf({ id: own, workload, case: entry })).map((id) => [printBuild(id), id]));
-  return [...ids.values()].map((id) => toJob(session, id, port, toolchain));
+/** The programs of a port that an agenda's cases run. */
+const programsOf = ({ catalog }: Pick<Session, "catalog">, own: AgendaBuild): BuildId[] => {
+  const workload = catalog.workloads.get(own.workload);
+  const cases = workload?.cases.filter(({ id }) => own.cases.includes(id)) ?? [];
+  const ids = workload ? cases.flatMap((entry) => buildsOf({ id: own, workload, case: entry })) : [];
+  return [...new Map(ids.map((id) => [printBuild(id), id])).values()];
 };
 
 /**
  * Begins each build of an agenda as soon as its toolchain is ready, and a lane that takes its target: what is told to the returned
- * function. So compilers work while other packages are still fetched.
+ * function. So compilers work, as many at once as there are jobs, while other packages are still fetched.
  */
-export const beginBuilds = (session: Session, agenda: Agenda): ((found: ReadyToolchain | Lane) => void) => {
+export const beginBuilds = (session: Session, agenda: Agenda, jobs: number): ((found: ReadyToolchain | Lane) => void) => {
   const toolchains = new Map<string, ReadyToolchain>();
   const targets = new Set<string>();
-  const begun = new Set<AgendaBuild>();
+  const buildOf = portFinder(session.catalog);
   const { limit, results } = session.begun;
+  limit.concurrency = buildsAtOnce(jobs);
+  const toolchainOf = ({ language, toolchain }: AgendaBuild): ReadyToolchain | undefined => toolchains.get(`${language}/${toolchain}`);
+  const begin = (own: AgendaBuild): void => {
+    const port = buildOf(own)?.port;
+    for (const id of port ? programsOf(session, own) : []) {
+      const job = toJob(session, id, port as Port, toolchainOf(own));
+      const result = limit(() => build(job, session.store, session.launcher));
+      // Whoever takes it over hears of its end; nobody may.
+      result.catch(() => {});
+      results.set(printBuild(id), result);
+    }
+  };
+  let left = agenda.builds;
   return (found) => {
     if ("runtime" in found) for (const target of Object.keys(found.runtime.target)) targets.add(target);
     else toolchains.set(found.id, found);
-    for (const own of agenda.builds) {
-      const toolchain = toolchains.get(`${own.language}/${own.toolchain}`);
-      if (!toolchain || !targets.has(own.target) || begun.has(own)) continue;
-      begun.add(own);
-      for (const job of jobsOf(session, own, toolchain)) {
-        const result = limit(() => build(job, session.store, session.launcher));
-        // Whoever takes it over hears of its end; nobody may.
-        result.catch(() => {});
-        results.set(printBuild(job.id), result);
-      }
-    }
+    const isReady = (own: AgendaBuild): boolean => toolchainOf(own) !== undefined && targets.has(own.target);
+    const ready = left.filter(isReady);
+    left = left.filter((own) => !isReady(own));
+    for (const own of ready) begin(own);
   };
 };
 

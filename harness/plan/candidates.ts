@@ -94,6 +94,16 @@ export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate
     );
   });
 
+/** Finds the port of a workload by a route; each workload's ports are listed once. */
+export const portFinder = (catalog: Catalog): ((id: Route & { readonly workload: string }) => BuildCandidate | undefined) => {
+  const builds = new Map<string, ReadonlyMap<string, BuildCandidate>>();
+  return (id) => {
+    const workload = catalog.workloads.get(id.workload);
+    if (workload && !builds.has(id.workload)) builds.set(id.workload, new Map(portBuilds(catalog, workload).map((build) => [printRoute(build), build])));
+    return builds.get(id.workload)?.get(printRoute(id));
+  };
+};
+
 /** The cases of a port by a route that the profile and the filter may want. */
 export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, build: BuildCandidate): Case[] => {
   const workload = catalog.workloads.get(build.workload);
