@@ -11,6 +11,8 @@ const isIn = ({ releases }: Known, lane: LaneId): boolean => {
   return version !== undefined && satisfies(version, releases);
 };
 
+const isFlakeOf = (known: Known, text: string): boolean => known.kind === "flake" && known.pattern.test(text);
+
 const holdsFor = (known: Known, text: string, lane: LaneId): boolean => isOf(known, text) && isIn(known, lane);
 
 const expected: Standing = { is: "expected" };
@@ -44,7 +46,7 @@ export const standing = (
     if (!cell.unclaimed?.length) return elsewhere ? { ...expected, ...reported } : expected;
     return { is: "unexpected-pass", because: `its lane does not claim ${cell.unclaimed.join(", ")}: its runtime's manifest or the case's needs are wrong` };
   }
-  const flaking = known.filter((each) => each.kind === "flake" && each.pattern.test(cell.text));
+  const flaking = known.filter((each) => isFlakeOf(each, cell.text));
   const excusing = [...fitting, ...flaking].filter((each) => each.cause === verdict.cause);
   const excuse = excusing.find((each) => each.until >= today);
   if (excuse) return { is: "known-failure", known: excuse };
@@ -57,5 +59,4 @@ export const hangs = (text: string, lane: LaneId, known: readonly Known[], today
   known.some((each) => (each.cause === "timeout" || each.cause === "silence") && each.until >= today && holdsFor(each, text, lane));
 
 /** Whether a failing cell may be tried again, because somebody knows it to flake. */
-export const mayFlake = (text: string, known: readonly Known[], today: string): boolean =>
-  known.some((each) => each.kind === "flake" && each.until >= today && each.pattern.test(text));
+export const mayFlake = (text: string, known: readonly Known[], today: string): boolean => known.some((each) => each.until >= today && isFlakeOf(each, text));

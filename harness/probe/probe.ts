@@ -65,7 +65,7 @@ export const probeAll = async (
   const limit = pLimit(cores() + 2);
   const told = async <T extends ReadyToolchain | Lane>(asked: Promise<T | NotReady>): Promise<T | NotReady> => {
     const state = await asked;
-    if (!("ok" in state) || state.ok) hear(state);
+    if (!("evidence" in state)) hear(state);
     return state;
   };
   const toolchains = new Map(builds.map(({ language, toolchain }) => [`${language}/${toolchain}`, { language, toolchain }]));
