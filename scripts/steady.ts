@@ -23,20 +23,30 @@ const {
 /** What must not change of a cell: its verdict without times, and what it wrote. */
 type Essence = ReadonlyMap<string, string>;
 
-const run = async (...options: string[]): Promise<{ essence: Essence; trials: number; planned: number }> => {
+interface Run {
+  readonly essence: Essence;
+  /** Cells that failed as they are known to flake: their verdicts may change. */
+  readonly flakes: readonly string[];
+  readonly trials: number;
+  readonly planned: number;
+}
+
+const run = async (...options: string[]): Promise<Run> => {
   const { stdout } = await $({
     nothrow: true,
     quiet: true,
     cwd: root,
   })`${process.execPath} harness/gatehouse.mjs run --json --profile ${profile} ${options} ${filters}`;
   const { header, lines } = readJournal((JSON.parse(stdout) as { journal: string }).journal);
-  const essence = foldRun(header, lines).cells.map(({ text, state, observation }): [string, string] => {
+  const { cells } = foldRun(header, lines);
+  const essence = cells.map(({ text, state, observation }): [string, string] => {
     const failed = state.is === "judged" && state.verdict.is === "fail" ? state.verdict : undefined;
     const wrote = [observation?.stdout?.differsAt, observation?.files];
     return [text, JSON.stringify(failed ? [failed.is, failed.cause] : [state.is === "judged" ? state.verdict.is : state.is, ...wrote])];
   });
+  const flakes = cells.flatMap(({ text, standing }) => (standing.is === "known-failure" && standing.known.kind === "flake" ? [text] : []));
   const trials = lines.reduce((sum, line) => sum + (line.kind === "row" && line.state === "ran" ? (line.trials?.count ?? 1) : 0), 0);
-  return { essence: new Map(essence), trials, planned: header.cells };
+  return { essence: new Map(essence), flakes, trials, planned: header.cells };
 };
 
 const quiet = await run();
@@ -45,12 +55,15 @@ let failed = 0;
 try {
   const times = asked === undefined ? Math.max(2, Math.ceil(leastTrials / quiet.planned)) : Number(asked);
   const compare = async (name: string, ...options: string[]): Promise<void> => {
-    const { essence, trials } = await run(...options);
-    const others = [...quiet.essence].filter(([cell, own]) => essence.get(cell) !== own);
+    const { essence, flakes, trials } = await run(...options);
+    const flaking = new Set([...quiet.flakes, ...flakes]);
+    const others = [...quiet.essence].filter(([cell, own]) => !flaking.has(cell) && essence.get(cell) !== own);
     const same = others.length === 0 && essence.size === quiet.essence.size;
     if (!same) failed++;
     for (const [cell, own] of others) console.log(`  ${cell}: ${own}, then ${essence.get(cell)}`);
-    console.log(`${same ? "same     " : "different"}  ${name}: ${trials} trials of ${quiet.planned} cells under two busy loops`);
+    console.log(
+      `${same ? "same     " : "different"}  ${name}: ${trials} trials of ${quiet.planned} cells under two busy loops${flaking.size > 0 ? `; ${flaking.size} known to flake did` : ""}`,
+    );
   };
   await compare(`repeated ${times} times`, "--repeat", String(times));
   for (const jobs of ["1", "2", "8"]) await compare(`${jobs} jobs`, "-j", jobs);

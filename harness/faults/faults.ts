@@ -29,13 +29,19 @@ export interface SeekOptions {
 
 const today = (): string => timestamp().slice(0, 10);
 
-/** Faults, and the cells that are asked. `finders`: only those are, as `CASE,ROUTE` by fault, each first for its own fault. */
+/** Who finds a fault, by the published record: cells as `CASE,ROUTE`, and whether their guests wait in vain. */
+interface Finders {
+  readonly cells: readonly string[];
+  readonly wait: boolean;
+}
+
+/** Faults, and the cells that are asked. `finders`: only those are, by fault, each first for its own fault. */
 interface Question {
   readonly faults: readonly Fault[];
   readonly selection: Selection;
   readonly cells: readonly PlannedCell[];
   readonly everybody: boolean;
-  readonly finders?: ReadonlyMap<string, readonly string[]>;
+  readonly finders?: ReadonlyMap<string, Finders>;
 }
 
 const finderOf = ({ id }: Pick<PlannedCell, "id">): string => `${id.workload}/${id.case},${printRoute(id)}`;
@@ -46,7 +52,7 @@ const draftOf = ({ session }: Work, { header }: Pick<Sought, "header">): string 
 // Of a search that was interrupted there is no footer.
 const seek = async (work: Work, { faults, selection, cells: all, everybody, finders }: Question, { jobs, enough, resume }: SeekOptions): Promise<Sought> => {
   const began = monotonic();
-  const asked = finders && new Set(faults.flatMap(({ id }) => finders.get(id) ?? []));
+  const asked = finders && new Set(faults.flatMap(({ id }) => finders.get(id)?.cells ?? []));
   const cells = asked ? all.filter((cell) => asked.has(finderOf(cell))) : all;
   const [lane] = selection.lanes;
   const plan = digestOf([digestAgenda(selection), lane?.digest, faults, enough, cells.map(({ text }) => text)]);
@@ -57,7 +63,8 @@ const seek = async (work: Work, { faults, selection, cells: all, everybody, find
     await measureFaults(work, selection, cells, {
       jobs,
       enough,
-      isFinder: ({ id }, cell) => finders?.get(id)?.includes(finderOf(cell)) ?? false,
+      isFinder: ({ id }, cell) => finders?.get(id)?.cells.includes(finderOf(cell)) ?? false,
+      isWaited: ({ id }) => finders?.get(id)?.wait ?? false,
       begin: (passing) => {
         header = { ...header, cells: passing };
         growing = growFaults(draftOf(work, { header }), header, resume);
@@ -78,10 +85,14 @@ const seek = async (work: Work, { faults, selection, cells: all, everybody, find
   return { header, answers, footer: isWhole ? footer : undefined, everybody };
 };
 
-// Cells that have found faults, as `CASE,ROUTE`, by fault: of a published record.
-const findersIn = (path: string): ReadonlyMap<string, readonly string[]> =>
+// Cells that have found faults, by fault: of a published record.
+const findersIn = (path: string): ReadonlyMap<string, Finders> =>
   new Map(
-    readFaultsText(path).answers.flatMap(({ id, found }) => (found.length > 0 ? [[id, found.map((each) => `${each.case},${each.route}`)] as const] : [])),
+    readFaultsText(path).answers.flatMap(({ id, found }) => {
+      const cells = found.map((each) => `${each.case},${each.route}`);
+      const wait = found.some(({ cause }) => cause === "timeout" || cause === "silence");
+      return found.length > 0 ? [[id, { cells, wait }] as const] : [];
+    }),
   );
 
 /** One search after another: what the first missed, the second sought. */
@@ -110,7 +121,7 @@ export const seekFaults = async (work: Work, words: readonly string[], options: 
   const { all, nearest } = await readFaults(work);
   const { faults: named, terms } = splitWords(all, words);
   const path = publishedFaults(work.session.root);
-  const finders = existsSync(path) ? findersIn(path) : new Map<string, readonly string[]>();
+  const finders = existsSync(path) ? findersIn(path) : new Map<string, Finders>();
   const known = named.filter(({ id }) => finders.has(id));
   const faults = sampleOf(options.sample !== undefined && known.length > 0 ? known : named, options.sample, today());
   const recorded = faults.filter(({ id }) => finders.has(id));

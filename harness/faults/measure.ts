@@ -21,6 +21,8 @@ import { type Passing, type Search, seek } from "./seek.ts";
 /** How faults are sought. */
 export interface FaultOptions extends Pick<Search, "enough" | "isFinder"> {
   readonly jobs: number | undefined;
+  /** Whether a fault is known to be found by a guest that waits in vain: whoever waits uses no core, and takes no job. */
+  readonly isWaited: (fault: Fault) => boolean;
   /** Told once: how many cells pass without a fault. Gives the faults that are left. */
   readonly begin: (cells: number) => readonly Fault[];
   readonly answered: (answer: FaultAnswer) => void;
@@ -58,7 +60,7 @@ export const measureFaults = async (work: Work, selection: Selection, cells: rea
       options.answered(answer);
       progress.done("fault", fault.id);
     };
-    await Promise.all(faults.map((fault) => schedule.run(holdsUp(fault), () => one(fault))));
+    await Promise.all(faults.map((fault) => schedule.run(holdsUp(fault) || options.isWaited(fault), () => one(fault))));
   });
 };
 
