@@ -1,5 +1,6 @@
 import type { BuildResult } from "../build/build.ts";
 import { digestOf } from "../host/digest.ts";
+import { newestImport } from "../judge/imports.ts";
 import type { UnbuiltRow, UnpreparedRow } from "../model/generated/journal.ts";
 import { type BuildId, printBuild } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
@@ -20,6 +21,12 @@ export interface BuiltCell {
 
 // Several programs are one thing together.
 const toArtifact = (digests: readonly string[]): string => (digests.length === 1 ? (digests[0] as string) : digestOf(digests));
+
+/** The newest interface that a cell's program imports, where it is one. */
+export const newestOf = ({ results }: BuiltCell): string | undefined => {
+  const [[, only] = [], ...others] = results;
+  return others.length === 0 && only?.row.outcome.state === "built" ? newestImport(only.row.outcome.imports) : undefined;
+};
 
 /** Waits for the builds of a cell; tells the first one that failed. */
 export const builtCell = async (

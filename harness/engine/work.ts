@@ -5,7 +5,7 @@ import type { Told } from "../model/rows.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { tryCell } from "./attempt.ts";
 import { type Ground, observe } from "./observe.ts";
-import { builtCell, Readier } from "./ready.ts";
+import { builtCell, newestOf, Readier } from "./ready.ts";
 import type { Reuse } from "./reuse.ts";
 import { Schedule } from "./schedule.ts";
 
@@ -90,7 +90,7 @@ class Worker {
     const ready = await this.#readier.ready(cell, built);
     if (this.#order.signal.aborted) return undefined;
     if ("state" in ready) return { ...rowOf(cell), ...ready };
-    const grounds = { held: line.held, unclaimed: cell.unclaimed, mustFail: line.mustFail };
+    const grounds = { held: line.held, newest: newestOf(built), unclaimed: cell.unclaimed, mustFail: line.mustFail };
     const trying = { repeat: this.#order.repeat, mayFlake: this.#order.mayFlake(cell), signal: this.#order.signal };
     const timed = this.#order.waits(cell) ? { ...ready, case: within(ready.case, hangMs) } : ready;
     const tried = await tryCell(() => observe(timed, this.#order, () => `cell-${this.#sandboxes++}`), grounds, trying);

@@ -24,12 +24,12 @@ const inRole = (role: string | undefined, verdict: Verdict | undefined): Verdict
   role !== undefined && (verdict?.is === "fail" || verdict?.is === "broken") ? { ...verdict, detail: `${role}: ${verdict.detail}` } : verdict;
 
 // Its own way to end, unless the harness ended it or a step sent it the signal that its contract tells of.
-const judgeEnding = ({ observation, held }: Part, steps: readonly StepFact[], unclaimed: Grounds["unclaimed"]): Verdict | undefined => {
+const judgeEnding = ({ observation, held }: Part, steps: readonly StepFact[], grounds: Grounds): Verdict | undefined => {
   if (observation.cut) return undefined;
   const { ending } = observation;
   const wasSent = ending.how === "signal" && steps.some(({ signal }) => signal !== undefined && signal === ending.signal);
   if (wasSent && held.exit === "killed") return undefined;
-  return judgeAbnormal(observation, unclaimed) ?? judgeExit(observation, held);
+  return judgeAbnormal(observation, grounds) ?? judgeExit(observation, held);
 };
 
 const firstOf = (parts: readonly Part[], judge: (part: Part) => Verdict | undefined): Verdict | undefined => {
@@ -56,7 +56,7 @@ export const judgeDialogue = (observation: Observation, steps: readonly StepFact
   const failed = steps.find(({ failure }) => failure !== undefined);
   // A machine that went down explains what became of the programs outside of it.
   const vanished = parts.filter(({ observation: own }) => own.ending.how === "vanished");
-  const ending = firstOf([...vanished, ...parts], (part) => judgeEnding(part, steps, grounds.unclaimed));
+  const ending = firstOf([...vanished, ...parts], (part) => judgeEnding(part, steps, grounds));
   if (ending) return (ending.is === "fail" || ending.is === "broken") && failed ? { ...ending, detail: `${ending.detail}, at ${failed.step}` } : ending;
   const step = failed && judgeStep(failed, observation);
   if (step) return step;

@@ -1,4 +1,5 @@
 import type { TargetManifest } from "../model/generated/target.ts";
+import { compare, valid } from "../model/semver.ts";
 import type { Capability } from "../model/words.ts";
 
 const matches = (name: string, patterns: readonly string[]): boolean => new RegExp(`^(?:${patterns.join("|")})$`).test(name);
@@ -9,6 +10,14 @@ export const lackingImports = (target: TargetManifest | undefined, imports: read
     const taken = target?.takes?.[need];
     return taken !== undefined && !imports.some((name) => taken.length > 0 && matches(name, taken));
   });
+
+const versionOf = (name: string): string => name.split("@")[1] ?? "";
+
+/** The interface of the newest version that a component imports, which an older engine lacks; undefined where none has a version. */
+export const newestImport = (imports: readonly string[]): string | undefined =>
+  imports
+    .filter((name) => valid(versionOf(name)))
+    .reduce<string | undefined>((newest, name) => (newest !== undefined && compare(versionOf(newest), versionOf(name)) >= 0 ? newest : name), undefined);
 
 /**
  * Imports of an artifact (`MODULE#NAME`, or an interface's name) that no host of its target has to provide; none where the

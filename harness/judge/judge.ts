@@ -23,7 +23,7 @@ const judgeContract = (observation: Observation, grounds: Grounds): Verdict => {
   const [held] = Object.values(grounds.held);
   if (!held) return { is: "broken", stage: "judge", detail: "its case holds no program to anything" };
   return (
-    judgeAbnormal(observation, grounds.unclaimed) ??
+    judgeAbnormal(observation, grounds) ??
     judgeExit(observation, held) ??
     judgeRemains(observation, held) ??
     judgeTold(observation, held, grounds.unclaimed) ?? { is: "pass" }

@@ -10,6 +10,8 @@ export interface Grounds {
   readonly held: Readonly<Record<string, Held>>;
   /** What the case needs and the lane does not claim: only these can be unsupported, and only with a proof. */
   readonly unclaimed: readonly Capability[];
+  /** Of a component, the interface of the newest version that it imports: the one that an older engine lacks. */
+  readonly newest?: string | undefined;
   /** The cause that a trust case was planted to fail by. */
   readonly mustFail?: Cause | undefined;
 }
@@ -50,7 +52,7 @@ const judgeLimit = (limit: NonNullable<Ending["limit"]>, detail: string, missing
 };
 
 /** The verdict on an ending at which the program did not end by itself: a limit, a signal, a start that failed. Undefined for an exit and a trap. */
-export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capability[]): Verdict | undefined => {
+export const judgeAbnormal = (observation: Observation, { unclaimed, newest }: Pick<Grounds, "unclaimed" | "newest">): Verdict | undefined => {
   const { ending } = observation;
   const detail = describeEnding(ending);
   const [lacking] = unclaimed;
@@ -68,7 +70,9 @@ export const judgeAbnormal = (observation: Observation, unclaimed: readonly Capa
     case "refused-flag":
       return lacking ? { is: "unsupported", capability: lacking, proof: `refused flag: ${detail}` } : fail("start", detail);
     case "refused-module":
-      return lacking ? { is: "unsupported", capability: lacking, proof: `refused module: ${detail}` } : fail("start", detail);
+      return lacking
+        ? { is: "unsupported", capability: lacking, proof: `refused module: ${detail}${newest === undefined ? "" : `; it imports ${newest}`}` }
+        : fail("start", detail);
     case "start":
       return fail("start", detail);
     case "exit":

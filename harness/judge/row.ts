@@ -3,6 +3,7 @@ import type { ArtifactRow, CaseLine, RanRow, Row, Verdict, Worker } from "../mod
 import { type CellId, parseCell, printLane } from "../model/ids.ts";
 import type { KeptLine, PassedRow } from "../model/rows.ts";
 import type { Capability } from "../model/words.ts";
+import { newestImport } from "./imports.ts";
 import { judge } from "./judge.ts";
 import type { Grounds } from "./program.ts";
 import { differs } from "./repeat.ts";
@@ -17,12 +18,13 @@ export class RowJudge {
   readonly #cases = new Map<string, CaseLine>();
   readonly #claims = new Map<string, Readonly<Record<string, readonly Capability[]>>>();
   readonly #builds = new Map<string, ArtifactRow>();
+  readonly #newest = new Map<string, string | undefined>();
 
   /** Takes what a line says of cases, lanes and builds. */
   learn(line: KeptLine): void {
     if (line.kind === "case") this.#cases.set(line.case, line);
     else if (line.kind === "worker") this.#learnLanes(line);
-    else if (line.kind === "artifact") this.#builds.set(`${line.worker} ${line.build}`, line);
+    else if (line.kind === "artifact") this.#learnBuild(line);
   }
 
   /** What today's judge says of a row; undefined where the row tells that its lane cannot set the cell up. */
@@ -45,6 +47,11 @@ export class RowJudge {
     for (const lane of lanes) this.#claims.set(`${id} ${lane.id}`, lane.claims);
   }
 
+  #learnBuild(line: ArtifactRow): void {
+    this.#builds.set(`${line.worker} ${line.build}`, line);
+    if (line.outcome.state === "built") this.#newest.set(line.outcome.digest, newestImport(line.outcome.imports));
+  }
+
   #ofBuild(line: ArtifactRow | undefined, build: string): Verdict {
     if (line?.outcome.state !== "failed") return broken(`no line tells why ${build} was not built`);
     const { stage, message } = line.outcome;
@@ -55,7 +62,8 @@ export class RowJudge {
     const held = this.#cases.get(`${id.workload}/${id.case}`);
     const claims = this.#claims.get(`${row.worker} ${printLane(id.lane)}`);
     if (!held || !claims) return undefined;
-    return { held: held.held, unclaimed: unclaimedOf(held.needs, claims[id.target] ?? []), mustFail: held.mustFail };
+    const newest = this.#newest.get(row.artifact);
+    return { held: held.held, newest, unclaimed: unclaimedOf(held.needs, claims[id.target] ?? []), mustFail: held.mustFail };
   }
 
   #ofFacts(row: RanRow): Verdict {

@@ -86,6 +86,7 @@ export const resolveRuntime = (
     inexpressible,
     endings,
     notices,
+    range,
     ...rest
   }: RuntimeTarget): ResolvedTarget | undefined => {
     const { run, ...others } = named<Words, readonly string[]>({ ...mode }, wordsOf);
@@ -97,7 +98,9 @@ export const resolveRuntime = (
       directory: wordsOf(directory ?? []) ?? [],
       variable: wordsOf(variable ?? []) ?? [],
       ...(passing ? { sockets: passing } : {}),
-      claims: claims.flatMap((claim) => (typeof claim === "string" ? claim : holds(claim) ? claim.capability : [])),
+      claims: (holds(range === undefined ? {} : { range }) ? claims : []).flatMap((claim) =>
+        typeof claim === "string" ? claim : holds(claim) ? claim.capability : [],
+      ),
       inexpressible: those(inexpressible),
       endings: those(endings),
       notices: those(notices),

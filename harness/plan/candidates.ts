@@ -88,9 +88,9 @@ export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate
     // What a language has for one target counts there, with the general files below it.
     const isOwn = (target: Target): boolean => workload.ports.some((other) => other.language === port.language && other.target === target);
     return toolchains.flatMap(([toolchain, manifest]) =>
-      Object.keys(manifest.target)
-        .filter((target) => (port.target === undefined ? !isOwn(target) : port.target === target))
-        .map((target) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),
+      Object.entries(manifest.target)
+        .filter(([target, { own }]) => (port.target === undefined ? !own && !isOwn(target) : port.target === target))
+        .map(([target]) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),
     );
   });
 
