@@ -66,40 +66,40 @@ describe("a target without a file is one error, with its place and the ids that 
   const known = /targets are: wasip1, wasip2/;
 
   test("of a toolchain", async () => {
-    replace(wat, "target.wasip2", "target.wasip3");
+    replace(wat, "target.wasip2", "target.wasip9");
     const { code, stderr } = await gatehouse(tree, ["run"]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(known) });
-    expect(stderr).toMatch(/languages\/wat\/language\.toml:\d+:\d+: \/toolchain\/wasm-tools\/target\/wasip3: there is no target wasip3/);
+    expect(stderr).toMatch(/languages\/wat\/language\.toml:\d+:\d+: \/toolchain\/wasm-tools\/target\/wasip9: there is no target wasip9/);
     const checked = await gatehouse(tree, ["check", "languages/wat"]);
-    expect(checked).toMatchObject({ code: 2, stdout: expect.stringMatching(/there is no target wasip3/) });
+    expect(checked).toMatchObject({ code: 2, stdout: expect.stringMatching(/there is no target wasip9/) });
   });
 
   test("of a runtime", async () => {
-    replace(fake, "[target.wasip1]", "[target.wasip3]");
+    replace(fake, "[target.wasip1]", "[target.wasip9]");
     const { code, stderr } = await gatehouse(tree, ["run"]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(known) });
-    expect(stderr).toMatch(/runtime\.toml:\d+:\d+: \/target\/wasip3: there is no target wasip3/);
+    expect(stderr).toMatch(/runtime\.toml:\d+:\d+: \/target\/wasip9: there is no target wasip9/);
   });
 
   test("of a case", async () => {
-    replace("workloads/hello/workload.toml", "seconds = 3", 'targets = ["wasip1", "wasip3"]');
+    replace("workloads/hello/workload.toml", "seconds = 3", 'targets = ["wasip1", "wasip9"]');
     const { code, stderr } = await gatehouse(tree, ["run"]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(known) });
-    expect(stderr).toMatch(/hello\/workload\.toml:\d+:\d+: \/case\/0\/targets\/1: there is no target wasip3/);
+    expect(stderr).toMatch(/hello\/workload\.toml:\d+:\d+: \/case\/0\/targets\/1: there is no target wasip9/);
   });
 
   test("of a port's folder", async () => {
-    renameSync(tree.at("workloads/hello/wat.wasip1"), tree.at("workloads/hello/wat.wasip3"));
+    renameSync(tree.at("workloads/hello/wat.wasip1"), tree.at("workloads/hello/wat.wasip9"));
     const { code, stderr } = await gatehouse(tree, ["run"]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(known) });
-    expect(stderr).toContain("workloads/hello/wat.wasip3");
+    expect(stderr).toContain("workloads/hello/wat.wasip9");
   });
 
   test("of a smoke program's folder", async () => {
-    cpSync(tree.at("workloads/hello/wat.wasip1"), tree.at("languages/wat/smoke.wasip3"), { recursive: true });
+    cpSync(tree.at("workloads/hello/wat.wasip1"), tree.at("languages/wat/smoke.wasip9"), { recursive: true });
     const { code, stderr } = await gatehouse(tree, ["run"]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(known) });
-    expect(stderr).toContain("languages/wat/smoke.wasip3");
+    expect(stderr).toContain("languages/wat/smoke.wasip9");
   });
 
   test("where there is no file at all", async () => {

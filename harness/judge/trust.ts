@@ -62,6 +62,8 @@ const told = ({ id, state }: Tried): string => {
   return `${name}: ${"detail" in verdict ? verdict.detail : verdict.is === "unsupported" ? verdict.proof : verdict.is}`;
 };
 
+const isRefused = (state: CellState): boolean => state.is === "inexpressible" || (state.is === "judged" && state.verdict.is === "unsupported");
+
 /**
  * Lanes that are not to be believed, by target. A lane is trusted only once it has reported planted failures as what
  * they are; one that was never asked is not trusted either. `unattested`: by lane, why what its Keep claims is not proven;
@@ -71,8 +73,8 @@ export const distrust = (cells: readonly Tried[], trust: TrustWorkloads, unattes
   const lanes = new Map<string, { readonly lane: string; readonly target: string; readonly asked: Tried[] }>();
   for (const cell of cells) {
     const { target, workload } = cell.id;
-    // A lane in which nothing ran tells nothing that could be believed.
-    if (cell.state.is === "inexpressible" && !trust.has(workload)) continue;
+    // A lane in which nothing ran tells nothing that could be believed, and one that refuses all has nothing to be tried with.
+    if (isRefused(cell.state) && !trust.has(workload)) continue;
     placesOf(cell).forEach((place, index) => {
       const lane = printLane(place);
       const own = lanes.get(`${lane} ${target}`) ?? { lane, target, asked: [] };

@@ -5,5 +5,6 @@ import type { Capability } from "./words.ts";
 export const claims = (target: Pick<RuntimeTarget, "claims">, capability: string): boolean =>
   target.claims.some((claim) => (typeof claim === "string" ? claim : claim.capability) === capability);
 
-/** Capabilities that a case needs and a lane does not claim. */
-export const unclaimedOf = (needs: readonly Capability[], claims: readonly Capability[]): Capability[] => needs.filter((need) => !claims.includes(need));
+/** Capabilities that a case needs and a lane does not claim. A lane that claims nothing of a target lacks even the end of a program. */
+export const unclaimedOf = (needs: readonly Capability[], claims: readonly Capability[]): Capability[] =>
+  needs.length === 0 && claims.length === 0 ? ["exit-status"] : needs.filter((need) => !claims.includes(need));

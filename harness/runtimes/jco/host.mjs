@@ -7,20 +7,23 @@
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
  * here and nothing else of this process, and the network only with --network. Where the guest listens, `tcp HOST:PORT` or
  * `udp HOST:PORT` is written to FILE, a line each: the shim listens from bind on, but drops what comes before the guest listens.
- * A run that returns its error is exit code 1, and so is what goes wrong around it. How the guest ended is told on descriptor 3, where that
- * is a file, as one line of JSON: `how` is exit, trap or start (the guest never ran), with its `code` or a `message`.
+ * A run that returns its error is exit code 1, and so is what goes wrong around it. See ../ending.mjs for how the guest ended.
  */
-import { appendFileSync, fstatSync, readFileSync, writeSync } from "node:fs";
+
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { leave, tell } from "../ending.mjs";
+import { readOptions } from "../options.mjs";
 
-// First of all: later the guest's files may have that number.
-let reports = isReport();
 // The shim ends the process where the guest exits.
 process.on("exit", (code) => tell({ how: "exit", code }));
 process.on("uncaughtException", (error) => leave("start", error));
-const { modules, env, preopens, network, listening, serve, rest } = readOptions(process.argv.slice(2));
+const { modules, env, preopens, network, listening, serve, rest } = readOptions(process.argv.slice(2), {
+  flags: ["network"],
+  values: ["modules", "listening", "serve"],
+});
 const [folder, ...args] = rest;
 if (!modules || folder === undefined)
   leave("usage", "host.mjs --modules=DIR [--network [--listening=FILE] | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
@@ -35,7 +38,7 @@ try {
   for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
   cli._setCwd(undefined);
   if (listening !== undefined) await tellListening(listening);
-  const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: network } });
+  const shim = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: network ?? false } });
   const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
   const exports = await instantiate(compile, shim.getImportObject());
   const exported = (start) => Object.entries(exports).find(([name]) => name.startsWith(start))?.[1];
@@ -85,63 +88,4 @@ function tellAfter(name, prototype, protocol, file) {
 function load(name) {
   const packages = createRequire(join(resolve(modules), "package.json"));
   return import(pathToFileURL(packages.resolve(name)).href);
-}
-
-/** Options end at the first word that is none, so that the guest's own `--dir=` stays the guest's. */
-function readOptions(words) {
-  const env = {};
-  const preopens = {};
-  let modules;
-  let network = false;
-  let listening;
-  let serve;
-  let at = 0;
-  for (; at < words.length; at++) {
-    if (words[at].startsWith("--modules=")) {
-      modules = words[at].slice("--modules=".length);
-      continue;
-    }
-    if (words[at] === "--network") {
-      network = true;
-      continue;
-    }
-    if (words[at].startsWith("--listening=")) {
-      listening = words[at].slice("--listening=".length);
-      continue;
-    }
-    if (words[at].startsWith("--serve=")) {
-      serve = words[at].slice("--serve=".length);
-      continue;
-    }
-    const directory = /^--dir=(.*)::(.*)$/s.exec(words[at]);
-    const variable = /^--env=(.*?)=(.*)$/s.exec(words[at]);
-    if (directory) preopens[directory[2]] = directory[1];
-    else if (variable) env[variable[1]] = variable[2];
-    else break;
-  }
-  return { modules, env, preopens, network, listening, serve, rest: words.slice(at) };
-}
-
-/** Says on standard error what went wrong, for people, and tells it. Written by descriptor: a stream of Node's could lose the line when the process ends. */
-function leave(how, reason, code = 1) {
-  const message = String(reason?.message ?? reason)
-    .trim()
-    .replace(/\s+/g, " ");
-  writeSync(2, `gatehouse-host: ${how}: ${message}\n`);
-  tell({ how, message });
-  process.exit(code);
-}
-
-/** Tells once how the guest ended, on descriptor 3 where that is a report: no guest has it. */
-function tell(ending) {
-  if (reports) writeSync(3, `${JSON.stringify(ending)}\n`);
-  reports = false;
-}
-
-function isReport() {
-  try {
-    return fstatSync(3).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -26,7 +26,8 @@ fn environment() -> Told {
 }
 
 /// A stream to one of the standard streams: a new one, or that which an earlier operation gave.
-fn output(calls: &mut Calls, name: &str, words: &mut Words) -> Told {
+async fn output(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Told {
+    calls.lines.pause().await;
     let write = match name {
         "stderr" => stderr::write_via_stream,
         _ => stdout::write_via_stream,
@@ -65,7 +66,7 @@ pub async fn perform(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Op
         "get-terminal-stdin" => presence(terminal_stdin::get_terminal_stdin()),
         "get-terminal-stdout" => presence(terminal_stdout::get_terminal_stdout()),
         "initial-cwd" => presence(get_initial_cwd()),
-        "stderr" | "stdout" => output(calls, name, words),
+        "stderr" | "stdout" => output(calls, name, words).await,
         "stdin" => {
             let (stream, outcome) = stdin::read_via_stream();
             let _ = calls.keep(words.result(), Handle::Input(stream));

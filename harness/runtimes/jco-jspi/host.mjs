@@ -1,0 +1,102 @@
+/**
+ * Runs the wasi:cli/run@0.3 of a component that transpile.mjs prepared, on preview3-shim; a language's own library finds WASI 0.2 there too,
+ * by preview2-shim.
+ *
+ *   node host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
+ *
+ * DIR is the folder whose node_modules holds the shims. The guest gets the arguments, variables and directories named here, and the network. A
+ * run that returns its error is exit code 1, and so is what goes wrong around it. See ../ending.mjs for how the guest ended.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire, syncBuiltinESMExports } from "node:module";
+import os from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { leave, tell } from "../ending.mjs";
+import { readOptions } from "../options.mjs";
+
+let began = false;
+// The shim ends the process where the guest exits.
+process.on("exit", (code) => tell({ how: "exit", code }));
+// A promise of the shim that fails with nobody to take it ends the guest.
+process.on("uncaughtException", (error) => leave(began ? "trap" : "start", error));
+const { modules, env, preopens, rest } = readOptions(process.argv.slice(2), { values: ["modules"] });
+const [folder, ...args] = rest;
+if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
+
+// The list of the machine's interfaces is closed to a case. The shim binds only to addresses in it: those that the case has are its own.
+os.networkInterfaces = () => ({ lo: loopback() });
+syncBuiltinESMExports();
+
+let run;
+try {
+  const shim = await load("@bytecodealliance/preview3-shim");
+  const { WASIShim } = await load("@bytecodealliance/preview2-shim/instantiation");
+  const { instantiate } = await import(pathToFileURL(resolve(folder, "component.js")).href);
+  // The end of the process would lose what Node had only queued for a pipe.
+  for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
+  shim.cli._setArgs(["component.wasm", ...args]);
+  shim.cli._setEnv(env);
+  shim.cli._setCwd(undefined);
+  shim.filesystem._setPreopens([]);
+  for (const [guest, host] of Object.entries(preopens)) shim.filesystem._addPreopen(guest, host);
+  const older = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: true } }).getImportObject();
+  const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
+  const exports = await instantiate(compile, both(interfacesOf(shim), older));
+  run = Object.entries(exports).find(([name]) => name.startsWith("wasi:cli/run@"))?.[1].run;
+  if (run === undefined) throw new Error("the component does not export wasi:cli/run");
+} catch (error) {
+  leave(error instanceof WebAssembly.RuntimeError ? "trap" : "start", error);
+}
+try {
+  began = true;
+  await run();
+  await written();
+  process.exit(0);
+} catch (error) {
+  await written();
+  // run's error carries nothing: jco throws undefined, or a ComponentError around it. All else is a trap or a failed host call.
+  if (error === undefined || error?.constructor?.name === "ComponentError") process.exit(1);
+  leave("trap", error);
+}
+
+/** A worker of the shim writes by way of this thread: what it has sent is on its way, and is written in the next turns of the loop. */
+async function written() {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function loopback() {
+  const named = [...args, ...Object.values(env)].flatMap((text) => text.match(/\b127(?:\.\d{1,3}){3}\b/g) ?? []);
+  const addresses = [...new Set(["127.0.0.1", ...named])].map((address) => ({ address, family: "IPv4", internal: true }));
+  return [...addresses, { address: "::1", family: "IPv6", internal: true }];
+}
+
+/** The interfaces of WASI 0.3 by their names: the shim has them by the names of JavaScript. */
+function interfacesOf(shim) {
+  const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const packages = ["cli", "clocks", "filesystem", "random", "sockets"];
+  const isInterface = ([name, value]) => typeof value === "object" && value !== null && !name.startsWith("_");
+  return Object.fromEntries(
+    packages.flatMap((own) =>
+      Object.entries(shim[own])
+        .filter(isInterface)
+        .map(([name, value]) => [`wasi:${own}/${kebab(name)}`, value]),
+    ),
+  );
+}
+
+/** jco knows an interface by its name without the version: functions of 0.3 stand beside those that only 0.2 has. */
+function both(newer, older) {
+  const imports = { ...newer };
+  for (const [name, functions] of Object.entries(older)) {
+    const [plain] = name.split("@");
+    imports[plain] = { ...functions, ...imports[plain] };
+  }
+  return imports;
+}
+
+/** The packages are imported from DIR, for neither this script nor OUTDIR has a node_modules above it. */
+function load(name) {
+  const packages = createRequire(join(resolve(modules), "package.json"));
+  return import(pathToFileURL(packages.resolve(name)).href);
+}

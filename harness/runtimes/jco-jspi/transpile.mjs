@@ -1,0 +1,3 @@
+import { transpileComponent } from "../transpile-component.mjs";
+
+await transpileComponent({ asyncMode: "jspi" });
