@@ -170,6 +170,20 @@ describe("trust", () => {
     expect(distrusted([row(cell("must-trap"), { is: "unsupported", capability: "traps", proof: "p" }), ...passing])[1]).toBe("untrusted");
   });
 
+  test("a lane that refuses all of a target has nothing to be tried with: what it refuses is unsupported", () => {
+    const there = cell("y", lanes[1]);
+    const refused = row(there, { is: "unsupported", capability: "links", proof: "missing import: stream" });
+    const own = header(3, { trust: ["must-trap"] });
+    const told = (lines: readonly JournalLine[], planned: readonly string[]): string[] =>
+      foldRun(own, [own, worker(), ...cases, { kind: "planned", cells: [...planned] }, ...lines]).cells.map(({ state }) =>
+        state.is === "judged" ? state.verdict.is : state.is,
+      );
+    expect(told([refused], [there])).toEqual(["unsupported"]);
+    // One that runs anything of it is asked all the same.
+    const other = cell("x", lanes[1]);
+    expect(told([refused, row(other)], [there, other])).toEqual(["untrusted", "untrusted"]);
+  });
+
   test("a cell with a role in another Keep counts only where that lane is trusted too", () => {
     const there = "w@1.0.0/kvm:qemu:tcg-x86_64";
     const [pair, asked] = [cell("pair"), cell("must-trap", there)];

@@ -137,7 +137,7 @@ export const foldRun = (header: Header, lines: readonly KeptLine[], known: reado
   const claims = new Map(lanes.map((lane) => [lane.id, lane.claims]));
   // What a trust cell shows counts whatever its lane claims.
   const unclaimed = ({ id }: BareCell): Capability[] =>
-    trust.has(id.workload) ? [] : unclaimedOf(cases.get(`${id.workload}/${id.case}`)?.needs ?? [], claims.get(printLane(id.lane))?.[id.target] ?? []);
+    trust.has(id.workload) ? [] : unclaimedOf(cases.get(`${id.workload}/${id.case}`)?.needs ?? [], claims.get(printLane(id.lane))?.[id.target]);
   return {
     header,
     workers,

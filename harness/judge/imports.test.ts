@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadCatalog } from "../catalog/load.ts";
-import { foreignImports, lackingImports } from "./imports.ts";
+import { foreignImports, lackingImports, newestImport } from "./imports.ts";
 
 const targets = (await loadCatalog(join(import.meta.dirname, "../.."))).targets;
 
@@ -59,4 +59,13 @@ test.each([
 ] as const)("of %s an artifact that imports %j lacks, of %j, %j", (target, imports, needs, lacks) => {
   expect(lackingImports(targets.get(target), imports, needs)).toEqual(lacks);
   expect(lackingImports(undefined, imports, needs)).toEqual([]);
+});
+
+test.each([
+  [["wasi:cli/environment@0.2.6", "wasi:cli/stdout@0.3.2", "wasi:io/error@0.2.12", "wasi:cli/types@0.3.2"], "wasi:cli/stdout@0.3.2"],
+  [["wasi_snapshot_preview1#fd_write"], undefined],
+  [["plain", "wasi:cli/stdout@latest"], undefined],
+  [[], undefined],
+])("of %j the newest interface is %s", (imports, newest) => {
+  expect(newestImport(imports)).toBe(newest);
 });

@@ -63,7 +63,7 @@ export class RowJudge {
     const claims = this.#claims.get(`${row.worker} ${printLane(id.lane)}`);
     if (!held || !claims) return undefined;
     const newest = this.#newest.get(row.artifact);
-    return { held: held.held, newest, unclaimed: unclaimedOf(held.needs, claims[id.target] ?? []), mustFail: held.mustFail };
+    return { held: held.held, newest, unclaimed: unclaimedOf(held.needs, claims[id.target]), mustFail: held.mustFail };
   }
 
   #ofFacts(row: RanRow): Verdict {

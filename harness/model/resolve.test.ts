@@ -25,6 +25,7 @@ const manifest: RuntimeManifest = {
       ],
       notices: [{ stderr: "old", range: ">=2 <3" }],
     },
+    wasip3: { range: ">=2 <3", mode: { run: ["e", "next", "{wasm}"] }, claims: ["args", { capability: "udp", range: "<2.4" }] },
     wasip2: { mode: { run: [{ range: ">=3", argv: ["e", "component", "{wasm}"] }] }, claims: [] },
   },
 };
@@ -55,6 +56,7 @@ describe("a runtime at a version", () => {
           ],
           notices: [],
         },
+        wasip3: { mode: { run: ["e", "next", "{wasm}"] }, directory: [], variable: [], claims: [], inexpressible: [], endings: [], notices: [] },
       },
     });
     expect(at("2.0.0").target.wasip1).toMatchObject({
@@ -66,9 +68,16 @@ describe("a runtime at a version", () => {
   });
 
   test("lacks a target that it has no command for, and sockets where no alternative holds", () => {
-    expect(Object.keys(at("2.0.0").target)).toEqual(["wasip1"]);
-    expect(Object.keys(at("3.0.0").target)).toEqual(["wasip1", "wasip2"]);
+    expect(Object.keys(at("2.0.0").target)).toEqual(["wasip1", "wasip3"]);
+    expect(Object.keys(at("3.0.0").target)).toEqual(["wasip1", "wasip3", "wasip2"]);
     expect(at("3.0.0").target.wasip1).not.toHaveProperty("sockets");
+  });
+
+  test("outside of a target's range claims nothing of it, and is asked all the same", () => {
+    const claims = (version: string): unknown => at(version).target.wasip3?.claims;
+    expect(["1.4.0", "2.0.0", "2.5.0", "3.0.0"].map(claims)).toEqual([[], ["args", "udp"], ["args"], []]);
+    expect(at("3.0.0").target.wasip3).toMatchObject({ mode: { run: ["e", "next", "{wasm}"] } });
+    expect(at("3.0.0").target.wasip3).not.toHaveProperty("range");
   });
 
   test.each(["path:/x/1.0.0/engine", "unknown", undefined])("that is %s is like the newest release", (version) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Catalog } from "../model/catalog.ts";
+import type { Catalog, Placed } from "../model/catalog.ts";
+import type { LanguageManifest } from "../model/generated/language.ts";
 import { printRoute } from "../model/ids.ts";
 import { makeAgenda, toAgendaCase } from "./agenda.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
@@ -26,6 +27,15 @@ describe("buildCandidates", () => {
       "talk,c/clang.wasip1 /w/talk/c",
       "talk,c/clang.wasip2 /w/talk/c",
       "talk,c/zig-cc.wasip1 /w/talk/c",
+    ]);
+  });
+
+  test("a target that programs are written for takes the ports that have a folder for it, and no others", () => {
+    const { folder, manifest } = catalog.languages.get("c") as Placed<LanguageManifest>;
+    const clang = { ...manifest.toolchain.clang, target: { wasip1: { steps: [] }, wasip2: { own: true, steps: [] } } } as LanguageManifest["toolchain"][string];
+    const languages = new Map([...catalog.languages, ["c", { folder, manifest: { ...manifest, toolchain: { clang } } }]]);
+    expect(show(buildCandidates({ ...catalog, languages }, profiles.full, parseFilter(["language=c", "target=wasip2"])))).toEqual([
+      "own,c/clang.wasip2 /w/own/c.wasip2",
     ]);
   });
 
