@@ -140,6 +140,13 @@ const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
       socketAt(place, step.to, ({ kind, protocol = "tcp" }) => kind === "listen" && (protocol === "tcp" || protocol === "http"), "listening socket of tcp");
       mustRun(place, step.to.split(":")[0] as string);
     }
+    if ("asked" in step) {
+      const served = ({ to, protocol = "tcp" }: Socket): boolean => to === "harness" && protocol === "tcp";
+      socketAt(`${place}/at`, step.at, served, "socket of tcp that connects to the harness,");
+      mustRun(place, step.at.split(":")[0] as string);
+      if (steps.some((other) => "accept" in other && other.at === step.at))
+        fail(`${place}/at`, `${step.at} is accepted and asked`, "use one of both for a socket");
+    }
     for (const name of connectionsOf(step)) if (!opened.has(name)) fail(place, `there is no connection ${name}`, known(opened.keys(), "connections"));
     for (const name of streamOf(step)) if (opened.get(name)?.protocol === "udp") fail(place, "datagrams have no end", "only send and recv go with udp");
   });

@@ -9,6 +9,7 @@ const means = {
   file: "an expected file",
   exchange: "a step that receives",
   response: "a step that requests",
+  asked: "a step that is asked",
   code: "an exit code",
   trap: 'exit = "trap"',
   ending: "an exit",

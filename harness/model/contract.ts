@@ -44,7 +44,16 @@ export interface Limits {
   readonly processes: number;
 }
 
-const networked: ReadonlySet<Capability> = new Set(["sockets.accept", "sockets.connect", "udp", "dns", "tls.accept", "tls.connect", "http.serve"]);
+const networked: ReadonlySet<Capability> = new Set([
+  "sockets.accept",
+  "sockets.connect",
+  "udp",
+  "dns",
+  "tls.accept",
+  "tls.connect",
+  "http.serve",
+  "http.client",
+]);
 
 /** Whether programs of a case may reach the network of their machine: also those that must be refused by their engine, not by the harness. */
 export const reachesNetwork = ({ needs, neighbour, programs }: Pick<Case, "needs" | "neighbour" | "programs">): boolean =>

@@ -5,11 +5,12 @@ import type { Capability } from "./words.ts";
 
 /**
  * What a case demands that cannot come by itself. `exchange`: bytes that a step gets from a program, or a connection that it makes; `file`: one that
- * is there or gone afterwards; `code`: an exit with another code than 0; `ending`: how a program ends, which every case demands.
+ * is there or gone afterwards; `asked`: a request that a step
+ * gets; `code`: an exit with another code than 0; `ending`: how a program ends, which every case demands.
  */
-export type Evidence = "stdout" | "stderr" | "file" | "exchange" | "response" | "code" | "trap" | "ending";
+export type Evidence = "stdout" | "stderr" | "file" | "exchange" | "response" | "asked" | "code" | "trap" | "ending";
 
-const observable: readonly Evidence[] = ["stdout", "stderr", "file", "exchange", "response"];
+const observable: readonly Evidence[] = ["stdout", "stderr", "file", "exchange", "response", "asked"];
 
 /** Of what a program takes in, its exit tells as well. */
 const told: readonly Evidence[] = [...observable, "code"];
@@ -38,6 +39,7 @@ export const shownBy: Readonly<Record<Capability, readonly Evidence[]>> = {
   "tls.accept": observable,
   "tls.connect": observable,
   "http.serve": ["response"],
+  "http.client": ["asked"],
   "memory.grow": told,
   exceptions: told,
   threads: told,
@@ -66,6 +68,7 @@ const ofProgram = ({ stdout, stderr, files, exit }: Program): Evidence[] => [
 const ofStep = (step: Step): Evidence[] => {
   if ("read" in step) return step.content === undefined || isEmpty(step.content) ? [] : [step.from];
   if ("request" in step) return ["response"];
+  if ("asked" in step) return ["asked"];
   if ("recv" in step || "rounds" in step) return isEmpty(step.content) ? [] : ["exchange"];
   return "accept" in step || "reset-by" in step ? ["exchange"] : [];
 };

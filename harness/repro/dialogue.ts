@@ -62,7 +62,7 @@ const toSteps = ({ case: entry, workload }: Reproducible, addresses: Addresses):
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fillAddresses(text, addresses)]));
   const steps = entry.steps.map((step: Step, index) => {
     const says = describeStep(step);
-    if ("request" in step) {
+    if ("request" in step || "asked" in step) {
       const filled = { headers: fill(step.headers), "response-headers": fill(step["response-headers"]), path: fillAddresses(step.path ?? "/", addresses) };
       return { ...step, ...filled, says, body: put(`${index + 1}-body`, step.body), response: put(`${index + 1}-response`, step.response) };
     }

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { type Entry, readEntries, staysInside, textEntry } from "../host/bundle.ts";
+import { filesBeside } from "../host/named-files.ts";
 import { tokensIn } from "../model/symbolic.ts";
 import { reproIssue } from "../report/repro-issue.ts";
 import { dialogueScript } from "../report/repro-prelude.ts";
@@ -39,7 +40,9 @@ const hostEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
   if (!tokensIn(words).includes("manifest")) return [];
   const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
   const left = ["runtime.toml", "releases.toml", "node_modules", ...locks];
-  return readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path));
+  // Parts that host scripts share stand beside the folder of each.
+  const beside = filesBeside(words, placed.folder).map((path) => file(basename(path), readFileSync(path)));
+  return [...readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path)), ...beside];
 };
 
 const packageEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>

@@ -2,7 +2,7 @@
 run.sh starts it, with the engine's programs in variables. Ends with 0 where the contract holds, 1 where it does not, 2 where it cannot be tried,
 and 3 where the run saw what plain commands do not show."""
 import filecmp, http.client, os, shutil, signal, socket, subprocess, sys, threading, time
-import connection
+import asked, connection
 from plan import Failed, content, here, plan, work
 from program import Program
 
@@ -62,6 +62,7 @@ def take(step, until):
     elif "shutdown" in step: connection.each(step["shutdown"], lambda peer: connection.shutdown(peer, step))
     elif "reset-by" in step: connection.each(step["reset-by"], lambda peer: peer.end(until, True))
     elif "reset" in step: connection.each(step["reset"], connection.reset)
+    elif "asked" in step: asked.asked(step, until)
     else: connection.request(step, until)
 
 

@@ -20,8 +20,9 @@ export const describeStep = (step: Step): string => {
     "reset-by",
     "reset",
     "request",
+    "asked",
   ].find((name) => name in step) as string;
   const subject = (step as unknown as Record<string, string | number | readonly string[]>)[verb];
-  const path = "request" in step ? ` ${step.path ?? "/"}` : "";
+  const path = "request" in step || "asked" in step ? ` ${step.path ?? "/"}` : "";
   return `${verb} ${Array.isArray(subject) ? subject.join(", ") : subject}${path}`;
 };

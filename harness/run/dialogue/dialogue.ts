@@ -11,6 +11,7 @@ import type { Expected } from "../expected.ts";
 import { blobLimit } from "../streams.ts";
 import { type Actor, type DialogueFolders, type RolePlan, startActor } from "./actor.ts";
 import { chooseAddresses } from "./addresses.ts";
+import { HttpInbound } from "./asked.ts";
 import { stepBytes } from "./contents.ts";
 import { describeStep } from "./describe-step.ts";
 import { type Inbound, listenTcp, listenUdp } from "./inbound.ts";
@@ -54,6 +55,7 @@ class Dialogue {
   readonly #host: string | undefined;
   readonly #actors = new Map<string, Actor>();
   readonly #inbound = new Map<string, Inbound>();
+  readonly #asked = new Map<string, HttpInbound>();
   readonly #facts: StepFact[] = [];
   readonly #stage: Stage;
   readonly #slowdown: number;
@@ -76,6 +78,7 @@ class Dialogue {
       isUdp: (place) => protocols.get(place) === "udp",
       peers: new Map<string, Peer>(),
       inbound: this.#inbound,
+      asked: this.#asked,
       kept: new KeptConnections(),
       sending: new Map(),
       bytesOf: (content) => (content ? stepBytes(content, plan.workload, addresses) : Buffer.alloc(0)),
@@ -96,7 +99,7 @@ class Dialogue {
     } finally {
       for (const actor of this.#actors.values()) if (!actor.ended) actor.wiring.signal("SIGKILL");
       for (const peer of this.#stage.peers.values()) peer.destroy();
-      for (const inbound of this.#inbound.values()) inbound.close();
+      for (const inbound of [...this.#inbound.values(), ...this.#asked.values()]) inbound.close();
       this.#stage.kept.close();
       // Nothing of this dialogue may go on after it, also where it broke.
       await Promise.allSettled([...this.#actors.values()].map(({ done }) => done));
@@ -108,7 +111,10 @@ class Dialogue {
       for (const { name, protocol, to } of sockets) {
         const place = `${role}:${name}`;
         const address = this.#addresses.get(place);
-        if (to === "harness" && address) this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address, this.#stage.hasEnded));
+        if (to !== "harness" || !address) continue;
+        const isAsked = this.#plan.case.steps.some((step) => "asked" in step && step.at === place);
+        if (isAsked) this.#asked.set(place, await HttpInbound.listen(address, this.#stage.hasEnded));
+        else this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address, this.#stage.hasEnded));
       }
     }
   }
@@ -136,7 +142,7 @@ class Dialogue {
       const failure = await this.#note(`after the last step: wait ${role}`, stepMs, (limitMs) => this.#wait(role, limitMs), true);
       if (failure) return failure;
     }
-    const late = [...this.#stage.peers, ...this.#inbound];
+    const late = [...this.#stage.peers, ...this.#inbound, ...this.#asked];
     for (const [name, own] of late) {
       const failure = await own.settle();
       if (failure) return this.#note(`after the last step: ${name}`, stepMs, () => Promise.resolve({ failure }), true);
@@ -215,8 +221,10 @@ class Dialogue {
   async #collect(): Promise<DialogueFacts> {
     const observations = new Map<string, Observation>();
     for (const [role, { done, cut }] of this.#actors) observations.set(role, { ...(await done), ...(cut ? { cut: true } : {}) });
-    for (const inbound of this.#inbound.values()) inbound.close();
-    const own = new Set([...this.#inbound.keys()].map((place) => printAddress(this.#addresses.get(place) as { host: string; port: number })));
+    for (const inbound of [...this.#inbound.values(), ...this.#asked.values()]) inbound.close();
+    const own = new Set(
+      [...this.#inbound.keys(), ...this.#asked.keys()].map((place) => printAddress(this.#addresses.get(place) as { host: string; port: number })),
+    );
     const left = listeners()
       .filter((other) => other.host === this.#host)
       .map(printAddress)

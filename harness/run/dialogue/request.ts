@@ -34,7 +34,8 @@ export class KeptConnections {
   }
 }
 
-const compareBody = (body: Buffer, expected: Buffer): StepFailure | undefined => {
+/** Why a body is not the expected one, whole; undefined where it is. */
+export const compareBody = (body: Buffer, expected: Buffer): StepFailure | undefined => {
   const failure = compareStart(body, expected);
   if (failure) return { ...failure, detail: `body: ${failure.detail}` };
   if (body.length === expected.length) return undefined;

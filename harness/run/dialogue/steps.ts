@@ -1,7 +1,8 @@
 import { monotonic, sleep, watched } from "../../host/clock.ts";
 import { type Address, type Addresses, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
-import type { Content, Request, Step } from "../../model/generated/workload.ts";
+import type { Asked, Content, Request, Step } from "../../model/generated/workload.ts";
+import type { HttpInbound } from "./asked.ts";
 import { Bell } from "./bell.ts";
 import type { Inbound } from "./inbound.ts";
 import type { Peer } from "./peer.ts";
@@ -17,6 +18,8 @@ export interface Stage {
   readonly isUdp: (place: string) => boolean;
   readonly peers: Map<string, Peer>;
   readonly inbound: ReadonlyMap<string, Inbound>;
+  /** Where the harness is an HTTP server, by place. */
+  readonly asked: ReadonlyMap<string, HttpInbound>;
   readonly kept: KeptConnections;
   /** What is sent while other steps go on, by connection. */
   readonly sending: Map<string, Promise<Seen>>;
@@ -115,7 +118,7 @@ const read = async ({ read: role, from, content, end }: Extract<Step, { read: un
   return onStream(seen, from);
 };
 
-const fillRequest = (step: Request, { fill }: Stage): Request => {
+const fillRequest = <T extends Request | Asked>(step: T, { fill }: Stage): T => {
   const headers = (own: Request["headers"]): Record<string, string> => Object.fromEntries(Object.entries(own ?? {}).map(([name, text]) => [name, fill(text)]));
   const path = fill(step.path ?? "/");
   return { ...step, path, headers: headers(step.headers), "response-headers": headers(step["response-headers"]) };
@@ -159,6 +162,11 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
       stage.sending.delete(name);
       return peer.reset();
     });
+  }
+  if ("asked" in step) {
+    const inbound = stage.asked.get(step.at);
+    if (!inbound) return broke(`the harness does not listen at ${step.at}`);
+    return inbound.ask(fillRequest(step, stage), stage.bytesOf(step.body), stage.bytesOf(step.response), limitMs);
   }
   const address = stage.addresses.get(step.to);
   if (!address) return broke(`there is no socket ${step.to}`);

@@ -1,0 +1,131 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { connect, createServer } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, describe, expect, test } from "vitest";
+import type { Address } from "../../model/addresses.ts";
+import type { Asked } from "../../model/generated/workload.ts";
+import { HttpInbound } from "./asked.ts";
+
+const none = Buffer.alloc(0);
+const limitMs = 5000;
+const open: HttpInbound[] = [];
+afterEach(() => {
+  for (const inbound of open.splice(0)) inbound.close();
+});
+
+const freeAddress = async (): Promise<Address> => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  return { host: "127.0.0.1", port };
+};
+
+const listen = async (hasEnded = () => false): Promise<{ at: Address; inbound: HttpInbound }> => {
+  const at = await freeAddress();
+  const inbound = await HttpInbound.listen(at, hasEnded);
+  open.push(inbound);
+  return { at, inbound };
+};
+
+const step = (rest: Partial<Asked> = {}): Asked => ({ asked: "GET", at: "main:server", status: 200, ...rest });
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+const send = async (at: Address, method: string, path: string, body = "", headers: Record<string, string | string[]> = {}): Promise<Answer> => {
+  const message = request({ ...at, method, path, headers });
+  message.end(body);
+  const [response] = await once(message, "response");
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+};
+
+// What no client library sends.
+const sendRaw = (at: Address, bytes: string): void => {
+  const socket = connect(at.port, at.host, () => socket.write(bytes));
+  socket.on("error", () => {});
+};
+
+describe("a request that a step expects", () => {
+  test("is answered with what the step says", async () => {
+    const { at, inbound } = await listen();
+    const [seen, answer] = await Promise.all([
+      inbound.ask(
+        step({ asked: "POST", path: "/x?y=1", headers: { "x-many": "a, b" }, status: 201, "response-headers": { "x-from": "here" } }),
+        Buffer.from("in"),
+        Buffer.from("out"),
+        limitMs,
+      ),
+      send(at, "POST", "/x?y=1", "in", { "x-many": ["a", "b"] }),
+    ]);
+    expect(seen).toEqual({ bytes: 2, received: Buffer.from("in") });
+    expect(answer).toMatchObject({ status: 201, body: "out", headers: { "content-length": "3", "x-from": "here" } });
+    expect(inbound.settle()).toBeUndefined();
+  });
+
+  test("has a body in chunks, without a length", async () => {
+    const { at, inbound } = await listen();
+    const [, answer] = await Promise.all([inbound.ask(step({ chunked: true }), none, Buffer.from("out"), limitMs), send(at, "GET", "/")]);
+    expect(answer).toMatchObject({ body: "out", headers: { "transfer-encoding": "chunked" } });
+    expect(answer.headers).not.toHaveProperty("content-length");
+  });
+
+  test("of HEAD has no body and no length but the one that is said", async () => {
+    const { at, inbound } = await listen();
+    const [, answer] = await Promise.all([
+      inbound.ask(step({ asked: "HEAD", "response-headers": { "content-length": "6" } }), none, none, limitMs),
+      send(at, "HEAD", "/"),
+    ]);
+    expect(answer).toMatchObject({ status: 200, body: "", headers: { "content-length": "6" } });
+  });
+
+  test.each([0, 2])("is cut off after %i bytes of its body", async (cut) => {
+    const { at, inbound } = await listen();
+    const told = inbound.ask(step({ cut }), none, Buffer.from("whole"), limitMs);
+    await expect(send(at, "GET", "/")).rejects.toThrow(/aborted|ECONNRESET|socket hang up/);
+    expect(await told).not.toHaveProperty("failure");
+  });
+});
+
+describe("a request that is another one", () => {
+  test.each<[string, Partial<Asked>, string]>([
+    ["another method", { asked: "PUT" }, "asked GET /a, expected PUT /a"],
+    ["another path", { path: "/b" }, "asked GET /a, expected GET /b"],
+    ["a header that is absent", { headers: { "x-one": "1" } }, "header x-one: absent, expected 1"],
+    ["a header with another value", { headers: { accept: "b" } }, "header accept: a, expected b"],
+    ["no body", { body: { text: "in" } }, "a body of 0 bytes, expected 2"],
+  ])("by %s", async (_, rest, detail) => {
+    const { at, inbound } = await listen();
+    const wanted = Buffer.from(rest.body && "text" in rest.body ? rest.body.text : "");
+    const told = inbound.ask(step({ path: "/a", ...rest }), wanted, none, limitMs);
+    void send(at, "GET", "/a", "", { accept: "a" }).catch(() => {});
+    expect((await told).failure).toEqual(expect.objectContaining({ how: "differs", detail }));
+  });
+
+  test.each([
+    ["no Host header", "GET / HTTP/1.1\r\n\r\n", /no Host header/],
+    ["two of them", "GET / HTTP/1.1\r\nhost: a\r\nHost: a\r\n\r\n", /2 Host headers/],
+    ["that of another server", "GET / HTTP/1.1\r\nhost: elsewhere\r\n\r\n", /Host header elsewhere, expected 127\.0\.0\.1:\d+/],
+  ])("by %s", async (_, bytes, detail) => {
+    const { at, inbound } = await listen();
+    sendRaw(at, bytes);
+    expect((await inbound.ask(step(), none, none, limitMs)).failure?.detail).toMatch(detail);
+  });
+});
+
+test("nobody asks in time, or has ended before", async () => {
+  const { inbound } = await listen();
+  expect((await inbound.ask(step(), none, none, 50)).failure).toMatchObject({ how: "silent" });
+  const ended = await listen(() => true);
+  expect((await ended.inbound.ask(step(), none, none, limitMs)).failure).toMatchObject({ how: "ended" });
+});
+
+test("a request that no step asked for is a failure in the end", async () => {
+  const { at, inbound } = await listen();
+  void send(at, "GET", "/more").catch(() => {});
+  await expect.poll(() => inbound.settle()?.detail).toBe("1 requests that no step expects");
+});
