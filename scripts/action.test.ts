@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../harness/mini/node-host.ts";
-import { openStore, removeStore } from "../harness/mini/tree.ts";
+import { copyShared, openStore, removeStore } from "../harness/mini/tree.ts";
 
 const root = join(import.meta.dirname, "..");
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-action-"));
@@ -84,6 +84,7 @@ const layOutRepository = (folder: string): void => {
   writeFileSync(join(runtime, "runtime.toml"), nodeHost("gated"));
   writeFileSync(join(runtime, "releases.toml"), "[[release]]\ncurrent = true\n");
   cpSync(join(root, "harness/runtimes/node-wasi/host.mjs"), join(runtime, "host.mjs"));
+  copyShared(join(folder, "runtimes"));
   // A command sees the folder of its runtime, and not where this Node lies.
   const node = join(runtime, "node");
   cpSync(realpathSync(process.execPath), node);

@@ -5,6 +5,7 @@ import { afterAll, expect } from "vitest";
 import { digest } from "../host/digest.ts";
 import { clientEnvironment, variable } from "../host/environment.ts";
 import { runTool, type ToolResult } from "../host/tool.ts";
+import { copyShared } from "../mini/tree.ts";
 
 const project = join(import.meta.dirname, "../..");
 /** A folder that goes when the tests of a file are done. */
@@ -46,6 +47,7 @@ export const plant = (): string => {
   const trust = readdirSync(join(project, "workloads")).filter((name) => name.startsWith("must-"));
   for (const path of ["targets", "languages/wat", "harness/keeps/nil", "harness/runtimes/node-wasi", ...trust.map((name) => `workloads/${name}`)])
     cpSync(join(project, path), join(tree, path), { recursive: true });
+  copyShared(join(tree, "harness/runtimes"));
   put(join(tree, "workloads/answer/workload.toml"), contract);
   put(join(tree, "workloads/answer/wat.wasip1/main.wat"), answer);
   return tree;

@@ -19,8 +19,7 @@ const withoutComponents = (manifest: string): string =>
 beforeAll(() => {
   tree = makeTree([], openStore());
   const runtimes = join(import.meta.dirname, "../runtimes");
-  for (const name of ["around.mjs", "ending.mjs", "options.mjs", "preview1-signatures.mjs", "node-wasi/host.mjs", "jco/host.mjs", "faulty"])
-    cpSync(join(runtimes, name), tree.at("harness/runtimes", name), { recursive: true });
+  for (const name of ["node-wasi/host.mjs", "jco/host.mjs", "faulty"]) cpSync(join(runtimes, name), tree.at("harness/runtimes", name), { recursive: true });
   const manifest = tree.at("harness/runtimes/faulty/runtime.toml");
   writeFileSync(manifest, withoutComponents(readFileSync(manifest, "utf8")));
   // What is read of a runtime's folder without being named is refused.

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { storeFolder } from "../host/environment.ts";
@@ -54,6 +54,12 @@ report = true
 /** The releases of a fake: one, which reports this version. */
 export const oneRelease = '[[release]]\nversion = "1.0.0"\ncurrent = true\n';
 
+/** Parts that host scripts share: files beside the folders of runtimes. */
+export const copyShared = (runtimes: string): void => {
+  const from = join(project, "harness/runtimes");
+  for (const name of readdirSync(from)) if (name.endsWith(".mjs")) cpSync(join(from, name), join(runtimes, name));
+};
+
 /** Lays out a project with the wat toolchain, the trust workloads, mini's own, and one runtime a trait. */
 export const makeTree = (traits: readonly Trait[], store: string): Tree => {
   const root = mkdtempSync(join(tmpdir(), "gatehouse-mini-"));
@@ -64,6 +70,7 @@ export const makeTree = (traits: readonly Trait[], store: string): Tree => {
   copy(join(project, "harness/keeps/nil"), "harness/keeps/nil");
   for (const id of trust) copy(join(project, "workloads", id), `workloads/${id}`);
   copy(join(here, "workloads"), "workloads");
+  copyShared(at("harness/runtimes"));
   for (const trait of traits) {
     const folder = `harness/runtimes/fake-${trait}`;
     mkdirSync(at(folder), { recursive: true });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Entry, readEntries, staysInside, textEntry } from "../host/bundle.ts";
 import { filesBeside } from "../host/named-files.ts";
-import { tokensIn } from "../model/symbolic.ts";
+import { tokenOf, tokensIn } from "../model/symbolic.ts";
 import { reproIssue } from "../report/repro-issue.ts";
 import { dialogueScript } from "../report/repro-prelude.ts";
 import { reproScript, unseen } from "../report/repro-script.ts";
@@ -41,7 +41,8 @@ const hostEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
   const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
   const left = ["runtime.toml", "releases.toml", "node_modules", ...locks];
   // Parts that host scripts share stand beside the folder of each.
-  const beside = filesBeside(words, placed.folder).map((path) => file(basename(path), readFileSync(path)));
+  const named = words.map((word) => word.replaceAll(tokenOf("manifest"), "{manifest}"));
+  const beside = filesBeside(named, placed.folder).map((path) => file(basename(path), readFileSync(path)));
   return [...readEntries(placed.folder, "host", (name, path) => !left.includes(name) && staysInside(placed.folder, path)), ...beside];
 };
 

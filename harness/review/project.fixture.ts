@@ -28,7 +28,7 @@ export const plantProject = (): string => {
       recursive: true,
       filter: (path) => !path.includes("node_modules"),
     });
-  for (const language of ["assemblyscript", "c", "cpp", "go", "javascript", "rust", "typescript"])
+  for (const language of ["assemblyscript", "c", "cpp", "go", "javascript", "rust", "rust.wasip3", "typescript"])
     rmSync(join(root, "workloads/args", language), { recursive: true, force: true });
   return root;
 };

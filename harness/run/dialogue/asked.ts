@@ -34,7 +34,7 @@ const compareHost = (request: Pick<IncomingMessage, "rawHeaders">, address: Addr
 };
 
 /** Why a request is not the expected one; undefined where it is. */
-export const compareRequest = (
+const compareRequest = (
   request: Pick<IncomingMessage, "method" | "url" | "rawHeaders">,
   body: Buffer,
   expected: Asked,

@@ -109,12 +109,12 @@ class Dialogue {
   async #listen(): Promise<void> {
     for (const [role, { sockets }] of Object.entries(this.#plan.case.programs)) {
       for (const { name, protocol, to } of sockets) {
-        const place = `${role}:${name}`;
+        const [place, { hasEnded }] = [`${role}:${name}`, this.#stage];
         const address = this.#addresses.get(place);
         if (to !== "harness" || !address) continue;
         const isAsked = this.#plan.case.steps.some((step) => "asked" in step && step.at === place);
-        if (isAsked) this.#asked.set(place, await HttpInbound.listen(address, this.#stage.hasEnded));
-        else this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address, this.#stage.hasEnded));
+        if (isAsked) this.#asked.set(place, await HttpInbound.listen(address, hasEnded));
+        else this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address, hasEnded));
       }
     }
   }
@@ -194,14 +194,8 @@ class Dialogue {
   async #wait(role: string, limitMs: number): Promise<Seen> {
     const actor = this.#actors.get(role);
     if (!actor) return { failure: { how: "harness", detail: `${role} was never run` } };
-    return (await isOverWithin(limitMs, [actor.done]))
-      ? {}
-      : {
-          failure: {
-            how: "not-ended",
-            detail: `${role} did not end within ${formatDuration(limitMs)}`,
-          },
-        };
+    if (await isOverWithin(limitMs, [actor.done])) return {};
+    return { failure: { how: "not-ended", detail: `${role} did not end within ${formatDuration(limitMs)}` } };
   }
 
   async #cut(failure: StepFailure): Promise<void> {
