@@ -11,10 +11,13 @@ export interface Told {
 /** A function of WASI with what came of a call: `fd_read badf`, `wasi:io/poll#poll success`. */
 export type Pair = `${string} ${string}`;
 
-/** The pair of a call; of one that never returned only where its program ended by a signal: none, else. */
+/** What a call tells that is still under way when it returns; what came of it is told later. */
+const pending = "pending";
+
+/** The pair of a call; of one that never returned only where its program ended by a signal: none, else; nor of one that is pending. */
 export const pairOf = ({ call, errno }: Pick<Call, "call" | "errno">, ending?: string): Pair | undefined => {
   const outcome = errno ?? (ending === "signal" ? ending : undefined);
-  return outcome === undefined ? undefined : `${call} ${outcome}`;
+  return outcome === undefined || outcome === pending ? undefined : `${call} ${outcome}`;
 };
 
 /** What ends a guest, where it is meant to. */

@@ -34,7 +34,7 @@ world command { include imports; export run; }
 world imports { include wasi:io/imports@0.2.12; import exit; @since(version = 0.2.0) import stdin; }
 interface exit { exit: func(status: result); @unstable(feature = x) exit-with-code: func(code: u8); }
 interface run { run: func() -> result; }
-interface stdin { get-stdin: func() -> u32; }
+interface stdin { get-stdin: func() -> u32; read: async func() -> u32; }
 `;
 
 describe("the functions of a world", () => {
@@ -44,6 +44,7 @@ describe("the functions of a world", () => {
     expect(functions).toEqual([
       "wasi:cli/exit#exit",
       "wasi:cli/stdin#get-stdin",
+      "wasi:cli/stdin#read",
       "wasi:io/error#[method]error.to-debug-string",
       "wasi:io/streams#[constructor]input-stream",
       "wasi:io/streams#[method]input-stream.read",

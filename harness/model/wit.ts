@@ -40,12 +40,13 @@ const blocksIn = (tokens: readonly string[]): { readonly blocks: readonly Block[
   return { blocks, statements };
 };
 
-// `NAME: func` or `NAME: static func`, and a constructor.
+// `NAME: func`, `NAME: async func` or `NAME: static func`, and a constructor.
 const functionsIn = (tokens: readonly string[], resource: string | undefined): string[] =>
   tokens.flatMap((token, at): string[] => {
     if (token === "constructor" && resource !== undefined) return [`[constructor]${resource}`];
     if (tokens[at + 1] !== ":") return [];
-    if (tokens[at + 2] === "func") return [resource === undefined ? token : `[method]${resource}.${token}`];
+    if (tokens[at + 2] === "func" || (tokens[at + 2] === "async" && tokens[at + 3] === "func"))
+      return [resource === undefined ? token : `[method]${resource}.${token}`];
     return tokens[at + 2] === "static" && tokens[at + 3] === "func" ? [`[static]${resource}.${token}`] : [];
   });
 

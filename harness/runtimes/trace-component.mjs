@@ -11,7 +11,7 @@ const isPlain = (value) => {
   return own === Object.prototype || own === null;
 };
 
-/** Tells calls of WASI 0.2 as preview2-shim gets them: values of WIT as JSON, a resource as `descriptor 3`, by the order in which resources of its type were seen. */
+/** Tells calls of WASI 0.2 and 0.3 as the shims of jco get them: values of WIT as JSON, a resource as `descriptor 3`, by the order in which resources of its type were seen. */
 export class Component {
   #names = new WeakMap();
   #counts = {};
@@ -23,8 +23,9 @@ export class Component {
   mayEnd() {
     return false;
   }
-  outcome() {
-    return "success";
+  /** A call of WASI 0.3 may give its error as a value. */
+  outcome(result) {
+    return result?.tag === "err" ? this.thrown("", result.val) : "success";
   }
 
   result(_name, _words, _memory, result) {

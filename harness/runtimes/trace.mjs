@@ -50,10 +50,29 @@ export class Trace {
       this.#close(this.#teller.thrown(name, error));
       throw error;
     }
+    if (result instanceof Promise) return this.#later(result, memory);
     const errno = this.#teller.outcome(result);
     this.#close(errno, isWhole && errno === "success" ? () => this.#teller.result(name, args, memory, result) : undefined);
     return result;
   };
+
+  // A call that is still under way when it returns is told twice: as pending, and when it is over.
+  #later(result, memory) {
+    const { name, isWhole, isBegun, since } = this.#open;
+    this.#open = undefined;
+    if (isBegun) this.#write(',"errno":"pending"}\n');
+    const over = (errno, told) => {
+      if (isBegun) this.#write(JSON.stringify({ call: name }).slice(0, -1));
+      this.#open = { name, isWhole, isBegun, since };
+      this.#close(errno, told);
+    };
+    const well = (value) => {
+      const errno = this.#teller.outcome(value);
+      over(errno, isWhole && errno === "success" ? () => this.#teller.result(name, [], memory, value) : undefined);
+    };
+    result.then(well, (error) => over(this.#teller.thrown(name, error)));
+    return result;
+  }
 
   #close(errno, result) {
     const { name, isWhole, isBegun, since } = this.#open;

@@ -73,3 +73,35 @@ test("a call that may end the host is begun on the report, whatever the limit: i
   const { lines } = await run("(drop (call $raise (i32.const 99))) (drop (call $raise (i32.const 14)))", 0);
   expect(lines.slice(0, 2)).toEqual(['{"call":"proc_raise","errno":"nosys"}', '{"call":"proc_raise"']);
 });
+
+// Calls of WASI 0.3: a promise is what is under way.
+const asynchronous = `
+import { Trace } from ${JSON.stringify(join(import.meta.dirname, "trace.mjs"))};
+import { Component } from ${JSON.stringify(join(import.meta.dirname, "trace-component.mjs"))};
+const trace = new Trace(Number(process.argv[2]), new Component());
+const later = (value, ms) => new Promise((resolve) => setTimeout(() => resolve(value), ms));
+const one = trace.around("slow", [1], () => later(7, 40));
+const two = trace.around("quick", [2], () => later({ tag: "err", val: "no-entry" }, 10));
+trace.around("now", [], () => 3);
+const three = trace.around("failing", [], async () => { throw { payload: { tag: "loop" } }; });
+trace.around("never", [], () => new Promise(() => {}));
+await Promise.allSettled([one, two, three]);
+process.exit(0);
+`;
+
+test.each([
+  [9, ["slow pending", "quick pending", "now success", "failing pending", "never pending", "failing loop", "quick no-entry", "slow success"]],
+  [0, ["now success", "failing loop", "quick no-entry", "slow success"]],
+])("a call that is under way when it returns is told as begun and when it is over, in the order of that; %i told whole", async (calls, told) => {
+  const folder = mkdtempSync(join(scratch, "run-"));
+  const [script, report] = [join(folder, "calls.mjs"), join(folder, "report")];
+  writeFileSync(script, asynchronous);
+  const file = openSync(report, "w");
+  const child = spawn(process.execPath, [script, String(calls)], { stdio: ["ignore", "ignore", "inherit", file] });
+  closeSync(file);
+  expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+  const lines = readFileSync(report, "utf8").split("\n").filter(Boolean);
+  const rows = lines.map((line) => JSON.parse(line) as { call: string; errno: string; args?: unknown; result?: unknown });
+  expect(rows.map(({ call, errno }) => `${call} ${errno}`)).toEqual(told);
+  if (calls > 0) expect([rows[0]?.args, rows.at(-1)?.result]).toEqual([[1], { value: 7 }]);
+});

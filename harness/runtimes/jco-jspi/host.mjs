@@ -42,7 +42,8 @@ try {
   for (const [guest, host] of Object.entries(preopens)) shim.filesystem._addPreopen(guest, host);
   const older = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: true } }).getImportObject();
   const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
-  const exports = await instantiate(compile, both(interfacesOf(shim), older));
+  const around = globalThis.aroundImports ?? ((imports) => imports);
+  const exports = await instantiate(compile, around(both(interfacesOf(shim), older)));
   run = Object.entries(exports).find(([name]) => name.startsWith("wasi:cli/run@"))?.[1].run;
   if (run === undefined) throw new Error("the component does not export wasi:cli/run");
 } catch (error) {
