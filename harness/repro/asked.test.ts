@@ -5,6 +5,7 @@ import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 
@@ -44,9 +45,12 @@ const serve = async (...steps: readonly object[]): Promise<{ port: number; child
   const all = steps.map((step) => ({ at: "main:server", status: 200, ...step }));
   writeFileSync(join(folder, "dialogue.json"), JSON.stringify({ sockets, harness: ["main:server"], steps: all }));
   const child = spawn("python3", ["-B", "-c", script], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
-  const [first] = await once(child.stdout, "data");
-  expect(String(first)).toBe("listens\n");
-  return { port, child, said: text(child.stdout) };
+  // Python may write a line and its end apart.
+  const lines = createInterface({ input: child.stdout });
+  const rest: string[] = [];
+  const listens = new Promise((resolve) => lines.on("line", (line) => (line === "listens" ? resolve(line) : rest.push(line))));
+  await listens;
+  return { port, child, said: once(lines, "close").then(() => rest.map((line) => `${line}\n`).join("")) };
 };
 
 const ask = async (port: number, method: string, path: string, body = ""): Promise<string> => {

@@ -15,7 +15,7 @@ const writeC = (at: Tree["at"]): void => {
   const rust = readFileSync(join(project, "languages/rust/language.toml"), "utf8");
   const packages = rust.slice(rust.indexOf("[package.node]"), rust.indexOf("[toolchain.cargo]"));
   const [vendor, , componentize] = rust
-    .slice(rust.indexOf("[[toolchain.cargo.target.wasip2.steps]]"), rust.indexOf("[[toolchain.cargo.native"))
+    .slice(rust.indexOf("[[toolchain.cargo.target.wasip2.steps]]"), rust.indexOf("[toolchain.cargo.target.wasip3]"))
     .split(/(?=\[\[)/);
   const c = readFileSync(join(project, "languages/c/language.toml"), "utf8");
   const compile = /\[\[toolchain\.zig-cc\.target\.wasip1\.steps\]\]\nrun = \[\n.*?"\{bin\.zig\}".*?(?=\n\[\[)/s.exec(c)?.[0] ?? "";

@@ -75,7 +75,7 @@ function loopback() {
 /** The interfaces of WASI 0.3 by their names: the shim has them by the names of JavaScript. */
 function interfacesOf(shim) {
   const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const packages = ["cli", "clocks", "filesystem", "random", "sockets"];
+  const packages = ["cli", "clocks", "filesystem", "http", "random", "sockets"];
   const isInterface = ([name, value]) => typeof value === "object" && value !== null && !name.startsWith("_");
   return Object.fromEntries(
     packages.flatMap((own) =>
