@@ -40,11 +40,13 @@ const coverageLine = /^(The probes and applications call ).*$/m;
 /** The README with the line about WASI's functions as the record has it. Throws where it has no such line. */
 export const fillCoverage = (text: string, { targets }: Pick<Catalog, "targets">, record: CoverageRecord | undefined): string => {
   if (!coverageLine.test(text)) throw new Error("README.md has no line that tells which functions the probes and applications call");
-  const parts = foldCoverage(record?.header.functions ?? {}, record?.rows ?? []).map(
-    ({ target, functions, called, pairs }) =>
-      `${called} of the ${functions.length} functions of ${targets.get(target)?.title ?? target} (${pairs} pairs of function and result)`,
-  );
-  return text.replace(coverageLine, `$1${parts.join(", and ")}: [coverage](results/coverage/README.md).`);
+  const [first, ...others] = foldCoverage(record?.header.functions ?? {}, record?.rows ?? []).map(({ target, functions, called, pairs }) => {
+    const name = targets.get(target)?.title ?? target;
+    return { name, calls: `${called} of the ${functions.length} functions`, pairs: `${pairs} pairs of function and result` };
+  });
+  const told = first ? `${first.calls} of ${first.name}, with ${first.pairs}.` : "no function of WASI.";
+  const more = others.map(({ name, calls, pairs }) => ` Of ${name} they call ${calls}, with ${pairs}.`);
+  return text.replace(coverageLine, `$1${told}${more.join("")} See [coverage](results/coverage/README.md).`);
 };
 
 const faultsPart = /(<!-- faults -->\n)[\s\S]*?(?=<!-- \/faults -->)/;
