@@ -5,14 +5,9 @@ import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Asked } from "../../model/generated/workload.ts";
 import { printable } from "../../model/text.ts";
 import { Bell } from "./bell.ts";
-import { compareBody } from "./request.ts";
-import { type Seen, silent } from "./seen.ts";
-
-/** A request is read no further than this, in bytes. */
-const longestBody = 1 << 26;
-
-// What a program did before it ended may come a moment later than that it has ended.
-const lookMs = 200;
+import { type Listening, mostConnections, next, unasked } from "./inbound.ts";
+import { compareBody, longestBody } from "./request.ts";
+import type { Seen } from "./seen.ts";
 
 interface Arrived {
   readonly request: IncomingMessage;
@@ -67,19 +62,22 @@ const answer = ({ response }: Arrived, { status, chunked, cut, asked, "response-
   });
 
 /** An HTTP server of the harness, for programs that are clients: steps say what it is asked, and what it answers. */
-export class HttpInbound {
+export class HttpInbound implements Listening {
   readonly #server: Server;
   readonly #address: Address;
   readonly #hasEnded: () => boolean;
   readonly #queue: Arrived[] = [];
   readonly #bell = new Bell();
+  // Bytes of all bodies that are held.
+  #held = 0;
 
   private constructor(server: Server, address: Address, hasEnded: () => boolean) {
     this.#server = server;
     this.#address = address;
     this.#hasEnded = hasEnded;
+    server.maxConnections = mostConnections;
     server.on("request", (request, response) => this.#take(request, response));
-    // What is no HTTP is one, as far as steps go: it is not what they expect.
+    // What is no HTTP asks for nothing.
     server.on("clientError", (_, socket) => socket.destroy());
   }
 
@@ -96,14 +94,9 @@ export class HttpInbound {
   /** Holds the next request against what is expected, and answers it. */
   async ask(step: Asked, wanted: Buffer, answered: Buffer, limitMs: number): Promise<Seen> {
     const until = watched() + limitMs;
-    while (this.#queue.length === 0) {
-      if (this.#hasEnded()) {
-        await this.#bell.wait(lookMs);
-        if (this.#queue.length === 0) return { failure: { how: "ended", detail: "it ended, and had not asked" } };
-      } else if (watched() >= until) return { failure: silent("nobody asked", limitMs) };
-      else await this.#bell.wait(Math.min(lookMs, until - watched()));
-    }
-    const arrived = this.#queue.shift() as Arrived;
+    const arrived = await next(this.#queue, this.#bell, limitMs, this.#hasEnded, "asked");
+    if ("how" in arrived) return { failure: arrived };
+    this.#held -= arrived.body.length;
     const seen = { bytes: arrived.body.length, received: arrived.body };
     const failure = compareRequest(arrived.request, arrived.body, step, wanted, this.#address);
     if (failure) return { ...seen, failure };
@@ -112,7 +105,7 @@ export class HttpInbound {
   }
 
   settle(): StepFailure | undefined {
-    return this.#queue.length === 0 ? undefined : differs(`${this.#queue.length} requests that no step expects`);
+    return unasked(this.#queue.length, "requests", "expects");
   }
 
   close(): void {
@@ -122,10 +115,9 @@ export class HttpInbound {
 
   #take(request: IncomingMessage, response: ServerResponse): void {
     const parts: Buffer[] = [];
-    let size = 0;
     request.on("data", (part: Buffer) => {
-      size += part.length;
-      if (size > longestBody) request.destroy();
+      this.#held += part.length;
+      if (this.#held > longestBody) request.destroy();
       else parts.push(part);
     });
     request.on("error", () => {});

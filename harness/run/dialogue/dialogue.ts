@@ -54,8 +54,7 @@ class Dialogue {
   readonly #addresses: Addresses;
   readonly #host: string | undefined;
   readonly #actors = new Map<string, Actor>();
-  readonly #inbound = new Map<string, Inbound>();
-  readonly #asked = new Map<string, HttpInbound>();
+  readonly #inbound = new Map<string, Inbound | HttpInbound>();
   readonly #facts: StepFact[] = [];
   readonly #stage: Stage;
   readonly #slowdown: number;
@@ -78,7 +77,6 @@ class Dialogue {
       isUdp: (place) => protocols.get(place) === "udp",
       peers: new Map<string, Peer>(),
       inbound: this.#inbound,
-      asked: this.#asked,
       kept: new KeptConnections(),
       sending: new Map(),
       bytesOf: (content) => (content ? stepBytes(content, plan.workload, addresses) : Buffer.alloc(0)),
@@ -99,7 +97,7 @@ class Dialogue {
     } finally {
       for (const actor of this.#actors.values()) if (!actor.ended) actor.wiring.signal("SIGKILL");
       for (const peer of this.#stage.peers.values()) peer.destroy();
-      for (const inbound of [...this.#inbound.values(), ...this.#asked.values()]) inbound.close();
+      for (const inbound of this.#inbound.values()) inbound.close();
       this.#stage.kept.close();
       // Nothing of this dialogue may go on after it, also where it broke.
       await Promise.allSettled([...this.#actors.values()].map(({ done }) => done));
@@ -109,12 +107,12 @@ class Dialogue {
   async #listen(): Promise<void> {
     for (const [role, { sockets }] of Object.entries(this.#plan.case.programs)) {
       for (const { name, protocol, to } of sockets) {
-        const [place, { hasEnded }] = [`${role}:${name}`, this.#stage];
+        const place = `${role}:${name}`;
         const address = this.#addresses.get(place);
         if (to !== "harness" || !address) continue;
         const isAsked = this.#plan.case.steps.some((step) => "asked" in step && step.at === place);
-        if (isAsked) this.#asked.set(place, await HttpInbound.listen(address, hasEnded));
-        else this.#inbound.set(place, await (protocol === "udp" ? listenUdp : listenTcp)(address, hasEnded));
+        const listen = isAsked ? HttpInbound.listen : protocol === "udp" ? listenUdp : listenTcp;
+        this.#inbound.set(place, await listen(address, this.#stage.hasEnded));
       }
     }
   }
@@ -142,7 +140,7 @@ class Dialogue {
       const failure = await this.#note(`after the last step: wait ${role}`, stepMs, (limitMs) => this.#wait(role, limitMs), true);
       if (failure) return failure;
     }
-    const late = [...this.#stage.peers, ...this.#inbound, ...this.#asked];
+    const late = [...this.#stage.peers, ...this.#inbound];
     for (const [name, own] of late) {
       const failure = await own.settle();
       if (failure) return this.#note(`after the last step: ${name}`, stepMs, () => Promise.resolve({ failure }), true);
@@ -215,10 +213,8 @@ class Dialogue {
   async #collect(): Promise<DialogueFacts> {
     const observations = new Map<string, Observation>();
     for (const [role, { done, cut }] of this.#actors) observations.set(role, { ...(await done), ...(cut ? { cut: true } : {}) });
-    for (const inbound of [...this.#inbound.values(), ...this.#asked.values()]) inbound.close();
-    const own = new Set(
-      [...this.#inbound.keys(), ...this.#asked.keys()].map((place) => printAddress(this.#addresses.get(place) as { host: string; port: number })),
-    );
+    for (const inbound of this.#inbound.values()) inbound.close();
+    const own = new Set([...this.#inbound.keys()].map((place) => printAddress(this.#addresses.get(place) as { host: string; port: number })));
     const left = listeners()
       .filter((other) => other.host === this.#host)
       .map(printAddress)

@@ -10,29 +10,35 @@ import { silent } from "./seen.ts";
 import { TcpPeer } from "./tcp-peer.ts";
 import { UdpPeer } from "./udp-peer.ts";
 
-/** Where the harness itself listens, for programs that connect. */
-export interface Inbound {
-  /** The next connection, or the sender of the next datagram. */
-  accept(limitMs: number): Promise<Peer | StepFailure>;
-  /** What came that no step accepted. */
+/** Where the harness itself listens. */
+export interface Listening {
+  /** What came that no step took. */
   settle(): StepFailure | undefined;
   close(): void;
 }
 
-// More than any contract asks for: a program that goes on connecting must not take all descriptors of the harness.
-const mostConnections = 256;
+/** Where it listens for programs that connect. */
+export interface Inbound extends Listening {
+  /** The next connection, or the sender of the next datagram. */
+  accept(limitMs: number): Promise<Peer | StepFailure>;
+}
 
-const unasked = (count: number, what: string): StepFailure | undefined =>
-  count === 0 ? undefined : { how: "differs", detail: `${count} ${what} that no step accepts` };
+/** More than any contract asks for: a program that goes on connecting must not take all descriptors of the harness. */
+export const mostConnections = 256;
+
+/** The failure of so many that came, and that no step takes; undefined where there are none. */
+export const unasked = (count: number, what: string, takes = "accepts"): StepFailure | undefined =>
+  count === 0 ? undefined : { how: "differs", detail: `${count} ${what} that no step ${takes}` };
 
 // What a program did before it ended may come a moment later than that it has ended.
 const lookMs = 200;
 
-const next = async <T>(queue: T[], bell: Bell, limitMs: number, hasEnded: () => boolean): Promise<T | StepFailure> => {
+/** The next of a queue, when the bell tells that there is one; why there is none in time, as `did` says it. */
+export const next = async <T>(queue: T[], bell: Bell, limitMs: number, hasEnded: () => boolean, did = "connected"): Promise<T | StepFailure> => {
   const until = watched() + limitMs;
   for (let over = 0; queue.length === 0; over += hasEnded() ? 1 : 0) {
-    if (watched() >= until) return silent("nobody connected", limitMs);
-    if (over > 1) return { how: "ended", detail: "nobody connected, and every program has ended" };
+    if (watched() >= until) return silent(`nobody ${did}`, limitMs);
+    if (over > 1) return { how: "ended", detail: `nobody ${did}, and every program has ended` };
     await bell.wait(Math.min(lookMs, until - watched()));
   }
   return queue.shift() as T;

@@ -6,8 +6,8 @@ import type { Request } from "../../model/generated/workload.ts";
 import { printable } from "../../model/text.ts";
 import { compareStart, type Seen, silent } from "./seen.ts";
 
-/** A response is read no further than this, in bytes. */
-const longestBody = 1 << 26;
+/** A body is read no further than this, in bytes. */
+export const longestBody = 1 << 26;
 
 /** HTTP connections of a dialogue that are kept between requests, by name. */
 export class KeptConnections {

@@ -17,9 +17,8 @@ export interface Stage {
   readonly addresses: Addresses;
   readonly isUdp: (place: string) => boolean;
   readonly peers: Map<string, Peer>;
-  readonly inbound: ReadonlyMap<string, Inbound>;
-  /** Where the harness is an HTTP server, by place. */
-  readonly asked: ReadonlyMap<string, HttpInbound>;
+  /** Where the harness listens, by place. */
+  readonly inbound: ReadonlyMap<string, Inbound | HttpInbound>;
   readonly kept: KeptConnections;
   /** What is sent while other steps go on, by connection. */
   readonly sending: Map<string, Promise<Seen>>;
@@ -143,8 +142,9 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
     return opened.find(({ failure }) => failure) ?? {};
   }
   if ("accept" in step) {
-    const peer = await stage.inbound.get(step.at)?.accept(limitMs);
-    if (!peer) return broke(`the harness does not listen at ${step.at}`);
+    const inbound = stage.inbound.get(step.at);
+    if (!inbound || !("accept" in inbound)) return broke(`the harness does not listen at ${step.at}`);
+    const peer = await inbound.accept(limitMs);
     if (isFailure(peer)) return { failure: peer };
     stage.peers.set(step.accept, peer);
     return {};
@@ -164,8 +164,8 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
     });
   }
   if ("asked" in step) {
-    const inbound = stage.asked.get(step.at);
-    if (!inbound) return broke(`the harness does not listen at ${step.at}`);
+    const inbound = stage.inbound.get(step.at);
+    if (!inbound || !("ask" in inbound)) return broke(`the harness does not listen at ${step.at}`);
     return inbound.ask(fillRequest(step, stage), stage.bytesOf(step.body), stage.bytesOf(step.response), limitMs);
   }
   const address = stage.addresses.get(step.to);
