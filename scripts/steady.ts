@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { $ } from "zx";
 import { foldRun } from "../harness/judge/fold.ts";
 import { readJournal } from "../harness/record/read.ts";
+import { loadToday } from "../harness/review/read-run.ts";
 
 const root = join(import.meta.dirname, "..");
 const leastTrials = 2000;
@@ -19,6 +20,8 @@ const {
   values: { times: asked, profile },
   positionals: filters,
 } = parseArgs({ allowPositionals: true, options: { times: { type: "string" }, profile: { type: "string", default: "quick" } } });
+
+const { known } = await loadToday(root);
 
 /** What must not change of a cell: its verdict without times, and what it wrote. */
 type Essence = ReadonlyMap<string, string>;
@@ -38,7 +41,7 @@ const run = async (...options: string[]): Promise<Run> => {
     cwd: root,
   })`${process.execPath} harness/gatehouse.mjs run --json --profile ${profile} ${options} ${filters}`;
   const { header, lines } = readJournal((JSON.parse(stdout) as { journal: string }).journal);
-  const { cells } = foldRun(header, lines);
+  const { cells } = foldRun(header, lines, known);
   const essence = cells.map(({ text, state, observation }): [string, string] => {
     const failed = state.is === "judged" && state.verdict.is === "fail" ? state.verdict : undefined;
     const wrote = [observation?.stdout?.differsAt, observation?.files];
