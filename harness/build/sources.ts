@@ -26,7 +26,7 @@ const filesBelow = (folder: string): string[] => {
 };
 
 /** Where each file of a program comes from, by its path among the sources. */
-const placesOf = ({ layers, target, roles }: Sources): ReadonlyMap<string, string> => {
+export const placesOf = ({ layers, target, roles }: Sources): ReadonlyMap<string, string> => {
   const folders = layers.flatMap((layer) => [layer, `${layer}.${target}`]).filter((folder) => existsSync(folder));
   const places = new Map<string, string>();
   const isApart = (file: string): boolean => roles?.includes(file.split(sep)[0] as string) ?? false;

@@ -5,8 +5,8 @@ import type { Capability } from "./words.ts";
 
 /**
  * What a case demands that cannot come by itself. `exchange`: bytes that a step gets from a program, or a connection that it makes; `file`: one that
- * is there or gone afterwards; `asked`: a request that a step
- * gets; `code`: an exit with another code than 0; `ending`: how a program ends, which every case demands.
+ * is there or gone afterwards; `asked`: a request that a step gets; `code`: an exit with another code than 0; `ending`: how a program ends, which every
+ * case demands.
  */
 export type Evidence = "stdout" | "stderr" | "file" | "exchange" | "response" | "asked" | "code" | "trap" | "ending";
 

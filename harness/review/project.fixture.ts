@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
@@ -28,8 +28,8 @@ export const plantProject = (): string => {
       recursive: true,
       filter: (path) => !path.includes("node_modules"),
     });
-  for (const language of ["assemblyscript", "c", "cpp", "go", "javascript", "rust", "rust.wasip3", "typescript"])
-    rmSync(join(root, "workloads/args", language), { recursive: true, force: true });
+  for (const name of readdirSync(join(root, "workloads/args")))
+    if (!["zig", "workload.toml"].includes(name)) rmSync(join(root, "workloads/args", name), { recursive: true });
   return root;
 };
 
