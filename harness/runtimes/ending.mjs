@@ -1,9 +1,10 @@
 /**
  * How a guest ended, as a host script tells it: one line of JSON on descriptor 3, where that is a file. `how` is exit, trap, missing-import,
- * refused-module or start (the guest never ran), with its `code` or a `message`. Import it first: later the guest's files may have that number.
+ * refused-module or start (the guest never ran), with its `code` or a `message`.
  */
 import { fstatSync, writeSync } from "node:fs";
 
+// First of all: later the guest's files may have that number.
 let reports = isReport();
 
 /** Tells once how the guest ended. */
@@ -22,7 +23,8 @@ export function leave(how, reason, code = 1) {
   process.exit(code);
 }
 
-function isReport() {
+/** Whether descriptor 3 is a report: no guest has it. */
+export function isReport() {
   try {
     return fstatSync(3).isFile();
   } catch {

@@ -1,14 +1,7 @@
-import { fstatSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
+import { isReport } from "./ending.mjs";
 
 const mostBytes = 2 ** 24;
-
-const isReport = () => {
-  try {
-    return fstatSync(3).isFile();
-  } catch {
-    return false;
-  }
-};
 
 /**
  * Writes each call of a guest as a line of JSON to descriptor 3, which no guest has: `call` with `args` before it is made, then its `errno`,

@@ -6,18 +6,17 @@
  * `options` are jco's own. DIR is the folder whose node_modules holds jco-transpile. A component that jco refuses is exit code 1 and one line on
  * standard error, `gatehouse-host: transpile: …`.
  */
-import { mkdirSync, writeFileSync, writeSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { leave } from "./ending.mjs";
+import { importFrom } from "./packages.mjs";
 
 export async function transpileComponent(options) {
   const [modules, component, out] = process.argv.slice(2);
   if (!modules?.startsWith("--modules=") || out === undefined) leave("usage", "transpile.mjs --modules=DIR COMPONENT.wasm OUTDIR", 2);
 
   try {
-    const packages = createRequire(join(resolve(modules.slice("--modules=".length)), "package.json"));
-    const { transpile } = await import(pathToFileURL(packages.resolve("@bytecodealliance/jco-transpile")).href);
+    const { transpile } = await importFrom(modules.slice("--modules=".length), "@bytecodealliance/jco-transpile");
     const { files } = await transpile(component, {
       name: "component",
       outDir: resolve(out),
@@ -34,12 +33,4 @@ export async function transpileComponent(options) {
   } catch (error) {
     leave("transpile", error);
   }
-}
-
-function leave(stage, reason, code = 1) {
-  const line = String(reason?.message ?? reason)
-    .trim()
-    .replace(/\s+/g, " ");
-  writeSync(2, `gatehouse-host: ${stage}: ${line}\n`);
-  process.exit(code);
 }

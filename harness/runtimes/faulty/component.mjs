@@ -3,10 +3,8 @@
  *
  *   node component.mjs [--fault=ID] --modules=DIR [OPTION of jco's host]... OUTDIR [ARG...]
  */
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { aroundComponent } from "../around.mjs";
+import { importFrom } from "../packages.mjs";
 import { strikeComponent } from "./component-fault.mjs";
 import { errorName, uncorrected } from "./component-mechanisms.mjs";
 import { mendCall } from "./component-mended.mjs";
@@ -17,8 +15,7 @@ import { Told } from "./told.mjs";
 const { fault, modules, rest } = takeOptions(process.argv.slice(2));
 const told = new Told();
 const own = fault === undefined ? undefined : faultNamed(fault);
-const packages = createRequire(join(resolve(modules), "package.json"));
-const { WASIShim } = await import(pathToFileURL(packages.resolve("@bytecodealliance/preview2-shim/instantiation")).href);
+const { WASIShim } = await importFrom(modules, "@bytecodealliance/preview2-shim/instantiation");
 
 const mended = (name, args, call) => (own?.run === uncorrected && own.on === name ? call : mendCall(name, args, call));
 

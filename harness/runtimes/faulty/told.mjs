@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
+import { isReport } from "../ending.mjs";
 
 /**
  * What a faulty host tells besides how its guest ended, on descriptor 3 where that is a file: one more line of JSON. `calls` are the
@@ -47,11 +48,3 @@ export class Told {
     };
   }
 }
-
-const isReport = () => {
-  try {
-    return fstatSync(3).isFile();
-  } catch {
-    return false;
-  }
-};

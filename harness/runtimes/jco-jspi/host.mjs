@@ -8,12 +8,13 @@
  * run that returns its error is exit code 1, and so is what goes wrong around it. See ../ending.mjs for how the guest ended.
  */
 import { readFileSync } from "node:fs";
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { leave, tell } from "../ending.mjs";
 import { readOptions } from "../options.mjs";
+import { importFrom } from "../packages.mjs";
 
 let began = false;
 // The shim ends the process where the guest exits.
@@ -30,8 +31,8 @@ syncBuiltinESMExports();
 
 let run;
 try {
-  const shim = await load("@bytecodealliance/preview3-shim");
-  const { WASIShim } = await load("@bytecodealliance/preview2-shim/instantiation");
+  const shim = await importFrom(modules, "@bytecodealliance/preview3-shim");
+  const { WASIShim } = await importFrom(modules, "@bytecodealliance/preview2-shim/instantiation");
   const { instantiate } = await import(pathToFileURL(resolve(folder, "component.js")).href);
   // The end of the process would lose what Node had only queued for a pipe.
   for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
@@ -94,10 +95,4 @@ function both(newer, older) {
     imports[plain] = { ...functions, ...imports[plain] };
   }
   return imports;
-}
-
-/** The packages are imported from DIR, for neither this script nor OUTDIR has a node_modules above it. */
-function load(name) {
-  const packages = createRequire(join(resolve(modules), "package.json"));
-  return import(pathToFileURL(packages.resolve(name)).href);
 }

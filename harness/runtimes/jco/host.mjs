@@ -9,13 +9,12 @@
  * `udp HOST:PORT` is written to FILE, a line each: the shim listens from bind on, but drops what comes before the guest listens.
  * A run that returns its error is exit code 1, and so is what goes wrong around it. See ../ending.mjs for how the guest ended.
  */
-
 import { appendFileSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { leave, tell } from "../ending.mjs";
 import { readOptions } from "../options.mjs";
+import { importFrom } from "../packages.mjs";
 
 // The shim ends the process where the guest exits.
 process.on("exit", (code) => tell({ how: "exit", code }));
@@ -31,8 +30,8 @@ if (!modules || folder === undefined)
 let run;
 let handler;
 try {
-  const { cli } = await load("@bytecodealliance/preview2-shim");
-  const { WASIShim } = await load("@bytecodealliance/preview2-shim/instantiation");
+  const { cli } = await importFrom(modules, "@bytecodealliance/preview2-shim");
+  const { WASIShim } = await importFrom(modules, "@bytecodealliance/preview2-shim/instantiation");
   const { instantiate } = await import(pathToFileURL(resolve(folder, "component.js")).href);
   // The guest's exit ends the process at once: what Node had only queued for a pipe would be lost.
   for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
@@ -61,7 +60,7 @@ try {
 
 /** Serves until the process is ended. */
 async function listen() {
-  const { HTTPServer } = await load("@bytecodealliance/preview2-shim/http");
+  const { HTTPServer } = await importFrom(modules, "@bytecodealliance/preview2-shim/http");
   const [host, port] = serve.split(":");
   new HTTPServer(handler).listen(Number(port), host);
   await new Promise(() => {});
@@ -69,7 +68,7 @@ async function listen() {
 
 /** Has every socket tell when it has come to listen, or to receive. */
 async function tellListening(file) {
-  const { tcp, udp } = await load("@bytecodealliance/preview2-shim/sockets");
+  const { tcp, udp } = await importFrom(modules, "@bytecodealliance/preview2-shim/sockets");
   tellAfter("finishListen", tcp.TcpSocket.prototype, "tcp", file);
   tellAfter("stream", udp.UdpSocket.prototype, "udp", file);
 }
@@ -82,10 +81,4 @@ function tellAfter(name, prototype, protocol, file) {
     if (tag === "ipv4") appendFileSync(file, `${protocol} ${val.address.join(".")}:${val.port}\n`);
     return result;
   };
-}
-
-/** The packages are imported from DIR, for neither this script nor OUTDIR has a node_modules above it. */
-function load(name) {
-  const packages = createRequire(join(resolve(modules), "package.json"));
-  return import(pathToFileURL(packages.resolve(name)).href);
 }
