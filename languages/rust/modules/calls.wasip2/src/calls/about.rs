@@ -1,4 +1,5 @@
 //! Words about operations: how often, how long, which errors.
+use super::remarks::{self, line, MS, QUICK};
 use super::streams::pollable_of;
 use super::words::number_of;
 use super::{Calls, Told};
@@ -28,28 +29,9 @@ pub fn line_of(calls: &mut Calls, text: &str) -> String {
     }
 }
 
-fn line(text: &str, told: Told) -> String {
-    let name = text.split(' ').next().unwrap_or_default();
-    let whole = match told {
-        Ok(results) if name == "time-of-day" => results,
-        Ok(results) => format!("{name} ok {results}"),
-        Err(error) => format!("{name} {error}"),
-    };
-    whole.trim_end().into()
-}
-
-/// Where the text of WASI leaves the error open, the line shows those that are right.
 fn either(calls: &mut Calls, text: &str) -> String {
     let (errors, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let told = calls.one(rest);
-    let outcome = match &told {
-        Ok(_) => "ok",
-        Err(error) => error,
-    };
-    if errors.split(',').any(|each| each == outcome) {
-        return line(rest, Err(errors.into()));
-    }
-    line(rest, told)
+    remarks::either(errors, rest, calls.one(rest))
 }
 
 /// Performs it again, once its handle is ready, as long as it would block.
@@ -101,23 +83,16 @@ fn shortest(calls: &mut Calls, text: &str, most: u64) -> (u64, String) {
     (best, first.unwrap_or_default())
 }
 
-const MS: u64 = 1_000_000;
-
 fn quick(calls: &mut Calls, text: &str) -> String {
-    match shortest(calls, text, 100 * MS) {
-        (best, line) if best <= 100 * MS => line,
-        (_, line) => format!("{line} slow"),
-    }
+    remarks::quick(shortest(calls, text, QUICK))
 }
 
 fn lasts(calls: &mut Calls, text: &str) -> String {
     let mut parts = text.splitn(3, ' ');
     let mut bound = || number_of(parts.next().unwrap_or_default()) * MS;
     let (least, most) = (bound(), bound());
-    match shortest(calls, parts.next().unwrap_or_default(), most) {
-        (best, line) if (least..=most).contains(&best) => format!("{line} in-time"),
-        (best, line) => format!("{line} {}.{:03}ms", best / MS, best / 1000 % 1000),
-    }
+    let best = shortest(calls, parts.next().unwrap_or_default(), most);
+    remarks::lasts(best, least, most)
 }
 
 /// The first line, and each that differs from it.

@@ -1,29 +1,9 @@
 //! Operations of wasi:cli.
 use super::handles::Handle;
-use super::say::text_of;
+use super::surroundings::{arguments, environment, presence};
 use super::{Calls, Told, Words};
 use wasip2::cli::environment::{get_arguments, get_environment, initial_cwd};
 use wasip2::cli::{stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout};
-
-fn presence<T>(terminal: Option<T>) -> Told {
-    Ok(terminal.map_or("none", |_| "some").into())
-}
-
-/// Those behind `--`.
-fn arguments() -> Told {
-    let all = get_arguments().into_iter().skip_while(|text| text != "--");
-    let all: Vec<_> = all.skip(1).map(|text| text_of(text.as_bytes())).collect();
-    Ok(format!("{} {}", all.len(), all.join(" ")))
-}
-
-fn environment() -> Told {
-    let all = get_environment().into_iter();
-    let all = all
-        .map(|(name, value)| format!("{}={}", text_of(name.as_bytes()), text_of(value.as_bytes())));
-    let mut all: Vec<_> = all.collect();
-    all.sort();
-    Ok(format!("{} {}", all.len(), all.join(" ")))
-}
 
 pub fn perform(calls: &mut Calls, name: &str, words: &mut Words) -> Option<Told> {
     Some(match name {
@@ -35,8 +15,8 @@ pub fn perform(calls: &mut Calls, name: &str, words: &mut Words) -> Option<Told>
             wasip2::cli::exit::exit(status);
             Err("came-back".into())
         }
-        "get-arguments" => arguments(),
-        "get-environment" => environment(),
+        "get-arguments" => arguments(get_arguments()),
+        "get-environment" => environment(get_environment()),
         "get-stderr" => calls.keep(words.result(), Handle::Output(stderr::get_stderr())),
         "get-stdin" => calls.keep(words.result(), Handle::Input(stdin::get_stdin())),
         "get-stdout" => calls.keep(words.result(), Handle::Output(stdout::get_stdout())),

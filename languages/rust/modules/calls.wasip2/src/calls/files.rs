@@ -1,27 +1,10 @@
 //! Operations on open files, and the streams of files.
+use super::descriptors::{advice, flags_told};
 use super::handles::Handle;
-use super::say::{flags_of, text_of};
-use super::stats::{new_time, stat_of, type_of};
+use super::say::{text_of, variant_of};
+use super::stats::{new_time, stat_of};
 use super::{Calls, Told, Words};
-use wasip2::filesystem::types::{filesystem_error_code, Advice, DescriptorFlags, ErrorCode};
-
-pub const FLAGS: [&str; 6] = [
-    "read",
-    "write",
-    "file-integrity-sync",
-    "data-integrity-sync",
-    "requested-write-sync",
-    "mutate-directory",
-];
-
-const ADVICES: [(&str, Advice); 6] = [
-    ("normal", Advice::Normal),
-    ("sequential", Advice::Sequential),
-    ("random", Advice::Random),
-    ("will-need", Advice::WillNeed),
-    ("dont-need", Advice::DontNeed),
-    ("no-reuse", Advice::NoReuse),
-];
+use wasip2::filesystem::types::{filesystem_error_code, ErrorCode};
 
 pub fn named(code: ErrorCode) -> String {
     code.name().into()
@@ -33,7 +16,7 @@ pub fn done(outcome: Result<(), ErrorCode>) -> Told {
 
 fn advise(calls: &Calls, at: &str, words: &mut Words) -> Told {
     let (offset, length) = (words.number(), words.number());
-    let advice = ADVICES[words.choice(&ADVICES.map(|(name, _)| name))].1;
+    let advice = advice(words);
     done(calls.opened(at)?.advise(offset, length, advice))
 }
 
@@ -64,10 +47,6 @@ fn stream(calls: &mut Calls, name: &str, at: &str, words: &mut Words) -> Told {
     };
     let made = made.map_err(named)?;
     calls.keep(words.result(), made)
-}
-
-fn flags_told(flags: DescriptorFlags) -> String {
-    flags_of(flags.bits(), &FLAGS)
 }
 
 pub fn perform(calls: &mut Calls, name: &str, words: &mut Words) -> Option<Told> {
@@ -112,7 +91,7 @@ fn perform_on(calls: &mut Calls, name: &str, at: &str, words: &mut Words) -> Tol
         "get-flags" => calls.opened(at)?.get_flags().map(flags_told).map_err(named),
         "get-type" => {
             let kind = calls.opened(at)?.get_type().map_err(named)?;
-            Ok(type_of(kind).into())
+            Ok(variant_of(&kind))
         }
         "metadata-hash" => {
             let hash = calls.opened(at)?.metadata_hash().map_err(named)?;

@@ -1,40 +1,20 @@
 //! Operations on paths and directories.
-use super::files::{done, named, FLAGS};
+use super::descriptors::{directories, entry_of, flags, how, listed, lookup};
+use super::files::{done, named};
 use super::handles::Handle;
 use super::say::text_of;
-use super::stats::{new_time, stat_of, type_of};
+use super::stats::{new_time, stat_of};
 use super::{Calls, Told, Words};
-use wasip2::filesystem::preopens::get_directories;
-use wasip2::filesystem::types::{
-    Descriptor, DescriptorFlags, DirectoryEntry, OpenFlags, PathFlags,
-};
-
-const OPEN: [&str; 4] = ["create", "directory", "exclusive", "truncate"];
-
-fn lookup(words: &mut Words) -> PathFlags {
-    match words.follows() {
-        true => PathFlags::SYMLINK_FOLLOW,
-        false => PathFlags::empty(),
-    }
-}
+use wasip2::filesystem::types::{Descriptor, DescriptorFlags, OpenFlags, PathFlags};
 
 fn open(base: &Descriptor, words: &mut Words) -> Result<Handle, String> {
     let (lookup, path) = (lookup(words), words.path());
-    let how = OpenFlags::from_bits_truncate(words.flags(&OPEN));
-    let flags = DescriptorFlags::from_bits_truncate(words.flags(&FLAGS));
+    let (how, flags) = (how(words), flags(words));
     let opened = base.open_at(lookup, &path, how, flags).map_err(named)?;
     Ok(Handle::Descriptor(opened))
 }
 
-fn entry_of(entry: &DirectoryEntry) -> String {
-    format!(
-        "{}:{}",
-        text_of(entry.name.as_bytes()),
-        type_of(entry.type_)
-    )
-}
-
-/// The whole list, sorted: how many, and each, or a hash of more than 30.
+/// The whole list.
 fn list(base: &Descriptor) -> Told {
     let entries = base.read_directory().map_err(named)?;
     let mut all = Vec::new();
@@ -45,12 +25,7 @@ fn list(base: &Descriptor) -> Told {
     if entries.read_directory_entry().map_err(named)?.is_some() {
         all.push("more-after-the-end".into());
     }
-    all.sort();
-    let told = all.join(" ");
-    match all.len() {
-        ..=30 => Ok(format!("{} {told}", all.len())),
-        count => Ok(format!("{count} {}", text_of(told.as_bytes()))),
-    }
+    listed(all)
 }
 
 fn two(calls: &mut Calls, name: &str, at: &str, words: &mut Words) -> Told {
@@ -103,14 +78,8 @@ fn by_path(base: &Descriptor, name: &str, words: &mut Words) -> Option<Told> {
 }
 
 pub fn perform(calls: &mut Calls, name: &str, words: &mut Words) -> Option<Told> {
-    let names = || {
-        let all = get_directories().into_iter().map(|(_, name)| name);
-        let mut all: Vec<_> = all.map(|name| text_of(name.as_bytes())).collect();
-        all.sort();
-        Ok(format!("{} {}", all.len(), all.join(" ")))
-    };
     if name == "get-directories" {
-        return Some(names());
+        return Some(directories());
     }
     if !name.ends_with("-at")
         && !name.contains("directory")

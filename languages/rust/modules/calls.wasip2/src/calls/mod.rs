@@ -1,22 +1,40 @@
 //! Performs operations of WASI 0.2 that the arguments name, and prints a line for each: see README.md.
+#[macro_use]
+mod store;
+
 mod about;
 mod addresses;
 mod cli;
 mod clocks;
+mod descriptors;
 mod files;
 mod folders;
 mod handles;
 mod options;
+mod readings;
+mod remarks;
 mod say;
 mod stats;
 mod streams;
+mod surroundings;
 mod tcp;
 mod udp;
 mod words;
 
-use handles::Handles;
 use say::Numbers;
+use store::Handles;
 pub use words::{cannot_read, Words};
+
+/// What operations of both versions of WASI use, by the names of this one.
+mod wasi {
+    pub use wasip2::clocks::monotonic_clock as monotonic;
+    pub use wasip2::filesystem::{preopens, types as files};
+    pub use wasip2::sockets::network as net;
+
+    pub mod clock {
+        pub use wasip2::clocks::wall_clock::{now, Datetime as Time};
+    }
+}
 
 /// Results of one operation, or the name of its error.
 pub type Told = Result<String, String>;

@@ -1,6 +1,7 @@
 //! Options of sockets.
-use super::addresses::{done, named};
 use super::handles::Handle;
+use super::remarks::kept;
+use super::tcp::{done, named};
 use super::{Calls, Told, Words};
 use wasip2::sockets::tcp::TcpSocket;
 use wasip2::sockets::udp::UdpSocket;
@@ -45,14 +46,6 @@ fn of_udp(socket: &UdpSocket, name: &str, words: &mut Words) -> Option<Told> {
     })
 }
 
-/// Sizes of buffers may be rounded: `kept` is at least what was asked for and at most four times that.
-fn kept(told: Told, asked: u64) -> Told {
-    told.map(|value| match value.parse::<u64>() {
-        Ok(size) if (asked..=4 * asked).contains(&size) => "kept".into(),
-        _ => value,
-    })
-}
-
 pub fn perform(calls: &mut Calls, name: &str, words: &mut Words) -> Option<Told> {
     let mut ahead = words.clone();
     let told = match calls.handles.find(ahead.more()?) {
@@ -61,8 +54,5 @@ pub fn perform(calls: &mut Calls, name: &str, words: &mut Words) -> Option<Told>
         _ => None,
     }?;
     *words = ahead;
-    Some(match words.more() {
-        Some(word) => kept(told, super::words::number_of(word)),
-        None => told,
-    })
+    Some(kept(told, words))
 }

@@ -1,6 +1,7 @@
 //! Operations on streams, and on what they wait for.
-use super::handles::{no_handle, Handle};
+use super::handles::Handle;
 use super::say::text_of;
+use super::store::no_handle;
 use super::{Calls, Told, Words};
 use wasip2::io::poll::{poll, Pollable};
 use wasip2::io::streams::{InputStream, OutputStream, StreamError};

@@ -1,12 +1,33 @@
 //! Operations on TCP sockets, and on names of hosts.
-use super::addresses::{done, family, family_of, ip_of, named};
+use super::addresses::{family, family_of, ip_of};
 use super::handles::Handle;
 use super::{Calls, Told, Words};
 use wasip2::io::streams::{InputStream, OutputStream};
 use wasip2::sockets::instance_network::instance_network;
 use wasip2::sockets::ip_name_lookup::resolve_addresses;
+use wasip2::sockets::network::{ErrorCode, IpSocketAddress};
 use wasip2::sockets::tcp::ShutdownType;
 use wasip2::sockets::tcp_create_socket::create_tcp_socket;
+
+pub fn named(code: ErrorCode) -> String {
+    code.name().into()
+}
+
+pub fn done(outcome: Result<(), ErrorCode>) -> Told {
+    outcome.map(|()| String::new()).map_err(named)
+}
+
+impl Calls {
+    /// The address at which a socket is.
+    pub fn local(&self, name: &str) -> Result<IpSocketAddress, String> {
+        let is_tcp = self.is_a(name, |handle| matches!(handle, Handle::Tcp(_)));
+        let found = match is_tcp {
+            true => self.tcp(name)?.local_address(),
+            false => self.udp(name)?.local_address(),
+        };
+        found.map_err(named)
+    }
+}
 
 fn keep_streams(
     calls: &mut Calls,

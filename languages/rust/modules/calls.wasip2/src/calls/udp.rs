@@ -1,7 +1,8 @@
 //! Operations on UDP sockets.
-use super::addresses::{done, family, family_of, named};
+use super::addresses::{family, family_of};
 use super::handles::Handle;
 use super::say::text_of;
+use super::tcp::{done, named};
 use super::{Calls, Told, Words};
 use wasip2::clocks::monotonic_clock::subscribe_duration;
 use wasip2::io::poll::poll;

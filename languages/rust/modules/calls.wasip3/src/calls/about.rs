@@ -1,10 +1,9 @@
 //! Words about operations: how often, how long, which errors.
 use super::race::first;
+use super::remarks::{self, line, MS, QUICK};
 use super::words::number_of;
-use super::{Calls, Told};
+use super::Calls;
 use wasip3::clocks::monotonic_clock::{now, wait_for};
-
-const MS: u64 = 1_000_000;
 
 /// Performs an operation and gives its line.
 pub async fn line_of(calls: &mut Calls, text: &str) -> String {
@@ -22,28 +21,9 @@ pub async fn line_of(calls: &mut Calls, text: &str) -> String {
     }
 }
 
-fn line(text: &str, told: Told) -> String {
-    let name = text.split(' ').next().unwrap_or_default();
-    let whole = match told {
-        Ok(results) if name == "time-of-day" => results,
-        Ok(results) => format!("{name} ok {results}"),
-        Err(error) => format!("{name} {error}"),
-    };
-    whole.trim_end().into()
-}
-
-/// Where the text of WASI leaves the error open, the line shows those that are right.
 async fn either(calls: &mut Calls, text: &str) -> String {
     let (errors, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let told = calls.one(rest).await;
-    let outcome = match &told {
-        Ok(_) => "ok",
-        Err(error) => error,
-    };
-    if errors.split(',').any(|each| each == outcome) {
-        return line(rest, Err(errors.into()));
-    }
-    line(rest, told)
+    remarks::either(errors, rest, calls.one(rest).await)
 }
 
 /// Performs it for so many milliseconds, and cancels it then.
@@ -70,20 +50,15 @@ async fn shortest(calls: &mut Calls, text: &str, most: u64) -> (u64, String) {
 }
 
 async fn quick(calls: &mut Calls, text: &str) -> String {
-    match shortest(calls, text, 100 * MS).await {
-        (best, line) if best <= 100 * MS => line,
-        (_, line) => format!("{line} slow"),
-    }
+    remarks::quick(shortest(calls, text, QUICK).await)
 }
 
 async fn lasts(calls: &mut Calls, text: &str) -> String {
     let mut parts = text.splitn(3, ' ');
     let mut bound = || number_of(parts.next().unwrap_or_default()) * MS;
     let (least, most) = (bound(), bound());
-    match shortest(calls, parts.next().unwrap_or_default(), most).await {
-        (best, line) if (least..=most).contains(&best) => format!("{line} in-time"),
-        (best, line) => format!("{line} {}.{:03}ms", best / MS, best / 1000 % 1000),
-    }
+    let best = shortest(calls, parts.next().unwrap_or_default(), most).await;
+    remarks::lasts(best, least, most)
 }
 
 /// The first line, and each that differs from it.

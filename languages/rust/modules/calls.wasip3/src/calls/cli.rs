@@ -1,29 +1,9 @@
 //! Operations of wasi:cli.
 use super::handles::{Handle, Outcome};
-use super::say::text_of;
+use super::surroundings::{arguments, environment, presence};
 use super::{Calls, Told, Words};
 use wasip3::cli::environment::{get_arguments, get_environment, get_initial_cwd};
 use wasip3::cli::{exit, stderr, stdin, stdout, terminal_stderr, terminal_stdin, terminal_stdout};
-
-fn presence<T>(terminal: Option<T>) -> Told {
-    Ok(terminal.map_or("none", |_| "some").into())
-}
-
-/// Those behind `--`.
-fn arguments() -> Told {
-    let all = get_arguments().into_iter().skip_while(|text| text != "--");
-    let all: Vec<_> = all.skip(1).map(|text| text_of(text.as_bytes())).collect();
-    Ok(format!("{} {}", all.len(), all.join(" ")))
-}
-
-fn environment() -> Told {
-    let all = get_environment().into_iter();
-    let all = all
-        .map(|(name, value)| format!("{}={}", text_of(name.as_bytes()), text_of(value.as_bytes())));
-    let mut all: Vec<_> = all.collect();
-    all.sort();
-    Ok(format!("{} {}", all.len(), all.join(" ")))
-}
 
 /// A stream to one of the standard streams: a new one, or that which an earlier operation gave.
 async fn output(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Told {
@@ -34,7 +14,7 @@ async fn output(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Told {
     };
     if let Some(input) = words.more() {
         let Some(Handle::Input(stream)) = calls.handles.take(input) else {
-            return Err(super::handles::no_handle());
+            return Err(super::store::no_handle());
         };
         return calls.keep(words.result(), Handle::Outcome(Outcome::Cli(write(stream))));
     }
@@ -60,8 +40,8 @@ pub async fn perform(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Op
             exit::exit_with_code(code);
             Err("came-back".into())
         }
-        "get-arguments" => arguments(),
-        "get-environment" => environment(),
+        "get-arguments" => arguments(get_arguments()),
+        "get-environment" => environment(get_environment()),
         "get-terminal-stderr" => presence(terminal_stderr::get_terminal_stderr()),
         "get-terminal-stdin" => presence(terminal_stdin::get_terminal_stdin()),
         "get-terminal-stdout" => presence(terminal_stdout::get_terminal_stdout()),

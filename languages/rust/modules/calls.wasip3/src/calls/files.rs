@@ -1,32 +1,15 @@
 //! Operations on open files.
+use super::descriptors::{advice, flags_told};
 use super::handles::{Handle, Outcome};
-use super::say::{flags_of, text_of};
-use super::stats::{new_time, stat_of, type_of};
+use super::say::{text_of, variant_of};
+use super::stats::{new_time, stat_of};
 use super::streams::read_up_to;
 use super::{done, named, Calls, Told, Words};
-use wasip3::filesystem::types::{Advice, Descriptor};
-
-pub const FLAGS: [&str; 6] = [
-    "read",
-    "write",
-    "file-integrity-sync",
-    "data-integrity-sync",
-    "requested-write-sync",
-    "mutate-directory",
-];
-
-const ADVICES: [(&str, Advice); 6] = [
-    ("normal", Advice::Normal),
-    ("sequential", Advice::Sequential),
-    ("random", Advice::Random),
-    ("will-need", Advice::WillNeed),
-    ("dont-need", Advice::DontNeed),
-    ("no-reuse", Advice::NoReuse),
-];
+use wasip3::filesystem::types::Descriptor;
 
 async fn advise(file: &Descriptor, words: &mut Words<'_>) -> Told {
     let (offset, length) = (words.number(), words.number());
-    let advice = ADVICES[words.choice(&ADVICES.map(|(name, _)| name))].1;
+    let advice = advice(words);
     done(file.advise(offset, length, advice).await)
 }
 
@@ -105,11 +88,11 @@ async fn perform_on(calls: &mut Calls, name: &str, at: &str, words: &mut Words<'
         }
         "get-flags" => {
             let flags = calls.opened(at)?.get_flags().await.map_err(named)?;
-            Ok(flags_of(flags.bits(), &FLAGS))
+            Ok(flags_told(flags))
         }
         "get-type" => {
             let kind = calls.opened(at)?.get_type().await.map_err(named)?;
-            Ok(type_of(&kind))
+            Ok(variant_of(&kind))
         }
         "metadata-hash" => {
             let hash = calls.opened(at)?.metadata_hash().await.map_err(named)?;

@@ -1,40 +1,19 @@
 //! Operations on paths and directories.
-use super::files::FLAGS;
+use super::descriptors::{directories, entry_of, flags, how, listed, lookup};
 use super::handles::{Handle, Outcome};
 use super::say::text_of;
-use super::stats::{new_time, stat_of, type_of};
+use super::stats::{new_time, stat_of};
 use super::{done, named, Calls, Told, Words};
-use wasip3::filesystem::preopens::get_directories;
-use wasip3::filesystem::types::{
-    Descriptor, DescriptorFlags, DirectoryEntry, OpenFlags, PathFlags,
-};
-
-const OPEN: [&str; 4] = ["create", "directory", "exclusive", "truncate"];
-
-fn lookup(words: &mut Words) -> PathFlags {
-    match words.follows() {
-        true => PathFlags::SYMLINK_FOLLOW,
-        false => PathFlags::empty(),
-    }
-}
+use wasip3::filesystem::types::{Descriptor, DescriptorFlags, OpenFlags, PathFlags};
 
 async fn open(base: &Descriptor, words: &mut Words<'_>) -> Result<Handle, String> {
     let (lookup, path) = (lookup(words), words.path());
-    let how = OpenFlags::from_bits_truncate(words.flags(&OPEN));
-    let flags = DescriptorFlags::from_bits_truncate(words.flags(&FLAGS));
+    let (how, flags) = (how(words), flags(words));
     let opened = base.open_at(lookup, path, how, flags).await;
     Ok(Handle::Descriptor(opened.map_err(named)?))
 }
 
-pub fn entry_of(entry: &DirectoryEntry) -> String {
-    format!(
-        "{}:{}",
-        text_of(entry.name.as_bytes()),
-        type_of(&entry.type_)
-    )
-}
-
-/// The whole list, sorted: how many, and each, or a hash of more than 30.
+/// The whole list.
 async fn list(base: &Descriptor) -> Told {
     let (mut entries, outcome) = base.read_directory();
     let mut all = Vec::new();
@@ -42,12 +21,7 @@ async fn list(base: &Descriptor) -> Told {
         all.push(entry_of(&entry));
     }
     outcome.await.map_err(named)?;
-    all.sort();
-    let told = all.join(" ");
-    match all.len() {
-        ..=30 => Ok(format!("{} {told}", all.len())),
-        count => Ok(format!("{count} {}", text_of(told.as_bytes()))),
-    }
+    listed(all)
 }
 
 async fn two(calls: &mut Calls, name: &str, at: &str, words: &mut Words<'_>) -> Told {
@@ -96,13 +70,6 @@ async fn by_path(base: &Descriptor, name: &str, words: &mut Words<'_>) -> Told {
         "unlink-file-at" => done(base.unlink_file_at(words.path()).await),
         _ => super::cannot_read("no such operation", name),
     }
-}
-
-fn directories() -> Told {
-    let all = get_directories().into_iter().map(|(_, name)| name);
-    let mut all: Vec<_> = all.map(|name| text_of(name.as_bytes())).collect();
-    all.sort();
-    Ok(format!("{} {}", all.len(), all.join(" ")))
 }
 
 pub async fn perform(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Told {

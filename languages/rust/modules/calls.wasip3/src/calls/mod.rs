@@ -1,25 +1,43 @@
 //! Performs operations of WASI 0.3 that the arguments name, and writes a line for each: see README.md.
+#[macro_use]
+mod store;
+
 mod about;
 mod addresses;
 mod cli;
 mod clocks;
+mod descriptors;
 mod files;
 mod folders;
 mod handles;
 mod lines;
 mod options;
 mod race;
+mod readings;
+mod remarks;
 mod say;
 mod stats;
 mod streams;
+mod surroundings;
 mod tcp;
 mod udp;
 mod words;
 
-use handles::Handles;
 use lines::Lines;
 use say::Numbers;
+use store::Handles;
 pub use words::{cannot_read, Words};
+
+/// What operations of both versions of WASI use, by the names of this one.
+mod wasi {
+    pub use wasip3::clocks::monotonic_clock as monotonic;
+    pub use wasip3::filesystem::{preopens, types as files};
+    pub use wasip3::sockets::types as net;
+
+    pub mod clock {
+        pub use wasip3::clocks::system_clock::{now, Instant as Time};
+    }
+}
 
 /// Results of one operation, or the name of its error.
 pub type Told = Result<String, String>;
@@ -67,19 +85,9 @@ impl Calls {
     }
 }
 
-/// The name of an error: the letters of its Rust name in the form of WIT, without what it holds.
+/// The name of an error.
 pub fn named<E: std::fmt::Debug>(error: E) -> String {
-    let text = format!("{error:?}");
-    let name = text.split('(').next().unwrap_or_default();
-    let name = name.rsplit(':').next().unwrap_or_default();
-    let mut told = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !told.is_empty() {
-            told.push('-');
-        }
-        told.push(letter.to_ascii_lowercase());
-    }
-    told
+    say::variant_of(&error)
 }
 
 /// No results, or the name of the error.
@@ -88,7 +96,7 @@ pub fn done<E: std::fmt::Debug>(outcome: Result<(), E>) -> Told {
 }
 
 /// Performs the arguments up to `--`.
-pub async fn perform_all() {
+async fn perform_all() {
     let mut calls = Calls {
         handles: Handles::default(),
         ports: Numbers::default(),
@@ -103,4 +111,14 @@ pub async fn perform_all() {
     calls.lines.end().await;
     // The engine ends what is left: an order of dropping is a case's own.
     std::mem::forget(calls);
+}
+
+/// The command of a program of calls.
+pub struct Program;
+
+impl wasip3::exports::cli::run::Guest for Program {
+    async fn run() -> Result<(), ()> {
+        perform_all().await;
+        Ok(())
+    }
 }

@@ -1,12 +1,13 @@
 //! Options of sockets.
-use super::{done, named, Told, Words};
+use super::remarks::kept;
+use super::{cannot_read, done, named, Told, Words};
 use wasip3::sockets::types::{ErrorCode, TcpSocket, UdpSocket};
 
 fn number<T: Into<u64>>(outcome: Result<T, ErrorCode>) -> Told {
     outcome.map(|value| value.into().to_string()).map_err(named)
 }
 
-pub fn of_tcp(socket: &TcpSocket, name: &str, words: &mut Words) -> Option<Told> {
+pub fn of_tcp(socket: &TcpSocket, name: &str, words: &mut Words) -> Told {
     let told = match name {
         "get-hop-limit" => number(socket.get_hop_limit()),
         "get-keep-alive-count" => number(socket.get_keep_alive_count()),
@@ -28,12 +29,12 @@ pub fn of_tcp(socket: &TcpSocket, name: &str, words: &mut Words) -> Option<Told>
         "set-listen-backlog-size" => done(socket.set_listen_backlog_size(words.number())),
         "set-receive-buffer-size" => done(socket.set_receive_buffer_size(words.number())),
         "set-send-buffer-size" => done(socket.set_send_buffer_size(words.number())),
-        _ => return None,
+        _ => cannot_read("no such operation", name),
     };
-    Some(kept(told, words))
+    kept(told, words)
 }
 
-pub fn of_udp(socket: &UdpSocket, name: &str, words: &mut Words) -> Option<Told> {
+pub fn of_udp(socket: &UdpSocket, name: &str, words: &mut Words) -> Told {
     let told = match name {
         "get-receive-buffer-size" => number(socket.get_receive_buffer_size()),
         "get-send-buffer-size" => number(socket.get_send_buffer_size()),
@@ -41,19 +42,7 @@ pub fn of_udp(socket: &UdpSocket, name: &str, words: &mut Words) -> Option<Told>
         "set-receive-buffer-size" => done(socket.set_receive_buffer_size(words.number())),
         "set-send-buffer-size" => done(socket.set_send_buffer_size(words.number())),
         "set-unicast-hop-limit" => done(socket.set_unicast_hop_limit(words.number() as u8)),
-        _ => return None,
+        _ => cannot_read("no such operation", name),
     };
-    Some(kept(told, words))
-}
-
-/// Sizes of buffers may be rounded: `kept` is at least the size that a further word asks for and at most four times that.
-fn kept(told: Told, words: &mut Words) -> Told {
-    let Some(word) = words.more() else {
-        return told;
-    };
-    let asked = super::words::number_of(word);
-    told.map(|value| match value.parse::<u64>() {
-        Ok(size) if (asked..=4 * asked).contains(&size) => "kept".into(),
-        _ => value,
-    })
+    kept(told, words)
 }

@@ -1,8 +1,9 @@
 //! Operations on streams, and on futures that tell what became of them.
-use super::folders::entry_of;
-use super::handles::{no_handle, Handle};
+use super::descriptors::entry_of;
+use super::handles::Handle;
 use super::race::first;
 use super::say::text_of;
+use super::store::no_handle;
 use super::{Calls, Told, Words};
 use wasip3::clocks::monotonic_clock::wait_for;
 use wasip3::wit_bindgen::rt::async_support::{StreamReader, StreamResult, StreamWriter};

@@ -1,10 +1,23 @@
 //! Operations on TCP sockets, and on names of hosts.
 use super::addresses::{family, family_of, ip_of};
-use super::handles::{no_handle, Handle, Outcome};
+use super::handles::{Handle, Outcome};
 use super::options::of_tcp;
+use super::store::no_handle;
 use super::{done, named, Calls, Told, Words};
 use wasip3::sockets::ip_name_lookup::resolve_addresses;
-use wasip3::sockets::types::TcpSocket;
+use wasip3::sockets::types::{IpSocketAddress, TcpSocket};
+
+impl Calls {
+    /// The address at which a socket is.
+    pub fn local(&self, name: &str) -> Result<IpSocketAddress, String> {
+        let is_tcp = self.is_a(name, |handle| matches!(handle, Handle::Tcp(_)));
+        let found = match is_tcp {
+            true => self.tcp(name)?.get_local_address(),
+            false => self.udp(name)?.get_local_address(),
+        };
+        found.map_err(named)
+    }
+}
 
 /// Those that a name has, each once, sorted.
 async fn resolve(name: String) -> Told {
@@ -54,53 +67,36 @@ pub async fn perform(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Op
         return Some(accept(calls, at, words).await);
     }
     let mut ahead = words.clone();
-    let at = ahead.more()?;
-    if !calls.is_a(at, |handle| matches!(handle, Handle::Tcp(_))) {
-        return None;
+    let is_tcp = calls.is_a(ahead.more()?, |handle| matches!(handle, Handle::Tcp(_)));
+    match is_tcp {
+        true => Some(perform_on(calls, name, words.next(), words).await),
+        false => None,
     }
-    let told = perform_on(calls, name, at, &mut ahead).await?;
-    *words = ahead;
-    Some(told)
 }
 
-async fn perform_on(
-    calls: &mut Calls,
-    name: &str,
-    at: &str,
-    words: &mut Words<'_>,
-) -> Option<Told> {
+async fn perform_on(calls: &mut Calls, name: &str, at: &str, words: &mut Words<'_>) -> Told {
     match name {
-        "receive" => return Some(receive(calls, at, words)),
-        "send" => return Some(send(calls, at, words)),
+        "bind" => {
+            let address = calls.address(words.next())?;
+            done(calls.tcp(at)?.bind(address))
+        }
+        "connect" => {
+            let address = calls.address(words.next())?;
+            done(calls.tcp(at)?.connect(address).await)
+        }
+        "get-address-family" => Ok(family_of(calls.tcp(at)?.get_address_family())),
+        "get-is-listening" => Ok(calls.tcp(at)?.get_is_listening().to_string()),
+        "get-local-address" => calls.local(at).map(|address| calls.told(address)),
+        "get-remote-address" => {
+            let address = calls.tcp(at)?.get_remote_address().map_err(named)?;
+            Ok(calls.told(address))
+        }
         "listen" => {
-            let made = calls.tcp(at).and_then(|it| it.listen().map_err(named));
-            return Some(made.and_then(|made| calls.keep(words.result(), Handle::Visitors(made))));
+            let visitors = calls.tcp(at)?.listen().map_err(named)?;
+            calls.keep(words.result(), Handle::Visitors(visitors))
         }
-        "bind" | "connect" => {
-            let address = match calls.address(words.next()) {
-                Ok(address) => address,
-                Err(error) => return Some(Err(error)),
-            };
-            let socket = calls.tcp(at).ok()?;
-            return Some(done(match name {
-                "bind" => socket.bind(address),
-                _ => socket.connect(address).await,
-            }));
-        }
-        "get-local-address" | "get-remote-address" => {
-            let socket = calls.tcp(at).ok()?;
-            let found = match name {
-                "get-local-address" => socket.get_local_address(),
-                _ => socket.get_remote_address(),
-            };
-            return Some(found.map_err(named).map(|address| calls.told(address)));
-        }
-        _ => {}
+        "receive" => receive(calls, at, words),
+        "send" => send(calls, at, words),
+        _ => of_tcp(calls.tcp(at)?, name, words),
     }
-    let socket = calls.tcp(at).ok()?;
-    Some(match name {
-        "get-address-family" => Ok(family_of(socket.get_address_family())),
-        "get-is-listening" => Ok(socket.get_is_listening().to_string()),
-        _ => return of_tcp(socket, name, words),
-    })
 }

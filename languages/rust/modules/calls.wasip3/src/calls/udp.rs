@@ -42,50 +42,33 @@ pub async fn perform(calls: &mut Calls, name: &str, words: &mut Words<'_>) -> Op
         return Some(made.and_then(|socket| calls.keep(words.result(), Handle::Udp(socket))));
     }
     let mut ahead = words.clone();
-    let at = ahead.more()?;
-    if !calls.is_a(at, |handle| matches!(handle, Handle::Udp(_))) {
-        return None;
+    let is_udp = calls.is_a(ahead.more()?, |handle| matches!(handle, Handle::Udp(_)));
+    match is_udp {
+        true => Some(perform_on(calls, name, words.next(), words).await),
+        false => None,
     }
-    let told = perform_on(calls, name, at, &mut ahead).await?;
-    *words = ahead;
-    Some(told)
 }
 
-async fn perform_on(
-    calls: &mut Calls,
-    name: &str,
-    at: &str,
-    words: &mut Words<'_>,
-) -> Option<Told> {
+async fn perform_on(calls: &mut Calls, name: &str, at: &str, words: &mut Words<'_>) -> Told {
     match name {
-        "gather" => return Some(gather(calls, at, words.number() as usize).await),
-        "receive" => return Some(receive(calls, at).await),
-        "send" => return Some(send(calls, at, words).await),
-        "bind" | "connect" => {
-            let address = match calls.address(words.next()) {
-                Ok(address) => address,
-                Err(error) => return Some(Err(error)),
-            };
-            let socket = calls.udp(at).ok()?;
-            return Some(done(match name {
-                "bind" => socket.bind(address),
-                _ => socket.connect(address),
-            }));
+        "bind" => {
+            let address = calls.address(words.next())?;
+            done(calls.udp(at)?.bind(address))
         }
-        "get-local-address" | "get-remote-address" => {
-            let socket = calls.udp(at).ok()?;
-            let found = match name {
-                "get-local-address" => socket.get_local_address(),
-                _ => socket.get_remote_address(),
-            };
-            return Some(found.map_err(named).map(|address| calls.told(address)));
+        "connect" => {
+            let address = calls.address(words.next())?;
+            done(calls.udp(at)?.connect(address))
         }
-        _ => {}
+        "disconnect" => done(calls.udp(at)?.disconnect()),
+        "gather" => gather(calls, at, words.number() as usize).await,
+        "get-address-family" => Ok(family_of(calls.udp(at)?.get_address_family())),
+        "get-local-address" => calls.local(at).map(|address| calls.told(address)),
+        "get-remote-address" => {
+            let address = calls.udp(at)?.get_remote_address().map_err(named)?;
+            Ok(calls.told(address))
+        }
+        "receive" => receive(calls, at).await,
+        "send" => send(calls, at, words).await,
+        _ => of_udp(calls.udp(at)?, name, words),
     }
-    let socket = calls.udp(at).ok()?;
-    Some(match name {
-        "disconnect" => done(socket.disconnect()),
-        "get-address-family" => Ok(family_of(socket.get_address_family())),
-        _ => return of_udp(socket, name, words),
-    })
 }

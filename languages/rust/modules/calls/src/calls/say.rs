@@ -63,3 +63,18 @@ impl<T: PartialEq> Numbers<T> {
         format!("#{}", at + 1)
     }
 }
+
+/// The name of a variant or an enum's case as WIT has it, without what it holds: `ErrorCode::NoEntry` is `no-entry`.
+pub fn variant_of<T: std::fmt::Debug>(value: &T) -> String {
+    let text = format!("{value:?}");
+    let name = text.split('(').next().unwrap_or_default();
+    let name = name.rsplit(':').next().unwrap_or_default();
+    let mut told = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !told.is_empty() {
+            told.push('-');
+        }
+        told.push(letter.to_ascii_lowercase());
+    }
+    told
+}

@@ -1,20 +1,8 @@
 //! Attributes of files, and their times.
+use super::say::variant_of;
+use super::wasi::clock::{now, Time};
+use super::wasi::files::{DescriptorStat, NewTimestamp};
 use super::words::{cannot_read, Words};
-use wasip2::clocks::wall_clock::{now, Datetime};
-use wasip2::filesystem::types::{DescriptorStat, DescriptorType, NewTimestamp};
-
-pub fn type_of(kind: DescriptorType) -> &'static str {
-    match kind {
-        DescriptorType::Unknown => "unknown",
-        DescriptorType::BlockDevice => "block-device",
-        DescriptorType::CharacterDevice => "character-device",
-        DescriptorType::Directory => "directory",
-        DescriptorType::Fifo => "fifo",
-        DescriptorType::SymbolicLink => "symbolic-link",
-        DescriptorType::RegularFile => "regular-file",
-        DescriptorType::Socket => "socket",
-    }
-}
 
 /// The fields that the words ask for; type, size and links where they ask for none.
 pub fn stat_of(stat: &DescriptorStat, words: &mut Words) -> String {
@@ -23,7 +11,7 @@ pub fn stat_of(stat: &DescriptorStat, words: &mut Words) -> String {
         fields = vec!["type", "size", "links"];
     }
     let told = fields.iter().map(|field| match *field {
-        "type" => type_of(stat.type_).into(),
+        "type" => variant_of(&stat.type_),
         "size" => format!("size={}", stat.size),
         "links" => format!("links={}", stat.link_count),
         "atim" => format!("atim={}", time_of(stat.data_access_timestamp)),
@@ -35,7 +23,7 @@ pub fn stat_of(stat: &DescriptorStat, words: &mut Words) -> String {
 }
 
 /// `now` within 60 s of the clock, else SECONDS.NANOSECONDS.
-fn time_of(time: Option<Datetime>) -> String {
+fn time_of(time: Option<Time>) -> String {
     match time {
         None => "none".into(),
         Some(time) if time.nanoseconds >= 1_000_000_000 => format!("bad-{}", time.nanoseconds),
@@ -51,10 +39,13 @@ pub fn new_time(words: &mut Words) -> NewTimestamp {
         "now" => NewTimestamp::Now,
         word => {
             let (seconds, rest) = word.split_once('.').unwrap_or((word, "0"));
-            let bad = |_| -> u64 { cannot_read("no time", word) };
-            NewTimestamp::Timestamp(Datetime {
-                seconds: seconds.parse().unwrap_or_else(bad),
-                nanoseconds: rest.parse().unwrap_or_else(bad) as u32,
+            NewTimestamp::Timestamp(Time {
+                seconds: seconds
+                    .parse()
+                    .unwrap_or_else(|_| cannot_read("no time", word)),
+                nanoseconds: rest
+                    .parse()
+                    .unwrap_or_else(|_| cannot_read("no time", word)),
             })
         }
     }

@@ -1,19 +1,11 @@
 //! Addresses of sockets in words and in lines.
-use super::handles::Handle;
+use super::say::variant_of;
+use super::wasi::net::{
+    IpAddress, IpAddressFamily, IpSocketAddress, Ipv4SocketAddress, Ipv6SocketAddress,
+};
 use super::words::cannot_read;
 use super::{Calls, Words};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use wasip2::sockets::network::{
-    ErrorCode, IpAddress, IpAddressFamily, IpSocketAddress, Ipv4SocketAddress, Ipv6SocketAddress,
-};
-
-pub fn named(code: ErrorCode) -> String {
-    code.name().into()
-}
-
-pub fn done(outcome: Result<(), ErrorCode>) -> super::Told {
-    outcome.map(|()| String::new()).map_err(named)
-}
 
 pub fn family(words: &mut Words) -> IpAddressFamily {
     match words.choice(&["ipv4", "ipv6"]) {
@@ -23,11 +15,7 @@ pub fn family(words: &mut Words) -> IpAddressFamily {
 }
 
 pub fn family_of(family: IpAddressFamily) -> String {
-    match family {
-        IpAddressFamily::Ipv4 => "ipv4",
-        IpAddressFamily::Ipv6 => "ipv6",
-    }
-    .into()
+    variant_of(&family)
 }
 
 pub fn ip_of(address: IpAddress) -> IpAddr {
@@ -57,12 +45,7 @@ impl Calls {
     /// `127.0.0.1:80`, `[::1]:80`, or `local:s`, the address at which a socket is.
     pub fn address(&self, word: &str) -> Result<IpSocketAddress, String> {
         if let Some(name) = word.strip_prefix("local:") {
-            let is_tcp = self.is_a(name, |handle| matches!(handle, Handle::Tcp(_)));
-            let found = match is_tcp {
-                true => self.tcp(name)?.local_address(),
-                false => self.udp(name)?.local_address(),
-            };
-            return found.map_err(named);
+            return self.local(name);
         }
         let parsed = word.parse::<SocketAddr>();
         Ok(to_wasi(
