@@ -20,10 +20,10 @@ const parseHost = (hex: string): string => {
 
 // States of the table: 0A listens; of UDP, 07 is a socket that is not connected.
 const tables = [
-  { path: "/proc/self/net/tcp", protocol: "tcp", family: "ipv4", state: "0A" },
-  { path: "/proc/self/net/tcp6", protocol: "tcp", family: "ipv6", state: "0A" },
-  { path: "/proc/self/net/udp", protocol: "udp", family: "ipv4", state: "07" },
-  { path: "/proc/self/net/udp6", protocol: "udp", family: "ipv6", state: "07" },
+  { path: "/proc/self/net/tcp", protocol: "tcp", state: "0A" },
+  { path: "/proc/self/net/tcp6", protocol: "tcp", state: "0A" },
+  { path: "/proc/self/net/udp", protocol: "udp", state: "07" },
+  { path: "/proc/self/net/udp6", protocol: "udp", state: "07" },
 ] as const;
 
 const read = (path: string): string => {
@@ -35,19 +35,23 @@ const read = (path: string): string => {
   }
 };
 
+/** A socket as the tables of /proc/net write its address: ADDRESS:PORT, in hexadecimal. */
+export const parseListener = (protocol: Listener["protocol"], text: string): Listener => {
+  const [host = "", port = ""] = text.split(":");
+  return { protocol, host: parseHost(host), port: Number.parseInt(port, 16) };
+};
+
 /** All TCP sockets that listen by a kernel's tables, which may be another machine's. */
 export const tcpListeners = (text: string): Listener[] => parse(text, "tcp", "0A");
 
 const parse = (text: string, protocol: Listener["protocol"], wanted: string): Listener[] =>
-  [...text.matchAll(/^ *\d+: ([0-9A-F]{8,32}):([0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} ([0-9A-F]{2}) /gm)]
-    .filter((match) => match[3] === wanted)
-    .map((match) => ({ protocol, host: parseHost(match[1] as string), port: Number.parseInt(match[2] as string, 16) }));
+  [...text.matchAll(/^ *\d+: ([0-9A-F]{8,32}:[0-9A-F]{4}) [0-9A-F]+:[0-9A-F]{4} ([0-9A-F]{2}) /gm)]
+    .filter((match) => match[2] === wanted)
+    .map((match) => parseListener(protocol, match[1] as string));
 
 /**
  * All that listens on this machine, from the kernel's table: nothing is connected to. Empty where there is no such table. Reading
  * a table of TCP takes the kernel milliseconds, however few sockets there are.
  */
-export const listeners = (protocols: readonly Listener["protocol"][] = ["tcp", "udp"], families: readonly ("ipv4" | "ipv6")[] = ["ipv4", "ipv6"]): Listener[] =>
-  tables
-    .filter(({ protocol, family }) => protocols.includes(protocol) && families.includes(family))
-    .flatMap(({ path, protocol, state }) => parse(read(path), protocol, state));
+export const listeners = (protocols: readonly Listener["protocol"][] = ["tcp", "udp"]): Listener[] =>
+  tables.filter(({ protocol }) => protocols.includes(protocol)).flatMap(({ path, protocol, state }) => parse(read(path), protocol, state));

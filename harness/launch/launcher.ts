@@ -1,3 +1,4 @@
+import type { Listener } from "../host/listening.ts";
 import type { Waits } from "../host/waits.ts";
 
 /** Limits of a command. Absent: no limit. Times in milliseconds, sizes in bytes or KiB as named. */
@@ -108,6 +109,8 @@ export interface Launcher {
   run(command: Command, started?: (running: Running) => void): Promise<Exit>;
   /** Starts a command ahead of its time, where the launcher can. */
   hold?(command: Command): Held;
+  /** The TCP sockets that listen on this machine, where the launcher can ask faster than by the table in /proc; undefined where it could not. */
+  listening?(): Promise<readonly Listener[] | undefined>;
   /** Ends all that runs, and registers with `waits` what it waits for meanwhile. */
   close(waits?: Waits): Promise<void>;
 }

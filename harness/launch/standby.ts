@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sleep } from "../host/clock.ts";
+import type { Listener } from "../host/listening.ts";
 import { keepPipe, PipeStock } from "../host/pipes.ts";
 import { Waits } from "../host/waits.ts";
 import type { Command, Containment, Exit, Held, Launcher, Running } from "./launcher.ts";
@@ -96,6 +97,10 @@ export class StandbyLauncher implements Launcher {
     } finally {
       await this.#drop(taken);
     }
+  }
+
+  async listening(): Promise<readonly Listener[] | undefined> {
+    return this.#launcher.listening?.();
   }
 
   /** Ends the processes that still wait, and starts no more; those that have a command go on. */

@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep } from "../host/clock.ts";
+import { type Listener, listeners } from "../host/listening.ts";
 import { closeInTime } from "../host/waits.ts";
 import { openStore, removeStore } from "../mini/tree.ts";
 import type { Command, Exit, Launcher } from "./launcher.ts";
@@ -95,6 +98,29 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
     const without = { ...command(""), argv: ["/bin/sh", "-c", "echo told >&3"] };
     expect((await run(without)).code).toBe(2);
     expect((await run({ ...own, report: join(folder, "absent", "report") })).startError).toMatch(/^open: No such file/);
+  });
+
+  test("tells who listens here as the system's table does: also many, of IPv6, and nobody who is only connected", async () => {
+    const hosts = [...Array.from({ length: 60 }, () => "127.0.0.1"), "0.0.0.0", "::1"];
+    const servers = await Promise.all(
+      hosts.map(async (host) => {
+        const server = createServer().listen(0, host);
+        await once(server, "listening");
+        return server;
+      }),
+    );
+    const ports = new Set(servers.map((server) => (server.address() as AddressInfo).port));
+    const client = connect((servers[0]?.address() as AddressInfo).port, "127.0.0.1");
+    await once(client, "connect");
+    const own = (all: readonly Listener[] = []): string[] =>
+      all.filter(({ port }) => ports.has(port)).map(({ protocol, host, port }) => `${protocol} ${host}:${port}`);
+    const told = own(await launcher.listening?.());
+    expect(told).toHaveLength(62);
+    expect(told.toSorted()).toEqual(own(listeners(["tcp"])).toSorted());
+    client.destroy();
+    for (const server of servers) server.close();
+    await Promise.all(servers.map((server) => once(server, "close")));
+    expect(own(await launcher.listening?.())).toEqual([]);
   });
 
   test("ends what takes too long, and what says nothing for too long", async () => {
@@ -239,6 +265,7 @@ console.log(/^PPid:\\s+(\\d+)/m.exec(readFileSync("/proc/" + process.ppid + "/st
     expect(isAlive(pid)).toBe(false);
     await launcher.close();
     expect(await launcher.run(command(""))).toMatchObject({ limit: "vanished", startError: "the launcher program ended with exit 0" });
+    expect(await launcher.listening?.()).toBeUndefined();
   });
 
   test("ends what runs when it is closed, and says so of it", async () => {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { type Listener, parseListener } from "../host/listening.ts";
 import { Waits } from "../host/waits.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Command, Containment, Exit, Held, Launcher, Running } from "./launcher.ts";
-import { type Answer, encodeGo, encodePing, encodeRequest, encodeSignal, failedExit, toExit, untellable } from "./wire.ts";
+import { type Answer, encodeGo, encodeListening, encodePing, encodeRequest, encodeSignal, failedExit, type Heard, toExit, untellable } from "./wire.ts";
 
 const frame = (body: Buffer): Buffer => {
   const length = Buffer.allocUnsafe(4);
@@ -23,6 +24,7 @@ class SupervisedLauncher implements Launcher {
   readonly hold?: (command: Command) => Held;
   readonly #program: ChildProcess;
   readonly #waiting = new Map<number, (exit: Exit) => void>();
+  readonly #heard = new Map<number, Listener[]>();
   #next = 1;
   #unanswered = 0;
   #gone: string | undefined;
@@ -48,8 +50,9 @@ class SupervisedLauncher implements Launcher {
     void this.#ended.promise.then(() => clearInterval(timer));
     const lines = createInterface({ input: this.#program.stdout });
     lines.on("line", (line) => {
-      const answer = JSON.parse(line) as Answer;
+      const answer = JSON.parse(line) as Answer | Heard;
       this.#unanswered = 0;
+      if ("listens" in answer) return void this.#heard.get(answer.id)?.push(parseListener("tcp", answer.listens));
       const resolve = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
       resolve?.(toExit(answer));
@@ -72,6 +75,19 @@ class SupervisedLauncher implements Launcher {
     const { exit, signal } = this.#start(command, false);
     started?.({ signal });
     return exit;
+  }
+
+  async listening(): Promise<readonly Listener[] | undefined> {
+    if (this.#gone !== undefined) return undefined;
+    const id = this.#next++;
+    const heard: Listener[] = [];
+    this.#heard.set(id, heard);
+    const exit = await new Promise<Exit>((resolve) => {
+      this.#waiting.set(id, resolve);
+      this.#program.stdin?.write(frame(encodeListening(id)));
+    });
+    this.#heard.delete(id);
+    return exit.startError === undefined ? heard : undefined;
   }
 
   #start(command: Command, held: boolean): Held {

@@ -16,6 +16,12 @@ export interface Answer {
   readonly error: string;
 }
 
+/** One TCP socket that listens, as the launcher program tells it: ADDRESS:PORT in the hexadecimal form of /proc/net/tcp. */
+export interface Heard {
+  readonly id: number;
+  readonly listens: string;
+}
+
 const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
 
 export const toExit = (answer: Answer): Exit => ({
@@ -100,6 +106,9 @@ export const encodeGo = (id: number, begin?: Begin, contained: Containment = "no
 
 /** The request for a sign of life: an answer to 0. */
 export const encodePing = (): Buffer => fieldsOf(["P"]);
+
+/** The request for the TCP sockets that listen on this machine: lines of `Heard`, then an answer. */
+export const encodeListening = (id: number): Buffer => fieldsOf(["L", id]);
 
 /** The request to send a command that runs a signal. */
 export const encodeSignal = (id: number, name: SignalName): Buffer => fieldsOf(["S", id, constants.signals[name]]);

@@ -85,6 +85,9 @@ int own_namespaces(void);
 int view_of(char **shared);
 int no_network(void);
 
+/* sockets.c */
+void answer_listening(const char *id);
+
 /* network.c: addresses that a command names. */
 int ask_about_addresses(void);
 void answer_about_address(int asking, char **allowed);

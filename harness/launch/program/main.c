@@ -8,6 +8,7 @@
  *   K id
  *   S id signal
  *   P: answered at once, as 0
+ *   L id: a line for each TCP socket of this machine that listens, then the answer
  * The fields of R end with how the command is contained: 0, or
  *   means network at bytes files sharedc shared... places... addressesc addresses...
  * where places are four such lists of paths: read, changed in place, copied in, copied in and out. All else is not there for it. Of the
@@ -197,6 +198,7 @@ int main(int argc, char **argv) {
       char *kind = next(&at, end);
       if (*kind == 'R' || *kind == 'H') start(at, end, *kind == 'H');
       else if (*kind == 'P') answer("0", 0, 0, (long[3]){0, 0, 0}, "", 0, "", 0);
+      else if (*kind == 'L') answer_listening(next(&at, end));
       else give(*kind, at, end);
     }
     memmove(buffer, buffer + used, have - used);

@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
-import { hasSocketTable, listeners } from "../../host/listening.ts";
+import { hasSocketTable } from "../../host/listening.ts";
 import { type Addresses, hostRange } from "../../model/addresses.ts";
 import type { Program } from "../../model/contract.ts";
 import { GatehouseError } from "../../model/errors.ts";
+import type { Look } from "./look.ts";
 
 // Below the ports that Linux gives to outgoing connections (32768 on), above those of well-known services.
 const ports = { first: 15_000, last: 29_999 };
@@ -23,14 +24,14 @@ export interface OwnAddresses {
  * Chooses addresses for all sockets of a case: a host of its own in 127.0.0.0/8 and a port each, on which nobody
  * listens. A connecting socket has the address that it connects to; where that is nobody's, it stays free.
  */
-export const chooseAddresses = (programs: Readonly<Record<string, Program>>): OwnAddresses => {
+export const chooseAddresses = async (programs: Readonly<Record<string, Program>>, look: Look): Promise<OwnAddresses> => {
   if (!hasSocketTable()) {
     throw new GatehouseError("run/sockets", "cases with sockets need Linux: elsewhere nothing tells when a server listens", {
       hint: "name workloads without sockets, as in `run workload=args,files`",
       exitCode: 3,
     });
   }
-  const busy = listeners();
+  const busy = await look();
   let host: string;
   do host = `127.${randomInt(hostRange.first, hostRange.last + 1)}.${randomInt(0, 256)}.${randomInt(1, 255)}`;
   while (taken.has(host) || busy.some((other) => other.host === host));

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isOverWithin, monotonic, watched } from "../../host/clock.ts";
-import { listeners } from "../../host/listening.ts";
 import { type Addresses, fillAddresses, printAddress } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
 import { hexOf } from "../../model/digest.ts";
@@ -15,6 +14,7 @@ import { HttpInbound } from "./asked.ts";
 import { stepBytes } from "./contents.ts";
 import { describeStep } from "./describe-step.ts";
 import { type Inbound, listenTcp, listenUdp } from "./inbound.ts";
+import { type Look, lookBy } from "./look.ts";
 import type { Peer } from "./peer.ts";
 import { untilReady } from "./ready.ts";
 import { KeptConnections } from "./request.ts";
@@ -53,6 +53,7 @@ class Dialogue {
   readonly #folders: DialogueFolders;
   readonly #addresses: Addresses;
   readonly #host: string | undefined;
+  readonly #look: Look;
   readonly #actors = new Map<string, Actor>();
   readonly #inbound = new Map<string, Inbound | HttpInbound>();
   readonly #facts: StepFact[] = [];
@@ -60,10 +61,11 @@ class Dialogue {
   readonly #slowdown: number;
   readonly #deadline: number;
 
-  constructor(plan: DialoguePlan, folders: DialogueFolders, host: string | undefined, addresses: Addresses) {
+  constructor(plan: DialoguePlan, folders: DialogueFolders, look: Look, host: string | undefined, addresses: Addresses) {
     this.#plan = plan;
     this.#folders = folders;
     this.#host = host;
+    this.#look = look;
     this.#addresses = addresses;
     this.#slowdown = Math.max(1, ...Object.values(plan.roles).map(({ lane }) => lane.slowdown));
     this.#deadline = watched() + plan.case.limits.timeMs * this.#slowdown;
@@ -170,7 +172,7 @@ class Dialogue {
     const plan = this.#plan.roles[role];
     const contract = this.#plan.case.programs[role];
     if (!plan || !contract) return { failure: { how: "harness", detail: `there is no role ${role}` } };
-    const before = listeners();
+    const before = await this.#look();
     const since = watched();
     const actor = await startActor({
       name: `${this.#plan.name}-${role}`,
@@ -185,7 +187,7 @@ class Dialogue {
     this.#actors.set(role, actor);
     if (actor.awaited.length === 0) return {};
     const known = new Set([...this.#addresses.values()].map(printAddress));
-    const failure = await untilReady(actor.awaited, limitMs, { since, before, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
+    const failure = await untilReady(actor.awaited, limitMs, { since, before, look: this.#look, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
     return failure ? { failure } : {};
   }
 
@@ -215,7 +217,7 @@ class Dialogue {
     for (const [role, { done, cut }] of this.#actors) observations.set(role, { ...(await done), ...(cut ? { cut: true } : {}) });
     for (const inbound of this.#inbound.values()) inbound.close();
     const own = new Set([...this.#inbound.keys()].map((place) => printAddress(this.#addresses.get(place) as { host: string; port: number })));
-    const left = listeners()
+    const left = (await this.#look())
       .filter((other) => other.host === this.#host)
       .map(printAddress)
       .filter((address) => !own.has(address));
@@ -235,9 +237,10 @@ class Dialogue {
 /** Runs one trial of a case that is a dialogue. */
 export const runDialogue = async (plan: DialoguePlan, folders: DialogueFolders): Promise<DialogueFacts> => {
   const hasSockets = Object.values(plan.case.programs).some(({ sockets }) => sockets.length > 0);
-  const own = hasSockets ? chooseAddresses(plan.case.programs) : undefined;
+  const look = lookBy(Object.values(plan.roles).map(({ launcher }) => launcher));
+  const own = hasSockets ? await chooseAddresses(plan.case.programs, look) : undefined;
   try {
-    return await new Dialogue(plan, folders, own?.host, own?.addresses ?? new Map()).perform();
+    return await new Dialogue(plan, folders, look, own?.host, own?.addresses ?? new Map()).perform();
   } finally {
     own?.release();
   }

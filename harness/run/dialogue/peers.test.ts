@@ -6,6 +6,7 @@ import { watched } from "../../host/clock.ts";
 import type { Address } from "../../model/addresses.ts";
 import { chooseAddresses } from "./addresses.ts";
 import { type Inbound, listenTcp, listenUdp } from "./inbound.ts";
+import { lookBy } from "./look.ts";
 import type { Peer } from "./peer.ts";
 import { untilReady } from "./ready.ts";
 import { connectPeer, TcpPeer } from "./tcp-peer.ts";
@@ -126,8 +127,8 @@ describe("a TCP connection", () => {
   });
 });
 
-describe("where the harness listens", () => {
-  const own = chooseAddresses({ main: { sockets: [{ name: "a", kind: "connect", to: "harness" }] } as never });
+describe("where the harness listens", async () => {
+  const own = await chooseAddresses({ main: { sockets: [{ name: "a", kind: "connect", to: "harness" }] } as never }, lookBy([]));
   const [address] = [...own.addresses.values()] as [Address];
   const kept = (inbound: Inbound): Inbound => {
     open.push(() => inbound.close());
@@ -190,7 +191,7 @@ describe("where the harness listens", () => {
 });
 
 describe("whether a server listens", () => {
-  const around = () => ({ since: watched(), before: [], known: new Set<string>(), hasEnded: never });
+  const around = () => ({ since: watched(), before: [], look: lookBy([]), known: new Set<string>(), hasEnded: never });
 
   test("it does, and was never connected to", async () => {
     let connections = 0;
@@ -215,14 +216,14 @@ describe("whether a server listens", () => {
 });
 
 describe("chooseAddresses", () => {
-  test("a host of its own while it is used, a port for each socket, and that of the other where it connects", () => {
+  test("a host of its own while it is used, a port for each socket, and that of the other where it connects", async () => {
     const sockets = [
       { name: "a", kind: "listen" },
       { name: "b", kind: "listen" },
       { name: "c", kind: "connect", to: "main:a" },
       { name: "d", kind: "connect", to: "nobody" },
     ];
-    const all = Array.from({ length: 50 }, () => chooseAddresses({ main: { sockets } as never }));
+    const all = await Promise.all(Array.from({ length: 50 }, () => chooseAddresses({ main: { sockets } as never }, lookBy([]))));
     expect(new Set(all.map(({ host }) => host)).size).toBe(50);
     for (const { host, addresses, release } of all) {
       expect([...addresses.values()].every((own) => own.host === host && own.port >= 15_000 && own.port < 30_000)).toBe(true);

@@ -1,8 +1,9 @@
 import { monotonic, sleep, watched } from "../../host/clock.ts";
-import { type Listener, listeners } from "../../host/listening.ts";
+import type { Listener } from "../../host/listening.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { formatDuration } from "../../model/text.ts";
+import type { Look } from "./look.ts";
 
 /** A socket that must listen before its program counts as ready. */
 export interface Awaited {
@@ -37,6 +38,7 @@ export interface Surroundings {
   readonly since: number;
   /** The table before that. */
   readonly before: readonly Listener[];
+  readonly look: Look;
   /** Addresses of the case itself. */
   readonly known: ReadonlySet<string>;
   readonly hasEnded: () => boolean;
@@ -60,7 +62,7 @@ export const untilReady = async (all: readonly Awaited[], limitMs: number, aroun
   for (;;) {
     const ended = around.hasEnded();
     const looked = monotonic();
-    const table = listeners(protocols, ["ipv4"]);
+    const table = await around.look(protocols);
     const tookMs = monotonic() - looked;
     const missing = all.find((awaited) => !listens(table, awaited));
     const elapsed = watched() - around.since;
@@ -74,7 +76,7 @@ export const untilReady = async (all: readonly Awaited[], limitMs: number, aroun
     }
     if (late && (elapsed > limitMs + Math.min(limitMs, watchMs) || late.detail.includes("; it listens")))
       return { how: "not-listening", detail: `${late.detail}; never within ${formatDuration(elapsed)}` };
-    if (elapsed > limitMs) late ??= { awaited: missing, detail: describe(missing.address, limitMs, listeners(protocols), missing, around) };
+    if (elapsed > limitMs) late ??= { awaited: missing, detail: describe(missing.address, limitMs, table, missing, around) };
     // Looking must not take the machine from who is awaited.
     await sleep(Math.max(pause, Math.min(looks.most, looks.share * tookMs)));
     pause = Math.min(20, pause * 1.5);

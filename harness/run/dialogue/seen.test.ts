@@ -10,6 +10,7 @@ import { chooseAddresses } from "./addresses.ts";
 import { Bell } from "./bell.ts";
 import { stepBytes } from "./contents.ts";
 import { describeStep } from "./describe-step.ts";
+import { lookBy } from "./look.ts";
 import { compareStart, digestSeen, progress, silent, tooMuch } from "./seen.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -142,8 +143,8 @@ describe.skipIf(process.platform !== "linux")("addresses of a case", () => {
     },
   });
 
-  test("are on a host that no other case has, each with a port of its own; who connects has the listener's", () => {
-    const cases = Array.from({ length: 20 }, () => chooseAddresses(programs));
+  test("are on a host that no other case has, each with a port of its own; who connects has the listener's", async () => {
+    const cases = await Promise.all(Array.from({ length: 20 }, () => chooseAddresses(programs, lookBy([]))));
     expect(new Set(cases.map(({ host }) => host)).size).toBe(20);
     for (const { addresses, host } of cases) {
       expect(addresses.get("client:out")).toEqual(addresses.get("server:in"));
