@@ -12,7 +12,7 @@ export const profileText = `how much: ${Object.values(profiles)
   .map(({ name, about }) => `${name} (${about})`)
   .join("; ")}`;
 
-export const jobsOption = whole("-j, --jobs <number>", "cells and builds at once (default: one a core)");
+export const jobsOption = whole("-j, --jobs <number>", "cells and builds at once (default: one a core, and one more)");
 
 export const runOption = text("--run <run>", "the run to look in (default: the newest)");
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { scriptHint } from "../host/candidate.ts";
 import { timestamp } from "../host/clock.ts";
 import { checkAgain } from "../host/installed.ts";
-import { cores } from "../host/machine.ts";
+import { defaultJobs } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
 import { PipeStock } from "../host/pipes.ts";
 import { closeInTime, EndWatch } from "../host/waits.ts";
@@ -63,7 +63,7 @@ const progressOf = (progress: Progress, { targets }: Catalog): Subscriber => ({
 /** Builds and runs a selection's cells, each fact into a journal; returns the run's name. */
 export const carryOut = async (work: Work, selection: Selection, options: CarryOptions, before?: JournalText): Promise<string> => {
   const { root, session, launcher, progress, known } = work;
-  const jobs = options.jobs ?? cores();
+  const jobs = options.jobs ?? defaultJobs();
   const note = (text: string): void => progress.note(text);
   if (before) replay(before.lines, toAudience(options.subscribers ?? [], note));
   const audience = toAudience([progressOf(progress, session.catalog), ...(options.subscribers ?? [])], note);

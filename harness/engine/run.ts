@@ -1,4 +1,4 @@
-import { cores } from "../host/machine.ts";
+import { defaultJobs } from "../host/machine.ts";
 import { say } from "../host/say.ts";
 import { isComplete } from "../model/journal.ts";
 import { mayReach, namedCells, parseFilter, sparesOf } from "../plan/filter.ts";
@@ -40,7 +40,7 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
     const tried = trialOf(root, given.session.catalog, namedCells(filter));
     const work = tried ? { ...given, session: { ...given.session, catalog: tried.catalog } } : given;
     const isWhole = shard === undefined && !options.list;
-    const whole = await select(work.session, profiles[options.profile], filter, work.progress, { begin: isWhole ? (options.jobs ?? cores()) : undefined });
+    const whole = await select(work.session, profiles[options.profile], filter, work.progress, { begin: isWhole ? (options.jobs ?? defaultJobs()) : undefined });
     const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     checkSomething(selection);
     if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };

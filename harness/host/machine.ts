@@ -7,8 +7,11 @@ import { digestOf } from "./digest.ts";
 /** This machine's architecture in the words of lanes: `x86_64`, `aarch64`. */
 export const architecture = (): string => ({ x64: "x86_64", arm64: "aarch64" })[arch() as "x64" | "arm64"] ?? arch();
 
-/** How many cells or builds may run at once by default: one a core. */
+/** How many computations this machine does at once. */
 export const cores = (): number => availableParallelism();
+
+/** How many cells or builds run at once by default: one a core and one more, since each waits at times. */
+export const defaultJobs = (): number => cores() + 1;
 
 const system = (): string => {
   if (platform() !== "linux") return platform();
