@@ -1,14 +1,12 @@
-use wasip3::cli::stdout;
+mod stdio;
+
+use stdio::print;
 
 struct Program;
 
 impl wasip3::exports::cli::run::Guest for Program {
     async fn run() -> Result<(), ()> {
-        let (mut writer, reader) = wasip3::wit_stream::new();
-        let written = stdout::write_via_stream(reader);
-        writer.write_all(b"hello from Rust\n".to_vec()).await;
-        drop(writer);
-        written.await.map_err(|_| ())
+        print("hello from Rust\n").await
     }
 }
 

@@ -1,4 +1,7 @@
-use wasip3::cli::{environment, stdout};
+mod stdio;
+
+use stdio::print;
+use wasip3::cli::environment;
 
 struct Program;
 
@@ -11,11 +14,7 @@ impl wasip3::exports::cli::run::Guest for Program {
             let hex: String = arg.bytes().map(|byte| format!("{byte:02x}")).collect();
             text += &format!("{index} {} {hex}\n", arg.len());
         }
-        let (mut writer, reader) = wasip3::wit_stream::new();
-        let written = stdout::write_via_stream(reader);
-        writer.write_all(text.into_bytes()).await;
-        drop(writer);
-        written.await.map_err(|_| ())
+        print(text).await
     }
 }
 

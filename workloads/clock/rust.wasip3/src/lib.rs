@@ -1,4 +1,7 @@
-use wasip3::cli::{environment, stdout};
+mod stdio;
+
+use stdio::print;
+use wasip3::cli::environment;
 use wasip3::clocks::{monotonic_clock, system_clock};
 
 struct Program;
@@ -29,11 +32,7 @@ impl wasip3::exports::cli::run::Guest for Program {
                 return Err(());
             }
         };
-        let (mut writer, reader) = wasip3::wit_stream::new();
-        let written = stdout::write_via_stream(reader);
-        writer.write_all(text.into_bytes()).await;
-        drop(writer);
-        written.await.map_err(|_| ())
+        print(text).await
     }
 }
 

@@ -1,6 +1,9 @@
 // Names by wasi:sockets/ip-name-lookup.
+mod stdio;
+
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use wasip3::cli::{environment, stdout};
+use stdio::print;
+use wasip3::cli::environment;
 use wasip3::sockets::ip_name_lookup::resolve_addresses;
 use wasip3::sockets::types::IpAddress;
 
@@ -13,16 +16,12 @@ impl wasip3::exports::cli::run::Guest for Program {
             .await
             .map_err(|error| eprintln!("{error:?}"))?;
         let found: Vec<IpAddr> = found.into_iter().map(ip_of).collect();
-        let text = match &found[..] {
+        let text: String = match &found[..] {
             [] => "none\n".into(),
             all if all.contains(&IpAddr::V4(Ipv4Addr::LOCALHOST)) => "127.0.0.1\n".into(),
             all => all.iter().map(|address| format!("{address}\n")).collect(),
         };
-        let (mut writer, reader) = wasip3::wit_stream::new();
-        let written = stdout::write_via_stream(reader);
-        writer.write_all(String::into_bytes(text)).await;
-        drop(writer);
-        written.await.map_err(|_| ())
+        print(text).await
     }
 }
 

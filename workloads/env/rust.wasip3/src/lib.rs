@@ -1,5 +1,7 @@
+mod stdio;
+
+use stdio::print;
 use wasip3::cli::environment::{get_arguments, get_environment};
-use wasip3::cli::stdout;
 
 struct Program;
 
@@ -10,11 +12,7 @@ impl wasip3::exports::cli::run::Guest for Program {
             true => all(),
             false => names.iter().map(|name| line_of(name)).collect(),
         };
-        let (mut writer, reader) = wasip3::wit_stream::new();
-        let written = stdout::write_via_stream(reader);
-        writer.write_all(text.into_bytes()).await;
-        drop(writer);
-        written.await.map_err(|_| ())
+        print(text).await
     }
 }
 

@@ -1,4 +1,7 @@
-use wasip3::cli::{environment, exit, stdout};
+mod stdio;
+
+use stdio::print;
+use wasip3::cli::{environment, exit};
 
 struct Program;
 
@@ -8,7 +11,7 @@ impl wasip3::exports::cli::run::Guest for Program {
             Some("zero") => exit::exit(Ok(())),
             Some("return") => {}
             Some("one") => {
-                say("leaving\n").await?;
+                print("leaving\n").await?;
                 exit::exit(Err(()));
             }
             Some("error") => panic!("unhandled"),
@@ -19,14 +22,6 @@ impl wasip3::exports::cli::run::Guest for Program {
         }
         Ok(())
     }
-}
-
-async fn say(text: &str) -> Result<(), ()> {
-    let (mut writer, reader) = wasip3::wit_stream::new();
-    let written = stdout::write_via_stream(reader);
-    writer.write_all(text.into()).await;
-    drop(writer);
-    written.await.map_err(|_| ())
 }
 
 wasip3::cli::command::export!(Program);

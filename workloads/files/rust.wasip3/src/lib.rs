@@ -1,4 +1,6 @@
-use wasip3::cli::stdout;
+mod stdio;
+
+use stdio::print;
 use wasip3::filesystem::preopens::get_directories;
 use wasip3::filesystem::types::{
     Descriptor, DescriptorFlags, DirectoryEntry, ErrorCode, OpenFlags, PathFlags,
@@ -8,12 +10,7 @@ struct Program;
 
 impl wasip3::exports::cli::run::Guest for Program {
     async fn run() -> Result<(), ()> {
-        let (mut writer, reader) = wasip3::wit_stream::new();
-        let written = stdout::write_via_stream(reader);
-        let lines = steps().await.map_err(|error| eprintln!("{error:?}"))?;
-        writer.write_all(lines.into_bytes()).await;
-        drop(writer);
-        written.await.map_err(|_| ())
+        print(steps().await.map_err(|error| eprintln!("{error:?}"))?).await
     }
 }
 
@@ -37,7 +34,14 @@ async fn steps() -> Result<String, ErrorCode> {
     lines += "remove b.txt\n";
     data.remove_directory_at("old".into()).await?;
     lines += "rmdir old\n";
-    match open(data, "missing.txt", OpenFlags::empty(), DescriptorFlags::READ).await {
+    match open(
+        data,
+        "missing.txt",
+        OpenFlags::empty(),
+        DescriptorFlags::READ,
+    )
+    .await
+    {
         Err(ErrorCode::NoEntry) => lines += "missing not found\n",
         Err(error) => return Err(error),
         Ok(_) => return Err(ErrorCode::Exist),

@@ -1,8 +1,10 @@
 // Connects to the addresses that the environment names.
 mod sockets;
+mod stdio;
 
 use sockets::{address_of, connect, send};
-use wasip3::cli::{environment, stdout};
+use stdio::print;
+use wasip3::cli::environment;
 use wasip3::sockets::types::{ErrorCode, TcpSocket};
 
 struct Program;
@@ -25,12 +27,8 @@ async fn server() -> Result<TcpSocket, ErrorCode> {
     connect(address_of("CONNECT_SERVER")).await
 }
 
-async fn say(bytes: Vec<u8>) {
-    let (mut writer, reader) = wasip3::wit_stream::new();
-    let written = stdout::write_via_stream(reader);
-    writer.write_all(bytes).await;
-    drop(writer);
-    written.await.expect("standard output is open");
+async fn say(bytes: impl Into<Vec<u8>>) {
+    print(bytes).await.expect("standard output is open");
 }
 
 /// All that the other side sends, until it ends.
@@ -50,7 +48,7 @@ async fn talk() -> Result<(), ErrorCode> {
 async fn refused(variable: &str) -> Result<(), ErrorCode> {
     match connect(address_of(variable)).await {
         Err(ErrorCode::ConnectionRefused) => {
-            say(b"refused\n".to_vec()).await;
+            say("refused\n").await;
             Ok(())
         }
         Err(error) => Err(error),
@@ -60,8 +58,8 @@ async fn refused(variable: &str) -> Result<(), ErrorCode> {
 
 async fn reset() -> Result<(), ErrorCode> {
     match rest(&server().await?).await {
-        Ok(_) => say(b"ended\n".to_vec()).await,
-        Err(ErrorCode::ConnectionReset) => say(b"reset\n".to_vec()).await,
+        Ok(_) => say("ended\n").await,
+        Err(ErrorCode::ConnectionReset) => say("reset\n").await,
         Err(error) => return Err(error),
     }
     Ok(())

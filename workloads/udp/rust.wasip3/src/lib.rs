@@ -1,8 +1,10 @@
 // Datagrams over wasi:sockets, at the addresses that the environment names.
 mod sockets;
+mod stdio;
 
 use sockets::address_of;
-use wasip3::cli::{environment, stdout};
+use stdio::print;
+use wasip3::cli::environment;
 use wasip3::sockets::types::{
     ErrorCode, IpAddressFamily, IpSocketAddress, Ipv4SocketAddress, UdpSocket,
 };
@@ -46,11 +48,8 @@ async fn ask() -> Result<(), ErrorCode> {
     let server = address_of("CONNECT_SERVER");
     socket.send(b"what?".to_vec(), Some(server)).await?;
     let (answer, _) = socket.receive().await?;
-    let (mut writer, reader) = wasip3::wit_stream::new();
-    let written = stdout::write_via_stream(reader);
-    writer.write_all(answer).await;
-    drop(writer);
-    written.await.map_err(|_| ErrorCode::ConnectionBroken)
+    print(answer).await.expect("standard output is open");
+    Ok(())
 }
 
 wasip3::cli::command::export!(Program);
