@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
 import { parseCell } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
-import { mayFlake, standing } from "./standing.ts";
+import { hangs, mayFlake, standing } from "./standing.ts";
 
 const text = "exit-code/code-255,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64";
 const cell = (state: CellState) => ({ text, id: parseCell(text), state });
@@ -63,4 +63,15 @@ test("a flake is a list of its own: it lets a cell be tried again, and excuses a
   expect(standing(cell(fail("stdout")), steady, today)).toEqual({ is: "unexpected-fail" });
   expect(standing(cell(fail("exit")), steady, "2027-01-01")).toMatchObject({ is: "unexpected-fail", expired: { kind: "flake" } });
   expect(standing(cell({ is: "judged", verdict: { is: "pass" } }), steady, today)).toEqual({ is: "expected" });
+});
+
+test("a cell hangs that is known to fail by a limit on time, in its releases, or to do so at times", () => {
+  const lane = parseCell(text).lane;
+  const { cells, reason, until } = entry;
+  const is = (own: Known, day = today): boolean => hangs(text, lane, [own], day);
+  for (const cause of ["timeout", "silence"] as const) {
+    expect([is(knownFailure({ ...entry, cause })), is(knownFlake({ cells, reason, until, cause }))]).toEqual([true, true]);
+    expect([is(knownFailure({ ...entry, cause, releases: "<49" })), is(knownFlake({ cells, reason, until, cause }), "2027-01-01")]).toEqual([false, false]);
+  }
+  expect([is(knownFailure(entry)), is(knownFlake({ cells, reason, until }))]).toEqual([false, false]);
 });

@@ -54,9 +54,9 @@ export const standing = (
   return { is: "unexpected-fail", ...(expired ? { expired } : reported) };
 };
 
-/** Whether a cell is known to hang: it fails by a limit on time, and waits for that without work. */
+/** Whether a cell is known to hang, always or at times: it fails by a limit on time, and waits for that without work. */
 export const hangs = (text: string, lane: LaneId, known: readonly Known[], today: string): boolean =>
-  known.some((each) => (each.cause === "timeout" || each.cause === "silence") && each.until >= today && holdsFor(each, text, lane));
+  known.some((each) => (each.cause === "timeout" || each.cause === "silence") && each.until >= today && (holdsFor(each, text, lane) || isFlakeOf(each, text)));
 
 /** Whether a failing cell may be tried again, because somebody knows it to flake. */
 export const mayFlake = (text: string, known: readonly Known[], today: string): boolean => known.some((each) => each.until >= today && isFlakeOf(each, text));
