@@ -27,13 +27,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bench: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "measure", "report", "engine"],
   candidate: [...running, "catalog", "plan", "judge", "gate", "measure", "record", "report", "engine", "bench"],
   faults: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
+  suite: ["model", "host", "catalog", "build", "judge"],
   contribute: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
   review: [...outside, "catalog", "plan", "run", "judge", "record", "report"],
   repro: [...outside, "catalog", "build", "run", "judge", "record", "report", "review"],
   trace: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine"],
   commands: [
     ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
-    ...["probe", "engine", "bench", "candidate", "faults", "contribute", "review", "repro", "trace"],
+    ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace"],
   ],
 };
 

@@ -94,7 +94,7 @@ describe.each(kinds)("examples of a %s", (kind) => {
   });
 });
 
-describe.each(["releases", "project"] as const)("examples of %s", (kind) => {
+describe.each(["releases", "project", "suite-skips"] as const)("examples of %s", (kind) => {
   test.each(examples(kind, "good", ".toml").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
     expect(await told(() => readToml(kind, file, here))).toBe("nothing");
   });
@@ -131,6 +131,20 @@ describe("examples of a published record", () => {
   });
 });
 
+describe("examples of a suite's test", () => {
+  const found = (file: string): string => {
+    const wrong = mismatch("suite-test", JSON.parse(readFileSync(file, "utf8")));
+    return wrong ? `/${wrong.path.join("/")}: ${wrong.expected}` : "nothing";
+  };
+
+  test.each(examples("suite-test", "good", ".json").map((file) => [basename(file), file]))("%s is accepted", (_, file) => expect(found(file)).toBe("nothing"));
+
+  test.each(examples("suite-test", "bad-", ".json").map((file) => [basename(file), file]))("%s is refused for what is expected beside it", (_, file) => {
+    const expected = readFileSync(file.replace(/json$/, "expected.txt"), "utf8").trimEnd();
+    expect(found(file).slice(0, expected.length)).toBe(expected);
+  });
+});
+
 test("what is published in this repository holds together, and stands where it belongs", async () => {
   expect(await told(() => readReleases(join(here, "..")))).toBe("nothing");
 });
@@ -161,7 +175,7 @@ describe.each(schemas)("the page of %s", (name) => {
   const prose = page.replaceAll(/^```[\s\S]*?^```$/gm, "");
 
   test("names every key", () => {
-    const named = new Set([...prose.matchAll(/`([^`]+)`/g)].flatMap(([, code]) => (code as string).split(/[^A-Za-z0-9-]+/)));
+    const named = new Set([...prose.matchAll(/`([^`]+)`/g)].flatMap(([, code]) => (code as string).split(/[^A-Za-z0-9_-]+/)));
     expect(keysOf(JSON.parse(readFileSync(join(here, `${name}.schema.json`), "utf8"))).filter((key) => !named.has(key))).toEqual([]);
   });
 

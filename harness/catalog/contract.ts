@@ -54,6 +54,7 @@ export const normaliseCase = (manifest: CaseManifest): Case => ({
   limits: limits(manifest),
   mustFail: manifest["must-fail"],
   neighbour: manifest.neighbour ?? false,
+  ...(manifest.loopback ? { loopback: true } : {}),
   programs: manifest.programs
     ? Object.fromEntries(Object.entries(manifest.programs).map(([role, contract]) => [role, program(contract)]))
     : { main: program(manifest) },

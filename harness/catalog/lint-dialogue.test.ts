@@ -41,6 +41,7 @@ describe("a dialogue", () => {
 
   test.each<[string, Partial<CaseManifest>, string]>([
     ["two sockets of one name", { sockets: [listens, listens] }, "/sockets/1/name"],
+    ["sockets on a loopback that nobody else is on", { sockets: [listens], loopback: true }, "/loopback"],
     ["a listening socket that connects", { sockets: [{ ...listens, to: "harness" } as Socket] }, "/sockets/0/to"],
     ["a socket that connects nowhere", { sockets: [{ name: "out", kind: "connect" } as Socket] }, "/sockets/0"],
     ["a socket that connects to none that is there", { sockets: [{ ...dials, to: "main:gone" }] }, "/sockets/0/to"],

@@ -25,6 +25,8 @@ const capabilityOf = ({ kind, protocol }: Socket): Capability => {
 };
 
 const lintSocketsOf = ({ entry, programs, sockets, fail }: Scene): void => {
+  if (entry.loopback && sockets.size > 0)
+    fail("/loopback", "nobody outside reaches sockets on a loopback of the case's own", "remove loopback, or the sockets");
   for (const [role, { sockets: own = [] }] of Object.entries(programs)) {
     const place = entry.programs ? `/programs/${role}/sockets` : "/sockets";
     own.forEach((socket, index) => {

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   bench: () => import("./bench.ts"),
   size: () => import("./size.ts"),
   matrix: () => import("./matrix.ts"),
+  suite: () => import("./suite.ts"),
   judge: () => import("./judge.ts"),
   merge: () => import("./merge.ts"),
   show: () => import("./show.ts"),

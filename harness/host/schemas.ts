@@ -22,7 +22,9 @@ export type SchemaName =
   | "samples"
   | "trace"
   | "coverage"
-  | "faults";
+  | "faults"
+  | "suite-test"
+  | "suite-skips";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
 const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { digestFolder } from "../host/digest.ts";
@@ -13,6 +14,12 @@ const { folder, store, launcher, landlocked, attacker, contained, shell, by, clo
 afterAll(close);
 const run = async (own: ReturnType<typeof contained>): Promise<Exit> => launcher.run(own.command);
 
+// A loopback has all addresses, and nobody is at them: what is sent there goes nowhere.
+const inOwnNetwork = [
+  ...["a loopback address", "another case's address", "this machine by no address", "an address of IPv6", "a datagram", "a message", "a message", "a message"],
+  ...["another's address as its own", "an address that changes while it is looked at", "the sockets of its network"],
+];
+
 describe.skipIf(process.platform !== "linux")("a command that is contained", { timeout: 60_000 }, () => {
   test("is so where this machine allows it", () => expect(launcher.contained).toBe("namespaces"));
 
@@ -20,6 +27,7 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     ["its own addresses", ["127.9.9.8:0", "0.0.0.0:28998"], "namespaces", []],
     // A network in which nobody is may be asked for anything.
     ["nobody", undefined, "namespaces", ["another's address as its own", "the sockets of its network"]],
+    ["a loopback of its own", "loopback", "namespaces", inOwnNetwork],
     // Names of files and processes are seen.
     ["nobody", undefined, "landlock", ["sees its supervisor"]],
     ["its own addresses", ["127.9.9.8:0", "0.0.0.0:28998"], "landlock", ["sees its supervisor"]],
@@ -48,6 +56,21 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     expect(own.out().split("\n").length).toBeGreaterThan(68);
     expect([digestFolder(join(folder, "engine")), readdirSync(outside), readFileSync(join(own.at, "input"), "utf8")]).toEqual([before, [], "input\n"]);
     for (const each of [socket, server, other]) each.close();
+  });
+
+  test("has a loopback that nobody else is on: it talks to itself there, and others may have the same address", async () => {
+    const outside = createServer().listen(0, "127.0.0.1");
+    await once(outside, "listening");
+    const port = (outside.address() as AddressInfo).port;
+    const script = `const net = require("node:net"); const told = [];
+      const to = (host, done) => net.connect(${port}, host).on("error", (error) => { told.push(error.code); done(); }).on("connect", function () { told.push("connected"); this.end(); done(); });
+      to("127.0.0.1", () => { const server = net.createServer((own) => own.end()).listen(${port}, "127.0.0.1", () =>
+        to("127.0.0.1", () => { const six = net.createServer((own) => own.end()).listen(${port}, "::1", () =>
+          to("::1", () => { console.log(told.join()); server.close(); six.close(); })); })); });`;
+    const own = contained([process.execPath, "-e", script], { carry: { lane: [process.execPath], inputs: [], network: "loopback" } });
+    expect(await run(own)).toMatchObject({ code: 0, startError: undefined });
+    expect(own.out()).toBe("ECONNREFUSED,connected,connected\n");
+    outside.close();
   });
 
   test("is so by Landlock where namespaces are refused, and not at all where both are", async () => {

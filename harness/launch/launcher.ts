@@ -1,5 +1,6 @@
 import type { Listener } from "../host/listening.ts";
 import type { Waits } from "../host/waits.ts";
+import type { Reach } from "../model/addresses.ts";
 
 /** Limits of a command. Absent: no limit. Times in milliseconds, sizes in bytes or KiB as named. */
 interface CommandLimits {
@@ -37,8 +38,8 @@ export interface Cargo {
   readonly directories: readonly string[];
   /** Files and folders of this machine that it changes in place; they are brought nowhere. */
   readonly writable?: readonly string[];
-  /** What it reaches of this machine's network: addresses HOST:PORT, of which port 0 is any, or all; absent: it reaches nobody. */
-  readonly network?: readonly string[] | "all";
+  /** What it reaches of this machine's network: addresses HOST:PORT, of which port 0 is any, or all; or a loopback of its own; absent: it reaches nobody. */
+  readonly network?: Reach | "all";
   /** What holds its own files where a launcher contains it; absent: it is not contained. */
   readonly room?: Room;
   /** Addresses (HOST:PORT) of TCP sockets that it listens at: they must be reached at the same addresses here. */

@@ -135,7 +135,14 @@ export class StandbyLauncher implements Launcher {
       const letGo = keepPipe(pipe);
       const told = report === undefined ? {} : { report: join(folder, "report") };
       const own = carry && {
-        carry: { ...carry, lane: [...(carry.lane ?? []), script], inputs: [], directories: [], writable: [pipe], ...(carry.network && { network: [] }) },
+        carry: {
+          ...carry,
+          lane: [...(carry.lane ?? []), script],
+          inputs: [],
+          directories: [],
+          writable: [pipe],
+          ...(carry.network && { network: carry.network === "loopback" ? carry.network : [] }),
+        },
       };
       const held = this.#launcher.hold?.({ argv, env: {}, cwd: join(folder, "home"), stdin, stdout, stderr, ...told, limits, ...own });
       if (!held) return letGo();

@@ -110,7 +110,8 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
       }),
     );
     const ports = new Set(servers.map((server) => (server.address() as AddressInfo).port));
-    const client = connect((servers[0]?.address() as AddressInfo).port, "127.0.0.1");
+    const [port] = ports;
+    const client = connect(port as number, "127.0.0.1");
     await once(client, "connect");
     const own = (all: readonly Listener[] = []): string[] =>
       all.filter(({ port }) => ports.has(port)).map(({ protocol, host, port }) => `${protocol} ${host}:${port}`);

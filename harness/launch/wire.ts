@@ -59,12 +59,18 @@ const isBelow = (folder: string, path: string): boolean => path.startsWith(`${fo
 
 const list = (words: readonly string[]): (string | number)[] => [words.length, ...words];
 
+// Landlock makes no network: there whoever is to have a loopback of its own reaches nobody.
+const reachOf = (network: Cargo["network"], by: Containment): number => {
+  if (network === undefined || (network === "loopback" && by === "landlock")) return 0;
+  return typeof network === "string" ? { all: 2, loopback: 3 }[network] : 1;
+};
+
 // Files that stand where the command's own do are copied there, where it has a file system of its own; all else is shown as it is. The addresses that it reaches come last.
 const placesOf = ({ inputs: all, directories, writable = [], network = [] }: Cargo, { at }: Room, cwd: string, by: Containment): (string | number)[] => {
   const isLaid = (path: string): boolean => by === "namespaces" && isBelow(at, path);
   const inputs = all.filter((path) => !isLaid(path));
   const laid = [...all.filter(isLaid), ...(isBelow(at, cwd) && !directories.includes(cwd) ? [cwd] : [])];
-  return [inputs, writable, laid, directories, network === "all" ? [] : network].flatMap(list);
+  return [inputs, writable, laid, directories, typeof network === "string" ? [] : network].flatMap(list);
 };
 
 // As the launcher program numbers them; a machine contains by itself.
@@ -73,8 +79,7 @@ const means = { no: 0, namespaces: 1, landlock: 2, machine: 0 } as const;
 const containment = (carry: Cargo | undefined, cwd: string, by: Containment): (string | number)[] => {
   if (means[by] === 0 || !carry?.room) return [0];
   const { at, bytes, files } = carry.room;
-  const network = carry.network === undefined ? 0 : carry.network === "all" ? 2 : 1;
-  return [means[by], network, at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd, by)];
+  return [means[by], reachOf(carry.network, by), at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd, by)];
 };
 
 const fieldsOf = (fields: readonly (string | number)[]): Buffer => Buffer.from(fields.map((field) => `${field}\0`).join(""), "utf8");

@@ -23,11 +23,15 @@ export const peerHost = (host: string): string => host.replace(/^127\.(\d+)/, (_
 /** Where somebody else's server listens while isolation probes run; said in the contracts of workloads. */
 export const neighbourAddress = { host: "127.0.0.1", port: 47474 } as const;
 
+/** Addresses HOST:PORT of this machine's network, of which port 0 is any; or a loopback that nobody else is on. */
+export type Reach = readonly string[] | "loopback";
+
 /**
  * What programs of a case reach of their machine's network, as cargo has it; undefined: nothing. Their own host and its peers', and
  * their ports where an engine listens on all addresses: to refuse the neighbour is the engine's business.
  */
-export const reachedAddresses = (entry: Pick<Case, "needs" | "neighbour" | "programs">, addresses: Addresses = new Map()): readonly string[] | undefined => {
+export const reachedAddresses = (entry: Pick<Case, "needs" | "neighbour" | "loopback" | "programs">, addresses: Addresses = new Map()): Reach | undefined => {
+  if (entry.loopback) return "loopback";
   if (!reachesNetwork(entry)) return undefined;
   const own = [...addresses.values()].flatMap(({ host, port }) => [`${host}:0`, `${peerHost(host)}:0`, `0.0.0.0:${port}`]);
   return [...new Set([...own, ...(entry.neighbour ? [printAddress(neighbourAddress)] : [])])];

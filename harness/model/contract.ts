@@ -70,6 +70,8 @@ export interface Case {
   readonly mustFail: "trap" | "exit" | "stdout" | undefined;
   /** Whether somebody else's server must be there, for the program not to reach. */
   readonly neighbour: boolean;
+  /** Whether its programs have a network of their own, which is nothing but a loopback; absent: no. */
+  readonly loopback?: boolean;
   readonly programs: Readonly<Record<string, Program>>;
   /** False where the case has steps of its own, several roles or sockets: a dialogue. */
   readonly plain: boolean;

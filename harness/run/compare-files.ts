@@ -86,8 +86,10 @@ export const compareFiles = (
   files: Expected["files"],
 ): Pick<Observation, "files" | "tree"> => {
   const expected = expectedTrees(program, workload, files);
-  const trees = sandbox.directories.map(readTree);
-  const different = program.directories.flatMap(({ guest }, index) => differencesOf(guest, expected[index] as Tree["things"], trees[index] as Tree));
+  const trees = sandbox.directories.map((path, index): Tree => (program.directories[index]?.free ? { things: new Map(), cut: undefined } : readTree(path)));
+  const different = program.directories.flatMap(({ guest, free }, index) =>
+    free ? [] : differencesOf(guest, expected[index] as Tree["things"], trees[index] as Tree),
+  );
   const told = different.slice(0, mostTold).map(({ path, found }): FileFact => ({ path: sayPath(path), found }));
   const cut = trees.find((tree) => tree.cut !== undefined)?.cut;
   if (cut === undefined && different.length <= mostTold) return { files: told };

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
 import { keepDevices, pathsOf, roomAt } from "../launch/room.ts";
+import type { Reach } from "../model/addresses.ts";
 import type { Limits, Program } from "../model/contract.ts";
 import type { DrawnFact, Observation, StreamFact } from "../model/generated/journal.ts";
 import type { Lane } from "../model/lane.ts";
@@ -39,7 +40,7 @@ export interface Trial {
   readonly artifact: string;
   readonly prepared: string | undefined;
   /** Addresses that it reaches, as cargo has them, where its case is about this machine's network: all others reach nobody. */
-  readonly network: readonly string[] | undefined;
+  readonly network: Reach | undefined;
   /** The engine's own limit that the program runs with, where one is sought. */
   readonly limited?: { readonly mode: "fuel" | "memory"; readonly limit: number } | undefined;
 }

@@ -64,6 +64,7 @@ int enter(const struct containment *c, const struct held_mounts *m) {
     int network = no_network();
     if (network < 0 || setns(network, CLONE_NEWNET) < 0) return -1;
   }
+  if (c->network == LOOPBACK && own_loopback() < 0) return -1;
   if (setns(c->view, CLONE_NEWNS) < 0 || unshare(CLONE_NEWNS) < 0) return -1;
   if (attach(m->scratch, AT_FDCWD, c->at) < 0 || attach(m->proc, AT_FDCWD, "/proc") < 0 || put_all(m) < 0) return -1;
   return seal(1) < 0 || keep_to_itself() < 0 ? -1 : give_up_rights();

@@ -21,8 +21,8 @@ struct places { char **inputs, **writable, **laid, **directories; };
 /* By what commands are kept from what they do not carry. */
 enum means { NOTHING, NAMESPACES, LANDLOCK };
 
-/* What a command has of a network: nothing, addresses that are listed, or all that this machine has. */
-enum network { NOBODY, LISTED, EVERYBODY };
+/* What a command has of a network: nothing, addresses that are listed, all that this machine has, or a loopback that nobody else is on. */
+enum network { NOBODY, LISTED, EVERYBODY, LOOPBACK };
 
 /* How a command is contained: `at` is where its own file system lies, of so many bytes and files; `view` the namespace with what its lane reads. */
 struct containment {
@@ -84,6 +84,7 @@ extern int own_mounts;
 int own_namespaces(void);
 int view_of(char **shared);
 int no_network(void);
+int own_loopback(void);
 
 /* sockets.c */
 void answer_listening(const char *id);

@@ -12,7 +12,7 @@
  * The fields of R end with how the command is contained: 0, or
  *   means network at bytes files sharedc shared... places... addressesc addresses...
  * where places are four such lists of paths: read, changed in place, copied in, copied in and out. All else is not there for it. Of the
- * network it has nothing (0), the addresses that are listed as HOST:PORT (1), or all (2). The means are namespaces (1), or Landlock (2), by which
+ * network it has nothing (0), the addresses that are listed as HOST:PORT (1), all (2), or a loopback of its own (3). The means are namespaces (1), or Landlock (2), by which
  * the command has its files where they stand.
  * A limit of 0 is no limit. The command has its report, where that is not empty, open for writing as descriptor 3. Answers go to
  * standard output, one JSON line a command, when its last process is gone.

@@ -2,12 +2,15 @@
 #include "launch.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -187,4 +190,17 @@ int no_network(void) {
   static char *nothing[] = {NULL};
   if (space < 0) space = keep("net", leave_network, nothing);
   return space;
+}
+
+/* A network of the caller's own, in which it can reach itself by 127.0.0.0/8 and ::1. */
+int own_loopback(void) {
+  struct ifreq lo = {.ifr_name = "lo"};
+  if (unshare(CLONE_NEWNET) < 0) return -1;
+  int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (any < 0) return -1;
+  int up = ioctl(any, SIOCGIFFLAGS, &lo);
+  lo.ifr_flags |= IFF_UP;
+  if (up == 0) up = ioctl(any, SIOCSIFFLAGS, &lo);
+  close(any);
+  return up;
 }

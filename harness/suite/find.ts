@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, join, relative, sep } from "node:path";
+import { mismatch } from "../host/schemas.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { SuiteTest } from "../model/generated/suite-test.ts";
+
+/** One test of a foreign suite: a binary, and what stands beside it. */
+export interface FoundTest {
+  /** Path below the suite's folder, without `.wasm`. */
+  readonly path: string;
+  /** The suite that its folder's manifest.json names. */
+  readonly suite: string | undefined;
+  readonly version: string | undefined;
+  readonly wasm: string;
+  /** The folder that it stands in. */
+  readonly folder: string;
+  readonly test: SuiteTest;
+}
+
+const readJson = (file: string): unknown => {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)));
+  } catch (error) {
+    throw new GatehouseError("suite/json", `not JSON: ${(error as Error).message}`, { hint: "mend the file", place: { file } });
+  }
+};
+
+const readTest = (file: string): SuiteTest => {
+  const value = readJson(file);
+  const found = mismatch("suite-test", value);
+  if (found)
+    throw new GatehouseError("suite/test", `expected ${found.expected}; found ${found.actual}`, {
+      hint: found.hint,
+      place: { file, path: `/${found.path.join("/")}` },
+    });
+  return value as SuiteTest;
+};
+
+/** Folders that a test is given, as it names them. */
+export const foldersOf = ({ root, dirs, operations }: SuiteTest): string[] =>
+  [{ root, dirs }, ...(operations ?? []).filter((each) => each.type === "run")].flatMap((own) => [
+    ...(own.root === undefined ? [] : [own.root]),
+    ...(own.dirs ?? []),
+  ]);
+
+// Golden output without a manifest: NAME.args has one argument a line.
+const golden = ["args", "stdin", "stdout", "stderr", "exit"] as const;
+
+const readGolden = (stem: string): SuiteTest => {
+  const text = (name: (typeof golden)[number]): string | undefined => {
+    const file = `${stem}.${name}`;
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  };
+  const [args, stdin, stdout, stderr, exit] = golden.map(text);
+  const code = exit === undefined ? undefined : Number(exit.trim());
+  if (code !== undefined && !(Number.isInteger(code) && code >= 0 && code <= 255))
+    throw new GatehouseError("suite/exit", "expected an exit code from 0 to 255", { hint: "write one number", place: { file: `${stem}.exit` } });
+  return {
+    ...(args === undefined ? {} : { args: args.split("\n").filter((line, index, all) => line !== "" || index < all.length - 1) }),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(stdout === undefined ? {} : { stdout }),
+    ...(stderr === undefined ? {} : { stderr }),
+    ...(code === undefined ? {} : { exit_code: code }),
+    ...(existsSync(`${stem}.dir`) ? { root: `${basename(stem)}.dir` } : {}),
+  };
+};
+
+const readManifest = (folder: string): { readonly name?: string; readonly version?: string } => {
+  const file = join(folder, "manifest.json");
+  if (!existsSync(file)) return {};
+  const value = readJson(file);
+  const { name, version } = (value ?? {}) as Record<string, unknown>;
+  return { ...(typeof name === "string" ? { name } : {}), ...(typeof version === "string" ? { version } : {}) };
+};
+
+/** All tests of a folder and those below it, in the order of their paths. Throws a GatehouseError for the first file that is wrong, or where there is none. */
+export const findTests = (root: string): FoundTest[] => {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw new GatehouseError("suite/folder", `there is no folder ${root}`, { hint: "name the folder that holds the suite's .wasm files" });
+  const found: FoundTest[] = [];
+  const visit = (folder: string): void => {
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const manifest = readManifest(folder);
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules") visit(path);
+      if (!entry.isFile() || !entry.name.endsWith(".wasm")) continue;
+      const stem = path.slice(0, -".wasm".length);
+      const test = existsSync(`${stem}.json`) ? readTest(`${stem}.json`) : readGolden(stem);
+      found.push({ path: relative(root, stem).split(sep).join("/"), suite: manifest.name, version: manifest.version, wasm: path, folder, test });
+    }
+  };
+  visit(realpathSync(root));
+  // What stands in a folder that a test is given is data of that test.
+  const given = found.flatMap(({ folder, test }) => foldersOf(test).map((name) => join(folder, name) + sep));
+  const tests = found.filter(({ wasm }) => !given.some((path) => wasm.startsWith(path)));
+  if (tests.length === 0)
+    throw new GatehouseError("suite/empty", `${root} and the folders below it hold no .wasm file`, { hint: "build the suite first, or name another folder" });
+  return tests;
+};

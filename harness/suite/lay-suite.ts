@@ -1,0 +1,36 @@
+import { realpathSync } from "node:fs";
+import { basename, join } from "node:path";
+import { readShelves } from "../catalog/shelves.ts";
+import { loadTargets } from "../catalog/targets.ts";
+import { laidFolders, layFolders, storeFolder } from "../host/environment.ts";
+import { isFolder, makeFolders } from "../host/files.ts";
+import { GatehouseError } from "../model/errors.ts";
+import { type ImportOptions, importSuite, type LaidSuite } from "./import.ts";
+import { slugOf } from "./names.ts";
+
+/** What a user says of a suite's folder. */
+export type SuiteOptions = Omit<ImportOptions, "targets">;
+
+/** A suite whose workloads stand in the catalog of this process, and the filter that selects them. */
+export interface SuiteAtHand extends LaidSuite {
+  readonly term: string;
+}
+
+/** Imports a suite's folder into the store, and lays it over the project's catalog for this process. */
+export const laySuite = async (root: string, folder: string, options: SuiteOptions): Promise<SuiteAtHand> => {
+  if (!isFolder(folder))
+    throw new GatehouseError("suite/folder", `there is no folder ${folder}`, { hint: "name the folder that holds the suite's .wasm files" });
+  const name = slugOf(options.name ?? basename(realpathSync(folder)));
+  const shelves = await readShelves(root);
+  const clash = [...shelves.workloads.keys()].find((id) => id.startsWith(`${name}-`));
+  if (clash !== undefined)
+    throw new GatehouseError("suite/name", `ids of this suite would begin like the workload ${clash}`, {
+      hint: "give the suite another name: --name my-suite",
+    });
+  const targets = await loadTargets(root, shelves.targets);
+  const store = storeFolder(root);
+  makeFolders(join(store, "tmp"));
+  const suite = await importSuite(folder, join(store, "suites"), join(store, "tmp"), { ...options, name, targets });
+  layFolders([...laidFolders(), suite.folder]);
+  return { ...suite, term: `workload=${name}-*` };
+};

@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readShelves } from "../catalog/shelves.ts";
+import { loadTargets } from "../catalog/targets.ts";
+import type { Operation, SuiteTest } from "../model/generated/suite-test.ts";
+import type { TargetManifest } from "../model/generated/target.ts";
+import { componentOf, exits } from "./binaries.fixture.ts";
+import { kindOfBinary } from "./kind.ts";
+import { translate } from "./translate.ts";
+
+const root = join(import.meta.dirname, "../..");
+const targets = await loadTargets(root, (await readShelves(root)).targets);
+const command = kindOfBinary(exits(""));
+const service = kindOfBinary(componentOf("wasi:http/handler@0.3.0"));
+
+const told = (test: SuiteTest, kind = command) => {
+  if ("not" in kind) throw new Error(kind.not);
+  return translate(test, kind, targets.get(kind.target) as TargetManifest);
+};
+const free = { match: "free" };
+
+describe("a test of a suite as a case", () => {
+  test("without a file: it is run, and must end with 0", () => {
+    expect(told({})).toEqual({ folders: new Map(), case: { id: "run", needs: [], expect: { exit: 0, stdout: free, stderr: free } } });
+  });
+
+  test("in the short form: its inputs, its folders, and its whole outputs", () => {
+    const { folders, case: own } = told({
+      args: ["a", ""],
+      env: { A: "1" },
+      root: "fs.dir",
+      dirs: ["more/"],
+      exit_code: 3,
+      stdout: "x\n",
+      stdin: "in",
+    }) as never as {
+      folders: Map<string, string>;
+      case: object;
+    };
+    expect([...folders]).toEqual([
+      ["fs.dir", "fixtures/0"],
+      ["more/", "fixtures/1"],
+    ]);
+    expect(own).toMatchObject({
+      args: ["a", ""],
+      env: { A: "1" },
+      stdin: { text: "in" },
+      directories: [
+        { guest: "/", fixture: "fixtures/0", free: true },
+        { guest: "more", fixture: "fixtures/1", free: true },
+      ],
+      expect: { exit: 3, stdout: { match: "exact", text: "x\n" }, stderr: free },
+    });
+  });
+
+  test("counts for a capability only where its binary can have it and its outputs can show it", () => {
+    const needs = (test: SuiteTest) => (told(test) as { case: { needs: string[] } }).case.needs;
+    expect(needs({ args: ["a"], stdout: "a\n" })).toEqual(["stdout"]);
+    expect(needs({ exit_code: 7 })).toEqual(["exit-code"]);
+    expect(needs({ args: ["a"], root: "dir" })).toEqual([]);
+  });
+
+  test("in the long form, of operations: a plain case where they only run and wait, else steps in their order", () => {
+    const run: Operation = { type: "run", args: ["x"] };
+    expect(told({ operations: [run, { type: "wait", exit_code: 1 }] })).toMatchObject({ case: { args: ["x"], expect: { exit: 1 } } });
+    const talk = told({
+      operations: [
+        run,
+        { type: "write", id: "stdin", payload: "1" },
+        { type: "read", payload: "one" },
+        { type: "write", payload: "2" },
+        { type: "read", id: "stderr", payload: "two" },
+        { type: "wait" },
+      ],
+    });
+    expect(talk).toMatchObject({
+      case: {
+        expect: { exit: 0 },
+        steps: [
+          { run: "main" },
+          { write: "main", content: { text: "1" } },
+          { read: "main", from: "stdout", content: { text: "one" } },
+          { write: "main", content: { text: "2" }, end: true },
+          { read: "main", from: "stderr", content: { text: "two" } },
+          { wait: "main" },
+        ],
+      },
+    });
+    expect(told({ operations: [run, { type: "kill", signal: "SIGINT" }, { type: "wait" }] })).toMatchObject({
+      case: { expect: { exit: "killed" }, steps: [{ run: "main" }, { kill: "main", signal: "SIGINT" }, { wait: "main" }] },
+    });
+  });
+
+  test("with sockets: it has a loopback of its own", () => {
+    expect(told({ proposals: ["sockets"] })).toMatchObject({ case: { loopback: true } });
+  });
+
+  test.each<[string, SuiteTest, RegExp]>([
+    ["servers", { servers: [{}] }, /HTTP servers/],
+    ["a connection", { operations: [{ type: "run" }, { type: "connect", id: "a" }] }, /operation connect/],
+    ["two runs", { operations: [{ type: "run" }, { type: "run" }] }, /more than once/],
+    ["no run", { operations: [{ type: "wait" }] }, /do not begin with run/],
+  ])("%s: no case says the same yet, and it is told", (_, test, why) => expect(told(test)).toEqual({ not: expect.stringMatching(why) }));
+
+  test("a service is told from a command by its binary, whatever its file says", () =>
+    expect(told({}, service)).toEqual({ not: expect.stringMatching(/service of wasi:http/) }));
+});
