@@ -37,7 +37,7 @@ const readTest = (file: string): SuiteTest => {
 };
 
 /** Folders that a test is given, as it names them. */
-export const foldersOf = ({ root, dirs, operations }: SuiteTest): string[] =>
+const foldersOf = ({ root, dirs, operations }: SuiteTest): string[] =>
   [{ root, dirs }, ...(operations ?? []).filter((each) => each.type === "run")].flatMap((own) => [
     ...(own.root === undefined ? [] : [own.root]),
     ...(own.dirs ?? []),

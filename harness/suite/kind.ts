@@ -55,7 +55,7 @@ export const kindOfBinary = (bytes: Uint8Array): Kind => {
 };
 
 /** The target that a suite's manifest names, `wasm32-wasip1`, `wasm32-wasip2` or `wasm32-wasip3`; undefined where it names none. */
-export const targetOfVersion = (version: string | undefined): Target | undefined => /^wasm(?:32|64)-(wasip[123])$/.exec(version ?? "")?.[1];
+const targetOfVersion = (version: string | undefined): Target | undefined => /^wasm(?:32|64)-(wasip[123])$/.exec(version ?? "")?.[1];
 
 /** What a binary is, where its suite says which target all of its tests have. */
 export const checkedKind = (bytes: Uint8Array, version: string | undefined): Kind => {
