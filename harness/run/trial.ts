@@ -117,9 +117,11 @@ export const runTwice = async (program: Program, run: (onDrawn: OnDrawn) => Prom
  * pipes in place of files, sockets, signals. What words alone tell of its ending is proven by another run.
  */
 export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Launcher, wiring?: Wiring): Promise<Observation> => {
-  const own = await runOnce(trial, folders, launcher, wiring, wiring?.sockets);
+  // Whoever has a loopback may open sockets, and is given none.
+  const sockets = trial.network === "loopback" ? [] : wiring?.sockets;
+  const own = await runOnce(trial, folders, launcher, wiring, sockets);
   const { onDrawn: _, ...again } = trial;
-  return proveClaim(own, again, folders, (other, elsewhere) => runOnce(other, elsewhere, launcher, undefined, wiring?.sockets), wiring === undefined);
+  return proveClaim(own, again, folders, (other, elsewhere) => runOnce(other, elsewhere, launcher, undefined, sockets), wiring === undefined);
 };
 
 /** How much of the end of standard error is read for what it says, in bytes. */

@@ -57,6 +57,7 @@ const manifestOf = (id: string, test: FoundTest, own: WorkloadManifest["case"][n
 
 /** What a test is before it is laid out: the target and the contract, or why there are none. */
 const read = (test: FoundTest, options: ImportOptions) => {
+  if ("not" in test.test) return test.test;
   const bytes = readFileSync(test.wasm);
   const kind = checkedKind(bytes, test.version);
   if ("not" in kind) return kind;

@@ -91,8 +91,9 @@ describe("a test of a suite as a case", () => {
     });
   });
 
-  test("with sockets: it has a loopback of its own", () => {
-    expect(told({ proposals: ["sockets"] })).toMatchObject({ case: { loopback: true } });
+  test("with sockets: a component has a loopback of its own; a module of preview 1 opens none", () => {
+    expect(told({ proposals: ["sockets"] }, kindOfBinary(componentOf("wasi:cli/run@0.3.0")))).toMatchObject({ case: { loopback: true } });
+    expect(told({ proposals: ["sockets"] })).not.toMatchObject({ case: { loopback: true } });
   });
 
   test.each<[string, SuiteTest, RegExp]>([

@@ -94,7 +94,7 @@ export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifes
     ...(begin.env && Object.keys(begin.env).length > 0 ? { env: begin.env } : {}),
     ...(test.stdin === undefined ? {} : { stdin: { text: test.stdin } }),
     ...(directories.length > 0 ? { directories } : {}),
-    ...(test.proposals?.includes("sockets") ? { loopback: true } : {}),
+    ...(test.proposals?.includes("sockets") && kind.facts.kind === "component" ? { loopback: true } : {}),
     expect: { ...expect, stdout: stream(test.stdout), stderr: stream(test.stderr) },
     ...(isDialogue ? { steps: stepsOf(test) } : {}),
   };
