@@ -47,12 +47,18 @@ const inside = (test: FoundTest, root: string, name: string): string => {
   return path;
 };
 
-const manifestOf = (id: string, test: FoundTest, own: WorkloadManifest["case"][number]): WorkloadManifest => ({
+// An engine has to compile it first: so many seconds for each MiB.
+const timeOf = (bytes: Uint8Array): { readonly seconds?: number } => {
+  const mib = bytes.length / 2 ** 20;
+  return mib > 1 ? { seconds: Math.ceil(20 + 10 * mib) } : {};
+};
+
+const manifestOf = (id: string, test: FoundTest, own: WorkloadManifest["case"][number], bytes: Uint8Array): WorkloadManifest => ({
   id,
   title: test.path,
   kind: "probe",
   about: `A test that was compiled elsewhere: ${test.path}.wasm${test.suite === undefined ? "" : ` of ${test.suite}`}.`,
-  case: [own],
+  case: [{ ...own, ...timeOf(bytes) }],
 });
 
 /** What a test is before it is laid out: the target and the contract, or why there are none. */
@@ -83,7 +89,7 @@ const lay = (into: string, root: string, tests: readonly FoundTest[], ids: reado
     mkdirSync(port, { recursive: true });
     writeFileSync(join(port, "program.wasm"), told.bytes);
     for (const [name, place] of told.folders) cpSync(inside(test, root, name), join(folder, place), { recursive: true, verbatimSymlinks: true });
-    writeFileSync(join(folder, "workload.toml"), stringify(manifestOf(id, test, told.case)));
+    writeFileSync(join(folder, "workload.toml"), stringify(manifestOf(id, test, told.case, told.bytes)));
     laid[test.path] = id;
   }
   const imported = { tests: laid, skipped: skipped.map(({ path }) => path), not };
