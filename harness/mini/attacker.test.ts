@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
 import { architecture } from "../host/machine.ts";
 import { gatehouse, readOutcomes } from "./cli.ts";
+import { copyPackages, toolchainOf } from "./own-packages.ts";
 import { golden, laneOf } from "./traits.ts";
 import { makeTree, openStore, removeStore } from "./tree.ts";
 
 const lane = (trait: "honest" | "attacks"): string => laneOf(trait, architecture());
 
-/** Each file, link and folder below one, by its path, with what it holds. Packages are shared: their digests are those of their manifests. */
+/** Each file, link and folder below one, by its path, with what it holds. */
 const contentsOf = (folder: string): ReadonlyMap<string, string> =>
   new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry): [string, string][] => {
@@ -23,8 +24,12 @@ const contentsOf = (folder: string): ReadonlyMap<string, string> =>
 test.skipIf(process.platform !== "linux").each(["namespaces", "landlock"])(
   "an engine that is wholly an attacker's changes nothing of store, journal, sources and home, and reads none of their secrets: %s",
   async (launcher) => {
-    const store = openStore();
+    // Nothing in it is shared: what is there is read byte by byte, and others may change theirs meanwhile.
+    const store = openStore([]);
     const own = makeTree(["attacks", "honest"], store);
+    const shared = openStore();
+    copyPackages(await toolchainOf({ ...own, store: shared }), store);
+    removeStore(shared);
     const home = own.at("home");
     mkdirSync(home);
     writeFileSync(join(home, ".netrc"), "secret\n");

@@ -2,7 +2,6 @@ import {
   closeSync,
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -14,7 +13,7 @@ import {
   utimesSync,
   writeSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { inspectArtifact } from "../build/artifact.ts";
 import { loadCatalog } from "../catalog/load.ts";
 import { contentBytes } from "../host/content.ts";
@@ -22,12 +21,12 @@ import { inspectInstalled } from "../host/installed.ts";
 import { architecture } from "../host/machine.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { isComplete } from "../model/journal.ts";
-import type { PackageState, Provisioned } from "../model/provisioned.ts";
+import type { Provisioned } from "../model/provisioned.ts";
 import { provisionEngine } from "../probe/provision-engine.ts";
-import { Provisioner } from "../provision/provision.ts";
 import { readPublished } from "../record/published.ts";
 import { readJournal } from "../record/read.ts";
 import { gatehouse, journals, type Said } from "./cli.ts";
+import { allOf, copyPackages, provisionerOf, toolchainOf } from "./own-packages.ts";
 import { makeTree, openStore, removeStore, type Tree } from "./tree.ts";
 
 const project = join(import.meta.dirname, "../..");
@@ -80,31 +79,15 @@ const engineOf = async (tree: Tree, packages: string): Promise<Provisioned[]> =>
   return allOf(await provisionEngine({ store: tree.store, provisioner: provisionerOf(tree) }, placed, release, architecture()));
 };
 
-const provisionerOf = ({ store }: Tree): Provisioner => new Provisioner({ store, signal: undefined, notify: () => {} });
-
-const allOf = (states: readonly PackageState[]): Provisioned[] =>
-  states.map((state) => {
-    if (!state.ok) throw new Error(`package ${state.id} cannot be had: ${JSON.stringify(state.evidence)}`);
-    return state;
-  });
-
-const toolchainOf = async (tree: Tree): Promise<Provisioned[]> => {
-  const { manifest, folder } = (await loadCatalog(tree.root)).languages.get("wat") ?? {};
-  if (!manifest || !folder) throw new Error("the tree has no wat");
-  return allOf(await provisionerOf(tree).all(manifest.package ?? {}, Object.keys(manifest.package ?? {}), folder));
-};
-
 /** Lays out such a project and runs it once: with wazero where the project's store has it, besides a fake engine. */
 export const makeFlippable = async (): Promise<Flippable> => {
   const shared = openStore();
   const tree = makeTree(["honest"], shared);
-  const [tools] = (await toolchainOf(tree)).filter(({ origin }) => origin === "store") as [Provisioned];
+  const [tools] = (await toolchainOf(tree)) as [Provisioned];
   const packages = realpathSync(dirname(tools.folder));
   const engines = await engineOf(tree, packages);
   const store = mkdtempSync(join(tree.root, "store-"));
-  mkdirSync(join(store, "packages"));
-  for (const { folder } of [tools, ...engines]) cpSync(folder, join(store, "packages", basename(folder)), { recursive: true, verbatimSymlinks: true });
-  cpSync(join(packages, ".seals"), join(store, "packages/.seals"), { recursive: true });
+  copyPackages([tools, ...engines], store);
   removeStore(shared);
   cpSync(join(project, "results/releases"), tree.at("results/releases"), { recursive: true });
   const own: Tree = { ...tree, store };
