@@ -166,7 +166,7 @@ static void talks(const char *way) {
 /* Not without end: whoever does not hold it must not lose the machine. */
 static int multiplies(const char *what) {
   int *made = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  for (time_t end = time(NULL) + 4; time(NULL) < end;) {
+  for (time_t end = time(NULL) + 30; time(NULL) < end;) {
     if (__atomic_add_fetch(made, 1, __ATOMIC_RELAXED) > 600 && usleep(1000) == 0) continue;
     char *stack = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (strcmp(what, "processes") == 0) fork();

@@ -17,7 +17,10 @@ export interface Tree {
   remove(): void;
 }
 
-/** A store of a test's own. It shares what names say all of: the project's packages, and the launcher program, which takes seconds to compile. */
+/**
+ * A store of a test's own. It shares what names say all of: the project's packages, and the launcher program, which takes seconds to compile.
+ * A test whose programs are in C or Rust shares `cache` too, where their compilers keep the libraries that they have compiled.
+ */
 export const openStore = (names: readonly string[] = ["packages", "launch"]): string => {
   const shared = storeFolder(project);
   // Below the shared one, for drafts are renamed into the packages.

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { digestOf } from "../host/digest.ts";
 import { checkRoom } from "../host/faults.ts";
@@ -57,7 +57,13 @@ export class Provisioner {
     const spec = packages[id] as Package;
     if (spec.from === "path") return undefined;
     const builders = takenBy(spec).map((other) => this.#key(other, packages[other] as Package, [], manifest, wanted));
-    return join(this.#context.store, "packages", `${id}-${hexOf(this.#key(id, spec, builders, manifest, wanted), 16)}`);
+    return this.#placeOf(id, this.#key(id, spec, builders, manifest, wanted));
+  }
+
+  // Where stores share packages, each program has one path: caches of compilers go by it.
+  #placeOf(id: string, key: string): string {
+    const packages = join(this.#context.store, "packages");
+    return join(existsSync(packages) ? realpathSync(packages) : packages, `${id}-${hexOf(key, 16)}`);
   }
 
   #find(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string): Promise<PackageState> {
@@ -83,7 +89,7 @@ export class Provisioner {
     if (spec.from === "path") return { ok: false, id, evidence };
     const builders = Object.entries(taken).map(([other, each]) => this.#key(other, each, [], manifest, wanted));
     const pinned = this.#key(id, spec, builders, manifest, wanted);
-    const folder = join(this.#context.store, "packages", `${id}-${hexOf(pinned, 16)}`);
+    const folder = this.#placeOf(id, pinned);
     if (!isInstalled(folder)) {
       // Several languages may share a package: it is installed once.
       const installing =

@@ -28,7 +28,7 @@ const sandboxesOf = (journal: string): string[] =>
   });
 
 describe.skipIf(process.platform !== "linux")("a collection of hostile guests", () => {
-  const store = openStore();
+  const store = openStore(["packages", "launch", "cache"]);
   const outside = mkdtempSync(join(tmpdir(), "gatehouse-outside-"));
   const secrets = [`canary-${randomName()}`, `token-${randomName()}`] as const;
   const marks = { before: "", after: "" };
