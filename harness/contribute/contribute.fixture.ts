@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, expect } from "vitest";
 import { digest } from "../host/digest.ts";
-import { clientEnvironment, variable } from "../host/environment.ts";
+import { clientEnvironment, storeFolder } from "../host/environment.ts";
 import { runTool, type ToolResult } from "../host/tool.ts";
 import { copyShared } from "../mini/tree.ts";
 
@@ -13,8 +13,7 @@ export const scratch = mkdtempSync(join(tmpdir(), "gatehouse-contribute-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 // What is provisioned already is not provisioned again.
-const ownStore = join(project, ".gatehouse");
-const store = variable("GATEHOUSE_STORE") ?? (existsSync(ownStore) ? ownStore : join(scratch, "store"));
+const store = storeFolder(project);
 
 const answer = `(module
   (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
