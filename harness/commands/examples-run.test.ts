@@ -4,13 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { architecture } from "../host/machine.ts";
 import { gatehouse, journals, type Said } from "../mini/cli.ts";
 import { examplesOf, exampleWords } from "../mini/examples.ts";
+import { ownPackages } from "../mini/own-packages.ts";
 import { node, uncontained } from "../mini/planted.ts";
 import { oneRelease, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { findJournal } from "../record/runs.ts";
 import { addEngine, makeTraced } from "../trace/trace.fixture.ts";
 
-const store = openStore();
+// `doctor --verify` and `--repair` look through a whole store: nothing in this one is anybody else's.
+const store = openStore(["launch"]);
 const tree: Tree = makeTraced(store);
+await ownPackages(tree);
 const print = (...words: readonly string[]): Promise<Said> => gatehouse(tree, words, { ...uncontained, NO_COLOR: "1" }, undefined, tree.root);
 const examples = await examplesOf((...words) => print(...words));
 const version = process.version.slice(1);

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mismatch } from "../host/schemas.ts";
 import { gatehouse, journals, type Said } from "../mini/cli.ts";
+import { ownPackages } from "../mini/own-packages.ts";
 import { makeTree, namePrograms, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { plantProject, plantRun } from "../review/project.fixture.ts";
 
@@ -11,7 +12,8 @@ const traits = ["honest", "wrong-last-byte"] as const;
 const cell = "hello/line,wat,fake-wrong-last-byte";
 
 describe.skipIf(process.platform !== "linux")("with --json", { timeout: 120_000 }, () => {
-  const store = openStore();
+  // `doctor --verify` reads all that a store holds: the packages in this one are few.
+  const store = openStore(["launch"]);
   let tree: Tree;
 
   /** What a command prints as JSON, held against its schema. */
@@ -25,6 +27,7 @@ describe.skipIf(process.platform !== "linux")("with --json", { timeout: 120_000 
 
   beforeAll(async () => {
     tree = makeTree(traits, store);
+    await ownPackages(tree);
     namePrograms(tree, traits);
     const manifest = tree.at("harness/runtimes/fake-honest/runtime.toml");
     const text = readFileSync(manifest, "utf8");

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
 import { architecture } from "../host/machine.ts";
 import { gatehouse, readOutcomes } from "./cli.ts";
-import { copyPackages, toolchainOf } from "./own-packages.ts";
+import { ownPackages } from "./own-packages.ts";
 import { golden, laneOf } from "./traits.ts";
 import { makeTree, openStore, removeStore } from "./tree.ts";
 
@@ -27,9 +27,7 @@ test.skipIf(process.platform !== "linux").each(["namespaces", "landlock"])(
     // Nothing in it is shared: what is there is read byte by byte, and others may change theirs meanwhile.
     const store = openStore([]);
     const own = makeTree(["attacks", "honest"], store);
-    const shared = openStore();
-    copyPackages(await toolchainOf({ ...own, store: shared }), store);
-    removeStore(shared);
+    await ownPackages(own);
     const home = own.at("home");
     mkdirSync(home);
     writeFileSync(join(home, ".netrc"), "secret\n");

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { loadCatalog } from "../catalog/load.ts";
 import type { PackageState, Provisioned } from "../model/provisioned.ts";
 import { Provisioner } from "../provision/provision.ts";
-import type { Tree } from "./tree.ts";
+import { openStore, removeStore, type Tree } from "./tree.ts";
 
 /** What gets packages into the store of a tree. */
 export const provisionerOf = ({ store }: Tree): Provisioner => new Provisioner({ store, signal: undefined, notify: () => {} });
@@ -33,4 +33,11 @@ export const copyPackages = (packages: readonly Provisioned[], store: string): v
     const seals = join(dirname(realpathSync(folder)), ".seals");
     cpSync(seals, join(to, ".seals"), { recursive: true, filter: (path) => path === seals || /^[0-9a-f]{64}$/.test(basename(path)) });
   }
+};
+
+/** Gives a tree, whose store shares no packages, a copy of those of its toolchain. */
+export const ownPackages = async (tree: Tree): Promise<void> => {
+  const shared = openStore();
+  copyPackages(await toolchainOf({ ...tree, store: shared }), tree.store);
+  removeStore(shared);
 };
