@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { SlowestFirst } from "./scripts/test-order.ts";
 
 const rooms = (ids: string): string => `harness/{${ids}}/**/*.test.ts`;
 
@@ -7,11 +9,11 @@ const pure = rooms("gate,judge,measure,model,plan,report");
 
 export default defineConfig({
   test: {
-    // Vitest leaves a core free; many tests here wait for a child.
-    maxWorkers: "100%",
+    // One more than there are cores, since many tests wait: for a download, a limit, a lock.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    sequence: { shuffle: true },
+    sequence: { shuffle: { files: true, tests: true }, sequencer: SlowestFirst },
     projects: [
       { extends: true, test: { name: "pure", include: [pure], isolate: false } },
       { extends: true, test: { name: "parts", include: ["harness/**/*.test.ts", "schemas/**/*.test.ts", "scripts/**/*.test.ts"], exclude: [pure] } },
