@@ -1,8 +1,8 @@
 /**
  * Three newcomers, each by the commands that README gives: on a clean clone, with an empty store and nothing on PATH but the system's own
- * programs. What each step prints is compared in its essentials. Closes with `N passed, N failed`, to which the last line of a log adds.
+ * programs. What each step prints is compared in its essentials. Closes with `N passed, N failed`.
  */
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $ } from "zx";
@@ -60,6 +60,5 @@ try {
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
-const log = process.argv[2] ? (readFileSync(process.argv[2], "utf8").trim().split("\n").at(-1) ?? "") : "";
-console.log(`${passed + Number(/^(\d+) passed/m.exec(log)?.[1] ?? 0)} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

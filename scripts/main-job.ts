@@ -53,7 +53,7 @@ const programsOfFull = async (): Promise<string[]> => {
 const first = await timed("start");
 const result = await newest();
 check("npm start ends with exit code 0", first.exitCode === 0, first.exitCode);
-// About twelve where nothing else runs, on two cores; here the newcomers walk beside it.
+// About twelve where nothing else runs, on two cores; here the checks run beside its beginning.
 check("within 25 minutes", first.seconds < 1500, first.seconds);
 checkWhole(result);
 const again = await timed("start");
