@@ -1,5 +1,6 @@
 import { addressesIn } from "../model/addresses.ts";
 import type { Capability, CaseManifest, ProgramContract, Socket, Step } from "../model/generated/workload.ts";
+import { lintHttp } from "./lint-http.ts";
 import { fault } from "./lint-words.ts";
 
 type Programs = Readonly<Record<string, ProgramContract>>;
@@ -115,6 +116,7 @@ const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
   };
   steps.forEach((step, index) => {
     const place = `/steps/${index}`;
+    if ("asked" in step || "request" in step) lintHttp(step, place, fail);
     if ("run" in step) {
       if (!programs[step.run]) fail(`${place}/run`, `there is no program ${step.run}`, known(Object.keys(programs), "programs"));
       if (run.has(step.run)) fail(`${place}/run`, `${step.run} is run twice`, "run each program once");

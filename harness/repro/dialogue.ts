@@ -8,6 +8,7 @@ import { expectedDirectories } from "../run/compare-files.ts";
 import { pipesOf } from "../run/dialogue/actor.ts";
 import { stepBytes } from "../run/dialogue/contents.ts";
 import { describeStep } from "../run/dialogue/describe-step.ts";
+import { fillTexts } from "../run/dialogue/fill.ts";
 import { baits } from "../run/scratch.ts";
 import { plainAddresses, preparedOf, wasmOf } from "./addresses.ts";
 import type { CollectedProgram } from "./collect-program.ts";
@@ -58,13 +59,13 @@ const toSteps = ({ case: entry, workload }: Reproducible, addresses: Addresses):
     entries.push({ kind: "file", path: `input/steps/${name}`, bytes: stepBytes(content, workload.folder, addresses) });
     return `input/steps/${name}`;
   };
-  const fill = (texts: Readonly<Record<string, string>> = {}) =>
-    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fillAddresses(text, addresses)]));
   const steps = entry.steps.map((step: Step, index) => {
     const says = describeStep(step);
     if ("request" in step || "asked" in step) {
-      const filled = { headers: fill(step.headers), "response-headers": fill(step["response-headers"]), path: fillAddresses(step.path ?? "/", addresses) };
-      return { ...step, ...filled, says, body: put(`${index + 1}-body`, step.body), response: put(`${index + 1}-response`, step.response) };
+      const { path = "/", headers = {}, "response-headers": answered = {} } = step;
+      const filled = fillTexts({ path, headers, "response-headers": answered }, (text) => fillAddresses(text, addresses));
+      const raw = "raw" in step ? { raw: put(`${index + 1}-raw`, step.raw) } : {};
+      return { ...step, ...filled, ...raw, says, body: put(`${index + 1}-body`, step.body), response: put(`${index + 1}-response`, step.response) };
     }
     return "content" in step ? { ...step, says, content: put(`${index + 1}`, step.content) } : { ...step, says };
   });

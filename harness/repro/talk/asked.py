@@ -7,18 +7,24 @@ open_now = {}
 
 
 def read_body(file, headers):
+    """The body, and its trailers."""
     if headers.get("transfer-encoding", "").lower() != "chunked":
-        return file.read(int(headers.get("content-length", "0")))
+        return file.read(int(headers.get("content-length", "0"))), None
     body = b""
     while size := int(file.readline().split(b";")[0], 16):
         body += file.read(size)
         file.readline()
-    while file.readline() not in (b"\r\n", b""):
-        pass
-    return body
+    return body, http.client.parse_headers(file)
 
 
-def check(step, line, headers, body, address):
+def check_fields(what, found, expected):
+    for name, text in expected.items():
+        own = ", ".join(found.get_all(name, [])) if found else ""
+        if own != text:
+            raise Failed(f"{what} {name}: {own!r}, expected {text!r}")
+
+
+def check(step, line, headers, body, trailers, address):
     method, path = line.decode("latin1").split(" ")[:2]
     wanted = f"{step['asked']} {step.get('path', '/')}"
     if f"{method} {path}" != wanted:
@@ -28,39 +34,59 @@ def check(step, line, headers, body, address):
         raise Failed(f"the request has {len(hosts) or 'no'} Host header{'s' if len(hosts) > 1 else ''}, where HTTP/1.1 demands one")
     if hosts[0] != "%s:%d" % address:
         raise Failed(f"Host header {hosts[0]!r}, expected {'%s:%d' % address!r}")
-    for name, text in step.get("headers", {}).items():
-        found = ", ".join(headers.get_all(name, []))
-        if found != text:
-            raise Failed(f"header {name}: {found!r}, expected {text!r}")
+    check_fields("header", headers, step.get("headers", {}))
     compare(body, content(step.get("body")))
+    check_fields("trailer", trailers, step.get("trailers", {}))
 
 
-def answer(step, sock):
-    status, body = step["status"], content(step.get("response"))
+def break_off(sock):
+    time.sleep(0.1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    sock.close()
+
+
+def answer_raw(step, sock, left):
+    sock.sendall(content(step["raw"]))
+    after = step.get("after", "end")
+    if after == "reset":
+        break_off(sock)
+    elif after == "end":
+        sock.shutdown(socket.SHUT_WR)
+    else:
+        sock.settimeout(left())
+        try:
+            sock.recv(1)
+        except ConnectionError:
+            pass
+
+
+def answer(step, sock, left):
+    if "raw" in step:
+        answer_raw(step, sock, left)
+        return
+    status, body, repeat = step.get("status", 200), content(step.get("response")), step.get("repeat", 1)
     headers = dict(step.get("response-headers", {}))
     if step.get("chunked"):
         headers["transfer-encoding"] = "chunked"
     elif step["asked"] != "HEAD":
-        headers["content-length"] = len(body)
+        headers["content-length"] = len(body) * repeat
     head = f"HTTP/1.1 {status} {http.client.responses.get(status, 'Unknown')}\r\n"
     sock.sendall((head + "".join(f"{name}: {text}\r\n" for name, text in headers.items()) + "\r\n").encode("latin1"))
     if "cut" in step:
         sock.sendall(body[: step["cut"]])
-        time.sleep(0.1)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        sock.close()
+        break_off(sock)
     elif step.get("chunked"):
         sock.sendall((b"%x\r\n%s\r\n" % (len(body), body) if body else b"") + b"0\r\n\r\n")
     else:
-        sock.sendall(body)
+        for _ in range(repeat):
+            sock.sendall(body)
 
 
-def asked(step, until):
-    """A client may ask again on a connection that it has; a new one serves otherwise."""
+def take(step, left, fresh):
+    """The connection of one request that is as the step says. A client may ask again on a connection that it has; a new one serves otherwise."""
     place = step["at"]
     address, _ = socket_of(place)
-    left = lambda: max(0.001, until - time.monotonic())
-    for new in (False, True):
+    for new in (True,) if fresh else (False, True):
         if new:
             servers[place].settimeout(left())
             open_now[place] = servers[place].accept()[0]
@@ -75,7 +101,14 @@ def asked(step, until):
             line = b""
         if line:
             headers = http.client.parse_headers(file)
-            check(step, line, headers, read_body(file, headers), address)
-            answer(step, sock)
-            return
+            check(step, line, headers, *read_body(file, headers), address)
+            return sock
     raise Failed("the connection ended before a request")
+
+
+def asked(step, until):
+    """None of several requests is answered before all are there."""
+    left = lambda: max(0.001, until - time.monotonic())
+    socks = [take(step, left, index > 0) for index in range(step.get("times", 1))]
+    for sock in socks:
+        answer(step, sock, left)

@@ -1,8 +1,8 @@
 """Our ends of connections, and the places where we listen ourselves."""
-import http.client, socket, struct, threading, time
+import socket, struct, threading, time
 from plan import Failed, compare, content, excerpt, plan
 
-peers, servers, kept = {}, {}, {}
+peers, servers = {}, {}
 
 
 class Connection:
@@ -105,29 +105,6 @@ def refused(place, until):
     raise Failed("the connection was accepted")
 
 
-def request(step, until):
-    (host, port), _ = socket_of(step["to"])
-    via = step.get("via")
-    client = kept.get(via) or http.client.HTTPConnection(host, port)
-    before, headers = client.sock, {**({} if via else {"Connection": "close"}), **step.get("headers", {})}
-    client.timeout = max(0.001, until - time.monotonic())
-    client.request(step["request"], step.get("path", "/"), content(step.get("body")) if step.get("body") else None, headers)
-    if via and via in kept and client.sock is not before:
-        raise Failed(f"the connection {via} was not kept alive")
-    response = client.getresponse()
-    body = response.read()
-    if response.status != step["status"]:
-        raise Failed(f"status {response.status}, expected {step['status']}")
-    for name, text in step.get("response-headers", {}).items():
-        if response.headers.get(name) != text:
-            raise Failed(f"header {name}: {response.headers.get(name)!r}, expected {text!r}")
-    compare(body, content(step.get("response")))
-    if via:
-        kept[via] = client
-    else:
-        client.close()
-
-
 def send(peer, step, until):
     peer.finish()
     if not step.get("meanwhile"):
@@ -154,21 +131,25 @@ def reset(peer):
     peer.sock.close()
 
 
-def each(names, act):
-    """Does it on several connections at once; the first that went wrong counts."""
-    names, wrong = [names] if isinstance(names, str) else names, {}
+def at_once(keys, act):
+    """Does it for all at once; the first that went wrong counts."""
+    wrong = {}
 
-    def attempt(name):
+    def attempt(key):
         try:
-            act(peers[name])
+            act(key)
         except Exception as error:
-            wrong[name] = error
+            wrong[key] = error
 
-    threads = [threading.Thread(target=attempt, args=(name,)) for name in names]
+    threads = [threading.Thread(target=attempt, args=(key,)) for key in keys]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    for name in names:
-        if name in wrong:
-            raise wrong[name]
+    for key in keys:
+        if key in wrong:
+            raise wrong[key]
+
+
+def each(names, act):
+    at_once([names] if isinstance(names, str) else names, lambda name: act(peers[name]))

@@ -2,7 +2,7 @@
 run.sh starts it, with the engine's programs in variables. Ends with 0 where the contract holds, 1 where it does not, 2 where it cannot be tried,
 and 3 where the run saw what plain commands do not show."""
 import filecmp, http.client, os, shutil, signal, socket, subprocess, sys, threading, time
-import asked, connection
+import asked, connection, request
 from plan import Failed, content, here, plan, work
 from program import Program
 
@@ -63,11 +63,11 @@ def take(step, until):
     elif "reset-by" in step: connection.each(step["reset-by"], lambda peer: peer.end(until, True))
     elif "reset" in step: connection.each(step["reset"], connection.reset)
     elif "asked" in step: asked.asked(step, until)
-    else: connection.request(step, until)
+    else: request.request(step, until)
 
 
 def finish():
-    for client in connection.kept.values():
+    for client in request.kept.values():
         client.close()
     for peer in connection.peers.values():
         peer.finish()

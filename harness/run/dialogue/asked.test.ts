@@ -9,6 +9,7 @@ import { HttpInbound } from "./asked.ts";
 
 const none = Buffer.alloc(0);
 const limitMs = 5000;
+const answered = (body = "", raw?: string) => ({ body: Buffer.from(body), raw: raw === undefined ? undefined : Buffer.from(raw) });
 const open: HttpInbound[] = [];
 afterEach(() => {
   for (const inbound of open.splice(0)) inbound.close();
@@ -59,7 +60,7 @@ describe("a request that a step expects", () => {
       inbound.ask(
         step({ asked: "POST", path: "/x?y=1", headers: { "x-many": "a, b" }, status: 201, "response-headers": { "x-from": "here" } }),
         Buffer.from("in"),
-        Buffer.from("out"),
+        answered("out"),
         limitMs,
       ),
       send(at, "POST", "/x?y=1", "in", { "x-many": ["a", "b"] }),
@@ -71,7 +72,7 @@ describe("a request that a step expects", () => {
 
   test("has a body in chunks, without a length", async () => {
     const { at, inbound } = await listen();
-    const [, answer] = await Promise.all([inbound.ask(step({ chunked: true }), none, Buffer.from("out"), limitMs), send(at, "GET", "/")]);
+    const [, answer] = await Promise.all([inbound.ask(step({ chunked: true }), none, answered("out"), limitMs), send(at, "GET", "/")]);
     expect(answer).toMatchObject({ body: "out", headers: { "transfer-encoding": "chunked" } });
     expect(answer.headers).not.toHaveProperty("content-length");
   });
@@ -79,7 +80,7 @@ describe("a request that a step expects", () => {
   test("of HEAD has no body and no length but the one that is said", async () => {
     const { at, inbound } = await listen();
     const [, answer] = await Promise.all([
-      inbound.ask(step({ asked: "HEAD", "response-headers": { "content-length": "6" } }), none, none, limitMs),
+      inbound.ask(step({ asked: "HEAD", "response-headers": { "content-length": "6" } }), none, answered(), limitMs),
       send(at, "HEAD", "/"),
     ]);
     expect(answer).toMatchObject({ status: 200, body: "", headers: { "content-length": "6" } });
@@ -87,10 +88,75 @@ describe("a request that a step expects", () => {
 
   test.each([0, 2])("is cut off after %i bytes of its body", async (cut) => {
     const { at, inbound } = await listen();
-    const told = inbound.ask(step({ cut }), none, Buffer.from("whole"), limitMs);
+    const told = inbound.ask(step({ cut }), none, answered("whole"), limitMs);
     await expect(send(at, "GET", "/")).rejects.toThrow(/aborted|ECONNRESET|socket hang up/);
     expect(await told).not.toHaveProperty("failure");
   });
+});
+
+// All that comes back over the wire, and whether the connection was broken off.
+const exchange = (at: Address, bytes: string): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(at.port, at.host, () => socket.write(bytes));
+    let came = "";
+    socket.on("data", (part) => {
+      came += part;
+    });
+    socket.on("error", () => resolve(`${came}(broken off)`));
+    socket.on("end", () => resolve(came));
+  });
+
+const get = "GET / HTTP/1.1\r\nhost: HERE\r\n\r\n";
+const here = (at: Address, bytes = get): string => bytes.replace("HERE", `${at.host}:${at.port}`);
+
+describe("a raw answer", () => {
+  test.each([
+    ["end", "HTTP/1.1 103 Early Hints\r\n\r\nno HTTP", "HTTP/1.1 103 Early Hints\r\n\r\nno HTTP"],
+    ["reset", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\n(broken off)"],
+  ] as const)("goes over the wire as it is, then %s", async (then, raw, came) => {
+    const { at, inbound } = await listen();
+    const [seen, told] = await Promise.all([inbound.ask(step({ after: then }), none, answered("", raw), limitMs), exchange(at, here(at))]);
+    expect(seen).not.toHaveProperty("failure");
+    expect(told).toBe(came);
+  });
+
+  test("is held until the program ends the connection, or for too long", async () => {
+    const { at, inbound } = await listen();
+    const socket = connect(at.port, at.host, () => socket.write(here(at)));
+    setTimeout(() => socket.destroy(), 200);
+    expect(await inbound.ask(step({ after: "hold" }), none, answered("", ""), limitMs)).not.toHaveProperty("failure");
+    void exchange(at, here(at));
+    expect((await inbound.ask(step({ after: "hold" }), none, answered("", ""), 100)).failure).toMatchObject({ how: "silent" });
+  });
+});
+
+test("several requests are answered when all are there", async () => {
+  const { at, inbound } = await listen();
+  const early = inbound.ask(step({ times: 2 }), none, answered("both"), 100);
+  void send(at, "GET", "/").catch(() => {});
+  expect((await early).failure).toMatchObject({ how: "silent" });
+  const told = inbound.ask(step({ times: 2 }), none, answered("both"), limitMs);
+  const [one, other] = await Promise.all([send(at, "GET", "/"), send(at, "GET", "/")]);
+  expect([one.body, other.body]).toEqual(["both", "both"]);
+  expect(await told).not.toHaveProperty("failure");
+});
+
+test("a body that is repeated comes whole", async () => {
+  const { at, inbound } = await listen();
+  const [, answer] = await Promise.all([inbound.ask(step({ repeat: 1000 }), none, answered("again, "), limitMs), send(at, "GET", "/")]);
+  expect(answer.headers["content-length"]).toBe("7000");
+  expect(answer.body).toBe("again, ".repeat(1000));
+});
+
+test.each([
+  ["x-sum: 1\r\n", undefined],
+  ["x-sum: 2\r\n", "trailer x-sum: 2, expected 1"],
+  ["", "trailer x-sum: absent, expected 1"],
+])("trailers %j", async (trailers, detail) => {
+  const { at, inbound } = await listen();
+  const told = inbound.ask(step({ asked: "POST", trailers: { "x-sum": "1" } }), Buffer.from("in"), answered(), limitMs);
+  sendRaw(at, here(at, `POST / HTTP/1.1\r\nhost: HERE\r\ntransfer-encoding: chunked\r\n\r\n2\r\nin\r\n0\r\n${trailers}\r\n`));
+  expect((await told).failure?.detail).toBe(detail);
 });
 
 describe("a request that is another one", () => {
@@ -103,7 +169,7 @@ describe("a request that is another one", () => {
   ])("by %s", async (_, rest, detail) => {
     const { at, inbound } = await listen();
     const wanted = Buffer.from(rest.body && "text" in rest.body ? rest.body.text : "");
-    const told = inbound.ask(step({ path: "/a", ...rest }), wanted, none, limitMs);
+    const told = inbound.ask(step({ path: "/a", ...rest }), wanted, answered(), limitMs);
     void send(at, "GET", "/a", "", { accept: "a" }).catch(() => {});
     expect((await told).failure).toEqual(expect.objectContaining({ how: "differs", detail }));
   });
@@ -115,15 +181,15 @@ describe("a request that is another one", () => {
   ])("by %s", async (_, bytes, detail) => {
     const { at, inbound } = await listen();
     sendRaw(at, bytes);
-    expect((await inbound.ask(step(), none, none, limitMs)).failure?.detail).toMatch(detail);
+    expect((await inbound.ask(step(), none, answered(), limitMs)).failure?.detail).toMatch(detail);
   });
 });
 
 test("nobody asks in time, or has ended before", async () => {
   const { inbound } = await listen();
-  expect((await inbound.ask(step(), none, none, 50)).failure).toMatchObject({ how: "silent" });
+  expect((await inbound.ask(step(), none, answered(), 50)).failure).toMatchObject({ how: "silent" });
   const ended = await listen(() => true);
-  expect((await ended.inbound.ask(step(), none, none, limitMs)).failure).toMatchObject({ how: "ended" });
+  expect((await ended.inbound.ask(step(), none, answered(), limitMs)).failure).toMatchObject({ how: "ended" });
 });
 
 test("a request that no step asked for is a failure in the end", async () => {

@@ -1,4 +1,4 @@
-import type { Agent, IncomingMessage } from "node:http";
+import type { Agent, ClientRequest, IncomingMessage } from "node:http";
 import { afterWatching } from "../../host/clock.ts";
 import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
@@ -44,16 +44,26 @@ export const compareBody = (body: Buffer, expected: Buffer): StepFailure | undef
 
 const compareResponse = (response: IncomingMessage, body: Buffer, expected: Request, wanted: Buffer): StepFailure | undefined => {
   if (response.statusCode !== expected.status) return { how: "differs", detail: `status ${response.statusCode}, expected ${expected.status}` };
-  for (const [name, value] of Object.entries(expected["response-headers"] ?? {})) {
-    const found = response.headers[name.toLowerCase()];
-    const text = Array.isArray(found) ? found.join(", ") : found;
-    if (text !== value) return { how: "differs", detail: `header ${name}: ${text === undefined ? "absent" : printable(text)}, expected ${value}` };
+  for (const [what, found, fields] of [
+    ["header", response.headers, expected["response-headers"]],
+    ["trailer", response.trailers, expected["response-trailers"]],
+  ] as const) {
+    for (const [name, value] of Object.entries(fields ?? {})) {
+      const own = found[name.toLowerCase()];
+      const text = Array.isArray(own) ? own.join(", ") : own;
+      if (text !== value) return { how: "differs", detail: `${what} ${name}: ${text === undefined ? "absent" : printable(text)}, expected ${value}` };
+    }
   }
   return compareBody(body, wanted);
 };
 
-/** Sends one HTTP request and holds the whole response against what is expected. */
-export const sendRequest = async (
+const sendBody = (message: ClientRequest, { trailers }: Request, body: Buffer | undefined): void => {
+  if (trailers) message.addTrailers(trailers);
+  message.end(body);
+};
+
+/** Sends a request, or several of the same at once, and holds each whole response against what is expected. */
+export const sendRequests = async (
   step: Request,
   to: Address,
   body: Buffer | undefined,
@@ -61,13 +71,20 @@ export const sendRequest = async (
   kept: KeptConnections,
   limitMs: number,
 ): Promise<Seen> => {
+  const all = await Promise.all(Array.from({ length: step.times ?? 1 }, () => sendRequest(step, to, body, wanted, kept, limitMs)));
+  const bytes = all.reduce((sum, seen) => sum + (seen.bytes ?? 0), 0);
+  return { ...(all.find(({ failure }) => failure) ?? (all[0] as Seen)), bytes };
+};
+
+const sendRequest = async (step: Request, to: Address, body: Buffer | undefined, wanted: Buffer, kept: KeptConnections, limitMs: number): Promise<Seen> => {
   // Who imports it gets all that `fetch` takes too, 25 ms worth.
   const http = await import("node:http");
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let size = 0;
     let response: IncomingMessage | undefined;
-    const headers = { ...(body ? { "Content-Length": body.length } : {}), ...step.headers };
+    const framing = step.chunked ? { "Transfer-Encoding": "chunked" } : body ? { "Content-Length": body.length } : {};
+    const headers = { ...framing, ...step.headers };
     const message = http.request({ ...to, method: step.request, path: step.path ?? "/", headers, agent: kept.agentOf(step.via, http) });
     const finish = (failure: StepFailure | undefined): void => {
       forget();
@@ -77,6 +94,10 @@ export const sendRequest = async (
       resolve({ bytes: size, received: Buffer.concat(parts), ...(failure ? { failure } : {}) });
     };
     const broken = (error: NodeJS.ErrnoException): void => {
+      if (step.cut && response) {
+        finish(compareResponse(response, Buffer.concat(parts), step, wanted));
+        return;
+      }
       const refused = error.code === "ECONNREFUSED";
       const where = response ? `in the body, after ${size} bytes` : "before a response";
       const reset = error.code === "ECONNRESET" && !/socket hang up|aborted/.test(error.message);
@@ -94,10 +115,11 @@ export const sendRequest = async (
       });
       own.on("error", broken);
       own.on("end", () => {
+        const whole: StepFailure | undefined = step.cut && { how: "differs", detail: `the body came to its end, after ${size} bytes` };
         const notKept = kept.whyNew(step.via, message.reusedSocket);
-        finish(notKept ?? compareResponse(own, Buffer.concat(parts), step, wanted));
+        finish(whole ?? notKept ?? compareResponse(own, Buffer.concat(parts), step, wanted));
       });
     });
-    message.end(body);
+    sendBody(message, step, body);
   });
 };

@@ -4,9 +4,10 @@ import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Asked, Content, Request, Step } from "../../model/generated/workload.ts";
 import type { HttpInbound } from "./asked.ts";
 import { Bell } from "./bell.ts";
+import { fillTexts } from "./fill.ts";
 import type { Inbound } from "./inbound.ts";
 import type { Peer } from "./peer.ts";
-import { type KeptConnections, sendRequest } from "./request.ts";
+import { type KeptConnections, sendRequests } from "./request.ts";
 import { type Seen, silent } from "./seen.ts";
 import { connectPeer } from "./tcp-peer.ts";
 import { datagramPeer } from "./udp-peer.ts";
@@ -118,9 +119,8 @@ const read = async ({ read: role, from, content, end }: Extract<Step, { read: un
 };
 
 const fillRequest = <T extends Request | Asked>(step: T, { fill }: Stage): T => {
-  const headers = (own: Request["headers"]): Record<string, string> => Object.fromEntries(Object.entries(own ?? {}).map(([name, text]) => [name, fill(text)]));
-  const path = fill(step.path ?? "/");
-  return { ...step, path, headers: headers(step.headers), "response-headers": headers(step["response-headers"]) };
+  const { path = "/", headers = {}, "response-headers": answered = {} } = step;
+  return { ...step, ...fillTexts({ path, headers, "response-headers": answered }, fill) };
 };
 
 /** Does one step, within a limit in milliseconds. */
@@ -166,12 +166,17 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
   if ("asked" in step) {
     const inbound = stage.inbound.get(step.at);
     if (!inbound || !("ask" in inbound)) return broke(`the harness does not listen at ${step.at}`);
-    return inbound.ask(fillRequest(step, stage), stage.bytesOf(step.body), stage.bytesOf(step.response), limitMs);
+    return inbound.ask(
+      fillRequest(step, stage),
+      stage.bytesOf(step.body),
+      { body: stage.bytesOf(step.response), raw: step.raw && stage.bytesOf(step.raw) },
+      limitMs,
+    );
   }
   const address = stage.addresses.get(step.to);
   if (!address) return broke(`there is no socket ${step.to}`);
   const wanted = stage.bytesOf(step.response);
-  return sendRequest(fillRequest(step, stage), address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
+  return sendRequests(fillRequest(step, stage), address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
 };
 
 // What is still being sent on a connection comes before anything else that is done to its sending side.

@@ -1,0 +1,76 @@
+"""Our HTTP client, for programs that are servers."""
+import http.client, time
+from connection import at_once, socket_of
+from plan import Failed, compare, content
+
+kept = {}
+
+
+class Response(http.client.HTTPResponse):
+    """One that keeps its trailers."""
+
+    trailers = {}
+
+    def _read_and_discard_trailer(self):
+        self.trailers = http.client.parse_headers(self.fp)
+
+
+def send(client, step):
+    body = content(step.get("body"))
+    client.putrequest(step["request"], step.get("path", "/"))
+    if step.get("chunked"):
+        client.putheader("Transfer-Encoding", "chunked")
+    elif step.get("body"):
+        client.putheader("Content-Length", str(len(body)))
+    if not step.get("via"):
+        client.putheader("Connection", "close")
+    for name, values in step.get("headers", {}).items():
+        for value in [values] if isinstance(values, str) else values:
+            client.putheader(name, value)
+    client.endheaders()
+    if step.get("chunked"):
+        trailers = "".join(f"{name}: {value}\r\n" for name, value in step.get("trailers", {}).items()).encode("latin1")
+        body = (b"%x\r\n%s\r\n" % (len(body), body) if body else b"") + b"0\r\n" + trailers + b"\r\n"
+    client.send(body)
+
+
+def read(response, step):
+    try:
+        body = response.read()
+    except (http.client.IncompleteRead, ConnectionError) as error:
+        if step.get("cut"):
+            return getattr(error, "partial", b"")
+        raise
+    if step.get("cut"):
+        raise Failed("the body came to its end")
+    return body
+
+
+def one(step, until):
+    (host, port), _ = socket_of(step["to"])
+    via = step.get("via")
+    client = kept.get(via) or http.client.HTTPConnection(host, port)
+    client.response_class = Response
+    before, client.timeout = client.sock, max(0.001, until - time.monotonic())
+    send(client, step)
+    if via and via in kept and client.sock is not before:
+        raise Failed(f"the connection {via} was not kept alive")
+    response = client.getresponse()
+    body = read(response, step)
+    if response.status != step["status"]:
+        raise Failed(f"status {response.status}, expected {step['status']}")
+    for what, found, key in (("header", response.headers, "response-headers"), ("trailer", response.trailers, "response-trailers")):
+        for name, text in step.get(key, {}).items():
+            own = ", ".join(found.get_all(name, [])) if found else ""
+            if own != text:
+                raise Failed(f"{what} {name}: {own!r}, expected {text!r}")
+    compare(body, content(step.get("response")))
+    if via:
+        kept[via] = client
+    else:
+        client.close()
+
+
+def request(step, until):
+    """As many of the same as the step says, at once."""
+    at_once(range(step.get("times", 1)), lambda _: one(step, until))

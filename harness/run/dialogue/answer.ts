@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { afterWatching } from "../../host/clock.ts";
+import type { StepFailure } from "../../model/generated/journal.ts";
+import type { Asked } from "../../model/generated/workload.ts";
+import { silent } from "./seen.ts";
+
+/** A request that came whole, and where its answer goes. */
+export interface Arrived {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Buffer;
+}
+
+/** What a step answers: the body, or with `raw` in its place all that goes over the wire. */
+export interface Answered {
+  readonly body: Buffer;
+  readonly raw: Buffer | undefined;
+}
+
+// The same bytes so many times: what is sent of them is never held whole.
+function* times(bytes: Buffer, count: number): Generator<Buffer> {
+  for (let done = 0; done < count; done++) yield bytes;
+}
+
+const sendRaw = ({ response }: Arrived, raw: Buffer, after: Asked["after"], done: () => void): void => {
+  const { socket } = response;
+  socket?.once("close", done);
+  if (!socket) done();
+  else if (after === "hold") socket.write(raw);
+  else if (after === "reset") socket.write(raw, () => socket.resetAndDestroy());
+  else socket.end(raw, done);
+};
+
+const sendWhole = ({ response }: Arrived, step: Asked, bytes: Buffer, done: () => void): void => {
+  const { status = 200, chunked, cut, asked, repeat = 1, "response-headers": headers } = step;
+  response.once("close", done);
+  const length = chunked || asked === "HEAD" ? {} : { "content-length": bytes.length * repeat };
+  response.writeHead(status, { ...length, ...headers });
+  if (cut !== undefined) {
+    response.write(bytes.subarray(0, cut), () => response.socket?.resetAndDestroy());
+    if (cut === 0) response.flushHeaders();
+  } else if (repeat > 1) Readable.from(times(bytes, repeat), { objectMode: false }).pipe(response);
+  else response.end(bytes);
+};
+
+/** Answers a request as its step says, within a limit in milliseconds; why the client did not do its part. */
+export const answer = (arrived: Arrived, step: Asked, { body, raw }: Answered, limitMs: number): Promise<StepFailure | undefined> =>
+  new Promise((resolve) => {
+    const held = raw !== undefined && step.after === "hold";
+    const forget = afterWatching(limitMs, () => resolve(held ? silent("the connection was not ended", limitMs) : undefined));
+    const done = (): void => {
+      forget();
+      resolve(undefined);
+    };
+    if (raw) sendRaw(arrived, raw, step.after, done);
+    else sendWhole(arrived, step, body, done);
+  });
