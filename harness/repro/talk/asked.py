@@ -7,14 +7,17 @@ open_now = {}
 
 
 def read_body(file, headers):
-    """The body, and its trailers."""
+    """The body, its trailers, and whether it came whole."""
     if headers.get("transfer-encoding", "").lower() != "chunked":
-        return file.read(int(headers.get("content-length", "0"))), None
+        size = int(headers.get("content-length", "0"))
+        body = file.read(size)
+        return body, None, len(body) == size
     body = b""
-    while size := int(file.readline().split(b";")[0], 16):
-        body += file.read(size)
-        file.readline()
-    return body, http.client.parse_headers(file)
+    while size := int(file.readline().split(b";")[0] or b"-1", 16):
+        body += file.read(max(0, size))
+        if size < 0 or not file.readline():
+            return body, None, False
+    return body, http.client.parse_headers(file), True
 
 
 def check_fields(what, found, expected):
@@ -24,7 +27,7 @@ def check_fields(what, found, expected):
             raise Failed(f"{what} {name}: {own!r}, expected {text!r}")
 
 
-def check(step, line, headers, body, trailers, address):
+def check(step, line, headers, body, trailers, whole, address):
     method, path = line.decode("latin1").split(" ")[:2]
     wanted = f"{step['asked']} {step.get('path', '/')}"
     if f"{method} {path}" != wanted:
@@ -36,6 +39,8 @@ def check(step, line, headers, body, trailers, address):
         raise Failed(f"Host header {hosts[0]!r}, expected {'%s:%d' % address!r}")
     check_fields("header", headers, step.get("headers", {}))
     compare(body, content(step.get("body")))
+    if whole == step.get("broken", False):
+        raise Failed("the request came whole, and was to break off" if whole else "the request broke off in its body")
     check_fields("trailer", trailers, step.get("trailers", {}))
 
 
@@ -111,4 +116,7 @@ def asked(step, until):
     left = lambda: max(0.001, until - time.monotonic())
     socks = [take(step, left, index > 0) for index in range(step.get("times", 1))]
     for sock in socks:
+        if step.get("broken"):
+            sock.close()
+            continue
         answer(step, sock, left)

@@ -5,7 +5,7 @@ import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Asked } from "../../model/generated/workload.ts";
 import { silent } from "./seen.ts";
 
-/** A request that came whole, and where its answer goes. */
+/** A request, whole or broken off in its body, and where its answer goes. */
 export interface Arrived {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;

@@ -44,6 +44,11 @@ const compareRequest = (request: Received, body: Buffer, expected: Asked, wanted
   return compareBody(body, wanted) ?? compareFields(request.rawTrailers, expected.trailers, "trailer");
 };
 
+const compareEnd = (complete: boolean, { broken }: Asked): StepFailure | undefined => {
+  if (complete !== (broken === true)) return undefined;
+  return complete ? differs("the request came whole, and was to break off") : { how: "closed", detail: "the request broke off in its body" };
+};
+
 /** An HTTP server of the harness, for programs that are clients: steps say what it is asked, and what it answers. */
 export class HttpInbound implements Listening {
   readonly #server: Server;
@@ -86,9 +91,10 @@ export class HttpInbound implements Listening {
     }
     const bytes = arrived.reduce((sum, { body }) => sum + body.length, 0);
     for (const { request, body } of arrived) {
-      const failure = compareRequest(request, body, step, wanted, this.#address);
+      const failure = compareRequest(request, body, step, wanted, this.#address) ?? compareEnd(request.complete, step);
       if (failure) return { bytes, received: body, failure };
     }
+    if (step.broken) return { bytes, received: arrived[0]?.body ?? Buffer.alloc(0) };
     const failures = await Promise.all(arrived.map((one) => answer(one, step, answered, Math.max(1, until - watched()))));
     const failure = failures.find((one) => one !== undefined);
     return { bytes, received: arrived[0]?.body ?? Buffer.alloc(0), ...(failure ? { failure } : {}) };
@@ -111,9 +117,13 @@ export class HttpInbound implements Listening {
       else parts.push(part);
     });
     request.on("error", () => {});
-    request.on("end", () => {
+    const arrive = (): void => {
       this.#queue.push({ request, response, body: Buffer.concat(parts) });
       this.#bell.ring();
+    };
+    request.on("end", arrive);
+    request.on("close", () => {
+      if (!request.complete) arrive();
     });
   }
 }

@@ -1,11 +1,18 @@
-//! Sends one HTTP request to the address that CONNECT_SERVER names, by wasi:http/outgoing-handler.
+//! Sends HTTP requests to the address that CONNECT_SERVER names, by wasi:http/outgoing-handler.
+mod asking;
+
+use asking::{lines_of, told_of, Asking, Count};
 use std::env;
 use std::io::{self, Read, Write};
 use wasip2::http::outgoing_handler::handle;
 use wasip2::http::types::{
-    ErrorCode, Fields, IncomingBody, IncomingResponse, Method, OutgoingBody, OutgoingRequest, Scheme,
+    ErrorCode, Fields, FutureIncomingResponse, IncomingBody, IncomingResponse, Method,
+    OutgoingBody, OutgoingRequest, RequestOptions, Scheme,
 };
 use wasip2::io::streams::{OutputStream, StreamError};
+
+/// A limit that the engine does not know.
+struct Unsupported;
 
 fn method_of(name: &str) -> Method {
     match name {
@@ -14,8 +21,25 @@ fn method_of(name: &str) -> Method {
         "POST" => Method::Post,
         "PUT" => Method::Put,
         "DELETE" => Method::Delete,
+        "CONNECT" => Method::Connect,
+        "OPTIONS" => Method::Options,
+        "TRACE" => Method::Trace,
+        "PATCH" => Method::Patch,
         other => Method::Other(other.into()),
     }
+}
+
+fn options_of(asking: &Asking) -> Result<Option<RequestOptions>, Unsupported> {
+    let Some(limits) = &asking.limits else {
+        return Ok(None);
+    };
+    let options = RequestOptions::new();
+    let nanoseconds = |limit: Option<u64>| limit.map(|milliseconds| milliseconds * 1_000_000);
+    let set = options
+        .set_connect_timeout(nanoseconds(limits.connect))
+        .and_then(|()| options.set_first_byte_timeout(nanoseconds(limits.first_byte)))
+        .and_then(|()| options.set_between_bytes_timeout(nanoseconds(limits.between_bytes)));
+    set.map(|()| Some(options)).map_err(|()| Unsupported)
 }
 
 /// A stream takes at most 4096 bytes at once.
@@ -26,66 +50,108 @@ fn write(output: &OutputStream, bytes: &[u8]) -> Result<(), StreamError> {
     Ok(())
 }
 
-fn ask(args: &[String]) -> Result<IncomingResponse, ErrorCode> {
-    let [method, path, headers @ ..] = args else {
-        panic!("usage: main METHOD PATH [NAME:VALUE...]");
-    };
-    let headers: Vec<(String, Vec<u8>)> = headers
-        .iter()
-        .filter_map(|text| text.split_once(':'))
-        .map(|(name, value)| (name.into(), value.into()))
-        .collect();
-    let headers = Fields::from_list(&headers).expect("headers that may be sent");
+/// Sends a request with its body, and does not wait for the response.
+fn send(
+    asking: &Asking,
+    options: Option<RequestOptions>,
+) -> Result<FutureIncomingResponse, ErrorCode> {
+    let headers = Fields::from_list(&asking.headers).expect("headers that may be sent");
     let request = OutgoingRequest::new(headers);
-    let method = method_of(method);
-    let has_body = matches!(method, Method::Post | Method::Put);
-    request.set_method(&method).expect("a method");
-    request.set_path_with_query(Some(path)).expect("a path");
-    request.set_scheme(Some(&Scheme::Http)).expect("a scheme");
     let server = env::var("CONNECT_SERVER").expect("the server's address");
-    request.set_authority(Some(&server)).expect("an authority");
+    request
+        .set_method(&method_of(&asking.method))
+        .and_then(|()| request.set_path_with_query(Some(&asking.path)))
+        .and_then(|()| request.set_scheme(Some(&Scheme::Http)))
+        .and_then(|()| request.set_authority(Some(&server)))
+        .expect("parts of a request");
     let body = request.body().expect("the body, once");
-    let response = handle(request, None)?;
-    if has_body {
+    let response = handle(request, options)?;
+    if let Err(error) = send_body(asking, body) {
+        // The server learns of it before the program ends.
+        response.subscribe().block();
+        return Err(error);
+    }
+    Ok(response)
+}
+
+fn send_body(asking: &Asking, body: OutgoingBody) -> Result<(), ErrorCode> {
+    if asking.has_body() {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).expect("standard input");
         let output = body.write().expect("the stream, once");
-        write(&output, &bytes).expect("somebody who takes the body");
+        write(&output, &bytes).map_err(|_| ErrorCode::HttpRequestBodySize(None))?;
     }
-    OutgoingBody::finish(body, None)?;
+    let trailers = asking.trailers.as_ref();
+    let trailers = trailers.map(|list| Fields::from_list(list).expect("trailers"));
+    OutgoingBody::finish(body, trailers)
+}
+
+fn wait(response: FutureIncomingResponse) -> Result<IncomingResponse, ErrorCode> {
     response.subscribe().block();
     response.get().expect("a response").expect("it, once")
 }
 
-fn print(response: &IncomingResponse) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "{}", response.status())?;
-    let mut headers: Vec<String> = response
-        .headers()
-        .entries()
-        .into_iter()
-        .filter(|(name, _)| name.starts_with("x-"))
-        .map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(&value)))
-        .collect();
-    headers.sort();
-    for header in headers {
-        writeln!(out, "{header}")?;
-    }
-    let body: IncomingBody = response.consume().expect("the body, once");
+/// The body as it comes; whether it came to its end.
+fn take(body: &IncomingBody, mut with: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<bool> {
     let input = body.stream().expect("the stream, once");
     loop {
         match input.blocking_read(65536) {
-            Ok(bytes) => out.write_all(&bytes)?,
-            Err(StreamError::Closed) => return out.flush(),
-            Err(StreamError::LastOperationFailed(_)) => return writeln!(out, "broken"),
+            Ok(bytes) => with(&bytes)?,
+            Err(StreamError::Closed) => return Ok(true),
+            Err(StreamError::LastOperationFailed(_)) => return Ok(false),
         }
+    }
+}
+
+/// Lines of the trailers; nothing where the message broke off before.
+fn trailers_of(body: IncomingBody) -> Option<String> {
+    let trailers = IncomingBody::finish(body);
+    trailers.subscribe().block();
+    let found = trailers.get().expect("trailers").expect("them, once");
+    let fields = found.ok()?.map(|fields| fields.entries());
+    Some(lines_of(fields.unwrap_or_default(), "trailer "))
+}
+
+fn print(response: IncomingResponse, counts: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let headers = told_of(response.headers().entries());
+    write!(out, "{}\n{headers}", response.status())?;
+    let body = response.consume().expect("the body, once");
+    let mut count = Count::new();
+    let whole = match counts {
+        true => take(&body, |bytes| {
+            count.add(bytes);
+            Ok(())
+        })?,
+        false => take(&body, |bytes| out.write_all(bytes))?,
+    };
+    if counts {
+        out.write_all(count.told().as_bytes())?;
+    }
+    let trailers = if whole { trailers_of(body) } else { None };
+    out.write_all(trailers.unwrap_or("broken\n".into()).as_bytes())
+}
+
+fn tell(answer: Result<IncomingResponse, ErrorCode>, counts: bool) -> io::Result<()> {
+    match answer {
+        Ok(response) => print(response, counts),
+        Err(_) => writeln!(io::stdout(), "failed"),
     }
 }
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
-    match ask(&args) {
-        Ok(response) => print(&response),
-        Err(_) => writeln!(io::stdout(), "failed"),
+    let asking = Asking::of(&args);
+    for _ in 0..asking.again.max(1) {
+        let sent: Result<Vec<_>, Unsupported> = (0..asking.at_once.max(1))
+            .map(|_| options_of(&asking).map(|options| send(&asking, options)))
+            .collect();
+        let Ok(sent) = sent else {
+            return writeln!(io::stdout(), "unsupported");
+        };
+        for response in sent {
+            tell(response.and_then(wait), asking.counts)?;
+        }
     }
+    Ok(())
 }
