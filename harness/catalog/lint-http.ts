@@ -7,8 +7,8 @@ const wholeAnswer = ["status", "response-headers", "response", "repeat", "chunke
 const lintAsked = (step: Asked, place: string, fail: Fail): void => {
   const idle = wholeAnswer.find((key) => step.raw && step[key] !== undefined);
   if (idle) fail(`${place}/${idle}`, `a raw answer has no ${idle}`, "write it into raw, or leave raw out");
-  const unsaid = [...wholeAnswer, "raw"].find((key) => step.broken && step[key as keyof Asked] !== undefined);
-  if (unsaid) fail(`${place}/${unsaid}`, "a request that breaks off gets no answer", `remove ${unsaid}, or broken`);
+  const unsaid = [...wholeAnswer, "raw", "body", "headers", "trailers", "times"].find((key) => step.broken && step[key as keyof Asked] !== undefined);
+  if (unsaid) fail(`${place}/${unsaid}`, "a request that breaks off is not held against anything, and gets no answer", `remove ${unsaid}, or broken`);
   if (step.after && !step.raw) fail(`${place}/after`, "only what follows a raw answer can be said", "add raw, or remove after");
   if (step.repeat && (!step.response || step.cut !== undefined))
     fail(`${place}/repeat`, "only a whole response can be repeated", "add response, and remove cut");

@@ -44,11 +44,6 @@ const compareRequest = (request: Received, body: Buffer, expected: Asked, wanted
   return compareBody(body, wanted) ?? compareFields(request.rawTrailers, expected.trailers, "trailer");
 };
 
-const compareEnd = (complete: boolean, { broken }: Asked): StepFailure | undefined => {
-  if (complete !== (broken === true)) return undefined;
-  return complete ? differs("the request came whole, and was to break off") : { how: "closed", detail: "the request broke off in its body" };
-};
-
 /** An HTTP server of the harness, for programs that are clients: steps say what it is asked, and what it answers. */
 export class HttpInbound implements Listening {
   readonly #server: Server;
@@ -81,6 +76,7 @@ export class HttpInbound implements Listening {
 
   /** Holds the next request against what is expected, and answers it; several come before any is answered. */
   async ask(step: Asked, wanted: Buffer, answered: Answered, limitMs: number): Promise<Seen> {
+    if (step.broken) return this.#breakOff(step, limitMs);
     const until = watched() + limitMs;
     const arrived: Arrived[] = [];
     for (let count = step.times ?? 1; count > 0; count--) {
@@ -91,17 +87,26 @@ export class HttpInbound implements Listening {
     }
     const bytes = arrived.reduce((sum, { body }) => sum + body.length, 0);
     for (const { request, body } of arrived) {
-      const failure = compareRequest(request, body, step, wanted, this.#address) ?? compareEnd(request.complete, step);
+      const failure = compareRequest(request, body, step, wanted, this.#address);
       if (failure) return { bytes, received: body, failure };
+      if (!request.complete) return { bytes, received: body, failure: { how: "closed", detail: "the request broke off in its body" } };
     }
-    if (step.broken) return { bytes, received: arrived[0]?.body ?? Buffer.alloc(0) };
     const failures = await Promise.all(arrived.map((one) => answer(one, step, answered, Math.max(1, until - watched()))));
     const failure = failures.find((one) => one !== undefined);
     return { bytes, received: arrived[0]?.body ?? Buffer.alloc(0), ...(failure ? { failure } : {}) };
   }
 
+  // Engines are free to send the begin of such a request, or nothing.
+  async #breakOff(step: Asked, limitMs: number): Promise<Seen> {
+    const one = await next(this.#queue, this.#bell, limitMs, this.#hasEnded, "asked");
+    if ("how" in one) return one.how === "ended" ? {} : { failure: one };
+    this.#held -= one.body.length;
+    const seen = { bytes: one.body.length, received: one.body };
+    return one.request.complete ? { ...seen, failure: differs(`asked ${step.asked} ${step.path ?? "/"} whole, which was to break off`) } : seen;
+  }
+
   settle(): StepFailure | undefined {
-    return unasked(this.#queue.length, "requests", "expects");
+    return unasked(this.#queue.filter(({ request }) => request.complete).length, "requests", "expects");
   }
 
   close(): void {

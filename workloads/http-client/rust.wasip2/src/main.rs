@@ -1,7 +1,7 @@
 //! Sends HTTP requests to the address that CONNECT_SERVER names, by wasi:http/outgoing-handler.
 mod asking;
 
-use asking::{lines_of, told_of, Asking, Count};
+use asking::{lines_of, told_of, Asking};
 use std::env;
 use std::io::{self, Read, Write};
 use wasip2::http::outgoing_handler::handle;
@@ -66,11 +66,7 @@ fn send(
         .expect("parts of a request");
     let body = request.body().expect("the body, once");
     let response = handle(request, options)?;
-    if let Err(error) = send_body(asking, body) {
-        // The server learns of it before the program ends.
-        response.subscribe().block();
-        return Err(error);
-    }
+    send_body(asking, body)?;
     Ok(response)
 }
 
@@ -91,12 +87,12 @@ fn wait(response: FutureIncomingResponse) -> Result<IncomingResponse, ErrorCode>
     response.get().expect("a response").expect("it, once")
 }
 
-/// The body as it comes; whether it came to its end.
-fn take(body: &IncomingBody, mut with: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<bool> {
+/// Writes the body as it comes; whether it came to its end.
+fn copy(body: &IncomingBody, out: &mut impl Write) -> io::Result<bool> {
     let input = body.stream().expect("the stream, once");
     loop {
         match input.blocking_read(65536) {
-            Ok(bytes) => with(&bytes)?,
+            Ok(bytes) => out.write_all(&bytes)?,
             Err(StreamError::Closed) => return Ok(true),
             Err(StreamError::LastOperationFailed(_)) => return Ok(false),
         }
@@ -112,29 +108,19 @@ fn trailers_of(body: IncomingBody) -> Option<String> {
     Some(lines_of(fields.unwrap_or_default(), "trailer "))
 }
 
-fn print(response: IncomingResponse, counts: bool) -> io::Result<()> {
+fn print(response: IncomingResponse) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let headers = told_of(response.headers().entries());
     write!(out, "{}\n{headers}", response.status())?;
     let body = response.consume().expect("the body, once");
-    let mut count = Count::new();
-    let whole = match counts {
-        true => take(&body, |bytes| {
-            count.add(bytes);
-            Ok(())
-        })?,
-        false => take(&body, |bytes| out.write_all(bytes))?,
-    };
-    if counts {
-        out.write_all(count.told().as_bytes())?;
-    }
+    let whole = copy(&body, &mut out)?;
     let trailers = if whole { trailers_of(body) } else { None };
     out.write_all(trailers.unwrap_or("broken\n".into()).as_bytes())
 }
 
-fn tell(answer: Result<IncomingResponse, ErrorCode>, counts: bool) -> io::Result<()> {
+fn tell(answer: Result<IncomingResponse, ErrorCode>) -> io::Result<()> {
     match answer {
-        Ok(response) => print(response, counts),
+        Ok(response) => print(response),
         Err(_) => writeln!(io::stdout(), "failed"),
     }
 }
@@ -150,7 +136,7 @@ fn main() -> io::Result<()> {
             return writeln!(io::stdout(), "unsupported");
         };
         for response in sent {
-            tell(response.and_then(wait), asking.counts)?;
+            tell(response.and_then(wait))?;
         }
     }
     Ok(())

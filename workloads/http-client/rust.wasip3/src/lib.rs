@@ -27,7 +27,7 @@ impl wasip3::exports::cli::run::Guest for Program {
                 match answer {
                     Ok((response, sent)) => {
                         let sent = (!asking.forgets).then_some(sent);
-                        print(response, sent, &mut out, asking.counts).await;
+                        print(response, sent, &mut out).await;
                     }
                     Err(_) => say(&mut out, "failed\n").await,
                 }

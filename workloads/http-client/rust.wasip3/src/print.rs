@@ -1,5 +1,5 @@
 //! How a response is told.
-use crate::asking::{lines_of, told_of, Count};
+use crate::asking::{lines_of, told_of};
 use crate::send::Sent;
 use wasip3::http::types::Response;
 use wasip3::wit_bindgen::rt::async_support::{StreamResult, StreamWriter};
@@ -9,34 +9,19 @@ pub async fn say(out: &mut StreamWriter<u8>, text: &str) {
 }
 
 /// Status, headers, body and trailers; `sent` tells what became of the request, if somebody asks.
-pub async fn print(
-    response: Response,
-    sent: Option<Sent>,
-    out: &mut StreamWriter<u8>,
-    counts: bool,
-) {
+pub async fn print(response: Response, sent: Option<Sent>, out: &mut StreamWriter<u8>) {
     let headers = told_of(response.get_headers().copy_all());
     say(out, &format!("{}\n{headers}", response.get_status_code())).await;
     let (told, well) = wasip3::wit_future::new(|| Ok(()));
     let (mut body, trailers) = Response::consume_body(response, well);
-    let mut count = Count::new();
     let mut piece = Vec::with_capacity(65536);
     loop {
-        let (result, mut bytes) = body.read(piece).await;
-        if counts {
-            count.add(&bytes);
-            bytes.clear();
-        } else {
-            bytes = out.write_all(bytes).await;
-            bytes.clear();
-        }
-        piece = bytes;
+        let (result, bytes) = body.read(piece).await;
+        piece = out.write_all(bytes).await;
+        piece.clear();
         if !matches!(result, StreamResult::Complete(_)) {
             break;
         }
-    }
-    if counts {
-        say(out, &count.told()).await;
     }
     match trailers.await {
         Ok(fields) => {

@@ -12,8 +12,6 @@ pub struct Limits {
 pub struct Asking {
     /// Nobody waits for what became of a request.
     pub forgets: bool,
-    /// A body's length and hash are told in its place.
-    pub counts: bool,
     /// So many requests, one after the other.
     pub again: usize,
     /// So many requests at once.
@@ -56,7 +54,6 @@ impl Asking {
         let number = |text: &String| text.parse().expect("a number");
         match option {
             "--forget" => self.forgets = true,
-            "--count" => self.counts = true,
             "--again" => self.again = number(word()) as usize,
             "--at-once" => self.at_once = number(word()) as usize,
             "--connect-ms" => self.limits().connect = Some(number(word())),
@@ -69,32 +66,6 @@ impl Asking {
 
     fn limits(&mut self) -> &mut Limits {
         self.limits.get_or_insert_default()
-    }
-}
-
-/// Length and FNV-1a, of 64 bits, of bytes that come in pieces.
-pub struct Count {
-    length: u64,
-    hash: u64,
-}
-
-impl Count {
-    pub fn new() -> Count {
-        Count {
-            length: 0,
-            hash: 0xcbf2_9ce4_8422_2325,
-        }
-    }
-
-    pub fn add(&mut self, bytes: &[u8]) {
-        self.length += bytes.len() as u64;
-        for &byte in bytes {
-            self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    pub fn told(&self) -> String {
-        format!("{} {:016x}\n", self.length, self.hash)
     }
 }
 
