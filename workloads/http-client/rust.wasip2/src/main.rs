@@ -1,7 +1,9 @@
 //! Sends HTTP requests to the address that CONNECT_SERVER names, by wasi:http/outgoing-handler.
 mod asking;
+mod fields;
 
-use asking::{lines_of, told_of, Asking};
+use asking::Asking;
+use fields::{lines_of, told_of};
 use std::env;
 use std::io::{self, Read, Write};
 use wasip2::http::outgoing_handler::handle;

@@ -1,5 +1,6 @@
 //! Sends HTTP requests to the address that CONNECT_SERVER names, by wasi:http/client.
 mod asking;
+mod fields;
 mod print;
 mod send;
 

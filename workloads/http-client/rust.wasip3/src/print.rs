@@ -1,5 +1,5 @@
 //! How a response is told.
-use crate::asking::{lines_of, told_of};
+use crate::fields::{lines_of, told_of};
 use crate::send::Sent;
 use wasip3::http::types::Response;
 use wasip3::wit_bindgen::rt::async_support::{StreamResult, StreamWriter};

@@ -68,18 +68,3 @@ impl Asking {
         self.limits.get_or_insert_default()
     }
 }
-
-/// Fields as lines, in the order of their names; those of one name keep theirs.
-pub fn lines_of(mut fields: Vec<(String, Vec<u8>)>, before: &str) -> String {
-    fields.sort_by(|(one, _), (other, _)| one.cmp(other));
-    fields
-        .iter()
-        .map(|(name, value)| format!("{before}{name}: {}\n", String::from_utf8_lossy(value)))
-        .collect()
-}
-
-/// The headers of a response that are told.
-pub fn told_of(mut fields: Vec<(String, Vec<u8>)>) -> String {
-    fields.retain(|(name, _)| name.starts_with("x-") || name == "location");
-    lines_of(fields, "")
-}
