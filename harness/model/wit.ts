@@ -70,9 +70,9 @@ const withoutVersion = (name: string): string => name.replace(/@.*$/, "");
 
 /**
  * The functions that a world of WIT packages imports, as `wasi:io/streams#[method]input-stream.read`, sorted; what the worlds that it
- * includes import as well. `texts` are the packages' texts.
+ * includes import as well, and `more` interfaces where the packages have them. `texts` are the packages' texts.
  */
-export const worldFunctions = (texts: readonly string[], world: string): string[] => {
+export const worldFunctions = (texts: readonly string[], world: string, more: readonly string[] = []): string[] => {
   const interfaces = new Map<string, Interface>();
   const worlds = new Map<string, readonly (readonly string[])[]>();
   for (const text of texts) {
@@ -95,7 +95,7 @@ export const worldFunctions = (texts: readonly string[], world: string): string[
     imported.add(own);
     for (const other of interfaces.get(own)?.uses ?? []) take(other);
   };
-  for (const own of importsOf(world)) take(own);
+  for (const own of [...importsOf(world), ...more]) take(own);
   return [...imported].flatMap((own) => (interfaces.get(own)?.functions ?? []).map((each) => `${own}#${each}`)).sort();
 };
 

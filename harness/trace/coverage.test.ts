@@ -92,8 +92,10 @@ test("the functions of each target are those of its manifest, or of WASI's texts
   const component = targetFunctions(catalog, "wasip2");
   expect(component).toContain("wasi:io/streams#[method]output-stream.blocking-splice");
   expect(component).toContain("wasi:io/error#[method]error.to-debug-string");
-  expect(component.filter((name) => /wasi:http|timezone/.test(name))).toEqual([]);
+  expect(component.filter((name) => /timezone/.test(name))).toEqual([]);
+  expect(component).toContain("wasi:http/outgoing-handler#handle");
+  expect(targetFunctions(catalog, "wasip3")).toEqual(expect.arrayContaining(["wasi:http/client#send", "wasi:http/types#[static]request.consume-body"]));
   expect(new Set(component.map((name) => name.split("/")[0]))).toEqual(
-    new Set(["wasi:cli", "wasi:clocks", "wasi:filesystem", "wasi:io", "wasi:random", "wasi:sockets"]),
+    new Set(["wasi:cli", "wasi:clocks", "wasi:filesystem", "wasi:http", "wasi:io", "wasi:random", "wasi:sockets"]),
   );
 });

@@ -5,7 +5,7 @@ use fields::{lines_of, Field};
 use wasip2::exports::http::incoming_handler::Guest;
 use wasip2::http::types::{
     ErrorCode, Fields, IncomingBody, IncomingRequest, Method, OutgoingBody, OutgoingResponse,
-    ResponseOutparam,
+    ResponseOutparam, Scheme,
 };
 use wasip2::io::streams::StreamError;
 
@@ -36,6 +36,7 @@ impl Guest for Handler {
         let headers = request.headers().entries();
         match path.split('?').next().unwrap_or_default() {
             "/tell" => send(out, answer(200, tell(&request, &path))),
+            "/origin" => send(out, answer(200, origin(&request))),
             "/headers" => send(out, answer(200, lines_of(told(headers), ""))),
             "/repeat" => send(
                 out,
@@ -67,6 +68,15 @@ fn tell(request: &IncomingRequest, path: &str) -> String {
         known => format!("{known:?}").replace("Method::", "").to_uppercase(),
     };
     format!("{method} {path}\n")
+}
+
+fn origin(request: &IncomingRequest) -> String {
+    let scheme = match request.scheme() {
+        Some(Scheme::Other(name)) => name,
+        known => format!("{known:?}"),
+    };
+    let authority = request.authority().unwrap_or_default();
+    format!("{scheme} {authority}\n")
 }
 
 /// Length of the body and trailers of the request; the length is a trailer of the response as well.

@@ -3,7 +3,7 @@ mod fields;
 
 use fields::{lines_of, Field};
 use wasip3::exports::http::handler::Guest;
-use wasip3::http::types::{ErrorCode, Fields, Method, Request, Response};
+use wasip3::http::types::{ErrorCode, Fields, Method, Request, Response, Scheme};
 
 wasip3::http::service::export!(Handler);
 
@@ -32,6 +32,7 @@ impl Guest for Handler {
         let headers = request.get_headers().copy_all();
         let answer = match path.split('?').next().unwrap_or_default() {
             "/tell" => answer(200, tell(&request, &path)),
+            "/origin" => answer(200, origin(&request)),
             "/headers" => answer(200, lines_of(told(headers), "")),
             "/repeat" => Answer {
                 headers: told(headers),
@@ -64,6 +65,15 @@ fn tell(request: &Request, path: &str) -> String {
         known => format!("{known:?}").replace("Method::", "").to_uppercase(),
     };
     format!("{method} {path}\n")
+}
+
+fn origin(request: &Request) -> String {
+    let scheme = match request.get_scheme() {
+        Some(Scheme::Other(name)) => name,
+        known => format!("{known:?}"),
+    };
+    let authority = request.get_authority().unwrap_or_default();
+    format!("{scheme} {authority}\n")
 }
 
 /// Length of the body and trailers of the request; the length is a trailer of the response as well.
