@@ -3,7 +3,11 @@ mod topics;
 
 fn main() {
     let topic = std::env::args().nth(1).expect("usage: main TOPIC");
-    for line in topics::lines_of(&topic) {
+    let lines = match topic.as_str() {
+        "too-long" => wasi::too_long(),
+        other => topics::lines_of(other),
+    };
+    for line in lines {
         println!("{line}");
     }
 }
@@ -11,8 +15,11 @@ fn main() {
 /// What topics of both versions of WASI use, by the names of this one.
 mod wasi {
     use crate::topics::{list, result_of};
+    use wasip2::http::types::{
+        http_error_code, Method, OutgoingRequest, OutgoingResponse, RequestOptions, Scheme,
+    };
     pub use wasip2::http::types::{Fields, HeaderError};
-    use wasip2::http::types::{Method, OutgoingRequest, OutgoingResponse, RequestOptions, Scheme};
+    use wasip2::io::streams::StreamError;
 
     pub fn all(fields: &Fields) -> Vec<(String, Vec<u8>)> {
         fields.entries()
@@ -82,6 +89,19 @@ mod wasi {
             result_of(set),
             request.path_with_query()
         )]
+    }
+
+    /// More than the length that headers say; the error of the stream is one of HTTP.
+    pub fn too_long() -> Vec<String> {
+        let headers = Fields::from_list(&list(&[("content-length", b"3")])).expect("fields");
+        let request = OutgoingRequest::new(headers);
+        let body = request.body().expect("the body, once");
+        let stream = body.write().expect("its stream, once");
+        let code = match stream.write(b"hello") {
+            Err(StreamError::LastOperationFailed(error)) => http_error_code(&error),
+            _ => None,
+        };
+        vec![code.map_or("none".into(), |code| format!("{:?}", code))]
     }
 
     pub fn options() -> Vec<String> {
