@@ -31,10 +31,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   contribute: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
   review: [...outside, "catalog", "plan", "run", "judge", "record", "report"],
   repro: [...outside, "catalog", "build", "run", "judge", "record", "report", "review"],
+  differ: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine", "trace"],
   trace: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine"],
   commands: [
     ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
-    ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace"],
+    ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace", "differ"],
   ],
 };
 

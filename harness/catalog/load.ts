@@ -173,6 +173,6 @@ export const loadCatalog = async (root: string, wanted: Wanted = () => true, spa
     });
     if (ports) checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports });
   }
-  const { expectations, policy } = shelves;
-  return { root, modules: shelves.modules, expectations, policy, targets, languages, workloads: checked, unread, runtimes, keeps };
+  const { expectations, policy, differences } = shelves;
+  return { root, modules: shelves.modules, expectations, policy, differences, targets, languages, workloads: checked, unread, runtimes, keeps };
 };

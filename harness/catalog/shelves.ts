@@ -27,6 +27,8 @@ export interface Shelves {
   /** Files of known failures, those of the lowest source first; `whole`: each of their patterns must fit something. */
   readonly expectations: readonly { readonly file: string; readonly whole: boolean }[];
   readonly policy: string | undefined;
+  /** Files of known differences between engines, that of the lowest source first. */
+  readonly differences: readonly string[];
 }
 
 const notPorts = new Set(["expected", "fixtures"]);
@@ -107,6 +109,7 @@ export const readShelves = async (root: string): Promise<Shelves> => {
     // What lies over a catalog may replace what its known failures are about.
     expectations: sources.flatMap((source) => source.expectations.map((file) => ({ file, whole: source !== base || own.length === 0 }))),
     policy: sources.findLast(({ policy }) => policy !== undefined)?.policy,
+    differences: sources.flatMap(({ differences }) => differences ?? []),
   };
 };
 

@@ -26,6 +26,7 @@ export interface Source {
   readonly replaces: readonly string[];
   readonly expectations: readonly string[];
   readonly policy: string | undefined;
+  readonly differences: string | undefined;
 }
 
 /** Names of the folders in a folder, in order; none where it is not there. */
@@ -47,7 +48,7 @@ const tomlsIn = (folder: string): string[] =>
 const manifests = { "language.toml": "languages", "workload.toml": "workloads", "runtime.toml": "runtimes", "keep.toml": "keeps" } as const;
 
 // A checkout has runtimes and Keeps inside of the harness, and what is written of runs below results.
-const places: Readonly<Record<ShelfName | "expectations" | "policy.toml", readonly string[]>> = {
+const places: Readonly<Record<ShelfName | "expectations" | "policy.toml" | "differences.toml", readonly string[]>> = {
   languages: ["languages"],
   workloads: ["workloads"],
   runtimes: ["harness/runtimes", "runtimes"],
@@ -56,6 +57,7 @@ const places: Readonly<Record<ShelfName | "expectations" | "policy.toml", readon
   modules: ["modules"],
   expectations: ["results/expectations", "expectations"],
   "policy.toml": ["results/policy.toml", "policy.toml"],
+  "differences.toml": ["results/differences.toml", "differences.toml"],
 };
 
 /** Where a source has something, or would have it: the first of its places that is there. */
@@ -69,13 +71,17 @@ const layout = (folder: string, replaces: readonly string[]): Source => {
   const items = shelfNames
     .filter((shelf) => shelf !== "targets")
     .flatMap((shelf) => foldersIn(placeIn(folder, shelf)).map((name): Item => ({ shelf, id: name, path: join(placeIn(folder, shelf), name) })));
-  const policy = placeIn(folder, "policy.toml");
+  const file = (what: "policy.toml" | "differences.toml"): string | undefined => {
+    const path = placeIn(folder, what);
+    return existsSync(path) ? path : undefined;
+  };
   return {
     folder,
     items: [...items, ...targets],
     replaces,
     expectations: tomlsIn(placeIn(folder, "expectations")),
-    policy: existsSync(policy) ? policy : undefined,
+    policy: file("policy.toml"),
+    differences: file("differences.toml"),
   };
 };
 
@@ -100,7 +106,7 @@ const isLayout = (folder: string): boolean => Object.keys(places).some((what) =>
 const readSource = (folder: string, replaces: readonly string[], named: boolean, workloads: ReadonlySet<string>): Source => {
   const single = itemAt(folder);
   const items = single ? [single] : isLayout(folder) ? [] : itemsIn(folder, workloads);
-  if (items.length > 0) return { folder, items, replaces, expectations: [], policy: undefined };
+  if (items.length > 0) return { folder, items, replaces, expectations: [], policy: undefined, differences: undefined };
   if (named && !isLayout(folder))
     throw new GatehouseError("project/nothing", `${folder} has nothing that could lie over the catalog`, {
       hint: `name a language, a workload, a runtime or a Keep, a folder of such, or one that has any of: ${Object.values(places).flat().join(", ")}`,

@@ -26,20 +26,22 @@ export const texts = (flags: string, about: string): Declared<readonly string[]>
   otherwise: [],
 });
 
-const wholeNumber = (own: string): number => {
-  if (!/^[1-9][0-9]{0,3}$/.test(own)) throw new InvalidArgumentError("It must be a whole number from 1 to 9999.");
-  return Number(own);
-};
+const wholeNumber =
+  (digits: number) =>
+  (own: string): number => {
+    if (!/^[1-9][0-9]*$/.test(own) || own.length > digits) throw new InvalidArgumentError(`It must be a whole number from 1 to ${"9".repeat(digits)}.`);
+    return Number(own);
+  };
 
-/** An option with a whole number from 1 to 9999. */
-export const whole = (flags: string, about: string): Declared<number | undefined> => ({
-  option: new Option(flags, about).argParser(wholeNumber),
+/** An option with a whole number from 1 to 9999, or of so many digits. */
+export const whole = (flags: string, about: string, digits = 4): Declared<number | undefined> => ({
+  option: new Option(flags, about).argParser(wholeNumber(digits)),
   otherwise: undefined,
 });
 
 /** The same, with a number that stands where none is given. */
-export const wholeOr = (flags: string, about: string, otherwise: number): Declared<number> => ({
-  option: new Option(flags, about).argParser(wholeNumber).default(otherwise),
+export const wholeOr = (flags: string, about: string, otherwise: number, digits = 4): Declared<number> => ({
+  option: new Option(flags, about).argParser(wholeNumber(digits)).default(otherwise),
   otherwise,
 });
 

@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   blame: () => import("./blame.ts"),
   repro: () => import("./repro.ts"),
   trace: () => import("./trace.ts"),
+  differ: () => import("./differ.ts"),
   coverage: () => import("./coverage.ts"),
   config: () => import("./config.ts"),
   expect: () => import("./expect.ts"),

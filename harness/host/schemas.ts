@@ -24,7 +24,9 @@ export type SchemaName =
   | "coverage"
   | "faults"
   | "suite-test"
-  | "suite-skips";
+  | "suite-skips"
+  | "differ"
+  | "differences";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
 const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];

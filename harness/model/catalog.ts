@@ -62,6 +62,8 @@ export interface Catalog {
   /** Files of known failures; of one that is `whole` each pattern must fit something. */
   readonly expectations: readonly { readonly file: string; readonly whole: boolean }[];
   readonly policy: string | undefined;
+  /** Files of known differences between engines. */
+  readonly differences: readonly string[];
   readonly targets: ReadonlyMap<Target, TargetManifest>;
   readonly languages: ReadonlyMap<string, Placed<LanguageManifest>>;
   readonly workloads: ReadonlyMap<string, Workload>;

@@ -85,6 +85,7 @@ export const catalog: Catalog = {
   modules: new Map(),
   expectations: [],
   policy: undefined,
+  differences: [],
   unread: [],
   languages: new Map([language("c", { clang: ["wasip1", "wasip2"], "zig-cc": ["wasip1"] }), language("js", { qjs: ["wasip2"] })]),
   workloads: new Map([

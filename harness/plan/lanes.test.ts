@@ -43,6 +43,7 @@ const catalog: Catalog = {
   modules: new Map(),
   expectations: [],
   policy: undefined,
+  differences: [],
   unread: [],
   runtimes: new Map([
     runtime("both", {

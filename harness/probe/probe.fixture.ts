@@ -84,7 +84,7 @@ export const groundOf = (answer: (command: Command) => Said = () => ({ stdout: "
     const byId = <T extends { readonly manifest: { readonly id: string } }>(all: readonly T[]): Map<string, T> =>
       new Map(all.map((each) => [each.manifest.id, each]));
     const catalog: Catalog = {
-      ...{ root: base, workloads: new Map(), targets: new Map(), unread: [], modules: new Map(), expectations: [], policy: undefined },
+      ...{ root: base, workloads: new Map(), targets: new Map(), unread: [], modules: new Map(), expectations: [], policy: undefined, differences: [] },
       languages: byId(own.languages ?? [language()]),
       runtimes: byId(own.runtimes ?? [runtime()]),
       keeps: byId(own.keeps ?? [keep()]),

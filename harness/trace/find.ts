@@ -24,7 +24,8 @@ const routeTerm = (said: string): string => {
   return said.includes("/") ? `toolchain=${said}` : `language=${said}`;
 };
 
-const laneTerm = (said: string): string => {
+/** Filters for lanes that are named by runtime, release or text. */
+export const laneTerm = (said: string): string => {
   if (said.includes("/")) return `lane=${said}`;
   return said.includes("@") ? `release=${said}` : `runtime=${said}`;
 };
@@ -47,7 +48,8 @@ export const termsIn = ({ id }: Pick<PlannedCell, "id">, lane: string): readonly
   laneTerm(lane),
 ];
 
-const profileFor = (terms: readonly string[]): Profile => ({
+/** What is run of lanes that filters name: all releases where they name one, all Keeps where they name a lane. */
+export const laneProfile = (terms: readonly string[]): Profile => ({
   ...profiles.full,
   lanes: terms.some((term) => term.startsWith("lane=")) ? "all" : "bare",
   history: terms.some((term) => /^(lane|release)=/.test(term)),
@@ -63,7 +65,7 @@ export interface Found {
 
 /** Finds the one cell that filters select and that can be traced. Throws a GatehouseError where there is none, or several. */
 export const findTraceable = async (work: Work, said: string, terms: readonly string[]): Promise<Found> => {
-  const selection = await select(work.session, profileFor(terms), parseFilter(terms), work.progress);
+  const selection = await select(work.session, laneProfile(terms), parseFilter(terms), work.progress);
   const all = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust");
   const able = all.filter((cell) => {
     const target = laneTarget(cell.lane, cell.id.target);

@@ -1,0 +1,34 @@
+import type { DifferFinding } from "../model/generated/differ.ts";
+import type { KnownDifference } from "../model/generated/differences.ts";
+import { globPattern } from "../model/glob.ts";
+
+/** Where a finding was made. */
+interface Place {
+  readonly target: string;
+  readonly runtimes: readonly [string, string];
+  /** Today, as YYYY-MM-DD. */
+  readonly day: string;
+}
+
+const fits = (glob: string | undefined, text: string): boolean => glob !== undefined && globPattern(glob).test(text);
+
+const answersFit = (answers: KnownDifference["answers"], runtimes: Place["runtimes"], own: readonly string[]): boolean => {
+  const named = runtimes.filter((id) => id in answers).length;
+  const others = "*" in answers ? 1 : 0;
+  return named + others >= 2 && runtimes.every((id, index) => fits(answers[id] ?? answers["*"], own[index] ?? ""));
+};
+
+/** The entry that explains a finding: the first that fits, and is not over. */
+export const knownOf = (
+  { call, calls, answers }: Pick<DifferFinding, "call" | "calls" | "answers">,
+  all: readonly KnownDifference[],
+  { target, runtimes, day }: Place,
+): KnownDifference | undefined =>
+  all.find(
+    (entry) =>
+      entry.targets.includes(target) &&
+      day <= entry.until &&
+      fits(entry.call, call) &&
+      (entry.before === undefined || calls.slice(0, calls.lastIndexOf(call)).some((own) => fits(entry.before, own))) &&
+      answersFit(entry.answers, runtimes, answers),
+  );

@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { select } from "../engine/select.ts";
+import type { Work } from "../engine/with-work.ts";
+import { type ReadyCell, type Workshop, withWorkshop } from "../engine/workshop.ts";
+import { heard } from "../launch/heard.ts";
+import type { Program as Role } from "../model/contract.ts";
+import { GatehouseError } from "../model/errors.ts";
+import type { TargetManifest } from "../model/generated/target.ts";
+import type { Ending } from "../model/generated/journal.ts";
+import { parseFilter } from "../plan/filter.ts";
+import type { PlannedCell } from "../plan/planned.ts";
+import { readStream } from "../run/streams.ts";
+import { laneProfile, laneTerm } from "../trace/find.ts";
+import type { Told } from "./answers.ts";
+import { base, type Program, renamed } from "./call.ts";
+
+/** Runs programs in one lane, and tells what their guest said of each. */
+export type Ask = (programs: readonly Program[]) => Promise<readonly Told[]>;
+
+/** Two lanes that answer programs. */
+export interface Pair {
+  readonly lanes: readonly [string, string];
+  readonly runtimes: readonly [string, string];
+  readonly ask: readonly [Ask, Ask];
+}
+
+// A program alone is done in a hundredth of it.
+const timeMs = { together: 20_000, alone: 5000 };
+
+const endingText = ({ how, ...ending }: Ending): string => {
+  if (how === "exit" && "code" in ending) return `exit ${ending.code}`;
+  return "limit" in ending ? `limit of ${ending.limit}` : how;
+};
+
+const roleOf = (own: Role, programs: readonly Program[]): Role => ({
+  ...own,
+  args: programs.flatMap((program, place) => program.map((call) => renamed(call, place))),
+  directories: programs.map((_, place) => ({ ...own.directories[0], guest: `${base}${place}` })),
+  stdout: { match: "free" },
+  stderr: { match: "free" },
+  files: {},
+});
+
+interface Ran {
+  readonly lines: readonly string[];
+  readonly ending: string;
+}
+
+const runOnce = async ({ run }: Workshop, { cell, ready, artifact }: ReadyCell, programs: readonly Program[]): Promise<Ran> => {
+  const [own] = Object.values(ready.case.programs);
+  if (!own || !ready.expected) throw new Error(`${cell.text} is no plain case`);
+  const limits = { ...ready.case.limits, timeMs: programs.length > 1 ? timeMs.together : timeMs.alone };
+  const as = {
+    ...ready,
+    case: { ...ready.case, limits, programs: { main: roleOf(own, programs) } },
+    expected: { ...ready.expected, stdout: undefined, stderr: undefined, files: new Map() },
+  };
+  let said: Buffer | undefined;
+  const { observations } = await run(
+    { cell, ready, artifact },
+    {
+      as,
+      through: (launcher) =>
+        heard(launcher, ({ stdout }) => {
+          said ??= readStream(stdout);
+        }),
+    },
+  );
+  const lines = (said ?? Buffer.alloc(0)).toString("latin1").split("\n");
+  // Behind the last end of a line is nothing, or a line that was cut off.
+  return { lines: lines.slice(0, -1), ending: endingText(observations[0].ending) };
+};
+
+/** Asks a lane: where a program ends its process, those behind it get another one. */
+const asker = (workshop: Workshop, ready: ReadyCell, aborted: () => boolean): Ask => {
+  const ask: Ask = async (programs) => {
+    if (programs.length === 0) return [];
+    const { lines, ending } = await runOnce(workshop, ready, programs);
+    if (aborted()) return programs.map(() => ({ lines: [], ended: "interrupted" }));
+    const told: Told[] = [];
+    let from = 0;
+    for (const { length } of programs) {
+      if (from + length > lines.length) break;
+      told.push({ lines: lines.slice(from, from + length) });
+      from += length;
+    }
+    if (told.length === programs.length) return told;
+    if (programs.length === 1) return [{ lines: lines.slice(from), ended: ending }];
+    const cut = told.length;
+    return [...told, ...(await ask(programs.slice(cut, cut + 1))), ...(await ask(programs.slice(cut + 1)))];
+  };
+  return ask;
+};
+
+const found = async (work: Work, { id }: Pick<TargetManifest, "id">, differ: NonNullable<TargetManifest["differ"]>, lane: string) => {
+  const terms = [`case=${differ.case}`, `language=${differ.language}`, `target=${id}`, laneTerm(lane)];
+  const selection = await select(work.session, laneProfile(terms), parseFilter(terms), work.progress);
+  const [cell] = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust").toSorted((a, b) => newest(b, a));
+  if (!cell) throw new GatehouseError("differ/no-lane", `${lane} runs no programs of ${id} here`, { hint: "`gatehouse doctor` tells what is missing", exitCode: 3 });
+  return { selection, cell };
+};
+
+const newest = (a: PlannedCell, b: PlannedCell): number => a.id.lane.version.localeCompare(b.id.lane.version, "en", { numeric: true });
+
+/** Gets two lanes ready for programs of a target, and closes them however `use` ends. */
+export const withPair = async <T>(
+  work: Work,
+  target: TargetManifest,
+  lanes: readonly [string, string],
+  jobs: number,
+  use: (pair: Pair) => Promise<T>,
+): Promise<T> => {
+  if (!target.differ)
+    throw new GatehouseError("differ/no-guest", `${join("targets", target.id)}.toml names no program that performs calls`, { hint: "write a table [differ]" });
+  const [left, right] = [await found(work, target, target.differ, lanes[0]), await found(work, target, target.differ, lanes[1])];
+  const cells = [left.cell, right.cell] as const;
+  return withWorkshop(work, left.selection, [...new Map(cells.map((cell) => [cell.text, cell])).values()], { what: "the comparison", jobs, buildSeconds: 4 }, async (workshop) => {
+    const ask = async (cell: PlannedCell): Promise<Ask> => {
+      const ready = await workshop.ready(cell);
+      if ("why" in ready) throw new GatehouseError("differ/not-run", `${cell.text} cannot be run: ${ready.why}`, { hint: "`gatehouse run` tells more", exitCode: 3 });
+      return asker(workshop, ready, work.interrupted);
+    };
+    return use({
+      lanes: [left.cell.lane.text, right.cell.lane.text],
+      runtimes: [left.cell.id.lane.runtime, right.cell.id.lane.runtime],
+      ask: [await ask(left.cell), await ask(right.cell)],
+    });
+  });
+};

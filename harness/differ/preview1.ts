@@ -1,0 +1,57 @@
+import type fc from "fast-check";
+import { call, flags, length, linkTarget, lookup, offset, oneOf, path, size, text, weighted } from "./words.ts";
+
+const folder = weighted([4, oneOf("/data")], [1, oneOf("d0")]);
+const file = weighted([8, oneOf("f0", "f1")], [1, oneOf("d0")], [1, oneOf("/data")]);
+const opening = flags("creat", "directory", "excl", "trunc");
+const fdflags = weighted([3, oneOf("-")], [1, oneOf("append", "sync", "dsync", "rsync", "nonblock")]);
+const rights = weighted([4, oneOf("rw", "r", "w")], [1, oneOf("fd_read", "fd_write", "-")]);
+const advice = oneOf("normal", "sequential", "random", "willneed", "dontneed", "noreuse", "99");
+const times = flags("atim", "atim_now", "mtim", "mtim_now");
+const time = oneOf("0", "1000000000", "1500000000500000000");
+const lengths = weighted([3, length], [1, oneOf("2,4", "0,3", "-")]);
+const texts = weighted([3, text], [1, oneOf("ab,cd", "'',x", "-")]);
+
+/** Calls that open what others can use, and most times succeed. */
+export const openingsOfPreview1: fc.Arbitrary<string> = weighted(
+  [3, call("path_open /data nofollow a.txt - - rw > f0")],
+  [3, call("path_open /data nofollow", oneOf("new", "d/new"), oneOf("creat", "creat,excl"), fdflags, oneOf("rw", "w"), ">", oneOf("f0", "f1"))],
+  [2, call("path_open /data nofollow", oneOf("a.txt", "d/b.txt"), "-", fdflags, oneOf("r", "w", "rw"), ">", oneOf("f0", "f1"))],
+  [2, call("path_open /data nofollow d directory > d0")],
+  [2, call("path_symlink", linkTarget, "/data", oneOf("l", "m"))],
+);
+
+/** Calls of preview 1 on files whose answers are settled: no clocks, no random bytes, no inodes, directories sorted. */
+export const callsOfPreview1: fc.Arbitrary<string> = weighted(
+  [7, call("path_open", folder, lookup, path, opening, fdflags, rights, ">", oneOf("f0", "f1"))],
+  [2, call("path_open /data", lookup, oneOf("d", ".", "l", "d/"), oneOf("directory", "-"), "> d0")],
+  [3, call("path_filestat_get", folder, lookup, path)],
+  [2, call("fd_readdir", folder, oneOf("4k", "100"))],
+  [2, call("path_create_directory", folder, path)],
+  [2, call("path_remove_directory", folder, path)],
+  [2, call("path_unlink_file", folder, path)],
+  [2, call("path_rename", folder, path, folder, path)],
+  [2, call("path_symlink", linkTarget, folder, weighted([3, oneOf("l", "m")], [1, path]))],
+  [1, call("path_link", folder, lookup, path, folder, path)],
+  [1, call("path_readlink", folder, path, oneOf("100", "0", "1"))],
+  [1, call("path_filestat_set_times", folder, lookup, path, time, time, times)],
+  [1, call("path_filestat_get", folder, lookup, path, "mtim")],
+  [3, call("fd_read", file, lengths)],
+  [3, call("fd_write", file, texts)],
+  [2, call("fd_pread", file, lengths, offset)],
+  [2, call("fd_pwrite", file, texts, size)],
+  [3, call("fd_seek", file, weighted([4, oneOf("0", "1", "6", "-1", "-3")], [1, size]), oneOf("set", "cur", "end", "9"))],
+  [1, call("fd_tell", file)],
+  [2, call("fd_filestat_get", file)],
+  [1, call("fd_filestat_get", file, "mtim")],
+  [2, call("fd_filestat_set_size", file, size)],
+  [1, call("fd_filestat_set_times", file, time, time, times)],
+  [1, call("fd_allocate", file, size, size)],
+  [1, call("fd_advise", file, offset, offset, advice)],
+  [1, call("fd_fdstat_get", file, "flags")],
+  [1, call("fd_fdstat_set_flags", file, fdflags)],
+  [1, call(oneOf("fd_sync", "fd_datasync"), file)],
+  [1, call("fd_prestat_get", file)],
+  [2, call("fd_close", oneOf("f0", "f1", "d0"))],
+  [1, call("fd_renumber", oneOf("f0", "f1"), oneOf("f1", "f0", "d0"))],
+);
