@@ -1,4 +1,4 @@
-import pLimit from "p-limit";
+import pLimit, { type LimitFunction } from "p-limit";
 import { loadDifferences } from "../catalog/differences.ts";
 import type { Work } from "../engine/with-work.ts";
 import { monotonic, timestamp } from "../host/clock.ts";
@@ -8,12 +8,13 @@ import { GatehouseError } from "../model/errors.ts";
 import type { Differ, DifferFinding, DifferPair } from "../model/generated/differ.ts";
 import type { KnownDifference } from "../model/generated/differences.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
-import { answerAt, type Difference, differencesIn, signatureOf, type Told } from "./answers.ts";
+import { answerAt, type Difference, differencesIn, signatureOf } from "./answers.ts";
+import { Asked } from "./asked.ts";
 import type { Program } from "./call.ts";
 import { type Kind, kindsOf, mergeFindings, type Occurrence } from "./findings.ts";
 import { knownOf } from "./known.ts";
 import { type Pair, withPair } from "./pair.ts";
-import { type Grown, given, programOf, programsOf } from "./programs.ts";
+import { Programs, sliceOf } from "./programs.ts";
 import { shrink } from "./shrink.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
@@ -36,22 +37,17 @@ const estimates = { group: 0.6, difference: 6 };
 interface Search {
   readonly work: Work;
   readonly pair: Pair;
+  readonly asked: Asked;
+  readonly programs: Programs;
   readonly vocabulary: Vocabulary;
   readonly known: readonly KnownDifference[];
   readonly options: DifferOptions;
 }
 
-const both = async ({ pair }: Search, programs: readonly Program[]): Promise<readonly [readonly Told[], readonly Told[]]> =>
-  Promise.all([pair.ask[0](programs), pair.ask[1](programs)]);
-
-/** The first of some programs that shows a difference of a kind, with that. */
-const firstOf = async (search: Search, programs: readonly Program[], shows: (difference: Difference) => boolean): Promise<readonly [number, Difference?]> => {
-  const [left, right] = await both(search, programs);
-  for (const [index, program] of programs.entries()) {
-    const found = differencesIn(program, left[index] as Told, right[index] as Told, search.vocabulary).find(shows);
-    if (found) return [index, found];
-  }
-  return [-1];
+/** The first of some programs that shows a difference; -1 where none does. */
+const firstOf = async ({ asked, vocabulary }: Search, programs: readonly Program[], shows: (difference: Difference) => boolean): Promise<number> => {
+  for await (const [program, told] of asked.of(programs)) if (differencesIn(program, ...told, vocabulary).some(shows)) return programs.indexOf(program);
+  return -1;
 };
 
 const isSame =
@@ -59,27 +55,28 @@ const isSame =
   (other: Difference): boolean =>
     signatureOf(own, shape) === signatureOf(other, shape);
 
-/** The finding of a program: the program as far as the call that differs, and what both lanes say to each of its calls. */
-const findingOf = async (search: Search, program: Program, own: Difference): Promise<DifferFinding | undefined> => {
-  const { work, pair, known, options } = search;
-  const [left, right] = await both(search, [program]);
-  const found = differencesIn(program, left[0] as Told, right[0] as Told, search.vocabulary).find(isSame(own, false));
-  if (work.interrupted() || !found) return undefined;
+/** The finding of a program that runs alone: as far as the call that differs, with what both lanes say to each call. Undefined where nothing differs. */
+const findingOf = async ({ asked, vocabulary, pair, known, options }: Search, program: Program, own: Difference): Promise<DifferFinding | undefined> => {
+  const told = await asked.alone(program);
+  const found = told && differencesIn(program, ...told, vocabulary).find(isSame(own, false));
+  if (!found) return undefined;
   const calls = program.slice(0, found.at + 1);
-  const told = (one: Told | undefined): string[] => calls.map((_, at) => answerAt(one as Told, program, at) ?? "");
-  const finding = { call: found.call, answers: [...found.answers], count: 1, number: 0, calls, traces: [told(left[0]), told(right[0])] };
+  const traces = told.map((one) => calls.map((_, at) => answerAt(one, program, at) ?? ""));
+  const finding = { call: found.call, answers: [...found.answers], count: 1, number: 0, calls, traces };
   const entry = knownOf(finding, known, { target: options.target, runtimes: pair.runtimes, day: timestamp().slice(0, 10) });
   return { ...finding, ...(entry ? { known: entry } : {}) };
 };
 
-/** Makes a program with a difference smaller: what is special of its call stays while anything else can go. Undefined where it does not differ alone. */
-const reduce = async (search: Search, from: Grown, own: Difference): Promise<DifferFinding | undefined> => {
-  const { work, vocabulary } = search;
-  const shows = (shape: boolean) => async (programs: readonly Program[]) =>
-    work.interrupted() ? -1 : (await firstOf(search, programs, isSame(own, shape)))[0];
-  if ((await shows(true)([from.value])) < 0) return undefined;
-  const small = await shrink(from, shows(true), vocabulary.together);
-  return findingOf(search, (await shrink(small, shows(false), vocabulary.together)).value, own);
+/** Makes a program with a difference smaller: first what is special of its call stays, then only its function and its answers do. */
+const reduce = async (search: Search, from: Program, own: Difference): Promise<DifferFinding | undefined> => {
+  const { options, programs, vocabulary } = search;
+  if (options.calls.length > 0) return findingOf(search, from, own);
+  const shows = (shape: boolean) => (some: readonly Program[]) => firstOf(search, some, isSame(own, shape));
+  const smaller = (program: Program): Iterable<Program> => programs.smaller(program);
+  const slice = sliceOf(from, own.at);
+  const begin = (await shows(true)([slice])) === 0 ? slice : from.slice(0, own.at + 1);
+  const small = await shrink(begin, smaller, shows(true), vocabulary.together);
+  return findingOf(search, await shrink(small, smaller, shows(false), vocabulary.together), own);
 };
 
 /** What generated programs showed, before anything is made smaller. */
@@ -91,33 +88,29 @@ interface Shown {
   readonly all: readonly Occurrence[];
 }
 
-const runAll = async (search: Search, programs: readonly Program[], limit: ReturnType<typeof pLimit>): Promise<Shown> => {
-  const { work, vocabulary } = search;
+const runAll = async ({ work, vocabulary, asked }: Search, programs: readonly Program[], limit: LimitFunction): Promise<Shown> => {
   const shown = { programs: 0, calls: 0, differing: 0, unfinished: 0 };
   const all: Occurrence[] = [];
   const groups = Array.from({ length: Math.ceil(programs.length / vocabulary.together) }, (_, index) => index * vocabulary.together);
   work.progress.expect("programs", groups.length, estimates.group);
   const one = async (from: number): Promise<void> => {
-    if (work.interrupted()) return;
-    const own = programs.slice(from, from + vocabulary.together);
-    const [left, right] = await both(search, own);
-    if (work.interrupted()) return;
-    for (const [index, program] of own.entries()) {
-      const [one, other] = [left[index] as Told, right[index] as Told];
-      const found = differencesIn(program, one, other, vocabulary);
+    let number = from;
+    for await (const [program, told] of asked.of(programs.slice(from, from + vocabulary.together))) {
+      const found = differencesIn(program, ...told, vocabulary);
       shown.programs++;
       shown.calls += program.length;
       if (found.length > 0) shown.differing++;
-      else if (one.ended !== undefined || other.ended !== undefined) shown.unfinished++;
-      all.push(...found.map((difference) => ({ number: from + index, difference })));
+      else if (told.some(({ ended }) => ended !== undefined)) shown.unfinished++;
+      for (const difference of found) all.push({ number, difference });
+      number++;
     }
     work.progress.done("programs", `${shown.programs} of ${programs.length}, ${shown.differing} differ`);
   };
-  await Promise.all(groups.map((from) => limit(() => one(from))));
+  await Promise.all(groups.map((from) => limit(() => (work.interrupted() ? undefined : one(from)))));
   return { ...shown, all: all.sort((a, b) => a.number - b.number || a.difference.at - b.difference.at) };
 };
 
-const reduceAll = async (search: Search, kinds: readonly Kind[], grow: (number: number) => Grown, limit: ReturnType<typeof pLimit>) => {
+const reduceAll = async (search: Search, kinds: readonly Kind[], programs: readonly Program[], limit: LimitFunction) => {
   const { work } = search;
   const findings: DifferFinding[] = [];
   const unsteady: string[] = [];
@@ -127,28 +120,26 @@ const reduceAll = async (search: Search, kinds: readonly Kind[], grow: (number: 
     const own: DifferFinding[] = [];
     for (const { number, difference } of samples) {
       if (work.interrupted()) break;
-      const finding = await reduce(search, grow(number), difference);
-      if (finding) own.push({ ...finding, count: 0, number });
+      const finding = await reduce(search, programs[number] as Program, difference);
+      if (finding) own.push({ ...finding, count, number });
     }
-    const [first, ...others] = own;
-    if (first) findings.push({ ...first, count }, ...others);
+    if (own.length > 0) findings.push(...mergeFindings(own, Math.max));
     else if (work.interrupted()) unsought++;
     else unsteady.push(signature);
     work.progress.done("differences", signature);
   };
   await Promise.all(kinds.map((kind) => limit(() => one(kind))));
-  return { findings: mergeFindings(findings), unsteady: unsteady.sort(), unsought };
+  return { findings: mergeFindings(findings, (a, b) => a + b), unsteady: unsteady.sort(), unsought };
 };
 
 const comparePair = async (search: Search, jobs: number): Promise<DifferPair> => {
-  const { options, vocabulary, pair } = search;
+  const { options, pair } = search;
   const began = monotonic();
   const limit = pLimit(jobs);
-  const arbitrary = programsOf(vocabulary);
-  const grow = (number: number): Grown => (options.calls.length > 0 ? given(options.calls) : programOf(arbitrary, options.seed, number));
-  const programs = options.calls.length > 0 ? [options.calls] : Array.from({ length: options.programs }, (_, number) => grow(number).value);
+  const generated = (): Program[] => Array.from({ length: options.programs }, (_, number) => search.programs.of(options.seed, number));
+  const programs = options.calls.length > 0 ? [options.calls] : generated();
   const { all, ...shown } = await runAll(search, programs, limit);
-  const reduced = await reduceAll(search, kindsOf(all), grow, limit);
+  const reduced = await reduceAll(search, kindsOf(all), programs, limit);
   return { lanes: [...pair.lanes], ...shown, ...reduced, seconds: Math.round((monotonic() - began) / 100) / 10 };
 };
 
@@ -169,11 +160,12 @@ export const differ = async (work: Work, options: DifferOptions): Promise<Differ
   const target = [...catalog.targets.values()].find(({ id }) => id === options.target);
   if (!target) throw new GatehouseError("differ/no-target", `unknown target ${JSON.stringify(options.target)}`, { hint: "`gatehouse differ --help` lists targets" });
   const known = await loadDifferences(catalog);
+  const programs = new Programs(vocabulary);
   const jobs = options.jobs ?? cores();
   const pairs: DifferPair[] = [];
   for (const lanes of pairsOf(target, options.lanes)) {
     if (work.interrupted()) break;
-    pairs.push(await withPair(work, target, lanes, jobs, (pair) => comparePair({ work, pair, vocabulary, known, options }, jobs)));
+    pairs.push(await withPair(work, target, lanes, jobs, (pair) => comparePair({ work, pair, asked: new Asked(pair.ask, work.interrupted), programs, vocabulary, known, options }, jobs)));
   }
   return { target: options.target, ...(options.calls.length > 0 ? {} : { seed: options.seed }), pairs, interrupted: work.interrupted() };
 };

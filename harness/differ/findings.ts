@@ -17,6 +17,9 @@ export interface Kind {
 // Two causes may have one kind: samples whose calls differ may tell them apart.
 const samples = 3;
 
+// Of what comes to a limit one sample will do: each look at it takes seconds.
+const isLimit = (answer: string): boolean => answer.startsWith("(limit");
+
 /** Sorts differences by kind, the most frequent first. */
 export const kindsOf = (all: readonly Occurrence[]): readonly Kind[] => {
   const kinds = new Map<string, { count: number; samples: Occurrence[]; last: number }>();
@@ -27,7 +30,7 @@ export const kindsOf = (all: readonly Occurrence[]): readonly Kind[] => {
     if (kind.last !== own.number) kind.count++;
     kind.last = own.number;
     const isNew = kind.samples.every(({ number, difference }) => number !== own.number && difference.call !== own.difference.call);
-    if (isNew && kind.samples.length < samples) kind.samples.push(own);
+    if (isNew && kind.samples.length < (own.difference.answers.some(isLimit) ? 1 : samples)) kind.samples.push(own);
   }
   return [...kinds].map(([signature, { count, samples: some }]) => ({ signature, count, samples: some })).sort((a, b) => b.count - a.count);
 };
@@ -38,13 +41,16 @@ const alike = ({ call, answers }: DifferFinding): string => [call.replace(/\b[fd
 const smaller = (a: DifferFinding, b: DifferFinding): number =>
   a.calls.length - b.calls.length || a.calls.join("\n").length - b.calls.join("\n").length || (a.calls.join("\n") < b.calls.join("\n") ? -1 : 1);
 
-/** Findings whose call and kinds of answers are the same are one, with the smallest program: those first that nobody knows, then those that come most often. */
-export const mergeFindings = (all: readonly DifferFinding[]): DifferFinding[] => {
+/**
+ * Findings whose call and kinds of answers are the same are one, with the smallest program: those first that nobody knows, then those
+ * that come most often. `count` tells how many programs show both.
+ */
+export const mergeFindings = (all: readonly DifferFinding[], count: (one: number, other: number) => number): DifferFinding[] => {
   const merged = new Map<string, DifferFinding>();
   for (const own of all) {
     const other = merged.get(alike(own));
     const best = other && smaller(other, own) <= 0 ? other : own;
-    merged.set(alike(own), { ...best, count: own.count + (other?.count ?? 0), number: Math.min(own.number, other?.number ?? own.number) });
+    merged.set(alike(own), { ...best, count: other ? count(own.count, other.count) : own.count, number: Math.min(own.number, other?.number ?? own.number) });
   }
   return [...merged.values()].sort((a, b) => Number(a.known !== undefined) - Number(b.known !== undefined) || b.count - a.count || smaller(a, b));
 };

@@ -14,7 +14,7 @@ import { laneProfile, laneTerm } from "../trace/find.ts";
 import type { Told } from "./answers.ts";
 import { base, type Program, renamed } from "./call.ts";
 
-/** Runs programs in one lane, and tells what their guest said of each. */
+/** Runs programs in one lane, and tells what their guest said of each: of one that ends the process as far as it came, of those behind it nothing. */
 export type Ask = (programs: readonly Program[]) => Promise<readonly Told[]>;
 
 /** Two lanes that answer programs. */
@@ -24,8 +24,8 @@ export interface Pair {
   readonly ask: readonly [Ask, Ask];
 }
 
-// A program alone is done in a hundredth of it.
-const timeMs = { together: 20_000, alone: 5000 };
+// Programs are done in a tenth of it.
+const timeMs = { together: 5000, alone: 3000 };
 
 const endingText = ({ how, ...ending }: Ending): string => {
   if (how === "exit" && "code" in ending) return `exit ${ending.code}`;
@@ -71,26 +71,21 @@ const runOnce = async ({ run }: Workshop, { cell, ready, artifact }: ReadyCell, 
   return { lines: lines.slice(0, -1), ending: endingText(observations[0].ending) };
 };
 
-/** Asks a lane: where a program ends its process, those behind it get another one. */
-const asker = (workshop: Workshop, ready: ReadyCell, aborted: () => boolean): Ask => {
-  const ask: Ask = async (programs) => {
-    if (programs.length === 0) return [];
+/** Asks a lane. Where a program ends its process, those behind it are not answered. */
+const asker =
+  (workshop: Workshop, ready: ReadyCell): Ask =>
+  async (programs) => {
     const { lines, ending } = await runOnce(workshop, ready, programs);
-    if (aborted()) return programs.map(() => ({ lines: [], ended: "interrupted" }));
     const told: Told[] = [];
     let from = 0;
     for (const { length } of programs) {
-      if (from + length > lines.length) break;
-      told.push({ lines: lines.slice(from, from + length) });
+      const own = lines.slice(from, from + length);
+      if (own.length < length) return [...told, { lines: own, ended: ending }];
+      told.push({ lines: own });
       from += length;
     }
-    if (told.length === programs.length) return told;
-    if (programs.length === 1) return [{ lines: lines.slice(from), ended: ending }];
-    const cut = told.length;
-    return [...told, ...(await ask(programs.slice(cut, cut + 1))), ...(await ask(programs.slice(cut + 1)))];
+    return told;
   };
-  return ask;
-};
 
 const found = async (work: Work, { id }: Pick<TargetManifest, "id">, differ: NonNullable<TargetManifest["differ"]>, lane: string) => {
   const terms = [`case=${differ.case}`, `language=${differ.language}`, `target=${id}`, laneTerm(lane)];
@@ -118,7 +113,7 @@ export const withPair = async <T>(
     const ask = async (cell: PlannedCell): Promise<Ask> => {
       const ready = await workshop.ready(cell);
       if ("why" in ready) throw new GatehouseError("differ/not-run", `${cell.text} cannot be run: ${ready.why}`, { hint: "`gatehouse run` tells more", exitCode: 3 });
-      return asker(workshop, ready, work.interrupted);
+      return asker(workshop, ready);
     };
     return use({
       lanes: [left.cell.lane.text, right.cell.lane.text],

@@ -1,17 +1,16 @@
 import type { Program } from "./call.ts";
-import type { Grown } from "./programs.ts";
 
 /** Tells of programs which is the first that still shows what is sought; -1 where none does. */
-type Show = (programs: readonly Program[]) => Promise<number>;
+type Shows = (programs: readonly Program[]) => Promise<number>;
 
 // No search is longer; none that was seen took half of it.
 const mostTried = 3000;
 
-function* batches(grown: Grown, seen: Set<string>, size: number): Generator<readonly Grown[]> {
-  let batch: Grown[] = [];
-  for (const next of grown.smaller()) {
-    const text = next.value.join("\n");
-    if (next.value.length === 0 || seen.has(text)) continue;
+function* batches(all: Iterable<Program>, seen: Set<string>, size: number): Generator<readonly Program[]> {
+  let batch: Program[] = [];
+  for (const next of all) {
+    const text = next.join("\n");
+    if (seen.has(text)) continue;
     seen.add(text);
     batch.push(next);
     if (batch.length < size) continue;
@@ -21,15 +20,15 @@ function* batches(grown: Grown, seen: Set<string>, size: number): Generator<read
   if (batch.length > 0) yield batch;
 }
 
-/** The smallest program to which fast-check's steps lead, each of which still shows what is sought; so many are tried at once. */
-export const shrink = async (from: Grown, shows: Show, together: number): Promise<Grown> => {
-  const seen = new Set([from.value.join("\n")]);
+/** The smallest program to which steps lead, each of which still shows what is sought; so many are tried at once. */
+export const shrink = async (from: Program, smaller: (program: Program) => Iterable<Program>, shows: Shows, together: number): Promise<Program> => {
+  const seen = new Set([from.join("\n")]);
   let best = from;
   for (let tried = 0; tried < mostTried; ) {
-    let next: Grown | undefined;
-    for (const batch of batches(best, seen, together)) {
+    let next: Program | undefined;
+    for (const batch of batches(smaller(best), seen, together)) {
       tried += batch.length;
-      next = batch[await shows(batch.map(({ value }) => value))];
+      next = batch[await shows(batch)];
       if (next) break;
     }
     if (!next) return best;
