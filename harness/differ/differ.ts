@@ -146,7 +146,9 @@ const comparePair = async (search: Search, jobs: number): Promise<DifferPair> =>
 const pairsOf = (target: TargetManifest, lanes: readonly string[]): (readonly [string, string])[] => {
   const [first, ...others] = lanes.length > 0 ? lanes : (target.differ?.lanes ?? []);
   if (first === undefined || others.length === 0 || (lanes.length > 0 && lanes.length !== 2))
-    throw new GatehouseError("differ/lanes", "two lanes are compared", { hint: "gatehouse differ LANE LANE; a lane goes by its runtime, its release or its text" });
+    throw new GatehouseError("differ/lanes", "two lanes are compared", {
+      hint: "gatehouse differ LANE LANE; a lane goes by its runtime, its release or its text",
+    });
   return others.map((other) => [first, other] as const);
 };
 
@@ -158,14 +160,19 @@ export const differ = async (work: Work, options: DifferOptions): Promise<Differ
   const { catalog } = work.session;
   const vocabulary = vocabularyOf(options.target);
   const target = [...catalog.targets.values()].find(({ id }) => id === options.target);
-  if (!target) throw new GatehouseError("differ/no-target", `unknown target ${JSON.stringify(options.target)}`, { hint: "`gatehouse differ --help` lists targets" });
+  if (!target)
+    throw new GatehouseError("differ/no-target", `unknown target ${JSON.stringify(options.target)}`, { hint: "`gatehouse differ --help` lists targets" });
   const known = await loadDifferences(catalog);
   const programs = new Programs(vocabulary);
   const jobs = options.jobs ?? cores();
   const pairs: DifferPair[] = [];
   for (const lanes of pairsOf(target, options.lanes)) {
     if (work.interrupted()) break;
-    pairs.push(await withPair(work, target, lanes, jobs, (pair) => comparePair({ work, pair, asked: new Asked(pair.ask, work.interrupted), programs, vocabulary, known, options }, jobs)));
+    pairs.push(
+      await withPair(work, target, lanes, jobs, (pair) =>
+        comparePair({ work, pair, asked: new Asked(pair.ask, work.interrupted), programs, vocabulary, known, options }, jobs),
+      ),
+    );
   }
   return { target: options.target, ...(options.calls.length > 0 ? {} : { seed: options.seed }), pairs, interrupted: work.interrupted() };
 };

@@ -5,8 +5,8 @@ import { type ReadyCell, type Workshop, withWorkshop } from "../engine/workshop.
 import { heard } from "../launch/heard.ts";
 import type { Program as Role } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { TargetManifest } from "../model/generated/target.ts";
 import type { Ending } from "../model/generated/journal.ts";
+import type { TargetManifest } from "../model/generated/target.ts";
 import { parseFilter } from "../plan/filter.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { readStream } from "../run/streams.ts";
@@ -91,7 +91,8 @@ const found = async (work: Work, { id }: Pick<TargetManifest, "id">, differ: Non
   const terms = [`case=${differ.case}`, `language=${differ.language}`, `target=${id}`, laneTerm(lane)];
   const selection = await select(work.session, laneProfile(terms), parseFilter(terms), work.progress);
   const [cell] = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust").toSorted((a, b) => newest(b, a));
-  if (!cell) throw new GatehouseError("differ/no-lane", `${lane} runs no programs of ${id} here`, { hint: "`gatehouse doctor` tells what is missing", exitCode: 3 });
+  if (!cell)
+    throw new GatehouseError("differ/no-lane", `${lane} runs no programs of ${id} here`, { hint: "`gatehouse doctor` tells what is missing", exitCode: 3 });
   return { selection, cell };
 };
 
@@ -109,16 +110,23 @@ export const withPair = async <T>(
     throw new GatehouseError("differ/no-guest", `${join("targets", target.id)}.toml names no program that performs calls`, { hint: "write a table [differ]" });
   const [left, right] = [await found(work, target, target.differ, lanes[0]), await found(work, target, target.differ, lanes[1])];
   const cells = [left.cell, right.cell] as const;
-  return withWorkshop(work, left.selection, [...new Map(cells.map((cell) => [cell.text, cell])).values()], { what: "the comparison", jobs, buildSeconds: 4 }, async (workshop) => {
-    const ask = async (cell: PlannedCell): Promise<Ask> => {
-      const ready = await workshop.ready(cell);
-      if ("why" in ready) throw new GatehouseError("differ/not-run", `${cell.text} cannot be run: ${ready.why}`, { hint: "`gatehouse run` tells more", exitCode: 3 });
-      return asker(workshop, ready);
-    };
-    return use({
-      lanes: [left.cell.lane.text, right.cell.lane.text],
-      runtimes: [left.cell.id.lane.runtime, right.cell.id.lane.runtime],
-      ask: [await ask(left.cell), await ask(right.cell)],
-    });
-  });
+  return withWorkshop(
+    work,
+    left.selection,
+    [...new Map(cells.map((cell) => [cell.text, cell])).values()],
+    { what: "the comparison", jobs, buildSeconds: 4 },
+    async (workshop) => {
+      const ask = async (cell: PlannedCell): Promise<Ask> => {
+        const ready = await workshop.ready(cell);
+        if ("why" in ready)
+          throw new GatehouseError("differ/not-run", `${cell.text} cannot be run: ${ready.why}`, { hint: "`gatehouse run` tells more", exitCode: 3 });
+        return asker(workshop, ready);
+      };
+      return use({
+        lanes: [left.cell.lane.text, right.cell.lane.text],
+        runtimes: [left.cell.id.lane.runtime, right.cell.id.lane.runtime],
+        ask: [await ask(left.cell), await ask(right.cell)],
+      });
+    },
+  );
 };

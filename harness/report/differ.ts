@@ -7,7 +7,9 @@ const quoted = (word: string): string => (/^[\w@./:+-]+$/.test(word) ? word : `'
 
 /** The command that runs one program in two lanes. */
 export const replayCommand = (target: string, lanes: readonly string[], calls: readonly string[]): string =>
-  [gatehouse, "differ", "--target", target, ...lanes, ...calls.flatMap((call) => ["--call", call])].map((word) => (word === gatehouse ? word : quoted(word))).join(" ");
+  [gatehouse, "differ", "--target", target, ...lanes, ...calls.flatMap((call) => ["--call", call])]
+    .map((word) => (word === gatehouse ? word : quoted(word)))
+    .join(" ");
 
 const judged = ({ known }: DifferFinding, style: Style): string => {
   if (!known) return style.bad("new");
