@@ -22,6 +22,7 @@ const version = process.version.slice(1);
 const elsewhere: Readonly<Record<string, string>> = {
   config: "scripts/journeys.ts: a file of another engine takes that engine's manifest",
   size: "scripts/journeys.ts: memory is limited by an engine that can",
+  differ: "../differ/differ.test.ts: engines that answer calls, in a tree of its own",
   faults: "faults.test.ts: the host that fails on purpose, in a tree of its own",
 };
 

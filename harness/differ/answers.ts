@@ -9,9 +9,6 @@ export interface Told {
   readonly ended?: string;
 }
 
-/** What two engines answer to one call; undefined where the guest had ended before. */
-export type Pair = readonly [left: string | undefined, right: string | undefined];
-
 /** A call that two engines answer differently. */
 export interface Difference {
   /** Its place in the program. */

@@ -41,7 +41,7 @@ export class Programs {
     this.#whole = fc
       .tuple(fc.array(openings, { maxLength: most.openings, size: "max" }), fc.array(calls, { minLength: 1, maxLength: most.calls, size: "max" }))
       .map(([first, then]) => [...first, ...then]);
-    this.#part = fc.array(fc.oneof(calls, openings), { minLength: 1, maxLength: mostCalls, size: "max" });
+    this.#part = fc.array(fc.oneof(calls, openings), { maxLength: mostCalls, size: "max" });
   }
 
   /** The program with a number, of a seed: always the same. Its first calls open what others use. */

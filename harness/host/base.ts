@@ -9,7 +9,17 @@ import { home, isPacked } from "./home.ts";
 import { makeSealed } from "./seal.ts";
 
 /** What of a checkout is the catalog. */
-const parts = ["languages", "modules", "targets", "workloads", "harness/runtimes", "harness/keeps", "results/expectations", "results/policy.toml", "results/differences.toml"];
+const parts = [
+  "languages",
+  "modules",
+  "targets",
+  "workloads",
+  "harness/runtimes",
+  "harness/keeps",
+  "results/expectations",
+  "results/policy.toml",
+  "results/differences.toml",
+];
 
 /** The name of a package's catalog. npm drops symlinks and the modes of files, so a package has the catalog in one file. */
 export const catalogFile = "catalog.json.gz";

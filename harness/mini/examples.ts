@@ -12,4 +12,4 @@ export const examplesOf = async (ask: (...words: string[]) => Promise<Said>): Pr
 };
 
 /** An example's words, as a shell gives them. */
-export const exampleWords = (example: string): string[] => example.split(" ").map((word) => word.replace(/^'|'$/g, ""));
+export const exampleWords = (example: string): string[] => (example.match(/'[^']*'|[^ ]+/g) ?? []).map((word) => word.replace(/^'|'$/g, ""));

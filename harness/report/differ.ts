@@ -6,7 +6,7 @@ import type { Style } from "./style.ts";
 const quoted = (word: string): string => (/^[\w@./:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** The command that runs one program in two lanes. */
-export const replayCommand = (target: string, lanes: readonly string[], calls: readonly string[]): string =>
+const replayCommand = (target: string, lanes: readonly string[], calls: readonly string[]): string =>
   [gatehouse, "differ", "--target", target, ...lanes, ...calls.flatMap((call) => ["--call", call])]
     .map((word) => (word === gatehouse ? word : quoted(word)))
     .join(" ");
