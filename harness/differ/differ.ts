@@ -1,4 +1,3 @@
-import pLimit, { type LimitFunction } from "p-limit";
 import { loadDifferences } from "../catalog/differences.ts";
 import type { Work } from "../engine/with-work.ts";
 import { monotonic, timestamp } from "../host/clock.ts";
@@ -10,7 +9,7 @@ import type { KnownDifference } from "../model/generated/differences.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
 import { answerAt, type Difference, differencesIn, signatureOf } from "./answers.ts";
 import { Asked } from "./asked.ts";
-import type { Program } from "./call.ts";
+import { type Program, shapesOf } from "./call.ts";
 import { type Kind, kindsOf, mergeFindings, type Occurrence } from "./findings.ts";
 import { knownOf } from "./known.ts";
 import { type Pair, withPair } from "./pair.ts";
@@ -31,7 +30,7 @@ export interface DifferOptions {
 }
 
 /** Estimated seconds of a piece of work; only their ratios matter, for the ETA. */
-const estimates = { group: 0.6, difference: 6 };
+const estimates = { program: 0.03, difference: 1 };
 
 /** What is known of one comparison while it goes on. */
 interface Search {
@@ -46,19 +45,23 @@ interface Search {
 
 /** The first of some programs that shows a difference; -1 where none does. */
 const firstOf = async ({ asked, vocabulary }: Search, programs: readonly Program[], shows: (difference: Difference) => boolean): Promise<number> => {
-  for await (const [program, told] of asked.of(programs)) if (differencesIn(program, ...told, vocabulary).some(shows)) return programs.indexOf(program);
-  return -1;
+  const told = await Promise.all(programs.map((program) => asked.about(program)));
+  return programs.findIndex((program, index) => {
+    const both = told[index];
+    return both !== undefined && differencesIn(program, ...both, vocabulary).some(shows);
+  });
 };
 
-const isSame =
-  (own: Difference, shape: boolean) =>
-  (other: Difference): boolean =>
-    signatureOf(own, shape) === signatureOf(other, shape);
+/** Whether a difference has function and answers in common with another, and nothing special that the other lacks. */
+const isSame = (own: Difference): ((other: Difference) => boolean) => {
+  const shapes = new Set(shapesOf(own.call));
+  return (other) => signatureOf(own, false) === signatureOf(other, false) && shapesOf(other.call).every((shape) => shapes.has(shape));
+};
 
 /** The finding of a program that runs alone: as far as the call that differs, with what both lanes say to each call. Undefined where nothing differs. */
 const findingOf = async ({ asked, vocabulary, pair, known, options }: Search, program: Program, own: Difference): Promise<DifferFinding | undefined> => {
   const told = await asked.alone(program);
-  const found = told && differencesIn(program, ...told, vocabulary).find(isSame(own, false));
+  const found = told && differencesIn(program, ...told, vocabulary).find(isSame(own));
   if (!found) return undefined;
   const calls = program.slice(0, found.at + 1);
   const traces = told.map((one) => calls.map((_, at) => answerAt(one, program, at) ?? ""));
@@ -67,16 +70,14 @@ const findingOf = async ({ asked, vocabulary, pair, known, options }: Search, pr
   return { ...finding, ...(entry ? { known: entry } : {}) };
 };
 
-/** Makes a program with a difference smaller: first what is special of its call stays, then only its function and its answers do. */
+/** Makes a program with a difference smaller. Undefined where it does not differ alone. */
 const reduce = async (search: Search, from: Program, own: Difference): Promise<DifferFinding | undefined> => {
   const { options, programs, vocabulary } = search;
   if (options.calls.length > 0) return findingOf(search, from, own);
-  const shows = (shape: boolean) => (some: readonly Program[]) => firstOf(search, some, isSame(own, shape));
-  const smaller = (program: Program): Iterable<Program> => programs.smaller(program);
+  const shows = (some: readonly Program[]): Promise<number> => firstOf(search, some, isSame(own));
   const slice = sliceOf(from, own.at);
-  const begin = (await shows(true)([slice])) === 0 ? slice : from.slice(0, own.at + 1);
-  const small = await shrink(begin, smaller, shows(true), vocabulary.together);
-  return findingOf(search, await shrink(small, smaller, shows(false), vocabulary.together), own);
+  const begin = (await shows([slice])) === 0 ? slice : from.slice(0, own.at + 1);
+  return findingOf(search, await shrink(begin, (program) => programs.smaller(program), shows, vocabulary.together), own);
 };
 
 /** What generated programs showed, before anything is made smaller. */
@@ -88,29 +89,26 @@ interface Shown {
   readonly all: readonly Occurrence[];
 }
 
-const runAll = async ({ work, vocabulary, asked }: Search, programs: readonly Program[], limit: LimitFunction): Promise<Shown> => {
+const runAll = async ({ work, vocabulary, asked }: Search, programs: readonly Program[]): Promise<Shown> => {
   const shown = { programs: 0, calls: 0, differing: 0, unfinished: 0 };
   const all: Occurrence[] = [];
-  const groups = Array.from({ length: Math.ceil(programs.length / vocabulary.together) }, (_, index) => index * vocabulary.together);
-  work.progress.expect("programs", groups.length, estimates.group);
-  const one = async (from: number): Promise<void> => {
-    let number = from;
-    for await (const [program, told] of asked.of(programs.slice(from, from + vocabulary.together))) {
-      const found = differencesIn(program, ...told, vocabulary);
-      shown.programs++;
-      shown.calls += program.length;
-      if (found.length > 0) shown.differing++;
-      else if (told.some(({ ended }) => ended !== undefined)) shown.unfinished++;
-      for (const difference of found) all.push({ number, difference });
-      number++;
-    }
-    work.progress.done("programs", `${shown.programs} of ${programs.length}, ${shown.differing} differ`);
+  work.progress.expect("programs", programs.length, estimates.program);
+  const one = async (program: Program, number: number): Promise<void> => {
+    const told = await asked.about(program);
+    if (!told) return;
+    const found = differencesIn(program, ...told, vocabulary);
+    shown.programs++;
+    shown.calls += program.length;
+    if (found.length > 0) shown.differing++;
+    else if (told.some(({ ended }) => ended !== undefined)) shown.unfinished++;
+    for (const difference of found) all.push({ number, slice: sliceOf(program, difference.at), difference });
+    work.progress.done("programs", `${shown.differing} differ`);
   };
-  await Promise.all(groups.map((from) => limit(() => (work.interrupted() ? undefined : one(from)))));
+  await Promise.all(programs.map(one));
   return { ...shown, all: all.sort((a, b) => a.number - b.number || a.difference.at - b.difference.at) };
 };
 
-const reduceAll = async (search: Search, kinds: readonly Kind[], programs: readonly Program[], limit: LimitFunction) => {
+const reduceAll = async (search: Search, kinds: readonly Kind[], programs: readonly Program[]) => {
   const { work } = search;
   const findings: DifferFinding[] = [];
   const unsteady: string[] = [];
@@ -128,18 +126,17 @@ const reduceAll = async (search: Search, kinds: readonly Kind[], programs: reado
     else unsteady.push(signature);
     work.progress.done("differences", signature);
   };
-  await Promise.all(kinds.map((kind) => limit(() => one(kind))));
+  await Promise.all(kinds.map(one));
   return { findings: mergeFindings(findings, (a, b) => a + b), unsteady: unsteady.sort(), unsought };
 };
 
-const comparePair = async (search: Search, jobs: number): Promise<DifferPair> => {
+const comparePair = async (search: Search): Promise<DifferPair> => {
   const { options, pair } = search;
   const began = monotonic();
-  const limit = pLimit(jobs);
   const generated = (): Program[] => Array.from({ length: options.programs }, (_, number) => search.programs.of(options.seed, number));
   const programs = options.calls.length > 0 ? [options.calls] : generated();
-  const { all, ...shown } = await runAll(search, programs, limit);
-  const reduced = await reduceAll(search, kindsOf(all), programs, limit);
+  const { all, ...shown } = await runAll(search, programs);
+  const reduced = await reduceAll(search, kindsOf(all), programs);
   return { lanes: [...pair.lanes], ...shown, ...reduced, seconds: Math.round((monotonic() - began) / 100) / 10 };
 };
 
@@ -169,9 +166,10 @@ export const differ = async (work: Work, options: DifferOptions): Promise<Differ
   for (const lanes of pairsOf(target, options.lanes)) {
     if (work.interrupted()) break;
     pairs.push(
-      await withPair(work, target, lanes, jobs, (pair) =>
-        comparePair({ work, pair, asked: new Asked(pair.ask, work.interrupted), programs, vocabulary, known, options }, jobs),
-      ),
+      await withPair(work, target, lanes, jobs, (pair) => {
+        const asked = new Asked(pair.ask, { together: vocabulary.together, jobs, stopped: work.interrupted });
+        return comparePair({ work, pair, asked, programs, vocabulary, known, options });
+      }),
     );
   }
   return { target: options.target, ...(options.calls.length > 0 ? {} : { seed: options.seed }), pairs, interrupted: work.interrupted() };

@@ -1,10 +1,12 @@
 import type { DifferFinding } from "../model/generated/differ.ts";
 import { type Difference, kindOf, signatureOf } from "./answers.ts";
+import type { Program } from "./call.ts";
 
-/** A program's difference: the number of the program, and what differs. */
+/** A program's difference: the number of the program, what differs, and the calls that this takes. */
 export interface Occurrence {
   readonly number: number;
   readonly difference: Difference;
+  readonly slice: Program;
 }
 
 /** Differences of one kind: how many programs show it, and some of these. */
@@ -18,22 +20,19 @@ export interface Kind {
 const samples = 3;
 
 // Of what comes to a limit one sample will do: each look at it takes seconds.
-const isLimit = (answer: string): boolean => answer.startsWith("(limit");
+const samplesOf = ({ difference }: Occurrence): number => (difference.answers.some((answer) => answer.startsWith("(limit")) ? 1 : samples);
 
-/** Sorts differences by kind, the most frequent first. */
-export const kindsOf = (all: readonly Occurrence[]): readonly Kind[] => {
-  const kinds = new Map<string, { count: number; samples: Occurrence[]; last: number }>();
-  for (const own of all) {
-    const key = signatureOf(own.difference, true);
-    const kind = kinds.get(key) ?? { count: 0, samples: [], last: -1 };
-    kinds.set(key, kind);
-    if (kind.last !== own.number) kind.count++;
-    kind.last = own.number;
-    const isNew = kind.samples.every(({ number, difference }) => number !== own.number && difference.call !== own.difference.call);
-    if (isNew && kind.samples.length < (own.difference.answers.some(isLimit) ? 1 : samples)) kind.samples.push(own);
-  }
-  return [...kinds].map(([signature, { count, samples: some }]) => ({ signature, count, samples: some })).sort((a, b) => b.count - a.count);
+const kindOfAll = (signature: string, all: readonly Occurrence[]): Kind => {
+  const near = all.toSorted((a, b) => a.slice.length - b.slice.length);
+  const distinct = [...Map.groupBy(near, ({ difference }) => difference.call).values()].flatMap(([first]) => first ?? []);
+  return { signature, count: new Set(all.map(({ number }) => number)).size, samples: distinct.slice(0, samplesOf(near[0] as Occurrence)) };
 };
+
+/** Sorts differences by kind, the most frequent first. Samples are those that take the fewest calls. */
+export const kindsOf = (all: readonly Occurrence[]): readonly Kind[] =>
+  [...Map.groupBy(all, ({ difference }) => signatureOf(difference, true))]
+    .map(([signature, own]) => kindOfAll(signature, own))
+    .sort((a, b) => b.count - a.count);
 
 // Which file it is matters less than what is done with it.
 const alike = ({ call, answers }: DifferFinding): string => [call.replace(/\b[fdior]\d\b/g, "handle"), ...answers.map(kindOf)].join("\n");
