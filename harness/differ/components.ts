@@ -4,13 +4,23 @@ import { anyOf, call, flags, length, linkPath, linkTarget, lookup, mostly, offse
 const folder = mostly([4, ["/data"]], [1, ["d0"]]);
 const file = mostly([6, ["f0", "f1"]], [1, ["d0", "/data"]]);
 const opening = flags("create", "directory", "exclusive", "truncate");
-const access = anyOf([3, oneOf("read", "read,write", "write")], [1, flags("read", "write", "mutate-directory", "file-integrity-sync", "data-integrity-sync")]);
+const access = anyOf([9, oneOf("read", "read,write", "write")], [1, flags("read", "write", "mutate-directory", "file-integrity-sync", "data-integrity-sync")]);
 const advice = oneOf("normal", "sequential", "random", "will-need", "dont-need", "no-reuse");
 const time = oneOf("-", "1.0", "1000000000.5", "1.999999999", "now");
 
 const onPaths: readonly (readonly [number, fc.Arbitrary<string>])[] = [
   [6, call("open-at", folder, lookup, path, opening, access, ">", oneOf("f0", "f1"))],
-  [2, call("open-at /data", lookup, oneOf("d", ".", "l", "d/"), oneOf("directory", "-"), oneOf("read", "read,mutate-directory", "mutate-directory"), "> d0")],
+  [
+    2,
+    call(
+      "open-at /data",
+      lookup,
+      oneOf("d", ".", "l", "d/"),
+      oneOf("directory", "-"),
+      mostly([5, ["read"]], [1, ["read,mutate-directory", "mutate-directory"]]),
+      "> d0",
+    ),
+  ],
   [3, call("stat-at", folder, lookup, path)],
   [1, call("list", folder)],
   [2, call("list", folder, oneOf(".", "d"))],
@@ -44,7 +54,7 @@ export const openings: fc.Arbitrary<string> = anyOf(
   [3, call("open-at /data nofollow a.txt - read,write > f0")],
   [3, call("open-at /data nofollow", oneOf("new", "d/new"), oneOf("create", "create,exclusive"), oneOf("read,write", "write"), ">", oneOf("f0", "f1"))],
   [2, call("open-at /data nofollow", oneOf("a.txt", "d/b.txt"), "-", oneOf("read", "write", "read,write"), ">", oneOf("f0", "f1"))],
-  [2, call("open-at /data nofollow d directory", oneOf("read,mutate-directory", "read"), "> d0")],
+  [2, call("open-at /data nofollow d directory", mostly([8, ["read"]], [1, ["read,mutate-directory"]]), "> d0")],
   [2, call("symlink-at /data", linkTarget, oneOf("l", "m"))],
 );
 
