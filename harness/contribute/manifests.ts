@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { loadDifferences } from "../catalog/differences.ts";
 import { loadExpectations } from "../catalog/expectations.ts";
 import { modulesOf } from "../catalog/layers.ts";
 import { lintLanguage, lintWorkload, type Referable } from "../catalog/lint.ts";
@@ -78,5 +79,9 @@ export const manifestProblems = async (root: string, shelves: Shelves, subjects:
     problems.push(...found, ...files.flatMap((each) => untidiness(readFileSync(each, "utf8"), shownPath(root, each))));
   }
   if (problems.length > 0) return problems;
-  return caught(async () => loadExpectations(await loadCatalog(root)), root);
+  return caught(async () => {
+    const catalog = await loadCatalog(root);
+    await loadExpectations(catalog);
+    await loadDifferences(catalog);
+  }, root);
 };

@@ -11,11 +11,6 @@ const replayCommand = (target: string, lanes: readonly string[], calls: readonly
     .map((word) => (word === gatehouse ? word : quoted(word)))
     .join(" ");
 
-const judged = ({ known }: DifferFinding, style: Style): string => {
-  if (!known) return style.bad("new");
-  return known.wrong.length === 0 ? style.dim("left open by the text") : style.warn(`known, wrong: ${known.wrong.join(" and ")}`);
-};
-
 const traceLines = ({ calls, traces: [left = [], right = []] }: DifferFinding, style: Style): string[] =>
   calls.flatMap((call, at) => {
     const [one = "", other = ""] = [left[at], right[at]];
@@ -24,13 +19,24 @@ const traceLines = ({ calls, traces: [left = [], right = []] }: DifferFinding, s
     return [line, `      ${style.bad("-")} ${printable(one)}`, `      ${style.good("+")} ${printable(other)}`];
   });
 
-const findingLines = (finding: DifferFinding, target: string, lanes: readonly string[], style: Style): string[] => [
+const newLines = (finding: DifferFinding, target: string, lanes: readonly string[], style: Style): string[] => [
   "",
-  `  ${judged(finding, style)}  ${style.bold(printable(finding.call))}  ${style.dim(`${finding.count} programs`)}`,
+  `  ${style.bad("new")}  ${style.bold(printable(finding.call))}  ${style.dim(`${finding.count} programs`)}`,
   ...traceLines(finding, style),
-  ...(finding.known ? [`    ${printable(finding.known.reason)} ${style.dim(finding.known.link)}`] : []),
   style.dim(`    ${printable(replayCommand(target, lanes, finding.calls))}`),
 ];
+
+// One reason may be that of many findings.
+const knownLines = (findings: readonly DifferFinding[], style: Style): string[] =>
+  [...Map.groupBy(findings, ({ known }) => known?.reason ?? "")].flatMap(([reason, own]) => {
+    const { wrong = [], link = "" } = own[0]?.known ?? {};
+    const judged = wrong.length === 0 ? style.dim("left open by the text") : style.warn(`known, wrong: ${wrong.join(" and ")}`);
+    return [
+      "",
+      `  ${judged}  ${printable(reason)} ${style.dim(printable(link))}`,
+      ...own.map(({ calls, answers, count }) => `    ${printable(calls.join("; "))} ${style.dim(printable(`= ${answers.join(" / ")}  ${count} programs`))}`),
+    ];
+  });
 
 const pairLines = (pair: DifferPair, { target, seed }: Differ, style: Style): string[] => {
   const fresh = pair.findings.filter(({ known }) => known === undefined);
@@ -39,7 +45,11 @@ const pairLines = (pair: DifferPair, { target, seed }: Differ, style: Style): st
     `${style.bad("-")} ${printable(pair.lanes[0] ?? "")}`,
     `${style.good("+")} ${printable(pair.lanes[1] ?? "")}`,
     `${pair.programs} programs${of} with ${pair.calls} calls: ${pair.differing} differ, ${pair.findings.length} findings, ${fresh.length} of them new (${formatDuration(pair.seconds * 1000)})`,
-    ...pair.findings.flatMap((finding) => findingLines(finding, target, pair.lanes, style)),
+    ...fresh.flatMap((finding) => newLines(finding, target, pair.lanes, style)),
+    ...knownLines(
+      pair.findings.filter(({ known }) => known !== undefined),
+      style,
+    ),
     ...(pair.unfinished > 0 ? ["", `${pair.unfinished} programs ended early in both lanes in the same way`] : []),
     ...pair.unsteady.map((text) => `${style.warn("not again")}  ${printable(text)}: it did not differ when its program ran alone`),
     ...(pair.unsought > 0 ? [`${pair.unsought} kinds of differences were not made smaller: the search was interrupted`] : []),
