@@ -7,7 +7,7 @@ const opening = flags("creat", "directory", "excl", "trunc");
 const fdflags = mostly([3, ["-"]], [1, ["append", "sync", "dsync", "rsync", "nonblock"]]);
 const rights = mostly([4, ["rw", "r", "w"]], [1, ["fd_read", "fd_write", "-"]]);
 const advice = oneOf("normal", "sequential", "random", "willneed", "dontneed", "noreuse");
-const times = flags("atim", "atim_now", "mtim", "mtim_now");
+const times = mostly([12, ["atim,mtim", "atim", "mtim", "atim_now", "mtim_now", "-"]], [1, ["atim,atim_now"]]);
 const time = oneOf("0", "1000000000", "1500000000500000000");
 
 /** Calls that open what others can use, and most times succeed. */
