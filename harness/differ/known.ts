@@ -15,7 +15,8 @@ const fits = (glob: string | undefined, text: string): boolean => glob !== undef
 const answersFit = (answers: KnownDifference["answers"], runtimes: Place["runtimes"], own: readonly string[]): boolean => {
   const named = runtimes.filter((id) => id in answers).length;
   const others = "*" in answers ? 1 : 0;
-  return named + others >= 2 && runtimes.every((id, index) => fits(answers[id] ?? answers["*"], own[index] ?? ""));
+  const isOne = (globs: string | undefined, answer: string): boolean => globs?.split("|").some((glob) => fits(glob, answer)) ?? false;
+  return named + others >= 2 && runtimes.every((id, index) => isOne(answers[id] ?? answers["*"], own[index] ?? ""));
 };
 
 /** The entry that explains a finding: the first that fits, and is not over. */
