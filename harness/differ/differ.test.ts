@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mismatch } from "../host/schemas.ts";
-import { gatehouse, type Said } from "../mini/cli.ts";
+import { gatehouse, type Said, start } from "../mini/cli.ts";
 import { openStore, removeStore, type Tree } from "../mini/tree.ts";
 import type { Differ } from "../model/generated/differ.ts";
 import { makeAnswering } from "./differ.fixture.ts";
@@ -96,6 +96,19 @@ describe.skipIf(process.platform !== "linux")("gatehouse differ", { timeout: 120
       expect((await differ("honest", "planted")).said.code, to).toBe(2);
     }
     writeFileSync(tree.at("results/differences.toml"), "");
+  });
+
+  test("whoever interrupts it keeps what was found", async () => {
+    const { child, said } = start(tree, ["differ", "--target", "wasip1", "honest", "planted", "--programs", "9000", "--json"]);
+    child.stderr?.on("data", (part: Buffer | string) => {
+      if (/programs \d+\/9000/.test(String(part))) child.kill("SIGINT");
+    });
+    const { code, stdout } = await said;
+    const value = JSON.parse(stdout) as Differ;
+    expect(mismatch("output", { differ: value })).toBeUndefined();
+    expect([code, value.interrupted]).toEqual([130, true]);
+    expect(value.pairs[0]?.programs).toBeGreaterThan(0);
+    expect(value.pairs[0]?.programs).toBeLessThan(9000);
   });
 
   test.each<[string[], string]>([
