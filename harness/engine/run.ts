@@ -40,7 +40,9 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
     const tried = trialOf(root, given.session.catalog, namedCells(filter));
     const work = tried ? { ...given, session: { ...given.session, catalog: tried.catalog } } : given;
     const isWhole = shard === undefined && !options.list;
-    const whole = await select(work.session, profiles[options.profile], filter, work.progress, { begin: isWhole ? (options.jobs ?? defaultJobs()) : undefined });
+    const whole = await select(work.session, profiles[options.profile], filter, work.progress, {
+      begin: isWhole ? (options.jobs ?? defaultJobs()) : undefined,
+    });
     const selection = shard === undefined ? whole : { ...whole, cells: shardOf(whole.cells, shard) };
     checkSomething(selection);
     if (options.list) return { is: "listed", cells: selection.cells.map(({ text }) => text) };
