@@ -29,6 +29,9 @@ if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--
 os.networkInterfaces = () => ({ lo: loopback() });
 syncBuiltinESMExports();
 
+// What the guest has given to its standard streams, until it is written.
+const writing = new Set();
+
 let run;
 try {
   const shim = await importFrom(modules, "@bytecodealliance/preview3-shim");
@@ -44,7 +47,7 @@ try {
   const older = new WASIShim({ sandbox: { args: ["component.wasm", ...args], env, preopens, enableNetwork: true } }).getImportObject();
   const compile = (path) => WebAssembly.compile(readFileSync(join(folder, path)));
   const around = globalThis.aroundImports ?? ((imports) => imports);
-  const exports = await instantiate(compile, around(both(interfacesOf(shim), older)));
+  const exports = await instantiate(compile, around(both(tracked(interfacesOf(shim)), older)));
   run = Object.entries(exports).find(([name]) => name.startsWith("wasi:cli/run@"))?.[1].run;
   if (run === undefined) throw new Error("the component does not export wasi:cli/run");
 } catch (error) {
@@ -62,8 +65,29 @@ try {
   leave("trap", error);
 }
 
-/** A worker of the shim writes by way of this thread: what it has sent is on its way, and is written in the next turns of the loop. */
+/** The standard streams of the shim, whose writes are known while they last. */
+function tracked(interfaces) {
+  for (const name of ["wasi:cli/stdout", "wasi:cli/stderr"]) {
+    const own = interfaces[name];
+    interfaces[name] = {
+      ...own,
+      writeViaStream: (...given) => {
+        const write = own.writeViaStream(...given);
+        writing.add(write);
+        return write;
+      },
+    };
+  }
+  return interfaces;
+}
+
+/**
+ * Waits, for a second at most, until what the guest gave to its streams has come to the shim's worker. The worker writes by way of this thread: what
+ * it has sent is on its way, and is written in the next turns of the loop.
+ */
 async function written() {
+  const limit = new Promise((resolve) => setTimeout(resolve, 1000).unref());
+  await Promise.race([Promise.allSettled(writing), limit]);
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
