@@ -81,6 +81,8 @@ export class Asked {
     for (const [index, question] of own.entries()) {
       const [one, other] = [left[index], right[index]];
       if (stopped()) question.answer(undefined);
+      // A program that ends its process may be ended by what one before it has begun.
+      else if (own.length > 1 && (one?.ended ?? other?.ended) !== undefined) this.#questions.push({ ...question, alone: true });
       else if (one && other) question.answer([one, other]);
       // Behind a program that ended its process nothing is told.
       else this.#questions.push(question);
