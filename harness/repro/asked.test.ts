@@ -75,6 +75,21 @@ test("it takes what its steps expect, and answers as they say", async () => {
   expect(await said).toBe("well\nwell\nwell\n");
 });
 
+test("it answers with what stands on the wire, when all have asked", async () => {
+  const head = "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 5\r\n\r\n";
+  const { port, said } = await serve(
+    { asked: "GET", times: 2, raw: "out" },
+    { asked: "GET", response: "out", repeat: 3 },
+    { asked: "GET", raw: "out", after: "reset" },
+  );
+  writeFileSync(join(folder, "out"), `${head}given`);
+  expect(await Promise.all([ask(port, "GET", "/"), ask(port, "GET", "/")])).toEqual(["200 given", "200 given"]);
+  writeFileSync(join(folder, "out"), "given");
+  expect(await ask(port, "GET", "/")).toBe("200 givengivengiven");
+  await expect(ask(port, "GET", "/")).rejects.toThrow();
+  expect(await said).toBe("well\nwell\nwell\n");
+});
+
 test("it breaks a body off", async () => {
   const { port, said } = await serve({ asked: "GET", response: "out", cut: 2 });
   await expect(ask(port, "GET", "/")).rejects.toThrow(/aborted|ECONNRESET/);
@@ -87,6 +102,12 @@ test.each([
   [{ asked: "GET" }, "GET / HTTP/1.1\r\nhost: HERE\r\nhost: HERE\r\n\r\n", /^the request has 2 Host headers, /],
   [{ asked: "GET" }, "GET / HTTP/1.1\r\nhost: elsewhere\r\n\r\n", /^Host header 'elsewhere', expected /],
   [{ asked: "GET", headers: { "x-one": "1" } }, "GET / HTTP/1.1\r\nhost: HERE\r\n\r\n", /^header x-one: '', expected '1'$/],
+  [
+    { asked: "POST", body: "in", trailers: { "x-sum": "1" } },
+    "POST / HTTP/1.1\r\nhost: HERE\r\ntransfer-encoding: chunked\r\n\r\n5\r\ntaken\r\n0\r\nx-sum: 2\r\n\r\n",
+    /^trailer x-sum: '2', expected '1'$/,
+  ],
+  [{ asked: "POST", broken: true }, "POST / HTTP/1.1\r\nhost: HERE\r\ncontent-length: 2\r\n\r\nok", /^asked POST \/ whole, which was to break off$/],
   [{ asked: "PUT", body: "in" }, "PUT / HTTP/1.1\r\nhost: HERE\r\ncontent-length: 5\r\n\r\nother", /^byte 0 differs/],
 ])("it tells why %j is not what came", async (step, bytes, why) => {
   const { port, said } = await serve(step);

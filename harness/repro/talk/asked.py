@@ -87,10 +87,8 @@ def answer(step, sock, left):
             sock.sendall(body)
 
 
-def take(step, left, fresh):
-    """The connection of one request that is as the step says. A client may ask again on a connection that it has; a new one serves otherwise."""
-    place = step["at"]
-    address, _ = socket_of(place)
+def read_request(place, left, fresh):
+    """The connection of the next request, and its parts. A client may ask again on a connection that it has; a new one serves otherwise."""
     for new in (True,) if fresh else (False, True):
         if new:
             servers[place].settimeout(left())
@@ -106,18 +104,25 @@ def take(step, left, fresh):
             line = b""
         if line:
             headers = http.client.parse_headers(file)
-            check(step, line, headers, *read_body(file, headers), address)
-            return sock
+            return sock, line, headers, *read_body(file, headers)
     raise Failed("the connection ended before a request")
+
+
+def take(step, left, fresh):
+    """The connection of one request that is as the step says."""
+    sock, *parts = read_request(step["at"], left, fresh)
+    check(step, *parts, socket_of(step["at"])[0])
+    return sock
 
 
 def broken(step, until):
     """No whole request comes before the program ends: what begins breaks off, and the wait for the rest is over with its connection."""
     try:
-        take(step, lambda: max(0.001, min(3, until - time.monotonic())), True)
+        *_, whole = read_request(step["at"], lambda: max(0.001, min(3, until - time.monotonic())), True)
     except (Failed, OSError):
         return
-    raise Failed(f"asked {step['asked']} {step.get('path', '/')} whole, which was to break off")
+    if whole:
+        raise Failed(f"asked {step['asked']} {step.get('path', '/')} whole, which was to break off")
 
 
 def asked(step, until):
