@@ -35,6 +35,7 @@ test.each([
   [asked({ response: text, repeat: 2, cut: 1 }), "/steps/0/repeat only a whole response can be repeated"],
   [asked({ broken: true, body: text }), "/steps/0/body a request that breaks off is not held against anything, and gets no answer"],
   [request({ times: 2, via: "a" }), "/steps/0/times a is one connection, which takes one request at a time"],
+  [request({ free: true, response: text }), "/steps/0/free a body that may be any is held against nothing"],
   [request({ trailers: { a: "b" } }), "/steps/0/trailers trailers come only behind a body in chunks"],
 ])("%j does not", (step, fault) => {
   expect(faultOf(step)).toBe(fault);

@@ -16,6 +16,7 @@ const lintAsked = (step: Asked, place: string, fail: Fail): void => {
 
 const lintRequest = (step: Request, place: string, fail: Fail): void => {
   if (step.times && step.via) fail(`${place}/times`, `${step.via} is one connection, which takes one request at a time`, "remove via or times");
+  if (step.free && (step.response || step.cut)) fail(`${place}/free`, "a body that may be any is held against nothing", "remove free, or response and cut");
   if (step.trailers && !step.chunked) fail(`${place}/trailers`, "trailers come only behind a body in chunks", "add chunked = true");
 };
 

@@ -103,6 +103,35 @@ describe("a test of a suite as a case", () => {
     ["no run", { operations: [{ type: "wait" }] }, /do not begin with run/],
   ])("%s: no case says the same yet, and it is told", (_, test, why) => expect(told(test)).toEqual({ not: expect.stringMatching(why) }));
 
-  test("a service is told from a command by its binary, whatever its file says", () =>
-    expect(told({}, service)).toEqual({ not: expect.stringMatching(/service of wasi:http/) }));
+  test("a service is told from a command by its binary: it is sent requests, and ended", () => {
+    const request: Operation = {
+      type: "request",
+      method: "GET",
+      path: "/a",
+      headers: { "x-a": "1" },
+      response: { status: 404, headers: { b: "2" }, body: "gone" },
+    };
+    const steps = (operations: Operation[]) => (told({ operations }, service) as { case: { steps: object[] } }).case.steps;
+    expect(told({ operations: [{ type: "run" }, request, { type: "kill", signal: "SIGINT" }, { type: "wait" }] }, service)).toMatchObject({
+      case: {
+        needs: ["http.serve"],
+        sockets: [{ name: "http", kind: "listen", protocol: "http" }],
+        expect: { exit: "killed" },
+        steps: [
+          { run: "main" },
+          { request: "GET", to: "main:http", path: "/a", headers: { "x-a": "1" }, status: 404, "response-headers": { b: "2" }, response: { text: "gone" } },
+          { kill: "main", signal: "SIGKILL" },
+          { wait: "main" },
+        ],
+      },
+    });
+    expect(steps([{ type: "run" }, { type: "request", method: "POST", path: "/", body: "x" }, { type: "wait" }])).toEqual([
+      { run: "main" },
+      { request: "POST", to: "main:http", path: "/", body: { text: "x" }, status: 200, free: true },
+      { kill: "main", signal: "SIGKILL" },
+      { wait: "main" },
+    ]);
+    expect(told({}, service)).toEqual({ not: expect.stringMatching(/nobody sends a request/) });
+    expect(told({ operations: [{ type: "run" }, request] })).toEqual({ not: expect.stringMatching(/operation request/) });
+  });
 });

@@ -1,7 +1,7 @@
 import { normaliseCase } from "../catalog/contract.ts";
 import { lackingImports } from "../judge/imports.ts";
 import { unshown } from "../model/evidence.ts";
-import type { RunOperation, SuiteTest } from "../model/generated/suite-test.ts";
+import type { RequestOperation, RunOperation, SuiteTest } from "../model/generated/suite-test.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
 import type { CaseManifest, Directory, Step } from "../model/generated/workload.ts";
 import type { Capability } from "../model/words.ts";
@@ -15,15 +15,18 @@ type Runnable = Exclude<Kind, { not: string }>;
 /** How a test begins, in the short form of a suite's file and in the long one alike. */
 type Beginning = Pick<SuiteTest, "args" | "env" | "root" | "dirs">;
 
+// The socket of a service.
+const service = { name: "http", kind: "listen", protocol: "http" } as const;
+
 const silent = { match: "free" } as const;
 
-const cannotSay = (test: SuiteTest): string | undefined => {
-  if (test.world === "wasi:http/service") return "a service of wasi:http: a suite's requests are not sent yet";
+const cannotSay = (test: SuiteTest, serves: boolean): string | undefined => {
+  if (serves && !test.operations?.some(({ type }) => type === "request")) return "a service of wasi:http, to which nobody sends a request";
   if (test.servers?.length) return "a client of HTTP servers: a suite's servers are not started yet";
   const operations = test.operations ?? [];
   if (operations.length > 0 && operations[0]?.type !== "run") return "its operations do not begin with run";
   if (operations.filter(({ type }) => type === "run").length > 1) return "its operations run it more than once";
-  const odd = operations.find(({ type }) => type === "connect" || type === "send" || type === "recv" || type === "request");
+  const odd = operations.find(({ type }) => type === "connect" || type === "send" || type === "recv" || (type === "request" && !serves));
   return odd && `the operation ${odd.type} of a suite is not carried out yet`;
 };
 
@@ -33,9 +36,21 @@ const directoriesOf = ({ root, dirs = [] }: Beginning): { readonly directories: 
   return { directories: named.map(([guest, folder]) => ({ guest, fixture: folders.get(folder) as string, free: true })), folders };
 };
 
-const stepsOf = ({ operations = [] }: SuiteTest): Step[] => {
+const requestOf = ({ method, path, headers, body, response = {} }: RequestOperation): Step => ({
+  request: method,
+  to: `main:${service.name}`,
+  path,
+  ...(headers ? { headers } : {}),
+  ...(body === undefined ? {} : { body: { text: body } }),
+  status: response.status ?? 200,
+  ...(response.headers ? { "response-headers": response.headers } : {}),
+  ...(response.body === undefined ? { free: true } : { response: { text: response.body } }),
+});
+
+const stepsOf = ({ operations = [] }: SuiteTest, serves: boolean): Step[] => {
+  const ends: Step[] = serves && !operations.some(({ type }) => type === "kill") ? [{ kill: "main", signal: "SIGKILL" }, { wait: "main" }] : [];
   const lastWrite = operations.findLastIndex(({ type }) => type === "write");
-  return operations.flatMap((operation, index): Step[] => {
+  const own = operations.flatMap((operation, index): Step[] => {
     switch (operation.type) {
       case "run":
         return [{ run: "main" }];
@@ -43,24 +58,28 @@ const stepsOf = ({ operations = [] }: SuiteTest): Step[] => {
         return [{ write: "main", content: { text: operation.payload }, ...(index === lastWrite ? { end: true } : {}) }];
       case "read":
         return [{ read: "main", from: operation.id ?? "stdout", content: { text: operation.payload } }];
+      case "request":
+        return [requestOf(operation)];
       case "kill":
-        return [{ kill: "main", ...(operation.signal === undefined ? {} : { signal: operation.signal }) }];
+        // How an engine that serves takes a signal is not what a test is about.
+        return [{ kill: "main", signal: serves ? "SIGKILL" : (operation.signal ?? "SIGTERM") }];
       case "wait":
         return [{ wait: "main" }];
       default:
         return [];
     }
   });
+  return [...own.filter((step) => ends.length === 0 || !("wait" in step)), ...ends];
 };
 
-const exitOf = ({ operations = [], exit_code }: SuiteTest): CaseManifest["expect"] & object => {
-  if (operations.some(({ type }) => type === "kill")) return { exit: "killed" };
+const exitOf = ({ operations = [], exit_code }: SuiteTest, serves: boolean): CaseManifest["expect"] & object => {
+  if (serves || operations.some(({ type }) => type === "kill")) return { exit: "killed" };
   const wait = operations.findLast((operation) => operation.type === "wait");
   return { exit: wait?.exit_code ?? exit_code ?? 0 };
 };
 
 // What a test shows of an engine, as far as its file tells, and its binary can.
-const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: TargetManifest, { facts }: Runnable): Capability[] => {
+const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: TargetManifest, kind: Runnable): Capability[] => {
   const files = begin.root !== undefined || begin.dirs?.length;
   const says: readonly (readonly [unknown, readonly Capability[]])[] = [
     [begin.args?.length, ["args"]],
@@ -73,18 +92,18 @@ const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: Targe
     [test.proposals?.includes("sockets"), ["sockets.accept", "sockets.connect", "udp", "dns"]],
   ];
   const needs = says.flatMap(([is, capabilities]) => (is ? capabilities : []));
-  const lacking = new Set(lackingImports(target, facts.imports, needs));
-  return needs.filter((need) => !lacking.has(need));
+  const lacking = new Set(lackingImports(target, kind.facts.imports, needs));
+  return [...needs.filter((need) => !lacking.has(need)), ...(kind.serves ? (["http.serve"] as const) : [])];
 };
 
 /** Translates a test of a suite to a case; `target` is that of its binary. */
 export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifest): Translated => {
-  const not = kind.serves ? cannotSay({ ...test, world: "wasi:http/service" }) : cannotSay(test);
+  const not = cannotSay(test, kind.serves);
   if (not !== undefined) return { not };
   const run = test.operations?.find((operation): operation is RunOperation => operation.type === "run");
   const begin: Beginning = run ?? test;
   const { directories, folders } = directoriesOf(begin);
-  const expect = exitOf(test);
+  const expect = exitOf(test, kind.serves);
   const isDialogue = test.operations?.some(({ type }) => type !== "run" && type !== "wait") ?? false;
   const stream = (text: string | undefined) => (text === undefined ? silent : ({ match: "exact", text } as const));
   const own: CaseManifest = {
@@ -94,9 +113,10 @@ export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifes
     ...(begin.env && Object.keys(begin.env).length > 0 ? { env: begin.env } : {}),
     ...(test.stdin === undefined ? {} : { stdin: { text: test.stdin } }),
     ...(directories.length > 0 ? { directories } : {}),
-    ...(test.proposals?.includes("sockets") && kind.facts.kind === "component" ? { loopback: true } : {}),
+    ...(test.proposals?.includes("sockets") && kind.facts.kind === "component" && !kind.serves ? { loopback: true } : {}),
     expect: { ...expect, stdout: stream(test.stdout), stderr: stream(test.stderr) },
-    ...(isDialogue ? { steps: stepsOf(test) } : {}),
+    ...(kind.serves ? { sockets: [service] } : {}),
+    ...(isDialogue ? { steps: stepsOf(test, kind.serves) } : {}),
   };
   // A test that tells only by its exit code shows no capability by itself.
   const hidden = new Set(unshown(normaliseCase(own)));

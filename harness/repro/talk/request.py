@@ -69,7 +69,8 @@ def one(step, until):
             own = ", ".join(found.get_all(name, [])) if found else ""
             if own != text:
                 raise Failed(f"{what} {name}: {own!r}, expected {text!r}")
-    compare(body, content(step.get("response"))[: len(body) if step.get("cut") else None])
+    if not step.get("free"):
+        compare(body, content(step.get("response"))[: len(body) if step.get("cut") else None])
     if via:
         kept[via] = client
     else:
