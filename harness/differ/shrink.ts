@@ -20,7 +20,7 @@ function* batches(all: Iterable<Program>, seen: Set<string>, size: number): Gene
   if (batch.length > 0) yield batch;
 }
 
-/** The smallest program to which steps lead, each of which still shows what is sought; so many are tried at once. */
+/** The smallest program to which steps lead, each of which still shows what is sought; so many are tried at once, and a few thousand at most. */
 export const shrink = async (from: Program, smaller: (program: Program) => Iterable<Program>, shows: Shows, together: number): Promise<Program> => {
   const seen = new Set([from.join("\n")]);
   let best = from;
@@ -29,7 +29,7 @@ export const shrink = async (from: Program, smaller: (program: Program) => Itera
     for (const batch of batches(smaller(best), seen, together)) {
       tried += batch.length;
       next = batch[await shows(batch)];
-      if (next) break;
+      if (next || tried >= mostTried) break;
     }
     if (!next) return best;
     best = next;
