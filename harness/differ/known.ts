@@ -13,10 +13,10 @@ interface Place {
 const fits = (glob: string | undefined, text: string): boolean => glob !== undefined && globPattern(glob).test(text);
 
 const answersFit = (answers: KnownDifference["answers"], runtimes: Place["runtimes"], own: readonly string[]): boolean => {
-  const named = runtimes.filter((id) => id in answers).length;
-  const others = "*" in answers ? 1 : 0;
+  const keys = runtimes.map((id) => (Object.hasOwn(answers, id) ? id : "*"));
   const isOne = (globs: string | undefined, answer: string): boolean => globs?.split("|").some((glob) => fits(glob, answer)) ?? false;
-  return named + others >= 2 && runtimes.every((id, index) => isOne(answers[id] ?? answers["*"], own[index] ?? ""));
+  // An entry is about two runtimes: it explains nothing of two releases of one.
+  return keys[0] !== keys[1] && keys.every((key, index) => isOne(answers[key], own[index] ?? ""));
 };
 
 /** The entry that explains a finding: the first that fits, and is not over. */
