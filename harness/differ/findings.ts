@@ -34,15 +34,16 @@ export const kindsOf = (all: readonly Occurrence[]): readonly Kind[] =>
     .map(([signature, own]) => kindOfAll(signature, own))
     .sort((a, b) => b.count - a.count);
 
-// Which file it is matters less than what is done with it.
-const alike = ({ call, answers }: DifferFinding): string => [call.replace(/\b[fdior]\d\b/g, "handle"), ...answers.map(kindOf)].join("\n");
+// Which file it is matters less than what is done with it. What is known must not hide what is new, nor what another entry explains.
+const alike = ({ call, answers, known }: DifferFinding): string =>
+  [call.replace(/\b[fdior]\d\b/g, "handle"), ...answers.map(kindOf), known?.reason ?? ""].join("\n");
 
 const smaller = (a: DifferFinding, b: DifferFinding): number =>
   a.calls.length - b.calls.length || a.calls.join("\n").length - b.calls.join("\n").length || (a.calls.join("\n") < b.calls.join("\n") ? -1 : 1);
 
 /**
- * Findings whose call and kinds of answers are the same are one, with the smallest program: those first that nobody knows, then those
- * that come most often. `count` tells how many programs show both.
+ * Findings whose call, kinds of answers and reason are the same are one, with the smallest program: those first that nobody knows, then
+ * those that come most often. `count` tells how many programs show both.
  */
 export const mergeFindings = (all: readonly DifferFinding[], count: (one: number, other: number) => number): DifferFinding[] => {
   const merged = new Map<string, DifferFinding>();
