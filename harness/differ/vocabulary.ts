@@ -44,7 +44,7 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
 
 /** What is known of a target's calls. Throws a GatehouseError for a target of which nothing is. */
 export const vocabularyOf = (target: string): Vocabulary => {
-  const own = vocabularies[target];
+  const own = Object.hasOwn(vocabularies, target) ? vocabularies[target] : undefined;
   if (!own)
     throw new GatehouseError("differ/no-calls", `there are no generated programs for ${JSON.stringify(target)}`, {
       hint: `targets are: ${Object.keys(vocabularies).join(", ")}`,
