@@ -125,7 +125,7 @@ mod wasi {
     pub fn response() -> Vec<String> {
         let response =
             OutgoingResponse::new(Fields::from_list(&list(&[("a", b"1")])).expect("fields"));
-        vec![
+        let lines = vec![
             format!("{}", response.status_code()),
             format!(
                 "set 404 {}, 1000 {}",
@@ -134,6 +134,8 @@ mod wasi {
             ),
             format!("{}", response.status_code()),
             change(&response.headers()),
-        ]
+        ];
+        // Headers are a child of their response: they go first, and so not with the last expression.
+        lines
     }
 }
