@@ -15,13 +15,13 @@ export const command = declare({
     "gatehouse differ --call 'stat-at /data follow a.txt/'  one program; --call again for each further call",
   ],
   options: {
-    target: text("--target <target>", "wasip1, wasip2 (default) or wasip3"),
+    target: text("--target <target>", "a version of WASI by its id, as in routes (default: the one that says so)"),
     programs: wholeOr("--programs <number>", "so many programs", 300, 6),
     seed: whole("--seed <number>", "the same seed gives the same programs (default: another one each time)", 9),
     jobs: jobsOption,
     call: texts("--call <call>", "run this call, and each further one, in place of generated programs"),
   },
-  act: async (root, lanes, { target = "wasip2", programs, seed, jobs, call, json }) => {
+  act: async (root, lanes, { target, programs, seed, jobs, call, json }) => {
     const { differ, newSeed } = await import("../differ/differ.ts");
     const { withWork } = await import("../engine/with-work.ts");
     const { differLines } = await import("../report/differ.ts");

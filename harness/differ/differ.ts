@@ -153,8 +153,10 @@ const pairsOf = (target: TargetManifest, lanes: readonly string[]): (readonly [s
 export const newSeed = (): number => Number.parseInt(randomName().slice(0, 7), 16) + 1;
 
 /** Runs generated programs of a target in two lanes, and makes what differs smaller. Throws a GatehouseError where a lane cannot be had. */
-export const differ = async (work: Work, options: DifferOptions): Promise<Differ> => {
+export const differ = async (work: Work, asked: Omit<DifferOptions, "target"> & { readonly target: string | undefined }): Promise<Differ> => {
   const { catalog } = work.session;
+  const first = [...catalog.targets.values()].find(({ differ: own }) => own?.first)?.id ?? "";
+  const options = { ...asked, target: asked.target ?? first };
   const vocabulary = vocabularyOf(options.target);
   const target = [...catalog.targets.values()].find(({ id }) => id === options.target);
   if (!target)
@@ -167,8 +169,8 @@ export const differ = async (work: Work, options: DifferOptions): Promise<Differ
     if (work.interrupted()) break;
     pairs.push(
       await withPair(work, target, lanes, jobs, (pair) => {
-        const asked = new Asked(pair.ask, { together: vocabulary.together, jobs, stopped: work.interrupted });
-        return comparePair({ work, pair, asked, programs, vocabulary, known, options });
+        const answers = new Asked(pair.ask, { together: vocabulary.together, jobs, stopped: work.interrupted });
+        return comparePair({ work, pair, asked: answers, programs, vocabulary, known, options });
       }),
     );
   }

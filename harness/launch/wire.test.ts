@@ -59,7 +59,7 @@ describe("a request", () => {
         expect(fields.slice(13 + count)).toEqual([
           String(Object.keys(env).length),
           ...Object.entries(env).map(([name, value]) => `${name}=${Buffer.from(value)}`),
-          "0",
+          ...["0", "0"],
         ]);
       }),
     );
@@ -69,6 +69,11 @@ describe("a request", () => {
     const limits = { timeMs: 0.2, silenceMs: 1500.5, memoryKib: 10, outputBytes: undefined, processes: 3 };
     expect(fieldsOf(encodeRequest(1, command({ limits }))).slice(2, 7)).toEqual(["1", "1501", "10", "0", "3"]);
     expect(fieldsOf(encodeRequest(1, command())).slice(2, 7)).toEqual(["0", "0", "0", "0", "0"]);
+  });
+
+  test("tells how large a file may get also where nothing is contained, as in a machine", () => {
+    const carry = { inputs: [], directories: [], room: { at: "/scratch", bytes: 2 ** 33, files: 9 } };
+    expect(fieldsOf(encodeRequest(1, command({ carry }))).slice(-2)).toEqual(["0", String(2 ** 33)]);
   });
 
   test("names the file of descriptor 3 where there is one", () => {

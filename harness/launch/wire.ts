@@ -77,7 +77,7 @@ const placesOf = ({ inputs: all, directories, writable = [], network = [] }: Car
 const means = { no: 0, namespaces: 1, landlock: 2, machine: 0 } as const;
 
 const containment = (carry: Cargo | undefined, cwd: string, by: Containment): (string | number)[] => {
-  if (means[by] === 0 || !carry?.room) return [0];
+  if (means[by] === 0 || !carry?.room) return [0, carry?.room?.bytes ?? 0];
   const { at, bytes, files } = carry.room;
   return [means[by], reachOf(carry.network, by), at, bytes, files, ...list(carry.lane ?? []), ...placesOf(carry, carry.room, cwd, by)];
 };

@@ -27,6 +27,8 @@ export interface ImportOptions {
   /** Files of the suite's expectations. */
   readonly expectations: readonly string[];
   readonly targets: ReadonlyMap<Target, TargetManifest>;
+  /** The language whose ports are binaries, and the name of their one file. */
+  readonly binaries: { readonly language: string; readonly file: string };
 }
 
 const listFile = "suite.json";
@@ -65,7 +67,7 @@ const manifestOf = (id: string, test: FoundTest, own: WorkloadManifest["case"][n
 const read = (test: FoundTest, options: ImportOptions) => {
   if ("not" in test.test) return test.test;
   const bytes = readFileSync(test.wasm);
-  const kind = checkedKind(bytes, test.version);
+  const kind = checkedKind(bytes, test.version, options.targets);
   if ("not" in kind) return kind;
   const told = translate(test.test, kind, options.targets.get(kind.target) as TargetManifest);
   return "not" in told ? told : { ...told, bytes, target: kind.target };
@@ -85,9 +87,9 @@ const lay = (into: string, root: string, tests: readonly FoundTest[], ids: reado
     }
     const id = ids[tests.indexOf(test)] as string;
     const folder = join(into, "workloads", id);
-    const port = join(folder, `prebuilt.${told.target}`);
+    const port = join(folder, `${options.binaries.language}.${told.target}`);
     mkdirSync(port, { recursive: true });
-    writeFileSync(join(port, "program.wasm"), told.bytes);
+    writeFileSync(join(port, options.binaries.file), told.bytes);
     for (const [name, place] of told.folders) cpSync(inside(test, root, name), join(folder, place), { recursive: true, verbatimSymlinks: true });
     writeFileSync(join(folder, "workload.toml"), stringify(manifestOf(id, test, told.case, told.bytes)));
     laid[test.path] = id;
@@ -105,7 +107,14 @@ export const importSuite = async (folder: string, under: string, drafts: string,
   const root = realpathSync(folder);
   const tests = findTests(root);
   const prefix = slugOf(options.name ?? basename(root));
-  const key = digestOf([digestFolder(root), prefix, options.expectations.map((file) => readFileSync(file, "utf8")), digestFolder(import.meta.dirname)]);
+  const key = digestOf([
+    digestFolder(root),
+    prefix,
+    [...options.targets],
+    options.binaries,
+    options.expectations.map((file) => readFileSync(file, "utf8")),
+    digestFolder(import.meta.dirname),
+  ]);
   const laid = join(under, hexOf(key, 16));
   if (!existsSync(laid)) {
     const ids = idsFor(

@@ -1,7 +1,12 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readShelves } from "../catalog/shelves.ts";
+import { loadTargets } from "../catalog/targets.ts";
 import { componentOf, moduleOf } from "./binaries.fixture.ts";
 import { checkedKind, kindOfBinary } from "./kind.ts";
 
+const root = join(import.meta.dirname, "../..");
+const targets = await loadTargets(root, (await readShelves(root)).targets);
 const importing = (from: string, name: string): Buffer => moduleOf(`(module (import "${from}" "${name}" (func)) (func (export "_start")))`);
 
 describe("what a foreign binary is", () => {
@@ -12,7 +17,7 @@ describe("what a foreign binary is", () => {
     ["a command of 0.3", componentOf("wasi:cli/run@0.3.0"), { target: "wasip3", serves: false }],
     ["a service of 0.2", componentOf("wasi:http/incoming-handler@0.2.0"), { target: "wasip2", serves: true }],
     ["a service of 0.3", componentOf("wasi:http/handler@0.3.0"), { target: "wasip3", serves: true }],
-  ])("%s runs on its target", (_, bytes, kind) => expect(kindOfBinary(bytes)).toMatchObject(kind));
+  ])("%s runs on its target", (_, bytes, kind) => expect(kindOfBinary(bytes, targets)).toMatchObject(kind));
 
   test.each([
     ["a reactor", moduleOf('(module (func (export "_initialize")) (func (export "work")))'), /^a reactor: .*no _start/],
@@ -30,14 +35,14 @@ describe("what a foreign binary is", () => {
     ["no wasm", Buffer.from("hello, world"), /^no whole wasm binary/],
     ["half a module", moduleOf('(module (func (export "_start")))').subarray(0, 20), /^no whole wasm binary/],
     ["nothing", Buffer.alloc(0), /^no whole wasm binary/],
-  ])("%s is named, and not run", (_, bytes, why) => expect(kindOfBinary(bytes)).toEqual({ not: expect.stringMatching(why) }));
+  ])("%s is named, and not run", (_, bytes, why) => expect(kindOfBinary(bytes, targets)).toEqual({ not: expect.stringMatching(why) }));
 
   test("a module in a component's place, and the other way round, is told by the suite's own word", () => {
     const [module, component] = [moduleOf('(module (func (export "_start")))'), componentOf("wasi:cli/run@0.3.0")];
-    expect(checkedKind(module, "wasm32-wasip1")).toMatchObject({ target: "wasip1" });
-    expect(checkedKind(component, "wasm32-wasip3")).toMatchObject({ target: "wasip3" });
-    expect(checkedKind(module, "wasm32-wasip3")).toEqual({ not: "a module of wasip1, where the suite's manifest.json says wasm32-wasip3" });
-    expect(checkedKind(component, "wasm32-wasip1")).toEqual({ not: "a component of wasip3, where the suite's manifest.json says wasm32-wasip1" });
-    expect(checkedKind(module, "1.0")).toMatchObject({ target: "wasip1" });
+    expect(checkedKind(module, "wasm32-wasip1", targets)).toMatchObject({ target: "wasip1" });
+    expect(checkedKind(component, "wasm32-wasip3", targets)).toMatchObject({ target: "wasip3" });
+    expect(checkedKind(module, "wasm32-wasip3", targets)).toEqual({ not: "a module of wasip1, where the suite's manifest.json says wasm32-wasip3" });
+    expect(checkedKind(component, "wasm32-wasip1", targets)).toEqual({ not: "a component of wasip3, where the suite's manifest.json says wasm32-wasip1" });
+    expect(checkedKind(module, "1.0", targets)).toMatchObject({ target: "wasip1" });
   });
 });

@@ -1,20 +1,30 @@
 import { realpathSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readManifest } from "../catalog/read-manifest.ts";
 import { readShelves } from "../catalog/shelves.ts";
 import { loadTargets } from "../catalog/targets.ts";
 import { laidFolders, layFolders, storeFolder } from "../host/environment.ts";
 import { isFolder, makeFolders } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
+import type { LanguageManifest } from "../model/generated/language.ts";
 import { type ImportOptions, importSuite, type LaidSuite } from "./import.ts";
 import { slugOf } from "./names.ts";
 
 /** What a user says of a suite's folder. */
-export type SuiteOptions = Omit<ImportOptions, "targets">;
+export type SuiteOptions = Omit<ImportOptions, "targets" | "binaries">;
 
 /** A suite whose workloads stand in the catalog of this process, and the filter that selects them. */
 export interface SuiteAtHand extends LaidSuite {
   readonly term: string;
 }
+
+const findPrebuilt = async (root: string, folders: ReadonlyMap<string, string>): Promise<ImportOptions["binaries"]> => {
+  for (const [language, folder] of folders) {
+    const { binary } = await readManifest<LanguageManifest>("language", join(folder, "language.toml"), root);
+    if (binary !== undefined) return { language, file: binary };
+  }
+  throw new GatehouseError("suite/no-language", "no language of the catalog takes binaries as they are", { hint: 'add one with the key binary = "FILE"' });
+};
 
 /** Imports a suite's folder into the store, and lays it over the project's catalog for this process. */
 export const laySuite = async (root: string, folder: string, options: SuiteOptions): Promise<SuiteAtHand> => {
@@ -28,9 +38,10 @@ export const laySuite = async (root: string, folder: string, options: SuiteOptio
       hint: "give the suite another name: --name my-suite",
     });
   const targets = await loadTargets(root, shelves.targets);
+  const binaries = await findPrebuilt(root, shelves.languages);
   const store = storeFolder(root);
   makeFolders(join(store, "tmp"));
-  const suite = await importSuite(folder, join(store, "suites"), join(store, "tmp"), { ...options, name, targets });
+  const suite = await importSuite(folder, join(store, "suites"), join(store, "tmp"), { ...options, name, targets, binaries });
   layFolders([...laidFolders(), suite.folder]);
   return { ...suite, term: `workload=${name}-*` };
 };

@@ -10,8 +10,8 @@ import { translate } from "./translate.ts";
 
 const root = join(import.meta.dirname, "../..");
 const targets = await loadTargets(root, (await readShelves(root)).targets);
-const command = kindOfBinary(exits(""));
-const service = kindOfBinary(componentOf("wasi:http/handler@0.3.0"));
+const command = kindOfBinary(exits(""), targets);
+const service = kindOfBinary(componentOf("wasi:http/handler@0.3.0"), targets);
 
 const told = (test: SuiteTest, kind = command) => {
   if ("not" in kind) throw new Error(kind.not);
@@ -92,7 +92,7 @@ describe("a test of a suite as a case", () => {
   });
 
   test("with sockets: a component has a loopback of its own; a module of preview 1 opens none", () => {
-    expect(told({ proposals: ["sockets"] }, kindOfBinary(componentOf("wasi:cli/run@0.3.0")))).toMatchObject({ case: { loopback: true } });
+    expect(told({ proposals: ["sockets"] }, kindOfBinary(componentOf("wasi:cli/run@0.3.0"), targets))).toMatchObject({ case: { loopback: true } });
     expect(told({ proposals: ["sockets"] })).not.toMatchObject({ case: { loopback: true } });
   });
 

@@ -38,7 +38,11 @@ void free_places(struct places places) {
 
 struct containment next_containment(char **at, char *end) {
   struct containment c = {0};
-  if (!(c.means = (enum means)atoi(next(at, end)))) return c;
+  c.means = (enum means)atoi(next(at, end));
+  if (c.means == NOTHING) {
+    c.bytes = atol(next(at, end));
+    return c;
+  }
   c.network = (enum network)atoi(next(at, end));
   c.at = next(at, end);
   c.bytes = atol(next(at, end));

@@ -9,7 +9,7 @@
  *   S id signal
  *   P: answered at once, as 0
  *   L id: a line for each TCP socket of this machine that listens, then the answer
- * The fields of R end with how the command is contained: 0, or
+ * The fields of R end with how the command is contained: 0 and the bytes that a file of it may have (0: no word of them), or
  *   means network at bytes files sharedc shared... places... addressesc addresses...
  * where places are four such lists of paths: read, changed in place, copied in, copied in and out. All else is not there for it. Of the
  * network it has nothing (0), the addresses that are listed as HOST:PORT (1), all (2), or a loopback of its own (3). The means are namespaces (1), or Landlock (2), by which

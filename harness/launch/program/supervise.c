@@ -95,7 +95,7 @@ static int become(void *beginning) {
   if (asks(&c->contain) && ((b->asking = ask_about_addresses()) < 0 || fcntl(b->asking, F_SETFD, FD_CLOEXEC) < 0 || unshare(CLONE_FILES) < 0)) return fail(b);
   /* Streams are looked at; this one is for all other files, an engine's caches among them. */
   rlim_t bytes = c->output_bytes > FILE_BYTES ? (rlim_t)c->output_bytes : FILE_BYTES;
-  if (c->contain.means && (rlim_t)c->contain.bytes > bytes) bytes = (rlim_t)c->contain.bytes;
+  if ((rlim_t)c->contain.bytes > bytes) bytes = (rlim_t)c->contain.bytes;
   struct rlimit files = {bytes, bytes}, no_core = {0, 0};
   sigset_t none;
   sigemptyset(&none);
