@@ -126,6 +126,7 @@ describe.skipIf(process.platform !== "linux")("suite run", () => {
     for (const [words, message] of [
       [["run", suite, "--name", "must"], /like the workload must-/],
       [["run", join(suite, "gone")], /there is no folder/],
+      [["run", suite, "--expectations", join(scratch, "gone.toml")], /gone\.toml: there is no such/],
       [["play", suite], /no action "play"/],
     ] as const) {
       const { code, stderr } = await act(...words);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve, sep } from "node:path";
 import { stringify } from "smol-toml";
 import { digestFolder, digestOf } from "../host/digest.ts";
@@ -11,8 +11,8 @@ import type { ImportedSuite } from "../model/suite.ts";
 import type { Target } from "../model/words.ts";
 import { type FoundTest, findTests } from "./find.ts";
 import { checkedKind } from "./kind.ts";
-import { idsFor, slugOf } from "./names.ts";
-import { readSkips } from "./skips.ts";
+import { idsFor } from "./names.ts";
+import { readSkips, type Skips } from "./skips.ts";
 import { translate } from "./translate.ts";
 
 /** A suite's folder, laid out anew as a folder that lies over a catalog. */
@@ -22,8 +22,8 @@ export interface LaidSuite extends ImportedSuite {
 
 /** How a suite is read. */
 export interface ImportOptions {
-  /** What ids of its workloads begin with; undefined: its folder's name. */
-  readonly name: string | undefined;
+  /** What ids of its workloads begin with. */
+  readonly name: string;
   /** Files of the suite's expectations. */
   readonly expectations: readonly string[];
   readonly targets: ReadonlyMap<Target, TargetManifest>;
@@ -32,6 +32,12 @@ export interface ImportOptions {
 }
 
 const listFile = "suite.json";
+
+interface Imported {
+  readonly tests: Record<string, string>;
+  readonly skipped: string[];
+  readonly not: ImportedSuite["not"][number][];
+}
 
 const inside = (test: FoundTest, root: string, name: string): string => {
   const path = resolve(test.folder, name);
@@ -73,55 +79,54 @@ const read = (test: FoundTest, options: ImportOptions) => {
   return "not" in told ? told : { ...told, bytes, target: kind.target };
 };
 
-const lay = (into: string, root: string, tests: readonly FoundTest[], ids: readonly string[], options: ImportOptions): ImportedSuite => {
-  const skips = readSkips(options.expectations);
-  const [skipped, wanted] = [tests.filter(({ suite, path }) => skips(suite, basename(path))), tests.filter(({ suite, path }) => !skips(suite, basename(path)))];
-  const not: { test: string; why: string }[] = [];
-  const laid: Record<string, string> = {};
+/** Lays one test out as a workload; the reason why it is none where it is not. */
+const layTest = (into: string, root: string, test: FoundTest, id: string, options: ImportOptions): string | undefined => {
+  const told = read(test, options);
+  if ("not" in told) return told.not;
+  const folder = join(into, "workloads", id);
+  const port = join(folder, `${options.binaries.language}.${told.target}`);
+  mkdirSync(port, { recursive: true });
+  writeFileSync(join(port, options.binaries.file), told.bytes);
+  for (const [name, place] of told.folders) cpSync(inside(test, root, name), join(folder, place), { recursive: true, verbatimSymlinks: true });
+  writeFileSync(join(folder, "workload.toml"), stringify(manifestOf(id, test, told.case, told.bytes)));
+  return undefined;
+};
+
+const lay = (into: string, root: string, skips: Skips, options: ImportOptions): void => {
+  const found = findTests(root);
+  const ids = idsFor(
+    options.name,
+    found.map(({ path }) => path),
+  );
+  const imported: Imported = { tests: {}, skipped: [], not: [] };
   mkdirSync(join(into, "workloads"), { recursive: true });
-  for (const test of wanted) {
-    const told = read(test, options);
-    if ("not" in told) {
-      not.push({ test: test.path, why: told.not });
+  for (const [index, test] of found.entries()) {
+    const id = ids[index] as string;
+    if (skips(test.suite, basename(test.path))) {
+      imported.skipped.push(test.path);
       continue;
     }
-    const id = ids[tests.indexOf(test)] as string;
-    const folder = join(into, "workloads", id);
-    const port = join(folder, `${options.binaries.language}.${told.target}`);
-    mkdirSync(port, { recursive: true });
-    writeFileSync(join(port, options.binaries.file), told.bytes);
-    for (const [name, place] of told.folders) cpSync(inside(test, root, name), join(folder, place), { recursive: true, verbatimSymlinks: true });
-    writeFileSync(join(folder, "workload.toml"), stringify(manifestOf(id, test, told.case, told.bytes)));
-    laid[test.path] = id;
+    const why = layTest(into, root, test, id, options);
+    if (why === undefined) imported.tests[test.path] = id;
+    else imported.not.push({ test: test.path, why });
   }
-  const imported = { tests: laid, skipped: skipped.map(({ path }) => path), not };
   writeFileSync(join(into, listFile), `${JSON.stringify(imported)}\n`);
-  return imported;
 };
 
 /**
  * Lays a suite's folder out below `under`, once for its content: tests become workloads with a prebuilt port. Throws a GatehouseError for a file
  * that is wrong, with its place.
  */
-export const importSuite = async (folder: string, under: string, drafts: string, options: ImportOptions): Promise<LaidSuite> => {
-  const root = realpathSync(folder);
-  const tests = findTests(root);
-  const prefix = slugOf(options.name ?? basename(root));
+export const importSuite = async (root: string, under: string, drafts: string, options: ImportOptions): Promise<LaidSuite> => {
+  const skips = await readSkips(options.expectations, root);
+  const { expectations, ...others } = options;
   const key = digestOf([
     digestFolder(root),
-    prefix,
-    [...options.targets],
-    options.binaries,
-    options.expectations.map((file) => readFileSync(file, "utf8")),
+    { ...others, targets: [...options.targets] },
+    expectations.map((file) => readFileSync(file, "utf8")),
     digestFolder(import.meta.dirname),
   ]);
   const laid = join(under, hexOf(key, 16));
-  if (!existsSync(laid)) {
-    const ids = idsFor(
-      prefix,
-      tests.map(({ path }) => path),
-    );
-    await makeWhole(laid, drafts, async (draft) => void lay(draft, root, tests, ids, options));
-  }
+  if (!existsSync(laid)) await makeWhole(laid, drafts, async (draft) => lay(draft, root, skips, options));
   return { folder: laid, ...(JSON.parse(readFileSync(join(laid, listFile), "utf8")) as ImportedSuite) };
 };

@@ -1,4 +1,5 @@
 import { readWasm, WasmError, type WasmFacts } from "../build/wasm.ts";
+import { matches } from "../judge/imports.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
 import type { Target } from "../model/words.ts";
 
@@ -25,7 +26,7 @@ const describeForeign = (imports: readonly string[]): string | undefined => {
 type Targets = ReadonlyMap<Target, TargetManifest>;
 
 const exportsAny = (facts: WasmFacts, patterns: readonly string[] = []): boolean =>
-  patterns.length > 0 && facts.exports.some((name) => new RegExp(`^(?:${patterns.join("|")})$`).test(name));
+  patterns.length > 0 && facts.exports.some((name) => matches(name, patterns));
 
 const programOf = (facts: WasmFacts, targets: Targets): Kind | undefined => {
   const own = [...targets.values()].filter(({ kind }) => kind === facts.kind);

@@ -11,7 +11,10 @@ import { type ImportOptions, importSuite, type LaidSuite } from "./import.ts";
 import { slugOf } from "./names.ts";
 
 /** What a user says of a suite's folder. */
-export type SuiteOptions = Omit<ImportOptions, "targets" | "binaries">;
+export interface SuiteOptions extends Pick<ImportOptions, "expectations"> {
+  /** What ids of its workloads begin with; undefined: its folder's name. */
+  readonly name: string | undefined;
+}
 
 /** A suite whose workloads stand in the catalog of this process, and the filter that selects them. */
 export interface SuiteAtHand extends LaidSuite {
@@ -30,7 +33,8 @@ const findPrebuilt = async (root: string, folders: ReadonlyMap<string, string>):
 export const laySuite = async (root: string, folder: string, options: SuiteOptions): Promise<SuiteAtHand> => {
   if (!isFolder(folder))
     throw new GatehouseError("suite/folder", `there is no folder ${folder}`, { hint: "name the folder that holds the suite's .wasm files" });
-  const name = slugOf(options.name ?? basename(realpathSync(folder)));
+  const path = realpathSync(folder);
+  const name = slugOf(options.name ?? basename(path));
   const shelves = await readShelves(root);
   const clash = [...shelves.workloads.keys()].find((id) => id.startsWith(`${name}-`));
   if (clash !== undefined)
@@ -41,7 +45,7 @@ export const laySuite = async (root: string, folder: string, options: SuiteOptio
   const binaries = await findPrebuilt(root, shelves.languages);
   const store = storeFolder(root);
   makeFolders(join(store, "tmp"));
-  const suite = await importSuite(folder, join(store, "suites"), join(store, "tmp"), { ...options, name, targets, binaries });
+  const suite = await importSuite(path, join(store, "suites"), join(store, "tmp"), { name, expectations: options.expectations, targets, binaries });
   layFolders([...laidFolders(), suite.folder]);
   return { ...suite, term: `workload=${name}-*` };
 };

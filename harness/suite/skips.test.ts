@@ -17,15 +17,15 @@ const skipping = (suite: string, ...tests: readonly string[]): string =>
   `version = 1\n[[suite]]\nname = "${suite}"\n${tests.map((name) => `[[suite.test]]\nname = "${name}"\naction = "skip"\n`).join("")}`;
 
 describe("a suite's own expectations", () => {
-  test("skip a test of the suite that they name, and no other", () => {
-    const skips = readSkips([fileOf(skipping("One", "a", "b")), fileOf(skipping("Two", "c"))]);
+  test("skip a test of the suite that they name, and no other", async () => {
+    const skips = await readSkips([fileOf(skipping("One", "a", "b")), fileOf(skipping("Two", "c"))], scratch);
     expect([skips("One", "a"), skips("One", "b"), skips("Two", "c")]).toEqual([true, true, true]);
     expect([skips("One", "c"), skips("Two", "a"), skips(undefined, "a"), skips("one", "a"), skips("One", "A")]).toEqual([false, false, false, false, false]);
   });
 
-  test("may be none, or name a suite without tests", () => {
-    expect(readSkips([])("One", "a")).toBe(false);
-    expect(readSkips([fileOf(skipping("One"))])("One", "a")).toBe(false);
+  test("may be none, or name a suite without tests", async () => {
+    expect((await readSkips([], scratch))("One", "a")).toBe(false);
+    expect((await readSkips([fileOf(skipping("One"))], scratch))("One", "a")).toBe(false);
   });
 
   test.each([
@@ -33,9 +33,9 @@ describe("a suite's own expectations", () => {
     ["another action", skipping("One", "a").replace("skip", "fail"), /skips\.toml/, /expected/],
     ["a test without a name", 'version = 1\n[[suite]]\nname = "One"\n[[suite.test]]\naction = "skip"\n', /skips\.toml/, /expected/],
     ["another version of the format", "version = 2\n", /skips\.toml/, /expected/],
-  ])("refuse %s, with the place", (_, text, place, message) => {
+  ])("refuse %s, with the place", async (_, text, place, message) => {
     try {
-      readSkips([fileOf(text)]);
+      await readSkips([fileOf(text)], scratch);
       expect.unreachable();
     } catch (error) {
       if (!(error instanceof GatehouseError)) throw error;
@@ -46,5 +46,7 @@ describe("a suite's own expectations", () => {
     }
   });
 
-  test("that are not there are refused", () => expect(() => readSkips([join(scratch, "gone.toml")])).toThrow(/ENOENT/));
+  test("that are not there are refused, by their name", async () => {
+    await expect(readSkips([join(scratch, "gone.toml")], scratch)).rejects.toMatchObject({ exitCode: 2, place: { file: "gone.toml" } });
+  });
 });
