@@ -18,14 +18,14 @@ type Ids = ReadonlyMap<Target, unknown>;
 export const knownTargets = (targets: Ids): string => (targets.size > 0 ? `targets are: ${[...targets.keys()].join(", ")}` : "add a file to targets/");
 
 /** Checks what a schema cannot say of a target: patterns that can be read. */
-export const lintTarget = ({ imports, takes }: TargetManifest, file: string): void => {
-  imports.forEach((pattern, index) => {
-    lintPattern(pattern, file, `/imports/${index}`);
-  });
-  for (const [capability, patterns] of Object.entries(takes ?? {}))
+export const lintTarget = ({ imports, takes, program }: TargetManifest, file: string): void => {
+  const lint = (patterns: readonly string[], place: string): void =>
     patterns.forEach((pattern, index) => {
-      lintPattern(pattern, file, `/takes/${capability}/${index}`);
+      lintPattern(pattern, file, `${place}/${index}`);
     });
+  lint(imports, "/imports");
+  for (const [capability, patterns] of Object.entries(takes ?? {})) lint(patterns, `/takes/${capability}`);
+  for (const [kind, patterns] of Object.entries(program ?? {})) lint(patterns, `/program/${kind}`);
 };
 
 /** Reads and checks the files of targets, by id; throws a GatehouseError for the first one that is wrong. */
