@@ -1,8 +1,8 @@
 import { shownPath } from "../host/home.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { GatehouseError } from "../model/errors.ts";
 import type { DifferencesFile, KnownDifference } from "../model/generated/differences.ts";
-import { locate } from "./locate.ts";
+import { fault } from "./lint-words.ts";
+import { withLines } from "./locate.ts";
 import { readToml } from "./read-manifest.ts";
 
 const anybody = "*";
@@ -18,21 +18,19 @@ const faultOf = ({ targets, answers, wrong }: KnownDifference, catalog: Catalog)
   return other === undefined ? undefined : ["wrong", `${JSON.stringify(other)} is none of the answers`, "name a runtime of answers"];
 };
 
+const lint = (entries: readonly KnownDifference[], catalog: Catalog, file: string): void =>
+  entries.forEach((entry, index) => {
+    const [key, message, hint] = faultOf(entry, catalog) ?? [];
+    if (key !== undefined) throw fault("difference/invalid", file, `/difference/${index}/${key}`, message ?? "", hint ?? "");
+  });
+
 /** Reads all known differences between engines. Throws a GatehouseError for a broken file, or for a target or runtime that is not there. */
 export const loadDifferences = async (catalog: Catalog): Promise<readonly KnownDifference[]> => {
   const all: KnownDifference[] = [];
   for (const file of catalog.differences) {
-    const { value, text } = await readToml<DifferencesFile>("differences", file, catalog.root);
-    for (const [index, entry] of (value.difference ?? []).entries()) {
-      const fault = faultOf(entry, catalog);
-      if (!fault) continue;
-      const [key, message, hint] = fault;
-      throw new GatehouseError("difference/invalid", message, {
-        hint,
-        place: { file: shownPath(catalog.root, file), ...(await locate(text, ["difference", index, key])), path: `/difference/${index}/${key}` },
-      });
-    }
-    all.push(...(value.difference ?? []));
+    const { difference = [] } = (await readToml<DifferencesFile>("differences", file, catalog.root)).value;
+    await withLines(catalog.root, () => lint(difference, catalog, shownPath(catalog.root, file)));
+    all.push(...difference);
   }
   return all;
 };
