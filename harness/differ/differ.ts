@@ -2,7 +2,7 @@ import { loadDifferences } from "../catalog/differences.ts";
 import type { Work } from "../engine/with-work.ts";
 import { monotonic, timestamp } from "../host/clock.ts";
 import { randomName } from "../host/digest.ts";
-import { cores } from "../host/machine.ts";
+import { defaultJobs } from "../host/machine.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Differ, DifferFinding, DifferPair } from "../model/generated/differ.ts";
 import type { KnownDifference } from "../model/generated/differences.ts";
@@ -158,12 +158,12 @@ export const differ = async (work: Work, asked: Omit<DifferOptions, "target"> & 
   const first = [...catalog.targets.values()].find(({ differ: own }) => own?.first)?.id ?? "";
   const options = { ...asked, target: asked.target ?? first };
   const vocabulary = vocabularyOf(options.target);
-  const target = [...catalog.targets.values()].find(({ id }) => id === options.target);
+  const target = catalog.targets.get(options.target);
   if (!target)
     throw new GatehouseError("differ/no-target", `unknown target ${JSON.stringify(options.target)}`, { hint: "`gatehouse differ --help` lists targets" });
   const known = await loadDifferences(catalog);
   const programs = new Programs(vocabulary);
-  const jobs = options.jobs ?? cores();
+  const jobs = options.jobs ?? defaultJobs();
   const pairs: DifferPair[] = [];
   for (const lanes of pairsOf(target, options.lanes)) {
     if (work.interrupted()) break;

@@ -8,7 +8,7 @@ import type { Work } from "../engine/with-work.ts";
 import { type ReadyCell, type Workshop, withWorkshop } from "../engine/workshop.ts";
 import { digestOf } from "../host/digest.ts";
 import { writeAtomic } from "../host/files.ts";
-import { cores } from "../host/machine.ts";
+import { defaultJobs } from "../host/machine.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import { hexOf } from "../model/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -36,7 +36,7 @@ export const measureFaults = async (work: Work, selection: Selection, cells: rea
   const { session, progress } = work;
   const [lane] = selection.lanes;
   if (!lane) throw new GatehouseError("faults/no-lane", "the host with faults cannot run here", { hint: "the lines above say what is missing", exitCode: 3 });
-  const jobs = options.jobs ?? cores();
+  const jobs = options.jobs ?? defaultJobs();
   const artifacts: ArtifactRow[] = [];
   const built = ({ row }: BuildResult): number => artifacts.push({ ...row, worker: selection.offer.worker });
   const workshop = { what: "the search for faults", jobs, buildSeconds: estimates.build, built };

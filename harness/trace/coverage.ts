@@ -8,7 +8,7 @@ import { type ReadyCell, type Workshop, withWorkshop } from "../engine/workshop.
 import { timestamp } from "../host/clock.ts";
 import { digestOf } from "../host/digest.ts";
 import { writeAtomic } from "../host/files.ts";
-import { cores } from "../host/machine.ts";
+import { defaultJobs } from "../host/machine.ts";
 import { digestNamedFiles } from "../host/named-files.ts";
 import { hangs } from "../judge/standing.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -82,7 +82,7 @@ export const measureCoverage = async (work: Work, terms: readonly string[], give
   const cells = untoldElsewhere(able, session.catalog);
   const found = new Map<string, Set<Pair>>();
   const today = timestamp().slice(0, 10);
-  const jobs = given ?? cores();
+  const jobs = given ?? defaultJobs();
   const schedule = new Schedule(jobs);
   const one = async (cell: PlannedCell, workshop: Workshop): Promise<void> => {
     if (session.signal.aborted) return;
