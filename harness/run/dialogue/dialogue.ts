@@ -237,7 +237,8 @@ class Dialogue {
 /** Runs one trial of a case that is a dialogue. */
 export const runDialogue = async (plan: DialoguePlan, folders: DialogueFolders): Promise<DialogueFacts> => {
   const hasSockets = Object.values(plan.case.programs).some(({ sockets }) => sockets.length > 0);
-  const look = lookBy(Object.values(plan.roles).map(({ launcher }) => launcher));
+  // Who has no sockets is at no address.
+  const look = hasSockets ? lookBy(Object.values(plan.roles).map(({ launcher }) => launcher)) : async () => [];
   const own = hasSockets ? await chooseAddresses(plan.case.programs, look) : undefined;
   try {
     return await new Dialogue(plan, folders, look, own?.host, own?.addresses ?? new Map()).perform();
