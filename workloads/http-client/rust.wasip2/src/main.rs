@@ -1,35 +1,28 @@
 //! Sends HTTP requests to the address that CONNECT_SERVER names, by wasi:http/outgoing-handler.
 mod asking;
 mod fields;
+mod parts;
 
 use asking::Asking;
 use fields::{lines_of, told_of};
+use parts::set_parts;
 use std::env;
 use std::io::{self, Read, Write};
+use wasi::Request;
 use wasip2::http::outgoing_handler::handle;
 use wasip2::http::types::{
-    ErrorCode, Fields, FutureIncomingResponse, IncomingBody, IncomingResponse, Method,
-    OutgoingBody, OutgoingRequest, RequestOptions, Scheme,
+    ErrorCode, Fields, FutureIncomingResponse, IncomingBody, IncomingResponse, OutgoingBody,
+    RequestOptions,
 };
 use wasip2::io::streams::{OutputStream, StreamError};
 
+/// What both versions of WASI use, by the names of this one.
+mod wasi {
+    pub use wasip2::http::types::{Method, OutgoingRequest as Request, Scheme};
+}
+
 /// A limit that the engine does not know.
 struct Unsupported;
-
-fn method_of(name: &str) -> Method {
-    match name {
-        "GET" => Method::Get,
-        "HEAD" => Method::Head,
-        "POST" => Method::Post,
-        "PUT" => Method::Put,
-        "DELETE" => Method::Delete,
-        "CONNECT" => Method::Connect,
-        "OPTIONS" => Method::Options,
-        "TRACE" => Method::Trace,
-        "PATCH" => Method::Patch,
-        other => Method::Other(other.into()),
-    }
-}
 
 fn options_of(asking: &Asking) -> Result<Option<RequestOptions>, Unsupported> {
     let Some(limits) = &asking.limits else {
@@ -58,14 +51,9 @@ fn send(
     options: Option<RequestOptions>,
 ) -> Result<FutureIncomingResponse, ErrorCode> {
     let headers = Fields::from_list(&asking.headers).expect("headers that may be sent");
-    let request = OutgoingRequest::new(headers);
+    let request = Request::new(headers);
     let server = env::var("CONNECT_SERVER").expect("the server's address");
-    request
-        .set_method(&method_of(&asking.method))
-        .and_then(|()| request.set_path_with_query(Some(&asking.path)))
-        .and_then(|()| request.set_scheme(Some(&Scheme::Http)))
-        .and_then(|()| request.set_authority(Some(&server)))
-        .expect("parts of a request");
+    set_parts(&request, asking, &server);
     let body = request.body().expect("the body, once");
     let response = handle(request, options)?;
     send_body(asking, body)?;

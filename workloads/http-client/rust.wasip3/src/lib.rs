@@ -1,6 +1,7 @@
 //! Sends HTTP requests to the address that CONNECT_SERVER names, by wasi:http/client.
 mod asking;
 mod fields;
+mod parts;
 mod print;
 mod send;
 
@@ -10,6 +11,11 @@ use print::{print, say};
 use send::{options_of, send};
 use wasip3::cli::environment::get_arguments;
 use wasip3::cli::stdout;
+
+/// What both versions of WASI use, by the names of this one.
+mod wasi {
+    pub use wasip3::http::types::{Method, Request, Scheme};
+}
 
 struct Program;
 

@@ -1,30 +1,15 @@
 //! How a request is sent.
 use crate::asking::Asking;
+use crate::parts::set_parts;
+use crate::wasi::Request;
 use wasip3::cli::environment::get_environment;
 use wasip3::cli::stdin;
 use wasip3::http::client;
-use wasip3::http::types::{
-    ErrorCode, Fields, Method, Request, RequestOptions, RequestOptionsError, Response, Scheme,
-};
+use wasip3::http::types::{ErrorCode, Fields, RequestOptions, RequestOptionsError, Response};
 use wasip3::wit_bindgen::rt::async_support::FutureReader;
 
 /// What became of a request.
 pub type Sent = FutureReader<Result<(), ErrorCode>>;
-
-fn method_of(name: &str) -> Method {
-    match name {
-        "GET" => Method::Get,
-        "HEAD" => Method::Head,
-        "POST" => Method::Post,
-        "PUT" => Method::Put,
-        "DELETE" => Method::Delete,
-        "CONNECT" => Method::Connect,
-        "OPTIONS" => Method::Options,
-        "TRACE" => Method::Trace,
-        "PATCH" => Method::Patch,
-        other => Method::Other(other.into()),
-    }
-}
 
 /// An error where the engine does not know a limit.
 pub fn options_of(asking: &Asking) -> Result<Option<RequestOptions>, RequestOptionsError> {
@@ -50,12 +35,7 @@ pub async fn send(asking: &Asking) -> Result<(Response, Sent), ErrorCode> {
         .into_iter()
         .find(|(name, _)| name == "CONNECT_SERVER")
         .expect("the server's address");
-    request
-        .set_method(&method_of(&asking.method))
-        .and_then(|()| request.set_path_with_query(Some(&asking.path)))
-        .and_then(|()| request.set_scheme(Some(&Scheme::Http)))
-        .and_then(|()| request.set_authority(Some(&server)))
-        .expect("parts of a request");
+    set_parts(&request, asking, &server);
     match &asking.trailers {
         Some(list) => {
             let fields = Fields::from_list(list).expect("trailers");

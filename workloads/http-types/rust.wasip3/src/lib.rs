@@ -22,86 +22,66 @@ wasip3::cli::command::export!(Program);
 
 /// What topics of both versions of WASI use, by the names of this one.
 mod wasi {
-    use crate::topics::{list, result_of};
-    pub use wasip3::http::types::{Fields, HeaderError};
-    use wasip3::http::types::{Method, Request, RequestOptions, Response, Scheme};
+    use crate::topics::{list, result_of, set_times};
+    pub use wasip3::http::types::{Fields, HeaderError, Method, RequestOptions, Scheme};
+    use wasip3::http::types::{Request, Response};
+    use wasip3::wit_bindgen::rt::async_support::StreamWriter;
 
     pub fn all(fields: &Fields) -> Vec<(String, Vec<u8>)> {
         fields.copy_all()
     }
 
-    fn change(headers: &Fields) -> String {
+    fn headers() -> Fields {
+        Fields::from_list(&list(&[("a", b"1")])).expect("fields")
+    }
+
+    fn request_with(options: Option<RequestOptions>) -> Request {
+        let (_, none) = wasip3::wit_future::new(|| Ok(None));
+        Request::new(headers(), None, none, options).0
+    }
+
+    fn response_with_body() -> (Response, StreamWriter<u8>) {
+        let (_, none) = wasip3::wit_future::new(|| Ok(None));
+        let (writer, reader) = wasip3::wit_stream::new();
+        (Response::new(headers(), Some(reader), none).0, writer)
+    }
+
+    pub fn new_request() -> Request {
+        request_with(None)
+    }
+
+    pub fn new_response() -> Response {
+        response_with_body().0
+    }
+
+    pub fn request_headers(request: &Request) -> Fields {
+        request.get_headers()
+    }
+
+    pub fn response_headers(response: &Response) -> Fields {
+        response.get_headers()
+    }
+
+    pub fn path_of(request: &Request) -> Option<String> {
+        request.get_path_with_query()
+    }
+
+    pub fn status_of(response: &Response) -> u16 {
+        response.get_status_code()
+    }
+
+    pub fn request_parts(request: &Request) -> String {
+        let scheme = request
+            .get_scheme()
+            .map(|scheme| matches!(scheme, Scheme::Https));
+        let (path, authority) = (path_of(request), request.get_authority());
         format!(
-            "set {}, append {}, delete {}, of a clone {}",
-            result_of(headers.set("a", &[b"2".to_vec()])),
-            result_of(headers.append("a", b"2")),
-            result_of(headers.delete("a")),
-            result_of(headers.clone().set("a", &[b"2".to_vec()])),
+            "{:?} {path:?} https {scheme:?} {authority:?}",
+            request.get_method()
         )
     }
 
-    fn new_request(options: Option<RequestOptions>) -> Request {
-        let (_, none) = wasip3::wit_future::new(|| Ok(None));
-        let headers = Fields::from_list(&list(&[("a", b"1")])).expect("fields");
-        Request::new(headers, None, none, options).0
-    }
-
-    pub fn request() -> Vec<String> {
-        let request = new_request(None);
-        let state = || {
-            let scheme = request
-                .get_scheme()
-                .map(|scheme| matches!(scheme, Scheme::Https));
-            let (path, authority) = (request.get_path_with_query(), request.get_authority());
-            format!(
-                "{:?} {path:?} https {scheme:?} {authority:?}",
-                request.get_method()
-            )
-        };
-        let mut lines = vec![state()];
-        let other = |name: &str| request.set_method(&Method::Other(name.into()));
-        lines.push(format!(
-            "method {}, {}",
-            result_of(other("A B")),
-            result_of(request.set_method(&Method::Put))
-        ));
-        for path in ["/a?b=c", "/a b"] {
-            lines.push(format!(
-                "path {path} {}",
-                result_of(request.set_path_with_query(Some(path)))
-            ));
-        }
-        let blank = Scheme::Other("a b".into());
-        lines.push(format!(
-            "scheme a b {}",
-            result_of(request.set_scheme(Some(&blank)))
-        ));
-        lines.push(format!(
-            "scheme https {}",
-            result_of(request.set_scheme(Some(&Scheme::Https)))
-        ));
-        for authority in ["a b", "host.test:8080"] {
-            lines.push(format!(
-                "authority {authority} {}",
-                result_of(request.set_authority(Some(authority)))
-            ));
-        }
-        lines.push(state());
-        lines.push(change(&request.get_headers()));
-        lines
-    }
-
-    pub fn fragment() -> Vec<String> {
-        let request = new_request(None);
-        let set = request.set_path_with_query(Some("/a#b"));
-        vec![format!(
-            "{} {:?}",
-            result_of(set),
-            request.get_path_with_query()
-        )]
-    }
-
-    fn told(options: &RequestOptions) -> String {
+    pub fn times_of(options: &RequestOptions) -> String {
         format!(
             "{:?} {:?} {:?}",
             options.get_connect_timeout(),
@@ -110,32 +90,18 @@ mod wasi {
         )
     }
 
-    fn set_all(options: &RequestOptions) -> String {
-        let set = [
-            options.set_connect_timeout(Some(1_000_000)),
-            options.set_first_byte_timeout(Some(2_000_000)),
-            options.set_between_bytes_timeout(Some(3_000_000)),
-        ];
-        format!("{:?}", set.map(result_of))
-    }
-
-    pub fn options() -> Vec<String> {
-        let options = RequestOptions::new();
-        vec![set_all(&options), told(&options)]
-    }
-
     /// Options of a request cannot be changed, and a clone of them can.
     pub fn given_options() -> Vec<String> {
         let options = RequestOptions::new();
-        set_all(&options);
-        let request = new_request(Some(options));
+        set_times(&options);
+        let request = request_with(Some(options));
         let given = request.get_options().expect("the options");
-        let none = new_request(None).get_options().is_none();
+        let none = new_request().get_options().is_none();
         let clone = given.clone();
         vec![
-            told(&given),
-            set_all(&given),
-            set_all(&clone),
+            times_of(&given),
+            set_times(&given),
+            set_times(&clone),
             format!("none {none}"),
         ]
     }
@@ -145,7 +111,7 @@ mod wasi {
             Fields::from_list(&list(&[("a", b"1"), ("b", b"2"), ("a", b"3")])).expect("fields");
         let taken = fields.get_and_delete("a").map(|values| values.len());
         let again = fields.get_and_delete("a").map(|values| values.len());
-        let given = new_request(None).get_headers().get_and_delete("a");
+        let given = new_request().get_headers().get_and_delete("a");
         vec![
             format!("{} {}", taken.expect("values"), again.expect("none")),
             format!("{} {}", fields.has("a"), fields.has("b")),
@@ -153,41 +119,17 @@ mod wasi {
         ]
     }
 
-    fn new_response() -> (
-        Response,
-        wasip3::wit_bindgen::rt::async_support::StreamWriter<u8>,
-    ) {
-        let (_, none) = wasip3::wit_future::new(|| Ok(None));
-        let (writer, reader) = wasip3::wit_stream::new();
-        let headers = Fields::from_list(&list(&[("a", b"1")])).expect("fields");
-        (Response::new(headers, Some(reader), none).0, writer)
-    }
-
-    pub fn response() -> Vec<String> {
-        let (response, _) = new_response();
-        vec![
-            format!("{}", response.get_status_code()),
-            format!(
-                "set 404 {}, 1000 {}",
-                result_of(response.set_status_code(404)),
-                result_of(response.set_status_code(1000))
-            ),
-            format!("{}", response.get_status_code()),
-            change(&response.get_headers()),
-        ]
-    }
-
     /// A program may take the body of a request that it made itself, where it has none.
     pub async fn no_body() -> Vec<String> {
         let (_, well) = wasip3::wit_future::new(|| Ok(()));
-        let (body, _) = Request::consume_body(new_request(None), well);
+        let (body, _) = Request::consume_body(new_request(), well);
         let bytes = body.collect().await;
         vec![bytes.len().to_string()]
     }
 
     /// A program may take the body of a response that it made itself.
     pub async fn own_body() -> Vec<String> {
-        let (response, mut writer) = new_response();
+        let (response, mut writer) = response_with_body();
         let (_, well) = wasip3::wit_future::new(|| Ok(()));
         let (body, _) = Response::consume_body(response, well);
         wasip3::spawn_local(async move {

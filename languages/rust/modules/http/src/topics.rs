@@ -1,5 +1,8 @@
 //! What wasi:http's types do by themselves, as lines.
-use crate::wasi::{all, fragment, options, request, response, Fields, HeaderError};
+use crate::wasi::{
+    all, new_request, new_response, path_of, request_headers, request_parts, response_headers,
+    status_of, times_of, Fields, HeaderError, Method, RequestOptions, Scheme,
+};
 use std::fmt::Debug;
 
 /// The result of a call in WIT's words.
@@ -105,6 +108,89 @@ fn refused(name: &str, value: &[u8]) -> String {
         result_of(fields.set(name, &[value.to_vec()])),
         result_of(fields.append(name, value)),
     )
+}
+
+/// Headers of a message cannot be changed, and a clone of them can.
+fn change(headers: &Fields) -> String {
+    format!(
+        "set {}, append {}, delete {}, of a clone {}",
+        result_of(headers.set("a", &[b"2".to_vec()])),
+        result_of(headers.append("a", b"2")),
+        result_of(headers.delete("a")),
+        result_of(headers.clone().set("a", &[b"2".to_vec()])),
+    )
+}
+
+fn request() -> Vec<String> {
+    let request = new_request();
+    let mut lines = vec![request_parts(&request)];
+    let other = |name: &str| request.set_method(&Method::Other(name.into()));
+    lines.push(format!(
+        "method {}, {}",
+        result_of(other("A B")),
+        result_of(request.set_method(&Method::Put))
+    ));
+    for path in ["/a?b=c", "/a b"] {
+        lines.push(format!(
+            "path {path} {}",
+            result_of(request.set_path_with_query(Some(path)))
+        ));
+    }
+    let blank = Scheme::Other("a b".into());
+    lines.push(format!(
+        "scheme a b {}",
+        result_of(request.set_scheme(Some(&blank)))
+    ));
+    lines.push(format!(
+        "scheme https {}",
+        result_of(request.set_scheme(Some(&Scheme::Https)))
+    ));
+    for authority in ["a b", "host.test:8080"] {
+        lines.push(format!(
+            "authority {authority} {}",
+            result_of(request.set_authority(Some(authority)))
+        ));
+    }
+    lines.push(request_parts(&request));
+    lines.push(change(&request_headers(&request)));
+    lines
+}
+
+fn fragment() -> Vec<String> {
+    let request = new_request();
+    let set = request.set_path_with_query(Some("/a#b"));
+    vec![format!("{} {:?}", result_of(set), path_of(&request))]
+}
+
+/// Each limit, set.
+pub fn set_times(options: &RequestOptions) -> String {
+    let set = [
+        options.set_connect_timeout(Some(1_000_000)),
+        options.set_first_byte_timeout(Some(2_000_000)),
+        options.set_between_bytes_timeout(Some(3_000_000)),
+    ];
+    format!("{:?}", set.map(result_of))
+}
+
+fn options() -> Vec<String> {
+    let options = RequestOptions::new();
+    vec![set_times(&options), times_of(&options)]
+}
+
+fn response() -> Vec<String> {
+    let response = new_response();
+    let mut lines = vec![
+        status_of(&response).to_string(),
+        format!(
+            "set 404 {}, 1000 {}",
+            result_of(response.set_status_code(404)),
+            result_of(response.set_status_code(1000))
+        ),
+        status_of(&response).to_string(),
+    ];
+    // Headers are a child of their response: they go first.
+    lines.push(change(&response_headers(&response)));
+    lines
 }
 
 /// The lines of a topic.
