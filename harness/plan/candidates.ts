@@ -6,7 +6,7 @@ import { type CellId, candidateSuffix, type LaneId, printCell, printLane, printR
 import type { Target } from "../model/words.ts";
 import type { Facts, Filter } from "./filter.ts";
 import { selects } from "./filter.ts";
-import { type Profile, takesCase } from "./profile.ts";
+import { type Profile, takesCase, takesLanguage } from "./profile.ts";
 
 /** A runtime's release that a run may use; its version is unknown where whatever is on PATH counts. */
 export interface ReleaseCandidate {
@@ -107,9 +107,10 @@ export const portFinder = (catalog: Catalog): ((id: Route & { readonly workload:
 /** The cases of a port by a route that the profile and the filter may want. */
 export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, build: BuildCandidate): Case[] => {
   const workload = catalog.workloads.get(build.workload);
-  if (!workload) return [];
+  const facts = buildFacts(catalog, build);
+  if (!workload || !takesLanguage(profile, filter, facts)) return [];
   const cases = workload.cases.filter(({ id }) => takesCase(profile, filter, workload, id));
-  return cases.filter(({ id }) => selects(filter, { ...caseFacts(workload, id), ...buildFacts(catalog, build) }));
+  return cases.filter(({ id }) => selects(filter, { ...caseFacts(workload, id), ...facts }));
 };
 
 /** Every port that the profile and the filter may want, by every toolchain of its language, for every target that both have. */

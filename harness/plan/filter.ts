@@ -168,6 +168,19 @@ export const namesCase = (filter: Filter, facts: Pick<Facts, "workload" | "case"
     return own !== "*" && values(facts, "case")?.some((name) => globPattern(own).test(name)) === true;
   });
 
+// Words by which somebody asks for a language.
+const languageWords = ["language", "toolchain", "route", "port", "tier"] as const;
+
+const isAbout = (term: Term, word: FilterWord): boolean => term.word === word || (term.word === undefined && !named.has(word));
+
+/** Whether a term asks for a language, by the facts of one of its ports and routes; a cell does by its second part. */
+export const namesLanguage = (filter: Filter, facts: Facts): boolean =>
+  filter.some((term) => {
+    if (term.word !== "cell") return languageWords.some((word) => isAbout(term, word) && fits({ ...term, word }, facts) === true);
+    const own = term.globs[0]?.split(",")[1] ?? "*";
+    return own !== "*" && values(facts, "route")?.some((route) => globPattern(own).test(route)) === true;
+  });
+
 /** Whether what a filter selects has nothing to do with a language, a runtime, a Keep, a workload, or a port WORKLOAD/FOLDER, by its id alone. */
 export const sparesOf =
   (filter: Filter) =>

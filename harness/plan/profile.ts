@@ -1,6 +1,6 @@
 import { isMeasured, type Workload } from "../model/catalog.ts";
 import type { ProfileName } from "../model/words.ts";
-import { type Filter, namedCells, namesCase } from "./filter.ts";
+import { type Facts, type Filter, namedCells, namesCase, namesLanguage } from "./filter.ts";
 
 /** What a profile covers. */
 export interface Profile {
@@ -13,6 +13,8 @@ export interface Profile {
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
   /** Whether an application runs only where a filter names it: a first run would wait too long for all of them to compile. */
   readonly applicationsOnDemand?: boolean;
+  /** The last tier that it runs unasked: toolchains of later tiers would make a first run wait, so a filter has to name their languages. */
+  readonly lastTier?: number;
   /** Whether only reference ports run whole, and those not in sampled runtimes: all else runs a sample. */
   readonly samples?: boolean;
   /** Whether it runs the cases that are measured, and no others. */
@@ -23,11 +25,12 @@ export interface Profile {
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
   quick: {
     name: "quick",
-    about: "current releases, nil: every capability of each language in each engine, every probe in one language, and what a filter names",
+    about: "current releases, nil: every capability of each language of tier 1 and 2 in each engine, every probe in one language, and what a filter names",
     lanes: "bare",
     history: false,
     kinds: ["probe", "application"],
     applicationsOnDemand: true,
+    lastTier: 2,
     samples: true,
   },
   full: { name: "full", about: "current releases, nil, every workload", lanes: "bare", history: false, kinds: ["probe", "application", "benchmark"] },
@@ -48,3 +51,7 @@ export const takesCase = ({ kinds, applicationsOnDemand, measured }: Profile, fi
   if (!kinds.some((own) => own === kind)) return false;
   return !(applicationsOnDemand && kind === "application") || namesCase(filter, { workload: id, case: `${id}/${caseId}`, kind });
 };
+
+/** Whether a profile runs ports of a language, by the facts of a port and its route: those up to its last tier, and those that the filter names. */
+export const takesLanguage = ({ lastTier }: Profile, filter: Filter, facts: Facts): boolean =>
+  lastTier === undefined || Number(facts.tier) <= lastTier || namesLanguage(filter, facts);
