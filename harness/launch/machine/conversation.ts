@@ -7,7 +7,7 @@ import { type Answer, encodeRequest, encodeSignal, failedExit, toExit } from "..
 import { encodeFrame, type Frame, uint64 } from "./frames.ts";
 import { isPipe, Live } from "./live.ts";
 import type { Machine } from "./machine.ts";
-import { folderFrame, TreeWriter, treeFrames } from "./trees.ts";
+import { dateFrames, folderFrame, TreeWriter, treeFrames } from "./trees.ts";
 
 const pingMs = 1000;
 /** What a command's own time limit may be exceeded by before the machine counts as hung. */
@@ -105,11 +105,11 @@ const fetch = async (machine: Machine, path: string, root: "file" | "folder", mo
 /** How much the agent is sent before it must answer: one that writes an engine for minutes is slow, and not gone. */
 const portionBytes = 4 << 20;
 
-/** Puts trees of the host into the machine, at the same paths; a path that is a link becomes what it leads to. */
+/** Puts trees of the host into the machine, at the same paths and with their files' times; a path that is a link becomes what it leads to. */
 export const bring = async (machine: Machine, paths: readonly string[]): Promise<void> => {
   for (const path of paths) {
     let sent = 0;
-    for (const frame of [folderFrame(dirname(path)), ...treeFrames(realpathSync(path), path)]) {
+    for (const frame of [folderFrame(dirname(path)), ...treeFrames(realpathSync(path), path), ...dateFrames(realpathSync(path), path)]) {
       machine.send(frame);
       sent += frame.length;
       if (sent < portionBytes) continue;

@@ -29,6 +29,8 @@ interface Job {
 /** A real machine for tests, which holds the program of guest.fixture.c. */
 export interface TestBench {
   readonly scratch: string;
+  /** The program, on the host. */
+  readonly program: string;
   readonly host: Launcher;
   /** Runs the program with words, and returns how it ended and what it said. */
   run(words: readonly string[], job?: Job, launcher?: Launcher): Promise<{ exit: Exit; stdout: Buffer; stderr: Buffer }>;
@@ -81,7 +83,7 @@ const bench = async (parent: string): Promise<TestBench | string> => {
     mkdirSync(home, { recursive: true });
     writeFileSync(stdin, job.stdin ?? "");
     const limits = { timeMs: 120_000, outputBytes: 2 ** 24, ...job.limits };
-    const carry = { inputs: [program], directories: job.directory === undefined ? [] : [job.directory], listens: job.listens ?? [] };
+    const carry = { lane: [program], inputs: [], directories: job.directory === undefined ? [] : [job.directory], listens: job.listens ?? [] };
     const command = { argv: [program, ...words], env: job.env ?? {}, cwd: home, stdin, stdout, stderr, limits, carry, ...job.pipes };
     const exit = await launcher.run(command, job.started);
     const read = (path: string): Buffer => (readdirSync(folder).includes(path) ? readFileSync(join(folder, path)) : Buffer.alloc(0));
@@ -91,6 +93,7 @@ const bench = async (parent: string): Promise<TestBench | string> => {
   await run(["exit", "0"]);
   return {
     scratch,
+    program,
     host,
     open,
     run,

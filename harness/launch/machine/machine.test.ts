@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -59,6 +59,10 @@ describe.skipIf(without !== "")(`a command in a virtual machine${without}`, { ti
     const [stdin, stdout, stderr] = ["/dev/null", join(bench.scratch, "out"), join(bench.scratch, "err")] as const;
     const command = { argv: ["/no/such/program"], env: {}, cwd: bench.scratch, stdin, stdout, stderr, limits: {} };
     expect(await bench.open("pristine").run(command)).toMatchObject({ startError: "exec: No such file or directory", limit: undefined });
+  });
+
+  test("its engine was written when it was on the host: a compile cache that names it by that time serves every machine", async () => {
+    expect((await bench.run(["written"])).stdout.toString()).toBe(String(statSync(bench.program, { bigint: true }).mtimeNs));
   });
 
   test("limits hold inside: time, output, processes that are left behind", async () => {

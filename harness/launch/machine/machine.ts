@@ -58,7 +58,10 @@ export class Machine {
     console.on("data", (chunk) => {
       this.#console = Buffer.concat([this.#console, chunk]).subarray(-consoleBytes);
     });
-    void exited.then((exit) => this.#fail(`QEMU has ended: ${describeExit(exit) ?? "the guest went off"}${this.#complaint()}`));
+    void exited.then(async (exit) => {
+      await closing(console);
+      this.#fail(`QEMU has ended: ${describeExit(exit) ?? "the guest went off"}${this.#complaint()}`);
+    });
   }
 
   /** Starts QEMU as a command of `launcher`, for at most `timeMs`; throws a MachineFailure where it does not come up. */
@@ -172,6 +175,17 @@ export class Machine {
     return said(join(this.#folder, "stderr"));
   }
 }
+
+// The last words of a QEMU that has ended are still on their way.
+const closing = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    if (socket.closed) return resolve();
+    const timer = setTimeout(resolve, exitMs);
+    socket.once("close", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 
 const silence = (patienceMs: number): string => `it does not answer for ${patienceMs / 1000} s`;
 

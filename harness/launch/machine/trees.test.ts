@@ -1,11 +1,24 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { randomName } from "../../host/digest.ts";
-import { encodeFrame, type Frame, FrameReader, uint32 } from "./frames.ts";
-import { folderFrame, TreeWriter, treeFrames } from "./trees.ts";
+import { encodeFrame, type Frame, FrameReader, uint32, uint64 } from "./frames.ts";
+import { dateFrames, folderFrame, TreeWriter, treeFrames } from "./trees.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-trees-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -90,6 +103,13 @@ describe("a tree", () => {
     const frames = treeFrames(path, "/x");
     expect(frames.map((each) => each.length)).toEqual([frames[0]?.length, 65541, 65541, 65541, 200_000 - 3 * 65_536 + 5]);
     expect(folderFrame("/a", 0o700)).toEqual(encodeFrame("D", uint32(0o700), "/a"));
+  });
+
+  test("is dated file by file, in nanoseconds", () => {
+    const folder = join(scratch, randomName());
+    grow(folder, { engine: { file: "x", runs: true } });
+    utimesSync(join(folder, "engine"), 0, 1.5);
+    expect(dateFrames(folder, "/e")).toEqual([encodeFrame("M", uint64(1_500_000_000n), "/e/engine")]);
   });
 
   test("shows what is no file, no folder and no link as there, and nothing that can be opened", () => {

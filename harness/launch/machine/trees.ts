@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { removeTree, treeLimits, treePath } from "../../host/tree.ts";
-import { encodeFrame, type Frame, takeText, uint32 } from "./frames.ts";
+import { encodeFrame, type Frame, takeText, uint32, uint64 } from "./frames.ts";
 
 const chunkBytes = 1 << 16;
 
@@ -24,6 +24,16 @@ export const treeFrames = (path: string, to = path): Buffer[] => {
   if (status.isFile()) return fileFrames(to, readFileSync(path), status.mode & 0o7777);
   if (!status.isDirectory()) return [];
   return [folderFrame(to, status.mode & 0o7777), ...readdirSync(path).flatMap((name) => treeFrames(join(path, name), join(to, name)))];
+};
+
+/**
+ * Frames that give the files of a tree in the machine the times of writing that they have on the host. An engine's compile cache may be that of
+ * its own file as written at a time, as Wasmtime's is: another time in each machine would make it compile again.
+ */
+export const dateFrames = (path: string, to = path): Buffer[] => {
+  const status = lstatSync(path, { bigint: true });
+  if (status.isFile()) return [encodeFrame("M", uint64(status.mtimeNs), to)];
+  return status.isDirectory() ? readdirSync(path).flatMap((name) => dateFrames(join(path, name), join(to, name))) : [];
 };
 
 /** More than is ever looked at: what is left out is not missed. */

@@ -7,6 +7,7 @@
  *   D mode path                        make a folder and those above it
  *   F mode path                        make a file; B bytes that follow are its content
  *   L path target                      make a symbolic link
+ *   M nanoseconds(64) path             set the time at which a file was written
  *   W path                             remove a tree
  *   Q stream(32) path                  make a named pipe for a stream of the next command, 0 to 2, and hold its other end
  *   I bytes                            standard input into its pipe; none: it ends. The next one after an i
@@ -30,7 +31,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LONGEST_FRAME = 16 << 20 };
+enum { LONGEST_FRAME = 16 << 20, NANOSECONDS = 1000000000 };
 
 static int open_file = -1;
 static uint32_t oom_before;
@@ -94,6 +95,11 @@ static void carry_out(char letter, char *at, size_t size) {
     if (open_file < 0 || fchmod(open_file, mode) < 0) complain("make", at);
   } else if (letter == 'L') {
     if (make_folders(at) < 0 || symlink(at + strlen(at) + 1, at) < 0) complain("link", at);
+  } else if (letter == 'M' && size > 8) {
+    uint64_t written;
+    memcpy(&written, at, 8);
+    struct timespec times[2] = {{0, UTIME_OMIT}, {(time_t)(written / NANOSECONDS), (long)(written % NANOSECONDS)}};
+    if (utimensat(AT_FDCWD, at + 8, times, AT_SYMLINK_NOFOLLOW) < 0) complain("date", at + 8);
   } else if (letter == 'G' && size > 8) {
     struct sending sending = {0};
     memcpy(&sending.most, at, 8);
