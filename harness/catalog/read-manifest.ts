@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse, TomlError } from "smol-toml";
+import { storeFolder } from "../host/environment.ts";
 import { shownPath } from "../host/home.ts";
+import { remember } from "../host/memo.ts";
 import { mismatch, type SchemaName } from "../host/schemas.ts";
 import type { PlacedRuntime } from "../model/catalog.ts";
 import { GatehouseError, type Place } from "../model/errors.ts";
@@ -42,6 +44,24 @@ const readText = (file: string, shown: string): string => {
   }
 };
 
+// What JSON says as it is: neither dates nor numbers that are none.
+const isJson = (value: unknown): boolean => {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
+  return typeof value === "object" && !(value instanceof Date) && Object.values(value).every(isJson);
+};
+
+/** Parses TOML, once for a text: the store remembers its tables as JSON, which is read ten times as fast. Throws a TomlError. */
+const parseOnce = async (text: string, root: string): Promise<unknown> => {
+  let parsed: unknown;
+  const json = await remember(storeFolder(root), ["parsed TOML", text], async () => {
+    parsed = parse(text);
+    return !isDeep(parsed, deepest) && isJson(parsed) ? JSON.stringify(parsed) : undefined;
+  });
+  // Tables without a prototype are nothing that a validator can compare.
+  return json === undefined ? structuredClone(parsed) : JSON.parse(json);
+};
+
 /**
  * Reads a TOML file and holds it against its schema.
  * Throws a GatehouseError with file, line and path of the first thing that is wrong.
@@ -51,7 +71,7 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
   const text = readText(file, shown);
   let value: unknown;
   try {
-    value = parse(text);
+    value = await parseOnce(text, root);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const message = error.message.split("\n")[0] ?? "";
@@ -66,8 +86,7 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
       place: { file: shown },
     });
   }
-  // Tables without a prototype are nothing that a validator can compare.
-  const found = mismatch(schema, structuredClone(value));
+  const found = mismatch(schema, value);
   if (found) {
     const position = await locate(text, found.path);
     throw new GatehouseError("manifest/schema", `expected ${found.expected}; found ${found.actual}`, {

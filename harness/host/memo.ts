@@ -26,6 +26,11 @@ export const remember = async (store: string, key: unknown, compute: () => Promi
     // Nobody has computed it yet.
   }
   const text = await compute();
-  if (text !== undefined) writeAtomic(path, seal(text) + text);
+  if (text === undefined) return undefined;
+  try {
+    writeAtomic(path, seal(text) + text);
+  } catch {
+    // A store that is full, or that nobody may write to: it is computed anew each time.
+  }
   return text;
 };
