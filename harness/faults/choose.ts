@@ -42,9 +42,9 @@ export const splitWords = (all: readonly Fault[], words: readonly string[]): { r
   };
 };
 
-/** So many of the faults, others on each day. */
-export const sampleOf = (faults: readonly Fault[], count: number | undefined, day: string): readonly Fault[] =>
-  count === undefined ? faults : shuffle(faults, Number.parseInt(digest(Buffer.from(day)).slice(-8), 16)).slice(0, count);
+/** So many of all, others on each day. */
+export const sampleOf = <T>(all: readonly T[], count: number | undefined, day: string): readonly T[] =>
+  count === undefined ? all : shuffle(all, Number.parseInt(digest(Buffer.from(day)).slice(-8), 16)).slice(0, count);
 
 /** Cells of that host's lane, without a fault. */
 export const selectCells = (work: Work, terms: readonly string[]): Promise<Selection> => {
