@@ -20,6 +20,11 @@ for node in ast.walk(TREE):
         case ast.ImportFrom(module) if module is not None:
             importlib.import_module(module)
 
+# Modules of C import these when they are first asked for them.
+for module, late in {"datetime": "_strptime", "socket": "encodings.idna"}.items():
+    if module in sys.modules:
+        importlib.import_module(late)
+
 CODE = compile(TREE, "main.py", "exec")
 # Tracebacks show lines.
 linecache.cache["main.py"] = (len(SOURCE), None, SOURCE.splitlines(True), "main.py")
@@ -48,7 +53,10 @@ def status_of(error: BaseException | None) -> int:
             print(message, file=sys.stderr)
             status = 1
         case _:
-            traceback.print_exception(error)
+            trace = error.__traceback__
+            while trace and trace.tb_frame.f_code.co_filename != "main.py":
+                trace = trace.tb_next
+            traceback.print_exception(error.with_traceback(trace))
             status = 1
     sys.stdout.flush()
     return status

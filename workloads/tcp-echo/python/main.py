@@ -1,0 +1,14 @@
+# An echo server at the address that LISTEN_ECHO names.
+import os
+import socket
+import sys
+
+host, port = os.environ["LISTEN_ECHO"].split(":")
+count = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+with socket.create_server((host, int(port))) as server:
+    for _ in range(count):
+        connection, _ = server.accept()
+        with connection:
+            while data := connection.recv(65536):
+                connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
