@@ -1,5 +1,7 @@
 """The command of WASI 0.3 that main.py and its `async def main` are."""
 
+import asyncio
+
 import program
 from wit_world import exports
 from wit_world.imports.exit import exit_with_code
@@ -13,5 +15,7 @@ class Run(exports.Run):
         except BaseException as raised:
             error = raised
         status = program.status_of(error)
-        if status:
+        # componentize-py traps where a call of a task that nobody awaits is not over yet.
+        is_busy = len(asyncio.all_tasks()) > 1
+        if status or is_busy:
             exit_with_code(status)

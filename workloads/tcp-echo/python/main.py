@@ -1,11 +1,11 @@
 # An echo server at the address that LISTEN_ECHO names.
-import os
 import socket
 import sys
 
-host, port = os.environ["LISTEN_ECHO"].split(":")
+from addresses import address_of
+
 count = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-with socket.create_server((host, int(port))) as server:
+with socket.create_server(address_of("LISTEN_ECHO")) as server:
     for _ in range(count):
         connection, _ = server.accept()
         with connection:

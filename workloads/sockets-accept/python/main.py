@@ -1,0 +1,67 @@
+# Accepts connections at the address that LISTEN_DOOR names, in four ways.
+import select
+import selectors
+import socket
+import sys
+
+from addresses import address_of
+
+
+def welcome(connection: socket.socket) -> None:
+    with connection:
+        connection.sendall(b"welcome\n")
+
+
+def blocking(door: socket.socket) -> None:
+    for _ in range(2):
+        welcome(door.accept()[0])
+
+
+def none_yet(door: socket.socket) -> None:
+    door.setblocking(False)
+    try:
+        door.accept()
+    except BlockingIOError:
+        print("none yet", flush=True)
+    else:
+        sys.exit("somebody is there")
+    select.select([door], [], [])
+    connection, _ = door.accept()
+    connection.setblocking(True)
+    welcome(connection)
+
+
+def ten(door: socket.socket) -> None:
+    connections = [door.accept()[0] for _ in range(10)]
+    for number, connection in enumerate(connections, start=1):
+        connection.sendall(f"{number} of 10\n".encode())
+    for connection in connections:
+        connection.close()
+
+
+def stalled(door: socket.socket) -> None:
+    connections = [door.accept()[0] for _ in range(2)]
+    selector = selectors.DefaultSelector()
+    for connection in connections:
+        selector.register(connection, selectors.EVENT_READ, bytearray())
+    while selector.get_map():
+        for key, _ in selector.select():
+            data = key.fileobj.recv(4096)
+            if not data:
+                selector.unregister(key.fileobj)
+            key.data.extend(data)
+            while (end := key.data.find(b"\n") + 1) > 0:
+                key.fileobj.sendall(key.data[:end])
+                del key.data[:end]
+    for connection in connections:
+        connection.close()
+
+
+MODES = {
+    "blocking": blocking,
+    "none-yet": none_yet,
+    "ten": ten,
+    "stalled": stalled,
+}
+with socket.create_server(address_of("LISTEN_DOOR"), backlog=16) as server:
+    MODES[sys.argv[1]](server)

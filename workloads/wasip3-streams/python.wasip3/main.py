@@ -1,0 +1,3 @@
+from calls import main
+
+__all__ = ["main"]
