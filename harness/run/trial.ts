@@ -130,6 +130,9 @@ const longestTrace = 4 * 2 ** 20;
 // What a host script tells is one line.
 const longestReport = 1 << 16;
 
+// A case's limit is for its program: an interpreter may take longer to compile, on a busy machine.
+const leastCompiling = 300_000;
+
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 // Where what serves compiles in another way than what runs, it finds nothing and keeps nothing.
@@ -146,7 +149,12 @@ const warmer = ({ lane, target, wasm, limits }: Trial, scratch: string, { home }
       stdin: "/dev/null",
       stdout: said("stdout"),
       stderr: said("stderr"),
-      limits: { timeMs: limits.timeMs * lane.slowdown, memoryKib: limits.memoryMib * 1024, outputBytes: 2 ** 20, processes: limits.processes },
+      limits: {
+        timeMs: Math.max(limits.timeMs, leastCompiling) * lane.slowdown,
+        memoryKib: limits.memoryMib * 1024,
+        outputBytes: 2 ** 20,
+        processes: limits.processes,
+      },
       carry: { lane: engineFiles(lane), inputs: [wasm], directories: [cache], room: roomAt(scratch) },
     });
   };
