@@ -15,6 +15,8 @@ const served: readonly Step[] = [
   { wait: "main" },
 ];
 
+const openAnswer: Step = { asked: "GET", at: "main:out", raw: { text: "x" }, as: "up" };
+
 const caseOf = (rest: Partial<CaseManifest> = {}): CaseManifest => ({
   id: "x",
   needs: ["sockets.accept", "sockets.connect", "udp"],
@@ -34,6 +36,14 @@ describe("a dialogue", () => {
     ],
     ["with a program that is killed", { steps: [{ run: "main" }, { kill: "main" }, { wait: "main" }], expect: { exit: "killed" } }],
     ["whose argument tells it an address", { sockets: [listens], args: ["{address:main:in}"], steps: steps(...served) }],
+    [
+      "with a handler of HTTP that connects",
+      {
+        sockets: [{ ...listens, protocol: "http" }, dials],
+        needs: ["http.serve", "sockets.connect"],
+        steps: steps({ run: "main" }, openAnswer, { reset: "up" }),
+      },
+    ],
     ["without steps of its own", {}],
   ])("%s is right", (_, rest) => {
     expect(lint(rest)).toBe("ok");
@@ -46,7 +56,24 @@ describe("a dialogue", () => {
     ["a socket that connects nowhere", { sockets: [{ name: "out", kind: "connect" } as Socket] }, "/sockets/0"],
     ["a socket that connects to none that is there", { sockets: [{ ...dials, to: "main:gone" }] }, "/sockets/0/to"],
     ["a socket that connects to one of another protocol", { sockets: [datagrams, { ...dials, to: "main:in" }] }, "/sockets/1/to"],
-    ["HTTP beside another socket", { sockets: [{ ...listens, protocol: "http" }, dials], needs: ["http.serve", "sockets.connect"] }, "/sockets/0"],
+    [
+      "HTTP beside another that listens",
+      {
+        sockets: [
+          { ...listens, protocol: "http" },
+          { ...listens, name: "other" },
+        ],
+        needs: ["http.serve", "sockets.accept"],
+      },
+      "/sockets/0",
+    ],
+    ["HTTP that connects", { sockets: [{ ...dials, protocol: "http" }], needs: ["http.serve", "sockets.connect"] }, "/sockets/0"],
+    [
+      "bytes of a connection that HTTP reads",
+      { sockets: [dials], steps: steps({ run: "main" }, openAnswer, { recv: "up", content: { text: "x" } }) },
+      "/steps/2",
+    ],
+    ["two connections of one name", { sockets: [dials], steps: steps({ run: "main" }, openAnswer, openAnswer) }, "/steps/2"],
     ["a socket whose capability the case does not need", { sockets: [listens], needs: ["stdout"] }, "/needs"],
     ["TLS whose capability the case does not need", { sockets: [{ ...listens, protocol: "tls" }] }, "/needs"],
     ["an address of a socket that is not there", { sockets: [listens], env: { AT: "{address:main:gone}" }, steps: steps(...served) }, "/env"],

@@ -1,6 +1,6 @@
 import { addressesIn } from "../model/addresses.ts";
 import type { Capability, CaseManifest, ProgramContract, Socket, Step } from "../model/generated/workload.ts";
-import { lintHttp } from "./lint-http.ts";
+import { lintAnswers, lintHttp } from "./lint-http.ts";
 import { fault } from "./lint-words.ts";
 
 type Programs = Readonly<Record<string, ProgramContract>>;
@@ -42,8 +42,8 @@ const lintSocketsOf = ({ entry, programs, sockets, fail }: Scene): void => {
         if ((other?.protocol ?? "tcp") !== protocol)
           fail(`${at}/to`, `${to} is one of ${other?.protocol ?? "tcp"}, ${name} of ${protocol}`, "give both the same protocol");
       }
-      if (protocol === "http" && (kind !== "listen" || own.length > 1))
-        fail(at, "whoever handles HTTP requests has one socket, which listens", "give it that one alone");
+      const isOther = protocol === "http" && (kind !== "listen" || own.some((other) => other !== socket && other.kind === "listen"));
+      if (isOther) fail(at, "whoever handles HTTP requests has one socket that listens", "let it listen at that one alone; others connect");
       const capability = capabilityOf(socket);
       if (!entry.needs.includes(capability)) fail("/needs", `the socket ${name} takes ${capability}`, `add "${capability}" to needs`);
     });
@@ -82,11 +82,10 @@ const roleOf = (step: Step): string | undefined => {
 };
 
 const connectionsOf = (step: Step): readonly string[] => {
-  if ("send" in step) return list(step.send);
-  if ("recv" in step) return list(step.recv);
-  if ("rounds" in step) return list(step.rounds);
-  return streamOf(step);
+  return "send" in step ? list(step.send) : [...readBy(step), ...streamOf(step)];
 };
+
+const readBy = (step: Step): readonly string[] => ("recv" in step ? list(step.recv) : "rounds" in step ? list(step.rounds) : []);
 
 // What only streams have, which datagrams are not.
 const streamOf = (step: Step): readonly string[] => {
@@ -98,12 +97,14 @@ const streamOf = (step: Step): readonly string[] => {
 
 const openedBy = (step: Step): { readonly names: readonly string[]; readonly at: string } | undefined => {
   if ("connect" in step) return { names: list(step.connect), at: step.to };
+  if ("asked" in step) return step.as === undefined ? undefined : { names: [step.as], at: step.at };
   return "accept" in step ? { names: [step.accept], at: step.at } : undefined;
 };
 
 const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
   const { steps } = entry;
   if (!steps) return;
+  lintAnswers(steps, fail);
   const run = new Set<string>();
   const opened = new Map<string, Socket>();
   const socketAt = (place: string, name: string, fits: (socket: Socket) => boolean, what: string): Socket => {
@@ -126,7 +127,7 @@ const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
     if (role !== undefined) mustRun(place, role);
     const opening = openedBy(step);
     if (opening) {
-      const accepts = "accept" in step;
+      const accepts = !("connect" in step);
       const socket = socketAt(
         place,
         opening.at,
@@ -152,6 +153,8 @@ const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
         fail(`${place}/at`, `${step.at} is accepted and asked`, "use one of both for a socket");
     }
     for (const name of connectionsOf(step)) if (!opened.has(name)) fail(place, `there is no connection ${name}`, known(opened.keys(), "connections"));
+    for (const name of readBy(step))
+      if (steps.some((other) => "asked" in other && other.as === name)) fail(place, `${name} is a connection of HTTP: its requests are asked`, "use asked");
     for (const name of streamOf(step)) if (opened.get(name)?.protocol === "udp") fail(place, "datagrams have no end", "only send and recv go with udp");
   });
   for (const role of Object.keys(programs)) if (!run.has(role)) fail("/steps", `${role} is never run`, `add { run = "${role}" }`);

@@ -1,6 +1,6 @@
 """Our HTTP server, for programs that are clients: one request is read whole, held against its step, and answered."""
 import http.client, socket, struct, time
-from connection import servers, socket_of
+from connection import Connection, peers, servers, socket_of
 from plan import Failed, compare, content
 
 open_now = {}
@@ -52,6 +52,9 @@ def break_off(sock):
 
 def answer_raw(step, sock, left):
     sock.sendall(content(step["raw"]))
+    if "as" in step:
+        peers[step["as"]] = Connection(sock)
+        return
     after = step.get("after", "end")
     if after == "reset":
         break_off(sock)

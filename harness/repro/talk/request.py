@@ -1,9 +1,9 @@
 """Our HTTP client, for programs that are servers."""
-import http.client, time
+import http.client, threading, time
 from connection import at_once, socket_of
 from plan import Failed, compare, content
 
-kept = {}
+kept, coming = {}, {}
 
 
 class Response(http.client.HTTPResponse):
@@ -34,19 +34,60 @@ def send(client, step):
     client.send(body)
 
 
-def read(response, step):
+class Coming(threading.Thread):
+    """A response that comes while other steps go on."""
+
+    def __init__(self, step, until):
+        super().__init__(daemon=True)
+        self.step, self.until, self.body, self.wrong, self.over = step, until, bytearray(), None, False
+        self.more = threading.Condition()
+
+    def run(self):
+        try:
+            at_once(range(self.step.get("times", 1)), lambda _: one(self.step, self.until, self.take))
+        except Exception as error:
+            self.wrong = error
+        with self.more:
+            self.over = True
+            self.more.notify_all()
+
+    def take(self, part):
+        with self.more:
+            self.body += part
+            self.more.notify_all()
+
+    def begins(self, expected, until):
+        with self.more:
+            while len(self.body) < len(expected) and not self.over and self.more.wait(max(0, until - time.monotonic())):
+                pass
+            compare(bytes(self.body[: len(expected)]), expected)
+
+    def whole(self, until):
+        self.join(max(0, until - time.monotonic()))
+        if self.is_alive():
+            raise Failed("no whole response in time", "timeout")
+        if self.wrong:
+            raise self.wrong
+
+
+def read(response, step, take):
+    body = b""
     try:
-        body = response.read()
-    except (http.client.IncompleteRead, ConnectionError) as error:
+        while part := response.read1(65536):
+            body += part
+            take(part)
+        if response.length:
+            raise http.client.IncompleteRead(body, response.length)
+    except (http.client.IncompleteRead, ConnectionError):
         if step.get("cut"):
-            return getattr(error, "partial", b"")
+            return body
         raise
     if step.get("cut"):
         raise Failed("the body came to its end")
     return body
 
 
-def one(step, until):
+def one(step, until, take=lambda _: None):
     (host, port), _ = socket_of(step["to"])
     via = step.get("via")
     client = kept.get(via) or http.client.HTTPConnection(host, port)
@@ -61,7 +102,7 @@ def one(step, until):
         if step.get("cut"):
             return
         raise
-    body = read(response, step)
+    body = read(response, step, take)
     if response.status != step["status"]:
         raise Failed(f"status {response.status}, expected {step['status']}")
     for what, found, key in (("header", response.headers, "response-headers"), ("trailer", response.trailers, "response-trailers")):
@@ -79,4 +120,14 @@ def one(step, until):
 
 def request(step, until):
     """As many of the same as the step says, at once."""
+    if "as" in step:
+        coming[step["as"]] = Coming(step, until)
+        coming[step["as"]].start()
+        return
     at_once(range(step.get("times", 1)), lambda _: one(step, until))
+
+
+def answered(step, until):
+    """The response of a request that was sent before, or the begin of its body."""
+    own = coming[step["answered"]]
+    own.begins(content(step["content"]), until) if "content" in step else own.whole(until)

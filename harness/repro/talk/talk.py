@@ -63,6 +63,7 @@ def take(step, until):
     elif "reset-by" in step: connection.each(step["reset-by"], lambda peer: peer.end(until, True))
     elif "reset" in step: connection.each(step["reset"], connection.reset)
     elif "asked" in step: asked.asked(step, until)
+    elif "answered" in step: request.answered(step, until)
     else: request.request(step, until)
 
 

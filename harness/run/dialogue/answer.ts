@@ -3,7 +3,9 @@ import { Readable } from "node:stream";
 import { afterWatching } from "../../host/clock.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Asked } from "../../model/generated/workload.ts";
+import type { Peer } from "./peer.ts";
 import { silent } from "./seen.ts";
+import { TcpPeer } from "./tcp-peer.ts";
 
 /** A request, whole or broken off in its body, and where its answer goes. */
 export interface Arrived {
@@ -16,6 +18,8 @@ export interface Arrived {
 export interface Answered {
   readonly body: Buffer;
   readonly raw: Buffer | undefined;
+  /** Takes the connection of an answer that further steps go on with. */
+  readonly keep?: (peer: Peer) => void;
 }
 
 // The same bytes so many times: what is sent of them is never held whole.
@@ -42,6 +46,16 @@ const sendWhole = ({ response }: Arrived, step: Asked, bytes: Buffer, done: () =
     if (cut === 0) response.flushHeaders();
   } else if (repeat > 1) Readable.from(times(bytes, repeat), { objectMode: false }).pipe(response);
   else response.end(bytes);
+};
+
+/** Sends a raw answer and gives its connection to `keep`: steps end it, in place of Node's server. It is written to, and its bytes are those of HTTP. */
+export const begin = async ({ response }: Arrived, raw: Buffer, keep: (peer: Peer) => void, limitMs: number): Promise<StepFailure | undefined> => {
+  const { socket } = response;
+  if (!socket) return { how: "closed", detail: "the connection was ended before its answer" };
+  for (const event of ["end", "drain", "timeout"]) socket.removeAllListeners(event);
+  const peer = new TcpPeer(socket);
+  keep(peer);
+  return (await peer.send(raw, undefined, limitMs)).failure;
 };
 
 /** Answers a request as its step says, within a limit in milliseconds; why the client did not do its part. */

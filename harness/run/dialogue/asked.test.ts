@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Address } from "../../model/addresses.ts";
 import type { Asked } from "../../model/generated/workload.ts";
 import { HttpInbound } from "./asked.ts";
+import type { Peer } from "./peer.ts";
 
 const none = Buffer.alloc(0);
 const limitMs = 5000;
@@ -52,6 +53,36 @@ const sendRaw = (at: Address, bytes: string): void => {
   const socket = connect(at.port, at.host, () => socket.write(bytes));
   socket.on("error", () => {});
 };
+
+describe("a connection that an answer leaves to further steps", () => {
+  const begun = async (): Promise<{ peer: Peer; client: Promise<Answer> }> => {
+    const { at, inbound } = await listen();
+    const client = send(at, "GET", "/");
+    client.catch(() => {});
+    let peer: Peer | undefined;
+    const raw = answered("", "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhel");
+    const keep = (own: Peer): void => {
+      peer = own;
+    };
+    expect(await inbound.ask(step({ as: "up" }), none, { ...raw, keep }, limitMs)).not.toHaveProperty("failure");
+    return { peer: peer as Peer, client };
+  };
+
+  test("is sent more, and ended", async () => {
+    const { peer, client } = await begun();
+    expect(await peer.send(Buffer.from("lo"), undefined, limitMs)).toEqual({ bytes: 2 });
+    expect(await client).toMatchObject({ status: 200, body: "hello" });
+    await peer.shutdown("write");
+    expect(await peer.end(limitMs)).toEqual({});
+    expect(await peer.settle()).toBeUndefined();
+  });
+
+  test("is broken off", async () => {
+    const { peer, client } = await begun();
+    await peer.reset();
+    await expect(client).rejects.toThrow(/aborted|ECONNRESET/);
+  });
+});
 
 describe("a request that a step expects", () => {
   test("is answered with what the step says", async () => {

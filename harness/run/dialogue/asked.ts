@@ -4,7 +4,7 @@ import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Asked } from "../../model/generated/workload.ts";
 import { printable } from "../../model/text.ts";
-import { type Answered, type Arrived, answer } from "./answer.ts";
+import { type Answered, type Arrived, answer, begin } from "./answer.ts";
 import { Bell } from "./bell.ts";
 import { type Listening, mostConnections, next, unasked } from "./inbound.ts";
 import { compareBody, longestBody } from "./request.ts";
@@ -91,7 +91,10 @@ export class HttpInbound implements Listening {
       if (failure) return { bytes, received: body, failure };
       if (!request.complete) return { bytes, received: body, failure: { how: "closed", detail: "the request broke off in its body" } };
     }
-    const failures = await Promise.all(arrived.map((one) => answer(one, step, answered, Math.max(1, until - watched()))));
+    const { raw, keep } = answered;
+    const take = (one: Arrived, limit: number): Promise<StepFailure | undefined> =>
+      step.as && raw && keep ? begin(one, raw, keep, limit) : answer(one, step, answered, limit);
+    const failures = await Promise.all(arrived.map((one) => take(one, Math.max(1, until - watched()))));
     const failure = failures.find((one) => one !== undefined);
     return { bytes, received: arrived[0]?.body ?? Buffer.alloc(0), ...(failure ? { failure } : {}) };
   }

@@ -21,6 +21,7 @@ export const describeStep = (step: Step): string => {
     "reset",
     "request",
     "asked",
+    "answered",
   ].find((name) => name in step) as string;
   const subject = (step as unknown as Record<string, string | number | readonly string[]>)[verb];
   const path = "request" in step || "asked" in step ? ` ${step.path ?? "/"}` : "";

@@ -80,6 +80,7 @@ class Dialogue {
       peers: new Map<string, Peer>(),
       inbound: this.#inbound,
       kept: new KeptConnections(),
+      coming: new Map(),
       sending: new Map(),
       bytesOf: (content) => (content ? stepBytes(content, plan.workload, addresses) : Buffer.alloc(0)),
       fill: (text) => fillAddresses(text, addresses),
@@ -102,7 +103,7 @@ class Dialogue {
       for (const inbound of this.#inbound.values()) inbound.close();
       this.#stage.kept.close();
       // Nothing of this dialogue may go on after it, also where it broke.
-      await Promise.allSettled([...this.#actors.values()].map(({ done }) => done));
+      await Promise.allSettled([...[...this.#actors.values()].map(({ done }) => done), ...[...this.#stage.coming.values()].map((coming) => coming.stop())]);
     }
   }
 

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Address } from "../../model/addresses.ts";
 import type { Request } from "../../model/generated/workload.ts";
+import { Coming } from "./coming.ts";
 import { KeptConnections, sendRequests } from "./request.ts";
 import type { Seen } from "./seen.ts";
 
@@ -17,9 +18,10 @@ const serve = async (listener: RequestListener): Promise<Address> => {
   return { host: "127.0.0.1", port: (server.address() as { port: number }).port };
 };
 
-const ask = (to: Address, rest: Partial<Request>, body?: string, wanted = ""): Promise<Seen> => {
+const ask = (to: Address, rest: Partial<Request>, body?: string, wanted = "", coming?: Coming): Promise<Seen> => {
   const step: Request = { request: "POST", to: "main:web", status: 200, ...rest };
-  return sendRequests(step, to, body === undefined ? undefined : Buffer.from(body), Buffer.from(wanted), new KeptConnections(), 3000);
+  const sent = body === undefined ? undefined : Buffer.from(body);
+  return sendRequests(step, { to, body: sent, wanted: Buffer.from(wanted), kept: new KeptConnections(), limitMs: 3000, ...(coming ? { coming } : {}) });
 };
 
 describe("a request", () => {
@@ -72,5 +74,45 @@ describe("a response", () => {
   test("that comes whole has not broken off", async () => {
     const at = await serve((_, response) => response.end("out"));
     expect((await ask(at, { cut: true }, "", "out")).failure?.detail).toBe("the body came to its end, after 3 bytes");
+  });
+});
+
+describe("a response that comes while other steps go on", () => {
+  const follow = async (listener: RequestListener, wanted: string): Promise<Coming> => {
+    const coming = new Coming();
+    coming.follow(ask(await serve(listener), {}, undefined, wanted, coming));
+    onTestFinished(() => coming.stop());
+    return coming;
+  };
+  const bytes = (text: string): Buffer => Buffer.from(text);
+
+  test("has a begin, and comes whole", async () => {
+    let end = (): void => {};
+    const coming = await follow((_, response) => {
+      response.write("hel");
+      end = () => response.end("lo");
+    }, "hello");
+    expect(await coming.begins(bytes("he"), 3000)).toEqual({ bytes: 2, received: bytes("he") });
+    expect(await coming.begins(bytes("hel"), 3000)).not.toHaveProperty("failure");
+    expect(await coming.begins(bytes("hell"), 50)).toMatchObject({
+      failure: { how: "silent", detail: "no more than 3 of 4 bytes of the body came within 50 ms" },
+    });
+    expect(await coming.begins(bytes("ha"), 3000)).toMatchObject({ failure: { how: "differs", differsAt: 1 } });
+    expect(await coming.whole(50)).toMatchObject({ failure: { how: "silent", detail: "no whole response within 50 ms" } });
+    end();
+    expect(await coming.whole(3000)).toEqual({ bytes: 5, received: bytes("hello") });
+  });
+
+  test("is over before its begin has come", async () => {
+    const coming = await follow((_, response) => response.end("hel"), "hel");
+    expect(await coming.begins(bytes("hello"), 3000)).toMatchObject({ failure: { how: "closed", detail: "the response came to its end after 3 of 5 bytes" } });
+    const other = await follow((_, response) => response.end("hel"), "hello");
+    expect(await other.begins(bytes("hello"), 3000)).toMatchObject({ failure: { how: "differs", detail: "a body of 3 bytes, expected 5" } });
+  });
+
+  test("is broken off", async () => {
+    const coming = await follow(() => {}, "");
+    await coming.stop();
+    expect(await coming.whole(3000)).toMatchObject({ failure: { how: "closed" } });
   });
 });

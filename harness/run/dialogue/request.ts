@@ -4,6 +4,7 @@ import { type Address, printAddress } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Request } from "../../model/generated/workload.ts";
 import { printable } from "../../model/text.ts";
+import type { Coming } from "./coming.ts";
 import { compareStart, type Seen, silent } from "./seen.ts";
 
 /** A body is read no further than this, in bytes. */
@@ -62,21 +63,26 @@ const sendBody = (message: ClientRequest, { trailers }: Request, body: Buffer | 
   message.end(body);
 };
 
+/** What sending a request takes besides its step. */
+export interface Sending {
+  readonly to: Address;
+  readonly body: Buffer | undefined;
+  /** The response's whole body. */
+  readonly wanted: Buffer;
+  readonly kept: KeptConnections;
+  readonly limitMs: number;
+  /** Takes the response's body as it comes. */
+  readonly coming?: Coming;
+}
+
 /** Sends a request, or several of the same at once, and holds each whole response against what is expected. */
-export const sendRequests = async (
-  step: Request,
-  to: Address,
-  body: Buffer | undefined,
-  wanted: Buffer,
-  kept: KeptConnections,
-  limitMs: number,
-): Promise<Seen> => {
-  const all = await Promise.all(Array.from({ length: step.times ?? 1 }, () => sendRequest(step, to, body, wanted, kept, limitMs)));
+export const sendRequests = async (step: Request, sending: Sending): Promise<Seen> => {
+  const all = await Promise.all(Array.from({ length: step.times ?? 1 }, () => sendRequest(step, sending)));
   const bytes = all.reduce((sum, seen) => sum + (seen.bytes ?? 0), 0);
   return { ...(all.find(({ failure }) => failure) ?? (all[0] as Seen)), bytes };
 };
 
-const sendRequest = async (step: Request, to: Address, body: Buffer | undefined, wanted: Buffer, kept: KeptConnections, limitMs: number): Promise<Seen> => {
+const sendRequest = async (step: Request, { to, body, wanted, kept, limitMs, coming }: Sending): Promise<Seen> => {
   // Who imports it gets all that `fetch` takes too, 25 ms worth.
   const http = await import("node:http");
   return new Promise((resolve) => {
@@ -85,7 +91,8 @@ const sendRequest = async (step: Request, to: Address, body: Buffer | undefined,
     let response: IncomingMessage | undefined;
     const framing = step.chunked ? { "Transfer-Encoding": "chunked" } : body ? { "Content-Length": body.length } : {};
     const headers = { ...framing, ...step.headers };
-    const message = http.request({ ...to, method: step.request, path: step.path ?? "/", headers, agent: kept.agentOf(step.via, http) });
+    const signal = coming ? { signal: coming.signal } : {};
+    const message = http.request({ ...to, ...signal, method: step.request, path: step.path ?? "/", headers, agent: kept.agentOf(step.via, http) });
     const finish = (failure: StepFailure | undefined): void => {
       forget();
       message.off("error", broken);
@@ -113,6 +120,7 @@ const sendRequest = async (step: Request, to: Address, body: Buffer | undefined,
         size += part.length;
         if (size > longestBody) finish({ how: "differs", detail: `a body of more than ${longestBody} bytes` });
         else parts.push(part);
+        coming?.take(part);
       });
       own.on("error", broken);
       own.on("end", () => {

@@ -4,6 +4,7 @@ import type { StepFailure } from "../../model/generated/journal.ts";
 import type { Asked, Content, Request, Step } from "../../model/generated/workload.ts";
 import type { HttpInbound } from "./asked.ts";
 import { Bell } from "./bell.ts";
+import { Coming } from "./coming.ts";
 import { fillTexts } from "./fill.ts";
 import type { Inbound } from "./inbound.ts";
 import type { Peer } from "./peer.ts";
@@ -21,6 +22,8 @@ export interface Stage {
   /** Where the harness listens, by place. */
   readonly inbound: ReadonlyMap<string, Inbound | HttpInbound>;
   readonly kept: KeptConnections;
+  /** Responses that come while other steps go on, by the names of their requests. */
+  readonly coming: Map<string, Coming>;
   /** What is sent while other steps go on, by connection. */
   readonly sending: Map<string, Promise<Seen>>;
   readonly bytesOf: (content: Content | undefined) => Buffer;
@@ -163,20 +166,34 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
       return peer.reset();
     });
   }
-  if ("asked" in step) {
-    const inbound = stage.inbound.get(step.at);
-    if (!inbound || !("ask" in inbound)) return broke(`the harness does not listen at ${step.at}`);
-    return inbound.ask(
-      fillRequest(step, stage),
-      stage.bytesOf(step.body),
-      { body: stage.bytesOf(step.response), raw: step.raw && stage.bytesOf(step.raw) },
-      limitMs,
-    );
+  if ("asked" in step) return asked(step, stage, limitMs);
+  if ("answered" in step) {
+    const coming = stage.coming.get(step.answered);
+    if (!coming) return broke(`there is no request ${step.answered}`);
+    return step.content ? coming.begins(stage.bytesOf(step.content), limitMs) : coming.whole(limitMs);
   }
-  const address = stage.addresses.get(step.to);
-  if (!address) return broke(`there is no socket ${step.to}`);
-  const wanted = stage.bytesOf(step.response);
-  return sendRequests(fillRequest(step, stage), address, step.body && stage.bytesOf(step.body), wanted, stage.kept, limitMs);
+  return request(step, stage, limitMs);
+};
+
+const asked = (step: Asked, stage: Stage, limitMs: number): Promise<Seen> | Seen => {
+  const inbound = stage.inbound.get(step.at);
+  if (!inbound || !("ask" in inbound)) return broke(`the harness does not listen at ${step.at}`);
+  const answered = { body: stage.bytesOf(step.response), raw: step.raw && stage.bytesOf(step.raw) };
+  const keep = (peer: Peer): void => {
+    if (step.as) stage.peers.set(step.as, peer);
+  };
+  return inbound.ask(fillRequest(step, stage), stage.bytesOf(step.body), { ...answered, keep }, limitMs);
+};
+
+const request = (step: Request, stage: Stage, limitMs: number): Promise<Seen> | Seen => {
+  const to = stage.addresses.get(step.to);
+  if (!to) return broke(`there is no socket ${step.to}`);
+  const sending = { to, body: step.body && stage.bytesOf(step.body), wanted: stage.bytesOf(step.response), kept: stage.kept, limitMs };
+  if (step.as === undefined) return sendRequests(fillRequest(step, stage), sending);
+  const coming = new Coming();
+  coming.follow(sendRequests(fillRequest(step, stage), { ...sending, coming }));
+  stage.coming.set(step.as, coming);
+  return {};
 };
 
 // What is still being sent on a connection comes before anything else that is done to its sending side.
