@@ -2,7 +2,7 @@
  * Runs the wasi:cli/run of a component that transpile.mjs prepared, on preview2-shim; with --serve it hands the requests that come
  * there to its wasi:http/incoming-handler instead.
  *
- *   node host.mjs --modules=DIR [--network [--listening=FILE] | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
+ *   node host.mjs --modules=DIR [--network] [--listening=FILE | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]
  *
  * DIR is the folder whose node_modules holds preview2-shim. The guest gets the arguments, variables and directories named
  * here and nothing else of this process, and the network only with --network. Where the guest listens, `tcp HOST:PORT` or
@@ -25,7 +25,7 @@ const { modules, env, preopens, network, listening, serve, rest } = readOptions(
 });
 const [folder, ...args] = rest;
 if (!modules || folder === undefined)
-  leave("usage", "host.mjs --modules=DIR [--network [--listening=FILE] | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
+  leave("usage", "host.mjs --modules=DIR [--network] [--listening=FILE | --serve=HOST:PORT] [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
 
 let run;
 let handler;

@@ -35,7 +35,10 @@ fn forward(request: Request) -> Request {
         .expect("the server's address");
     let (method, path) = (request.get_method(), request.get_path_with_query());
     let (body, trailers) = Request::consume_body(request, well());
-    let (own, _) = Request::new(headers, Some(body), trailers, None);
+    let (own, sent) = Request::new(headers, Some(body), trailers, None);
+    wasip3::spawn_local(async move {
+        let _ = sent.await;
+    });
     own.set_method(&method)
         .and_then(|()| own.set_path_with_query(path.as_deref()))
         .and_then(|()| own.set_scheme(Some(&Scheme::Http)))

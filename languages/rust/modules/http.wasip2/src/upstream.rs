@@ -54,9 +54,10 @@ pub fn copy(input: &InputStream, output: &OutputStream) -> Copied {
     }
 }
 
-/// The trailers of a body whose stream is at its end; an error where it broke off.
+/// The trailers of a body whose stream is at its end, where it has some; an error where it broke off.
 pub fn trailers_of(body: IncomingBody) -> Result<Option<Fields>, ErrorCode> {
     let trailers = IncomingBody::finish(body);
     trailers.subscribe().block();
-    trailers.get().expect("trailers").expect("them, once")
+    let found = trailers.get().expect("trailers").expect("them, once")?;
+    Ok(found.filter(|fields| !fields.entries().is_empty()))
 }
