@@ -21,6 +21,7 @@ const program = (contract: ProgramContract): Program => {
     stdin: contract.stdin ?? empty,
     directories: contract.directories ?? [],
     sockets: contract.sockets ?? [],
+    ...(contract.presets === undefined ? {} : { presets: contract.presets }),
     ...(contract.keep === undefined ? {} : { keep: contract.keep }),
     exit,
     stdout: stream(contract.expect?.stdout, silent, contract.stdin),

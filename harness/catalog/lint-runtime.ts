@@ -50,7 +50,7 @@ const lintAlternatives = (words: Words, known: ReadonlySet<string>, { file, plac
   lintLast(alternatives, { file, place });
 };
 
-const running = ["args", "env", "directories", "sockets", "variant", "keep"];
+const running = ["args", "env", "directories", "presets", "sockets", "variant", "keep"];
 
 /** What may stand in the words of each mode, besides what may stand in all. */
 const modeWords: Readonly<Record<Mode, readonly string[]>> = {
@@ -128,6 +128,10 @@ const lintTarget = (folder: string, target: RuntimeTarget, provided: readonly st
   lintClaims(target, at);
   lintAlternatives(target.directory ?? [], new Set(["host", "guest"]), { file, place: `${place}/directory` });
   lintAlternatives(target.variable ?? [], new Set(["name", "value"]), { file, place: `${place}/variable` });
+  for (const [kind, words] of Object.entries(target.presets ?? {})) {
+    lintAlternatives(words, new Set(["name", "value"]), { file, place: `${place}/presets/${kind}` });
+    lintSaid(target, "{presets}", "presets are said, but {presets} is nowhere in run", { file, place: `${place}/presets/${kind}` });
+  }
   (target.sockets ?? []).forEach((each, index) => {
     lintPassing(each, target, { file, place: `${place}/sockets/${index}` });
   });

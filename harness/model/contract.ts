@@ -1,4 +1,4 @@
-import type { Content, Directory, ExitContract, Expectations, Socket, Step } from "./generated/workload.ts";
+import type { Content, Directory, ExitContract, Expectations, Presets, Socket, Step } from "./generated/workload.ts";
 import type { Capability, Target } from "./words.ts";
 
 /**
@@ -25,6 +25,8 @@ export interface Program {
   readonly stdin: Content;
   readonly directories: readonly Directory[];
   readonly sockets: readonly Socket[];
+  /** What interfaces hold when it begins; absent: nothing. */
+  readonly presets?: Presets;
   /** The Keep that it runs in, where that is another than the cell's. */
   readonly keep?: string;
   readonly exit: ExitContract;

@@ -40,6 +40,8 @@ export const shownBy: Readonly<Record<Capability, readonly Evidence[]>> = {
   "tls.connect": observable,
   "http.serve": ["response"],
   "http.client": ["asked"],
+  config: told,
+  keyvalue: told,
   "memory.grow": told,
   exceptions: told,
   threads: told,

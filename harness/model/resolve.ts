@@ -11,6 +11,7 @@ import type {
   SocketPassing,
   Variant,
 } from "./generated/runtime.ts";
+import type { Presets } from "./generated/workload.ts";
 import { coerce, rcompare, satisfies, valid } from "./semver.ts";
 import type { Capability, Target } from "./words.ts";
 
@@ -25,6 +26,7 @@ export interface ResolvedTarget extends Pick<RuntimeTarget, "standby" | "report"
   readonly mode: Readonly<Partial<Record<Mode, readonly string[]>>> & { readonly run: readonly string[] };
   readonly directory: readonly string[];
   readonly variable: readonly string[];
+  readonly presets?: Readonly<Partial<Record<keyof Presets, readonly string[]>>>;
   readonly sockets?: Settled<SocketPassing>;
   readonly claims: readonly Capability[];
   readonly inexpressible: readonly Settled<Inexpressible>[];
@@ -81,6 +83,7 @@ export const resolveRuntime = (
     mode,
     directory,
     variable,
+    presets,
     sockets,
     claims,
     inexpressible,
@@ -97,6 +100,7 @@ export const resolveRuntime = (
       mode: { run, ...others },
       directory: wordsOf(directory ?? []) ?? [],
       variable: wordsOf(variable ?? []) ?? [],
+      ...(presets ? { presets: named<Words, readonly string[]>({ ...presets }, wordsOf) } : {}),
       ...(passing ? { sockets: passing } : {}),
       claims: (holds(range === undefined ? {} : { range }) ? claims : []).flatMap((claim) =>
         typeof claim === "string" ? claim : holds(claim) ? claim.capability : [],

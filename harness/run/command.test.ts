@@ -137,6 +137,20 @@ test("a program that handles HTTP requests has the words that serve, with its ad
   expect(serving[2]?.argv.slice(1, 3)).toEqual(["serve", "--addr=127.31.7.4:20113"]);
 });
 
+test("what interfaces hold is said where the runtime says how, and nowhere else", () => {
+  const presets = { config: { a: "1", b: "x=y" }, keyvalue: { c: "{wasm}" } };
+  const wordsOf = (runtime: string): string[] => {
+    const lane = laneOf(runtime);
+    const target = laneTarget(lane, "wasip2");
+    if (!target) throw new Error(`${runtime} has no wasip2`);
+    const own = { ...program, args: [], env: {}, directories: [] };
+    const plain = new Set(runCommand(lane, target, own, { ...places, directories: [] }).argv);
+    return runCommand(lane, target, { ...own, presets }, { ...places, directories: [] }).argv.filter((word) => !plain.has(word));
+  };
+  expect(wordsOf("wasmtime")).toEqual(["-S", "config,config-var=a=1", "-S", "config,config-var=b=x=y", "-S", "keyvalue,keyvalue-in-memory-data=c={wasm}"]);
+  expect(wordsOf("jco")).toEqual([]);
+});
+
 test("a mode has a command exactly where the manifest gives one", () => {
   const jco = laneOf("jco");
   const target = laneTarget(jco, "wasip2") as ResolvedTarget;

@@ -1,5 +1,6 @@
 import { digestOf } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
+import type { Presets } from "../model/generated/workload.ts";
 import { type Commanded, type Lane, laneWords } from "../model/lane.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
 import { placeholderValues } from "../model/provisioned.ts";
@@ -51,12 +52,18 @@ export const modeCommand = (lane: Commanded, target: ResolvedTarget, mode: Mode,
   return { argv: [...lane.entry.wrap, ...fillWords(words, values)], env: processEnvironment(lane, target, values) };
 };
 
-const programValues = (target: ResolvedTarget, { args, env, directories }: Program, places: Places): Values => ({
+const presetWords = (target: ResolvedTarget, presets: Presets): string[] =>
+  (Object.entries(presets) as [keyof Presets, Readonly<Record<string, string>>][]).flatMap(([kind, values]) =>
+    Object.entries(values).flatMap(([name, value]) => fillWords(target.presets?.[kind] ?? [], { name, value })),
+  );
+
+const programValues = (target: ResolvedTarget, { args, env, directories, presets = {} }: Program, places: Places): Values => ({
   address: places.sockets?.[0],
   config: places.config,
   args,
   env: Object.entries(env).flatMap(([name, value]) => fillWords(target.variable, { name, value })),
   directories: directories.flatMap(({ guest }, index) => fillWords(target.directory, { host: places.directories?.[index], guest })),
+  presets: presetWords(target, presets),
   sockets: socketWords(target, places),
 });
 

@@ -46,6 +46,9 @@ try {
   if (serve === undefined && run === undefined) throw new Error("the component does not export wasi:cli/run");
   if (serve !== undefined && handler === undefined) throw new Error("the component does not export wasi:http/incoming-handler");
 } catch (error) {
+  // What jco makes of a component takes the functions of each interface out of the imports: of one that is not there it says so.
+  const missing = /'imports\.([^']+)' as it is undefined/.exec(error?.message)?.[1];
+  if (missing !== undefined) leave("missing-import", missing);
   leave(error instanceof WebAssembly.RuntimeError ? "trap" : "start", error);
 }
 try {
