@@ -16,6 +16,7 @@ const packageClients: readonly (readonly [Package["from"], string, string])[] = 
   ["pypi", "python3", "install Python 3 with pip, e.g. `apt-get install python3-pip`"],
   ["go", "go", "install Go 1.21 or newer"],
   ["cargo", "cargo", "install Rust 1.82 or newer, e.g. with rustup"],
+  ["maven", "curl", "install curl, e.g. `apt-get install curl`"],
   ["debian", "apt-get", "needs Debian or Ubuntu; elsewhere a toolchain on PATH serves"],
 ];
 

@@ -168,6 +168,8 @@ const install = async (
       return (await import("./cargo.ts")).installCargo(spec, folder, context, manifest);
     case "debian":
       return (await import("./debian.ts")).installDebian(spec, folder, context, manifest);
+    case "maven":
+      return (await import("./maven.ts")).installMaven(spec, folder, context, manifest);
     case "path":
       throw new Error("a package on PATH is not installed");
   }

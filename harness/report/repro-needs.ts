@@ -40,6 +40,8 @@ const install = (id: string, pack: Package, release: ReleaseManifest | undefined
       return [shellLine(["cargo", "install", pack.name, "--version", version, "--locked", "--root", "engine"]), use(`engine/bin/${bin}`)];
     case "npm":
       return [`${shellLine(["cd", `packages/${id}`])} && npm ci --ignore-scripts`];
+    case "maven":
+      return Object.keys(pack.artifacts).map((artifact) => shellLine(["mvn", "dependency:copy", `-Dartifact=${artifact}`, `-DoutputDirectory=packages/${id}`]));
     case "debian":
       return [shellLine(["apt-get", "install", ...Object.keys(pack.packages)])];
     case "path":
