@@ -42,7 +42,7 @@ export const command = declare({
     const { storeFolder } = await import("../host/environment.ts");
     const { sizesIn } = await import("../host/sizes.ts");
     const folder = storeFolder(root);
-    const found = await withSession(root, (session) => inspect(session, [], profiles.quick));
+    const { findings: found } = await withSession(root, (session) => inspect(session, [], profiles.quick));
     return printFindings({ ...found, store: { folder, bytes: Object.fromEntries(await sizesIn(folder)) } }, json);
   },
 });

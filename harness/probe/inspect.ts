@@ -3,6 +3,7 @@ import { which } from "../host/which.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Package } from "../model/generated/package.ts";
 import type { Findings, Item } from "../model/inspection.ts";
+import type { Provisioned } from "../model/provisioned.ts";
 import { buildCandidates, trustCandidates } from "../plan/candidates.ts";
 import type { Filter } from "../plan/filter.ts";
 import { laneCandidates } from "../plan/lanes.ts";
@@ -37,16 +38,27 @@ const findClients = (catalog: Catalog): Item[] => {
     });
 };
 
-/** Provisions and probes all that a profile and a filter select. */
-export const inspect = async (ground: ProbeGround, filter: Filter, profile: Profile): Promise<Findings> => {
+type Found = Awaited<ReturnType<typeof probeAll>>;
+
+const toFindings = (ground: ProbeGround, { toolchains, lanes }: Found): Findings => ({
+  machine: machine(),
+  supervised: ground.launcher.supervised,
+  clients: findClients(ground.catalog),
+  toolchains: toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
+  lanes: lanes.map((state) => ("runtime" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
+});
+
+/** Provisions and probes all that a profile and a filter select; with the packages of what is there, those of toolchains first. */
+export const inspect = async (
+  ground: ProbeGround,
+  filter: Filter,
+  profile: Profile,
+): Promise<{ readonly findings: Findings; readonly packages: readonly Provisioned[] }> => {
   const wanted = buildCandidates(ground.catalog, profile, filter);
   const builds = [...trustCandidates(ground.catalog, new Set(wanted.map((each) => each.target))), ...wanted];
   const found = await probeAll(ground, builds, laneCandidates(ground.catalog, profile, filter, architecture()));
-  return {
-    machine: machine(),
-    supervised: ground.launcher.supervised,
-    clients: findClients(ground.catalog),
-    toolchains: found.toolchains.map((state) => (state.ok ? { id: state.id, ok: true, version: state.version, evidence: [] } : state)),
-    lanes: found.lanes.map((state) => ("runtime" in state ? { id: state.text, ok: true, version: state.id.version, evidence: [] } : state)),
-  };
+  const asked = new Set(wanted.map(({ language, toolchain }) => `${language}/${toolchain}`));
+  const toolchains = found.toolchains.flatMap((state) => (state.ok && asked.has(state.id) ? state.packages : []));
+  const lanes = found.lanes.flatMap((state) => ("runtime" in state ? state.packages : []));
+  return { findings: toFindings(ground, found), packages: [...toolchains, ...lanes] };
 };
