@@ -33,9 +33,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   repro: [...outside, "catalog", "build", "run", "judge", "record", "report", "review"],
   differ: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine", "trace"],
   trace: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine"],
+  exec: [...running, "catalog", "plan", "probe", "build", "run", "engine"],
+  guide: [...running, "catalog", "judge", "record", "report", "review"],
   commands: [
     ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
-    ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace", "differ"],
+    ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace", "differ", "exec", "guide"],
   ],
 };
 

@@ -60,6 +60,8 @@ export interface Told<O extends Readonly<Record<string, Declared<unknown>>>> {
   readonly words?: string | Argument;
   readonly about: string;
   readonly examples: readonly string[];
+  /** Its last words are another program's: options behind the first word are passed on. */
+  readonly passes?: boolean;
   /** By the name of the value: `dryRun` for `--dry-run`. */
   readonly options?: O;
   /** Returns the exit code. `program` has the commands that were loaded. */
@@ -84,6 +86,9 @@ const nameTerms = async (root: string, terms: readonly string[]): Promise<readon
   return nameWords(terms, idsOf(await readShelves(root)));
 };
 
+/** Commands that pass on the options behind their first word: the program itself then takes its own before the command. */
+export const passing = new WeakSet<Command>();
+
 /** Declares a subcommand. Every one takes `--json`. */
 export const declare = <const O extends Readonly<Record<string, Declared<unknown>>>>(told: Told<O>): Declaration => {
   const declared: Readonly<Record<string, Declared<unknown>>> = { json, ...told.options };
@@ -92,6 +97,7 @@ export const declare = <const O extends Readonly<Record<string, Declared<unknown
     if (typeof told.words === "string") command.arguments(told.words);
     else if (told.words) command.addArgument(told.words);
     for (const { option } of Object.values(declared)) command.addOption(option);
+    if (told.passes) passing.add(command.passThroughOptions());
     command.addHelpText("after", `\nExamples:\n${told.examples.map((line) => `  ${asTyped(line)}`).join("\n")}`);
     return command.action(async () => {
       const given = command.opts();

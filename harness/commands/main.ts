@@ -7,7 +7,7 @@ import { findProject, home, isPacked, projectFile } from "../host/home.ts";
 import { wasInterrupted } from "../host/interrupt.ts";
 import { say } from "../host/say.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
-import type { Declaration } from "./declare.ts";
+import { type Declaration, passing } from "./declare.ts";
 import { errorLines, printError, progressStyle } from "./output.ts";
 
 /** Every subcommand, in the order of the help; only the one that is called is loaded. */
@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   show: () => import("./show.ts"),
   blame: () => import("./blame.ts"),
   repro: () => import("./repro.ts"),
+  exec: () => import("./exec.ts"),
   trace: () => import("./trace.ts"),
   differ: () => import("./differ.ts"),
   coverage: () => import("./coverage.ts"),
@@ -45,6 +46,12 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
 const interrupted = 130;
 
 const collect = (folder: string, all: readonly string[] = []): string[] => [...all, folder];
+
+/** The command that is called: the first word that is no option of the program, nor the value of one. */
+const calledIn = ([first, ...rest]: readonly string[]): string | undefined => {
+  if (first === undefined || !first.startsWith("-")) return first;
+  return calledIn(["-C", "--directory", "--with"].includes(first) ? rest.slice(1) : rest);
+};
 
 // What nobody waited for, such as a stream that cannot be written.
 const giveUp = (error: unknown): void => {
@@ -83,11 +90,13 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   };
   try {
     // A shell completes the options of every command.
-    const called = argv[0] !== "completion" && Object.hasOwn(commands, argv[0] ?? "") ? [commands[argv[0] as string]] : Object.values(commands);
+    const name = calledIn(argv) ?? "";
+    const called = name !== "completion" && Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
     for (const { command } of await Promise.all(called.map((load) => load?.() as ReturnType<NonNullable<typeof load>>))) {
       const own = command(root, (result) => {
         code = result;
       });
+      if (passing.has(own)) top.enablePositionalOptions();
       top.addCommand(own.copyInheritedSettings(top));
     }
     await top.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });

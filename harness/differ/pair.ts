@@ -10,7 +10,7 @@ import type { TargetManifest } from "../model/generated/target.ts";
 import { parseFilter } from "../plan/filter.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { readStream } from "../run/streams.ts";
-import { laneProfile, laneTerm } from "../trace/find.ts";
+import { laneProfile, laneTerm } from "../plan/lane-terms.ts";
 import type { Told } from "./answers.ts";
 import { base, type Program, renamed } from "./call.ts";
 

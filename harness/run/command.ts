@@ -29,6 +29,9 @@ export interface Places {
   readonly limit?: number;
 }
 
+/** What a program is given that its command tells. */
+type Given = Pick<Program, "args" | "env" | "directories" | "presets">;
+
 /** The mode that runs a program: an engine that serves HTTP listens for its guest. */
 export const runMode = ({ sockets }: Program): "run" | "serve" => (sockets.some(({ protocol }) => protocol === "http") ? "serve" : "run");
 
@@ -36,7 +39,7 @@ export const runMode = ({ sockets }: Program): "run" | "serve" => (sockets.some(
  * The command of a lane in a mode: for an artifact, or for a program by its contract where `program` is given. Undefined where
  * its runtime has none.
  */
-export const modeCommand = (lane: Commanded, target: ResolvedTarget, mode: Mode, places: Places, program?: Program): Command | undefined => {
+export const modeCommand = (lane: Commanded, target: ResolvedTarget, mode: Mode, places: Places, program?: Given): Command | undefined => {
   const words = target.mode[mode];
   if (!words) return undefined;
   const values: Values = {
@@ -57,7 +60,7 @@ const presetWords = (target: ResolvedTarget, presets: Presets): string[] =>
     Object.entries(values).flatMap(([name, value]) => fillWords(target.presets?.[kind] ?? [], { name, value })),
   );
 
-const programValues = (target: ResolvedTarget, { args, env, directories, presets = {} }: Program, places: Places): Values => ({
+const programValues = (target: ResolvedTarget, { args, env, directories, presets = {} }: Given, places: Places): Values => ({
   address: places.sockets?.[0],
   config: places.config,
   args,

@@ -124,19 +124,32 @@ export const runTrial = async (trial: Trial, folders: RunFolders, launcher: Laun
   return proveClaim(own, again, folders, (other, elsewhere) => runOnce(other, elsewhere, launcher, undefined, sockets), wiring === undefined);
 };
 
-/** How much of the end of standard error is read for what it says, in bytes. */
-const longestWords = 4096;
-const longestTrace = 4 * 2 ** 20;
+// Behind an engine's last words may stand a trace, of a line for each call of a stack that has overflowed.
+const [longestWords, longestTrace] = [4096, 4 * 2 ** 20];
 // What a host script tells is one line.
 const longestReport = 1 << 16;
 
 // A case's limit is for its program: an interpreter may take longer to compile, on a busy machine.
 const leastCompiling = 300_000;
+/** How much of the end of standard error is read for what it says, in bytes. */
+export const readWords = (target: Pick<ResolvedTarget, "last-words">): number => (target["last-words"] === undefined ? longestWords : longestTrace);
+
+/** What a host script told of its guest's ending; undefined where the target has none. */
+export const readReport = (target: Pick<ResolvedTarget, "report">, path: string): string | undefined =>
+  target.report ? tail(path, sizeOf(path), longestReport) : undefined;
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
-// Where what serves compiles in another way than what runs, it finds nothing and keeps nothing.
-const warmer = ({ lane, target, wasm, limits }: Trial, scratch: string, { home }: Sandbox, launcher: Launcher): Warm | undefined => {
+/**
+ * What has an engine compile a program ahead, with nobody's code run; undefined where it cannot. Where what serves compiles in another way than what
+ * runs, it finds nothing and keeps nothing.
+ */
+export const warmer = (
+  { lane, target, wasm, limits }: Pick<Trial, "lane" | "target" | "wasm" | "limits">,
+  scratch: string,
+  { home }: Pick<Sandbox, "home">,
+  launcher: Launcher,
+): Warm | undefined => {
   if (!target.mode.warm) return undefined;
   return async (cache) => {
     const command = modeCommand(lane, target, "warm", { wasm, prepared: undefined, cache });
@@ -213,9 +226,8 @@ const runOnce = async (
     );
     const ended = now();
     const exit = wiring ? await wiring.close(exited) : exited;
-    // Behind an engine's last words may stand a trace, of a line for each call of a stack that has overflowed.
-    const said = tail(sandbox.stderr, sizeOf(sandbox.stderr), target["last-words"] === undefined ? longestWords : longestTrace);
-    const report = target.report ? tail(sandbox.report, sizeOf(sandbox.report), longestReport) : undefined;
+    const said = tail(sandbox.stderr, sizeOf(sandbox.stderr), readWords(target));
+    const report = readReport(target, sandbox.report);
     dropNotice(sandbox.stderr, target);
     const [stdout, stderr] = (["stdout", "stderr"] as const).map((name) => {
       const offMs = program[name].match === "now" ? offOf(sandbox[name], began, ended) : undefined;

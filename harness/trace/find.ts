@@ -5,8 +5,8 @@ import { GatehouseError } from "../model/errors.ts";
 import { parseCell, printRoute } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
 import { parseFilter } from "../plan/filter.ts";
+import { laneProfile, laneTerm } from "../plan/lane-terms.ts";
 import type { PlannedCell } from "../plan/planned.ts";
-import { type Profile, profiles } from "../plan/profile.ts";
 import { canTrace } from "./lane.ts";
 
 const isWhole = (said: string): boolean => {
@@ -22,12 +22,6 @@ const isWhole = (said: string): boolean => {
 const routeTerm = (said: string): string => {
   if (said.includes(".")) return `route=${said}`;
   return said.includes("/") ? `toolchain=${said}` : `language=${said}`;
-};
-
-/** Filters for lanes that are named by runtime, release or text. */
-export const laneTerm = (said: string): string => {
-  if (said.includes("/")) return `lane=${said}`;
-  return said.includes("@") ? `release=${said}` : `runtime=${said}`;
 };
 
 /** Filters for a cell by its whole name, or by WORKLOAD/CASE,LANGUAGE,RUNTIME, of which the last parts may be missing. */
@@ -47,13 +41,6 @@ export const termsIn = ({ id }: Pick<PlannedCell, "id">, lane: string): readonly
   `route=${printRoute(id)}`,
   laneTerm(lane),
 ];
-
-/** What is run of lanes that filters name: all releases where they name one, all Keeps where they name a lane. */
-export const laneProfile = (terms: readonly string[]): Profile => ({
-  ...profiles.full,
-  lanes: terms.some((term) => term.startsWith("lane=")) ? "all" : "bare",
-  history: terms.some((term) => /^(lane|release)=/.test(term)),
-});
 
 const shown = 10;
 
