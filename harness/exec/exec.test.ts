@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -80,7 +80,7 @@ describe("one lane", () => {
   });
 
   test("a reader that has enough ends the program", async () => {
-    const line = `"${process.execPath}" "${cli}" -C "${tree.root}" exec --lane fake-honest "${floods}" | head -c 8`;
+    const line = `"${process.execPath}" "${cli}" -C "${home}" exec --lane node-wasi "${floods}" | head -c 8`;
     expect(await runTool(["/bin/sh", "-c", line], { env, timeoutMs: 60_000 })).toMatchObject({ exitCode: 0, stdout: "yes\nyes\n" });
   });
 
@@ -108,18 +108,18 @@ describe("several lanes", () => {
   });
 
   test("tell what differs, and end with 1", async () => {
-    const { stdout, stderr, exitCode } = await exec([...both, copies], at("input", "abc\n"));
+    const { stdout, stderr, exitCode } = await exec([...both, copies, "x"], at("input", "abc\n"));
     expect({ stdout, exitCode }).toEqual({ stdout: "abc\n", exitCode: 1 });
     expect(stderr).toMatch(/^fake-honest\S+ and fake-wrong-last-byte\S+ differ in standard output$/m);
   });
 
   test("as JSON", async () => {
-    const { stdout, exitCode } = await exec(["--json", ...both, copies], at("input", "abc\n"));
+    const { stdout, exitCode } = await exec(["--json", ...both, copies, "x"], at("input", "abc\n"));
     const { same, exit, lanes } = JSON.parse(stdout) as { same: boolean; exit: number; lanes: { lane: string; code: number; stdout: string }[] };
     expect({ same, exit, exitCode }).toEqual({ same: false, exit: 1, exitCode: 1 });
     expect(lanes).toMatchObject([
-      { lane: expect.stringMatching(/^fake-honest@/), code: 0, stdout: "abc\n" },
-      { lane: expect.stringMatching(/^fake-wrong-last-byte@/), code: 0 },
+      { lane: expect.stringMatching(/^fake-honest@/), code: 1, stdout: "abc\n" },
+      { lane: expect.stringMatching(/^fake-wrong-last-byte@/), code: 1 },
     ]);
   });
 });
@@ -138,5 +138,5 @@ test("a program reads and changes the folders that it is given, in place", async
   );
   expect((await exec([...honest, "--dir", `${data}::/data`, makes])).exitCode).toBe(0);
   expect((await exec([...honest, "--dir", `${data}::/data`, makes])).exitCode).not.toBe(0);
-  expect(readFileSync(copies).length).toBeGreaterThan(0);
+  expect(readdirSync(data)).toEqual(["made"]);
 });
