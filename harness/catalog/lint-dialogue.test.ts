@@ -6,6 +6,7 @@ import { lintElsewhere } from "./lint-elsewhere.ts";
 
 const listens: Socket = { name: "in", kind: "listen" };
 const dials: Socket = { name: "out", kind: "connect", to: "harness" };
+const free = { match: "free" } as const;
 const datagrams: Socket = { name: "in", kind: "listen", protocol: "udp" };
 const served: readonly Step[] = [
   { run: "main" },
@@ -33,6 +34,17 @@ describe("a dialogue", () => {
     [
       "with datagrams",
       { sockets: [datagrams], steps: [{ run: "main" }, { connect: "a", to: "main:in" }, { send: "a", content: { text: "x" } }, { wait: "main" }] },
+    ],
+    ["with a port that the program chooses", { sockets: [{ ...listens, printed: true }], expect: { exit: 0, stdout: free }, steps: steps(...served) }],
+    [
+      "with a server of the harness",
+      {
+        sockets: [
+          { ...dials, endpoints: [{ path: "/a" }] },
+          { ...listens, name: "web", protocol: "http" },
+        ],
+        needs: ["http.serve", "sockets.connect"],
+      },
     ],
     ["with a program that is killed", { steps: [{ run: "main" }, { kill: "main" }, { wait: "main" }], expect: { exit: "killed" } }],
     ["whose argument tells it an address", { sockets: [listens], args: ["{address:main:in}"], steps: steps(...served) }],
@@ -74,6 +86,14 @@ describe("a dialogue", () => {
       "/steps/2",
     ],
     ["two connections of one name", { sockets: [dials], steps: steps({ run: "main" }, openAnswer, openAnswer) }, "/steps/2"],
+    ["a port that is printed where it is compared", { sockets: [{ ...listens, printed: true }] }, "/sockets/0/printed"],
+    ["a port that is printed by whoever connects", { sockets: [{ ...dials, printed: true }], expect: { exit: 0, stdout: free } }, "/sockets/0/printed"],
+    ["endpoints where nobody serves", { sockets: [{ ...dials, to: "nobody", endpoints: [{}] }] }, "/sockets/0/endpoints"],
+    [
+      "endpoints that a step is asked beside",
+      { sockets: [{ ...dials, to: "harness", endpoints: [{}] }], steps: [{ run: "main" }, { asked: "GET", at: "main:out" }] },
+      "/steps/1/at",
+    ],
     ["a socket whose capability the case does not need", { sockets: [listens], needs: ["stdout"] }, "/needs"],
     ["TLS whose capability the case does not need", { sockets: [{ ...listens, protocol: "tls" }] }, "/needs"],
     ["an address of a socket that is not there", { sockets: [listens], env: { AT: "{address:main:gone}" }, steps: steps(...served) }, "/env"],

@@ -1,6 +1,6 @@
 import { addressesIn } from "../model/addresses.ts";
 import type { Capability, CaseManifest, ProgramContract, Socket, Step } from "../model/generated/workload.ts";
-import { lintAnswers, lintHttp } from "./lint-http.ts";
+import { lintAnswers, lintEndpoints, lintHttp } from "./lint-http.ts";
 import { fault } from "./lint-words.ts";
 
 type Programs = Readonly<Record<string, ProgramContract>>;
@@ -25,6 +25,14 @@ const capabilityOf = ({ kind, protocol }: Socket): Capability => {
   return kind === "listen" ? "sockets.accept" : "sockets.connect";
 };
 
+// Its address is in its standard output, and differs from run to run.
+const lintPrinted = ({ kind, protocol = "tcp" }: Socket, { expect }: ProgramContract, at: string, fail: Scene["fail"]): void => {
+  if (kind !== "listen" || (protocol !== "tcp" && protocol !== "udp"))
+    fail(`${at}/printed`, "only a program that listens by tcp or udp can choose a port", "remove printed");
+  if (expect?.stdout?.match !== "free")
+    fail(`${at}/printed`, "the address that it prints differs from run to run", 'add stdout = { match = "free" } to expect');
+};
+
 const lintSocketsOf = ({ entry, programs, sockets, fail }: Scene): void => {
   if (entry.loopback && sockets.size > 0)
     fail("/loopback", "nobody outside reaches sockets on a loopback of the case's own", "remove loopback, or the sockets");
@@ -44,6 +52,8 @@ const lintSocketsOf = ({ entry, programs, sockets, fail }: Scene): void => {
       }
       const isOther = protocol === "http" && (kind !== "listen" || own.some((other) => other !== socket && other.kind === "listen"));
       if (isOther) fail(at, "whoever handles HTTP requests has one socket that listens", "let it listen at that one alone; others connect");
+      if (socket.printed) lintPrinted(socket, programs[role] as ProgramContract, at, fail);
+      lintEndpoints(socket, at, fail);
       const capability = capabilityOf(socket);
       if (!entry.needs.includes(capability)) fail("/needs", `the socket ${name} takes ${capability}`, `add "${capability}" to needs`);
     });
@@ -151,6 +161,7 @@ const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
       mustRun(place, step.at.split(":")[0] as string);
       if (steps.some((other) => "accept" in other && other.at === step.at))
         fail(`${place}/at`, `${step.at} is accepted and asked`, "use one of both for a socket");
+      if (sockets.get(step.at)?.endpoints) fail(`${place}/at`, `${step.at} has endpoints, and is asked`, "use one of both for a socket");
     }
     for (const name of connectionsOf(step)) if (!opened.has(name)) fail(place, `there is no connection ${name}`, known(opened.keys(), "connections"));
     for (const name of readBy(step))

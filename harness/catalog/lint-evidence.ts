@@ -10,6 +10,7 @@ const means = {
   exchange: "a step that receives",
   response: "a step that requests",
   asked: "a step that is asked",
+  served: "endpoints, and an output that tells what they answered",
   code: "an exit code",
   trap: 'exit = "trap"',
   ending: "an exit",

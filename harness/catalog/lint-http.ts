@@ -1,8 +1,16 @@
-import type { Answered, Asked, Request, Step } from "../model/generated/workload.ts";
+import type { Answered, Asked, Endpoint, Request, Socket, Step } from "../model/generated/workload.ts";
 
 type Fail = (place: string, message: string, hint: string) => never;
 
-const wholeAnswer = ["status", "response-headers", "response", "repeat", "chunked", "cut"] as const;
+const wholeAnswer = ["status", "response-headers", "response", "repeat", "chunked", "chunks", "response-trailers", "delay", "cut"] as const;
+
+const lintBody = (answer: Asked | Endpoint, place: string, fail: Fail): void => {
+  if (answer.repeat && (!answer.response || answer.cut !== undefined))
+    fail(`${place}/repeat`, "only a whole response can be repeated", "add response, and remove cut");
+  if (answer.chunks && answer.response) fail(`${place}/chunks`, "a body stands in chunks or as a whole", "remove response or chunks");
+  if (answer["response-trailers"] && answer.cut !== undefined)
+    fail(`${place}/response-trailers`, "trailers come only behind a whole body", "remove response-trailers or cut");
+};
 
 const lintAsked = (step: Asked, place: string, fail: Fail): void => {
   const idle = wholeAnswer.find((key) => step.raw && step[key] !== undefined);
@@ -13,8 +21,7 @@ const lintAsked = (step: Asked, place: string, fail: Fail): void => {
   const kept = (["after", "times"] as const).find((key) => step.as && step[key] !== undefined);
   if (kept) fail(`${place}/${kept}`, `the connection ${step.as} is one, and what follows is up to further steps`, `remove ${kept}, or as`);
   if (step.after && !step.raw) fail(`${place}/after`, "only what follows a raw answer can be said", "add raw, or remove after");
-  if (step.repeat && (!step.response || step.cut !== undefined))
-    fail(`${place}/repeat`, "only a whole response can be repeated", "add response, and remove cut");
+  lintBody(step, place, fail);
 };
 
 const lintRequest = (step: Request, place: string, fail: Fail): void => {
@@ -42,6 +49,18 @@ export const lintAnswers = (steps: readonly Step[], fail: Fail): void => {
     open.add(step.as);
   });
   for (const name of open) fail("/steps", `nobody takes the response of ${name}`, `add { answered = "${name}" }`);
+};
+
+/** Checks that a socket's endpoints are of one that the harness serves, and that what each says goes together. */
+export const lintEndpoints = ({ name, kind, protocol = "tcp", to, endpoints = [] }: Socket, place: string, fail: Fail): void => {
+  if (endpoints.length > 0 && (kind !== "connect" || to !== "harness" || protocol !== "tcp"))
+    fail(`${place}/endpoints`, `${name} does not connect to the harness by tcp`, 'endpoints need kind = "connect", to = "harness"');
+  endpoints.forEach((own, index) => {
+    const at = `${place}/endpoints/${index}`;
+    const idle = wholeAnswer.find((key) => (own.mode ?? "static") !== "static" && own[key] !== undefined);
+    if (idle) fail(`${at}/${idle}`, `${own.mode} answers by itself`, `remove ${idle}, or mode`);
+    lintBody(own, at, fail);
+  });
 };
 
 /** Checks that what an HTTP step says of a message goes together. */

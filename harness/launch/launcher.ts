@@ -1,6 +1,7 @@
 import type { Listener } from "../host/listening.ts";
 import type { Waits } from "../host/waits.ts";
 import type { Reach } from "../model/addresses.ts";
+import type { Kill } from "../model/generated/workload.ts";
 
 /** Limits of a command. Absent: no limit. Times in milliseconds, sizes in bytes or KiB as named. */
 interface CommandLimits {
@@ -81,7 +82,7 @@ export const describeExit = (exit: Exit): string | undefined => {
 };
 
 /** What a command that runs can be sent. */
-export type SignalName = "SIGTERM" | "SIGKILL" | "SIGINT";
+export type SignalName = NonNullable<Kill["signal"]>;
 
 /** A command that runs. A signal to one that has ended goes nowhere. */
 export interface Running {

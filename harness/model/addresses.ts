@@ -75,7 +75,7 @@ const socketVariables = (role: string, program: Program, passing: SocketPassing,
   }
   return Object.fromEntries(
     program.sockets
-      .filter(({ protocol }) => protocol !== "http")
+      .filter(({ protocol, printed }) => protocol !== "http" && !printed)
       .map(({ kind, name }) => [environmentName(kind === "listen" ? "LISTEN" : "CONNECT", name), printAddress(addresses.get(`${role}:${name}`) as Address)]),
   );
 };

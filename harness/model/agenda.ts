@@ -8,7 +8,7 @@ export interface AgendaProgram {
   readonly directories?: true;
   /** A step closes one of its outputs. */
   readonly closes?: true;
-  readonly sockets: readonly Pick<Socket, "kind" | "protocol">[];
+  readonly sockets: readonly Pick<Socket, "kind" | "protocol" | "printed">[];
 }
 
 /** A case of an agenda. */

@@ -5,10 +5,10 @@ import type { Capability } from "./words.ts";
 
 /**
  * What a case demands that cannot come by itself. `exchange`: bytes that a step gets from a program, or a connection that it makes; `file`: one that
- * is there or gone afterwards; `asked`: a request that a step gets; `code`: an exit with another code than 0; `ending`: how a program ends, which every
+ * is there or gone afterwards; `asked`: a request that a step gets; `served`: what tells of an endpoint's answer; `code`: an exit with another code than 0; `ending`: how a program ends, which every
  * case demands.
  */
-export type Evidence = "stdout" | "stderr" | "file" | "exchange" | "response" | "asked" | "code" | "trap" | "ending";
+export type Evidence = "stdout" | "stderr" | "file" | "exchange" | "response" | "asked" | "served" | "code" | "trap" | "ending";
 
 const observable: readonly Evidence[] = ["stdout", "stderr", "file", "exchange", "response", "asked"];
 
@@ -39,7 +39,7 @@ export const shownBy: Readonly<Record<Capability, readonly Evidence[]>> = {
   "tls.accept": observable,
   "tls.connect": observable,
   "http.serve": ["response"],
-  "http.client": ["asked"],
+  "http.client": ["asked", "served"],
   config: told,
   keyvalue: told,
   "memory.grow": told,
@@ -76,8 +76,12 @@ const ofStep = (step: Step): Evidence[] => {
 };
 
 /** All that a case demands. */
-export const evidenceOf = ({ programs, steps }: Pick<Case, "programs" | "steps">): ReadonlySet<Evidence> =>
-  new Set<Evidence>(["ending", ...Object.values(programs).flatMap(ofProgram), ...steps.flatMap(ofStep)]);
+export const evidenceOf = ({ programs, steps }: Pick<Case, "programs" | "steps">): ReadonlySet<Evidence> => {
+  const has = new Set<Evidence>(["ending", ...Object.values(programs).flatMap(ofProgram), ...steps.flatMap(ofStep)]);
+  const served = Object.values(programs).some(({ sockets }) => sockets.some(({ endpoints }) => endpoints !== undefined));
+  // Nobody but the program can tell what it was answered.
+  return served && observable.some((each) => has.has(each)) ? has.add("served") : has;
+};
 
 /** Capabilities that a case needs, and that nothing which it demands could show: a program that does nothing would pass. */
 export const unshown = (entry: Pick<Case, "needs" | "programs" | "steps">): Capability[] => {

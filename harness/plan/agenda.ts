@@ -41,7 +41,7 @@ export const toAgendaCase = (workload: Workload, entry: Case, contract: string):
           ...(keep === undefined ? {} : { keep }),
           ...(directories.length > 0 ? { directories: true as const } : {}),
           ...(entry.steps.some((step) => "read" in step && step.read === role && step.end) ? { closes: true as const } : {}),
-          sockets: sockets.map(({ kind, protocol }) => ({ kind, ...(protocol === undefined ? {} : { protocol }) })),
+          sockets: sockets.map(({ kind, protocol, printed }) => ({ kind, ...(protocol === undefined ? {} : { protocol }), ...(printed ? { printed } : {}) })),
         },
       ]),
     ),

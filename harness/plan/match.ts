@@ -37,12 +37,14 @@ const whyNoDialogue = (lane: LaneId, target: OfferedTarget | undefined, { socket
     if (closes) return "a virtual machine reads the streams of its programs to their end, whoever closes them outside";
     if (sockets.some(({ kind }) => kind === "connect")) return "sockets.connect: a virtual machine reaches nobody outside of it";
     if (sockets.some(({ protocol }) => protocol === "udp")) return "udp: only TCP is passed into a virtual machine";
+    if (sockets.some(({ printed }) => printed)) return "a port that a program chooses in a virtual machine is not passed on";
   }
   if (sockets.length === 0) return undefined;
   if (sockets.some(({ protocol }) => protocol === "tls")) return "no runtime here is given keys for TLS";
   if (sockets.some(({ protocol }) => protocol === "http")) return target?.serves ? undefined : "http.serve: its host program serves no HTTP";
   if (!target?.sockets) return "its host program takes no sockets";
   if (target.sockets === "addresses") return undefined;
+  if (sockets.some(({ printed }) => printed)) return "sockets.accept: a preopened socket has a port already";
   if (sockets.some(({ kind }) => kind === "connect")) return "sockets.connect: a preopened socket can only listen";
   return sockets.some(({ protocol }) => protocol === "udp") ? "udp: a preopened socket can only be one of TCP" : undefined;
 };

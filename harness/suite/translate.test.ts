@@ -4,6 +4,7 @@ import { readShelves } from "../catalog/shelves.ts";
 import { loadTargets } from "../catalog/targets.ts";
 import type { Operation, SuiteTest } from "../model/generated/suite-test.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
+import type { CaseManifest } from "../model/generated/workload.ts";
 import { componentOf, exits } from "./binaries.fixture.ts";
 import { kindOfBinary } from "./kind.ts";
 import { translate } from "./translate.ts";
@@ -96,12 +97,77 @@ describe("a test of a suite as a case", () => {
     expect(told({ proposals: ["sockets"] })).not.toMatchObject({ case: { loopback: true } });
   });
 
+  test("a connection is one to the port that the test prints; it has the network of its case then, and no loopback of its own", () => {
+    const component = kindOfBinary(componentOf("wasi:cli/run@0.3.0"), targets);
+    const operations: Operation[] = [
+      { type: "run" },
+      { type: "connect" },
+      { type: "send", id: "server", payload: "hello" },
+      { type: "recv", id: "server", payload: "hello" },
+      { type: "connect", id: "Other one", protocol_type: "udp" },
+      { type: "wait" },
+    ];
+    const { case: own } = told({ proposals: ["sockets"], operations }, component) as { case: CaseManifest };
+    expect(own).toMatchObject({
+      sockets: [
+        { name: "port-1", kind: "listen", protocol: "tcp", printed: true },
+        { name: "port-2", kind: "listen", protocol: "udp", printed: true },
+      ],
+      steps: [
+        { run: "main" },
+        { connect: "connection-1", to: "main:port-1" },
+        { send: "connection-1", content: { text: "hello" } },
+        { recv: "connection-1", content: { text: "hello" } },
+        { connect: "connection-2", to: "main:port-2" },
+        { wait: "main" },
+      ],
+    });
+    expect([own.loopback, own.needs]).toEqual([undefined, expect.arrayContaining(["sockets.accept", "udp"])]);
+  });
+
+  test("servers are sockets that the harness serves, or that nobody does; variables name their addresses", () => {
+    const test: SuiteTest = {
+      endpoints: [
+        { path: "/a", response: "text" },
+        { method: "post", mode: "echo-body" },
+        { response: { status: 201, headers: { b: "c" }, chunks: ["1", "2"], trailers: { d: "e" } } },
+      ],
+      servers: [{ name: "dead", kind: "closed" }, { name: "none" }],
+    };
+    expect(told(test, kindOfBinary(componentOf("wasi:cli/run@0.3.0"), targets))).toMatchObject({
+      case: {
+        needs: expect.arrayContaining(["sockets.connect"]),
+        env: {
+          HTTP_SERVER_MAIN: "{address:main:server-1}",
+          HTTP_SERVER_DEAD: "{address:main:server-2}",
+          HTTP_SERVER_NONE: "{address:main:server-3}",
+        },
+        sockets: [
+          {
+            to: "harness",
+            endpoints: [
+              { method: "GET", path: "/a", response: { text: "text" } },
+              { method: "POST", path: "/", mode: "echo-body" },
+              { status: 201, "response-headers": { b: "c" }, chunks: [{ text: "1" }, { text: "2" }], "response-trailers": { d: "e" } },
+            ],
+          },
+          { to: "nobody" },
+          { to: "harness", endpoints: [{ status: 404 }] },
+        ],
+      },
+    });
+  });
+
   test.each<[string, SuiteTest, RegExp]>([
-    ["servers", { servers: [{}] }, /HTTP servers/],
-    ["a connection", { operations: [{ type: "run" }, { type: "connect", id: "a" }] }, /operation connect/],
+    ["two servers of one name", { servers: [{ name: "a" }, { name: "A" }] }, /two servers have the variable HTTP_SERVER_A/],
+    ["a closed server that answers", { servers: [{ name: "a", kind: "closed", endpoints: [] }] }, /closed, and has endpoints/],
+    ["an echo with an answer", { endpoints: [{ mode: "echo-body", response: "x" }] }, /a response of its own/],
+    ["a connection twice", { operations: [{ type: "run" }, { type: "connect", id: "a" }, { type: "connect", id: "a" }] }, /connection a twice/],
+    ["no connection", { operations: [{ type: "run" }, { type: "send", id: "a" }] }, /open no connection a/],
+    ["both forms at once", { args: ["a"], operations: [{ type: "run" }] }, /beside them args/],
     ["two runs", { operations: [{ type: "run" }, { type: "run" }] }, /more than once/],
     ["no run", { operations: [{ type: "wait" }] }, /do not begin with run/],
-  ])("%s: no case says the same yet, and it is told", (_, test, why) => expect(told(test)).toEqual({ not: expect.stringMatching(why) }));
+  ])("%s: no case says the same, and it is told", (_, test, why) => expect(told(test)).toEqual({ not: expect.stringMatching(why) }));
 
   test("a service is told from a command by its binary: it is sent requests, and ended", () => {
     const request: Operation = {
@@ -132,6 +198,6 @@ describe("a test of a suite as a case", () => {
       { wait: "main" },
     ]);
     expect(told({}, service)).toEqual({ not: expect.stringMatching(/nobody sends a request/) });
-    expect(told({ operations: [{ type: "run" }, request] })).toEqual({ not: expect.stringMatching(/operation request/) });
+    expect(told({ operations: [{ type: "run" }, request] })).toEqual({ not: expect.stringMatching(/serves no HTTP/) });
   });
 });

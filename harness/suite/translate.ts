@@ -1,11 +1,13 @@
 import { normaliseCase } from "../catalog/contract.ts";
 import { lackingImports } from "../judge/imports.ts";
 import { unshown } from "../model/evidence.ts";
-import type { RequestOperation, RunOperation, SuiteTest } from "../model/generated/suite-test.ts";
+import type { Operation, RunOperation, SuiteTest } from "../model/generated/suite-test.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
-import type { CaseManifest, Directory, Step } from "../model/generated/workload.ts";
+import type { CaseManifest, Directory, Socket } from "../model/generated/workload.ts";
 import type { Capability } from "../model/words.ts";
 import type { Kind } from "./kind.ts";
+import { connectionsOf, servedOf, whyNoServers } from "./servers.ts";
+import { service, stepsOf } from "./steps.ts";
 
 /** A test as a case, with the folders that it is given by their names; or the reason why no case says the same. */
 export type Translated = { readonly case: CaseManifest; readonly folders: ReadonlyMap<string, string> } | { readonly not: string };
@@ -15,61 +17,41 @@ type Runnable = Exclude<Kind, { not: string }>;
 /** How a test begins, in the short form of a suite's file and in the long one alike. */
 type Beginning = Pick<SuiteTest, "args" | "env" | "root" | "dirs">;
 
-// The socket of a service.
-const service = { name: "http", kind: "listen", protocol: "http" } as const;
-
 const silent = { match: "free" } as const;
+
+// Keys of the short form.
+const short = ["args", "env", "root", "dirs", "exit_code", "stdout", "stderr", "stdin"] as const;
+
+const whyNoConnection = (operations: readonly Operation[]): string | undefined => {
+  const open = new Set<string>();
+  for (const operation of operations) {
+    if (operation.type === "connect") {
+      const { id = "server" } = operation;
+      if (open.has(id)) return `its operations open the connection ${id} twice`;
+      open.add(id);
+    }
+    if ((operation.type === "send" || operation.type === "recv") && !open.has(operation.id)) return `its operations open no connection ${operation.id}`;
+  }
+  return undefined;
+};
 
 const cannotSay = (test: SuiteTest, serves: boolean): string | undefined => {
   if (serves && !test.operations?.some(({ type }) => type === "request")) return "a service of wasi:http, to which nobody sends a request";
-  if (test.servers?.length) return "a client of HTTP servers: a suite's servers are not started yet";
   const operations = test.operations ?? [];
+  const servers = whyNoServers(test);
+  if (servers !== undefined) return servers;
   if (operations.length > 0 && operations[0]?.type !== "run") return "its operations do not begin with run";
   if (operations.filter(({ type }) => type === "run").length > 1) return "its operations run it more than once";
-  const odd = operations.find(({ type }) => type === "connect" || type === "send" || type === "recv" || (type === "request" && !serves));
-  return odd && `the operation ${odd.type} of a suite is not carried out yet`;
+  const mixed = operations.length > 0 && short.find((key) => test[key] !== undefined);
+  if (mixed) return `it has operations, and beside them ${mixed}`;
+  if (!serves && operations.some(({ type }) => type === "request")) return "its operations send requests to a program that serves no HTTP";
+  return whyNoConnection(operations);
 };
 
 const directoriesOf = ({ root, dirs = [] }: Beginning): { readonly directories: Directory[]; readonly folders: Map<string, string> } => {
   const named = [...(root === undefined ? [] : [["/", root] as const]), ...dirs.map((name) => [name.replace(/\/+$/, ""), name] as const)];
   const folders = new Map(named.map(([, folder], index) => [folder, `fixtures/${index}`]));
   return { directories: named.map(([guest, folder]) => ({ guest, fixture: folders.get(folder) as string, free: true })), folders };
-};
-
-const requestOf = ({ method, path, headers, body, response = {} }: RequestOperation): Step => ({
-  request: method,
-  to: `main:${service.name}`,
-  path,
-  ...(headers ? { headers } : {}),
-  ...(body === undefined ? {} : { body: { text: body } }),
-  status: response.status ?? 200,
-  ...(response.headers ? { "response-headers": response.headers } : {}),
-  ...(response.body === undefined ? { free: true } : { response: { text: response.body } }),
-});
-
-const stepsOf = ({ operations = [] }: SuiteTest, serves: boolean): Step[] => {
-  const ends: Step[] = serves && !operations.some(({ type }) => type === "kill") ? [{ kill: "main", signal: "SIGKILL" }, { wait: "main" }] : [];
-  const lastWrite = operations.findLastIndex(({ type }) => type === "write");
-  const own = operations.flatMap((operation, index): Step[] => {
-    switch (operation.type) {
-      case "run":
-        return [{ run: "main" }];
-      case "write":
-        return [{ write: "main", content: { text: operation.payload }, ...(index === lastWrite ? { end: true } : {}) }];
-      case "read":
-        return [{ read: "main", from: operation.id ?? "stdout", content: { text: operation.payload } }];
-      case "request":
-        return [requestOf(operation)];
-      case "kill":
-        // How an engine that serves takes a signal is not what a test is about.
-        return [{ kill: "main", signal: serves ? "SIGKILL" : (operation.signal ?? "SIGTERM") }];
-      case "wait":
-        return [{ wait: "main" }];
-      default:
-        return [];
-    }
-  });
-  return [...own.filter((step) => ends.length === 0 || !("wait" in step)), ...ends];
 };
 
 const exitOf = ({ operations = [], exit_code }: SuiteTest, serves: boolean): CaseManifest["expect"] & object => {
@@ -79,7 +61,7 @@ const exitOf = ({ operations = [], exit_code }: SuiteTest, serves: boolean): Cas
 };
 
 // What a test shows of an engine, as far as its file tells, and its binary can.
-const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: TargetManifest, kind: Runnable): Capability[] => {
+const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: TargetManifest, kind: Runnable, sockets: readonly Socket[]): Capability[] => {
   const files = begin.root !== undefined || begin.dirs?.length;
   const says: readonly (readonly [unknown, readonly Capability[]])[] = [
     [begin.args?.length, ["args"]],
@@ -90,11 +72,20 @@ const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: Targe
     [typeof exit === "number" && exit > 1, ["exit-code"]],
     [files, ["files.read", "files.write", "files.metadata", "directories", "links"]],
     [test.proposals?.includes("sockets"), ["sockets.accept", "sockets.connect", "udp", "dns"]],
+    [sockets.some(({ endpoints }) => endpoints), ["http.client"]],
   ];
   const needs = says.flatMap(([is, capabilities]) => (is ? capabilities : []));
   const lacking = new Set(lackingImports(target, kind.facts.imports, needs));
-  return [...needs.filter((need) => !lacking.has(need)), ...(kind.serves ? (["http.serve"] as const) : [])];
+  return needs.filter((need) => !lacking.has(need));
 };
+
+// What sockets take, whatever the test shows of it.
+const takenBy = (sockets: readonly Socket[]): Capability[] =>
+  sockets.map(({ kind, protocol }): Capability => {
+    if (protocol === "http") return "http.serve";
+    if (protocol === "udp") return "udp";
+    return kind === "listen" ? "sockets.accept" : "sockets.connect";
+  });
 
 /** Translates a test of a suite to a case; `target` is that of its binary. */
 export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifest): Translated => {
@@ -104,21 +95,24 @@ export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifes
   const begin: Beginning = run ?? test;
   const { directories, folders } = directoriesOf(begin);
   const expect = exitOf(test, kind.serves);
+  const [served, connections] = [servedOf(test), connectionsOf(test)];
+  const sockets = [...(kind.serves ? [service] : []), ...connections.values(), ...served.map(({ socket }) => socket)];
+  const env = { ...begin.env, ...Object.fromEntries(served.map(({ socket, variable }) => [variable, `{address:main:${socket.name}}`])) };
   const isDialogue = test.operations?.some(({ type }) => type !== "run" && type !== "wait") ?? false;
   const stream = (text: string | undefined) => (text === undefined ? silent : ({ match: "exact", text } as const));
   const own: CaseManifest = {
     id: "run",
-    needs: needsOf(test, begin, expect.exit, target, kind),
+    needs: needsOf(test, begin, expect.exit, target, kind, sockets),
     ...(begin.args?.length ? { args: begin.args } : {}),
-    ...(begin.env && Object.keys(begin.env).length > 0 ? { env: begin.env } : {}),
+    ...(Object.keys(env).length > 0 ? { env } : {}),
     ...(test.stdin === undefined ? {} : { stdin: { text: test.stdin } }),
     ...(directories.length > 0 ? { directories } : {}),
-    ...(test.proposals?.includes("sockets") && kind.facts.kind === "component" && !kind.serves ? { loopback: true } : {}),
+    ...(test.proposals?.includes("sockets") && kind.facts.kind === "component" && sockets.length === 0 ? { loopback: true } : {}),
     expect: { ...expect, stdout: stream(test.stdout), stderr: stream(test.stderr) },
-    ...(kind.serves ? { sockets: [service] } : {}),
-    ...(isDialogue ? { steps: stepsOf(test, kind.serves) } : {}),
+    ...(sockets.length > 0 ? { sockets } : {}),
+    ...(isDialogue ? { steps: stepsOf(test, kind.serves, connections) } : {}),
   };
   // A test that tells only by its exit code shows no capability by itself.
   const hidden = new Set(unshown(normaliseCase(own)));
-  return { folders, case: { ...own, needs: own.needs.filter((need) => !hidden.has(need)) } };
+  return { folders, case: { ...own, needs: [...new Set([...own.needs.filter((need) => !hidden.has(need)), ...takenBy(sockets)])] } };
 };

@@ -50,12 +50,13 @@ const spareMs = 20_000;
 
 /** The streams of a role that steps write to or read from: pipes. The others are files. */
 export const pipesOf = (entry: Case, role: string): Set<StreamName> =>
-  new Set(
-    entry.steps.flatMap((step): StreamName[] => {
+  new Set([
+    ...(entry.programs[role]?.sockets.some(({ printed }) => printed) ? (["stdout"] as const) : []),
+    ...entry.steps.flatMap((step): StreamName[] => {
       if ("write" in step) return step.write === role ? ["stdin"] : [];
       return "read" in step && step.read === role ? [step.from] : [];
     }),
-  );
+  ]);
 
 /** Starts a program; returns once its launcher has been told, or it has failed before. */
 export const startActor = async (casting: Casting): Promise<Actor> => {
@@ -63,8 +64,8 @@ export const startActor = async (casting: Casting): Promise<Actor> => {
   const { launcher, ...plan } = casting.plan;
   const program = placeProgram(role, contract, plan.target.sockets, addresses);
   const expected = readExpected(program, workload, folders.scratch);
-  const awaited = program.sockets.flatMap(({ name, kind, protocol }): Awaited[] => {
-    const address = kind === "listen" ? addresses.get(`${role}:${name}`) : undefined;
+  const awaited = program.sockets.flatMap(({ name, kind, protocol, printed }): Awaited[] => {
+    const address = kind === "listen" && !printed ? addresses.get(`${role}:${name}`) : undefined;
     if (!address) return [];
     const own = protocol === "udp" ? "udp" : "tcp";
     // Where it serves HTTP, the engine itself listens, and its guest is there by then.

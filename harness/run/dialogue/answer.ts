@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { afterWatching } from "../../host/clock.ts";
+import { afterWatching, sleep } from "../../host/clock.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
-import type { Asked } from "../../model/generated/workload.ts";
+import type { Asked, Endpoint } from "../../model/generated/workload.ts";
 import type { Peer } from "./peer.ts";
 import { silent } from "./seen.ts";
 import { TcpPeer } from "./tcp-peer.ts";
@@ -14,13 +14,17 @@ export interface Arrived {
   readonly body: Buffer;
 }
 
-/** What a step answers: the body, or with `raw` in its place all that goes over the wire. */
+/** What is answered: the body, or its `chunks`, or with `raw` in its place all that goes over the wire. */
 export interface Answered {
   readonly body: Buffer;
-  readonly raw: Buffer | undefined;
+  readonly chunks?: readonly Buffer[] | undefined;
+  readonly raw?: Buffer | undefined;
   /** Takes the connection of an answer that further steps go on with. */
   readonly keep?: (peer: Peer) => void;
 }
+
+/** How an answer is sent. */
+type Manner = Pick<Asked | Endpoint, "status" | "response-headers" | "response-trailers" | "chunked" | "cut" | "repeat" | "delay">;
 
 // The same bytes so many times: what is sent of them is never held whole.
 function* times(bytes: Buffer, count: number): Generator<Buffer> {
@@ -36,16 +40,26 @@ const sendRaw = ({ response }: Arrived, raw: Buffer, after: Asked["after"], done
   else socket.end(raw, done);
 };
 
-const sendWhole = ({ response }: Arrived, step: Asked, bytes: Buffer, done: () => void): void => {
-  const { status = 200, chunked, cut, asked, repeat = 1, "response-headers": headers } = step;
+/** Sends an answer with its head; `done` is called when it is over. */
+export const sendWhole = async (
+  { request, response }: Arrived,
+  manner: Manner,
+  { body, chunks = [] }: Pick<Answered, "body" | "chunks">,
+  done: () => void,
+): Promise<void> => {
+  const { status = 200, cut, repeat = 1, delay, "response-headers": headers, "response-trailers": trailers } = manner;
   response.once("close", done);
-  const length = chunked || asked === "HEAD" ? {} : { "content-length": bytes.length * repeat };
+  if (delay !== undefined) await sleep(delay * 1000);
+  const chunked = manner.chunked || chunks.length > 0 || trailers !== undefined;
+  const length = chunked || request.method === "HEAD" ? {} : { "content-length": body.length * repeat };
   response.writeHead(status, { ...length, ...headers });
+  if (trailers) response.addTrailers(trailers);
+  for (const chunk of chunks) response.write(chunk);
   if (cut !== undefined) {
-    response.write(bytes.subarray(0, cut), () => response.socket?.resetAndDestroy());
+    response.write(body.subarray(0, cut), () => response.socket?.resetAndDestroy());
     if (cut === 0) response.flushHeaders();
-  } else if (repeat > 1) Readable.from(times(bytes, repeat), { objectMode: false }).pipe(response);
-  else response.end(bytes);
+  } else if (repeat > 1) Readable.from(times(body, repeat), { objectMode: false }).pipe(response);
+  else response.end(body);
 };
 
 /** Sends a raw answer and gives its connection to `keep`: steps end it, in place of Node's server. It is written to, and its bytes are those of HTTP. */
@@ -59,8 +73,9 @@ export const begin = async ({ response }: Arrived, raw: Buffer, keep: (peer: Pee
 };
 
 /** Answers a request as its step says, within a limit in milliseconds; why the client did not do its part. */
-export const answer = (arrived: Arrived, step: Asked, { body, raw }: Answered, limitMs: number): Promise<StepFailure | undefined> =>
+export const answer = (arrived: Arrived, step: Asked, answered: Answered, limitMs: number): Promise<StepFailure | undefined> =>
   new Promise((resolve) => {
+    const { raw } = answered;
     const held = raw !== undefined && step.after === "hold";
     const forget = afterWatching(limitMs, () => resolve(held ? silent("the connection was not ended", limitMs) : undefined));
     const done = (): void => {
@@ -68,5 +83,5 @@ export const answer = (arrived: Arrived, step: Asked, { body, raw }: Answered, l
       resolve(undefined);
     };
     if (raw) sendRaw(arrived, raw, step.after, done);
-    else sendWhole(arrived, step, body, done);
+    else void sendWhole(arrived, step, answered, done);
   });

@@ -163,7 +163,7 @@ describe("a raw answer", () => {
 
 test("several requests are answered when all are there", async () => {
   const { at, inbound } = await listen();
-  const early = inbound.ask(step({ times: 2 }), none, answered("both"), 100);
+  const early = inbound.ask(step({ times: 2 }), none, answered("both"), 2000);
   void send(at, "GET", "/").catch(() => {});
   expect((await early).failure).toMatchObject({ how: "silent" });
   const told = inbound.ask(step({ times: 2 }), none, answered("both"), limitMs);

@@ -44,18 +44,20 @@ const compareRequest = (request: Received, body: Buffer, expected: Asked, wanted
   return compareBody(body, wanted) ?? compareFields(request.rawTrailers, expected.trailers, "trailer");
 };
 
-/** An HTTP server of the harness, for programs that are clients: steps say what it is asked, and what it answers. */
+/** An HTTP server of the harness, for programs that are clients: steps or endpoints say what it is asked, and what it answers. */
 export class HttpInbound implements Listening {
   readonly #server: Server;
   readonly #address: Address;
   readonly #hasEnded: () => boolean;
   readonly #queue: Arrived[] = [];
   readonly #bell = new Bell();
+  readonly #serve: ((arrived: Arrived) => void) | undefined;
   // Bytes of all bodies that are held.
   #held = 0;
 
-  private constructor(server: Server, address: Address, hasEnded: () => boolean) {
+  private constructor(server: Server, address: Address, hasEnded: () => boolean, serve: ((arrived: Arrived) => void) | undefined) {
     this.#server = server;
+    this.#serve = serve;
     this.#address = address;
     this.#hasEnded = hasEnded;
     server.maxConnections = mostConnections;
@@ -64,14 +66,15 @@ export class HttpInbound implements Listening {
     server.on("clientError", (_, socket) => socket.destroy());
   }
 
-  static async listen(address: Address, hasEnded: () => boolean): Promise<HttpInbound> {
+  /** `serve` answers each whole request as it comes; without it requests wait for steps. */
+  static async listen(address: Address, hasEnded: () => boolean, serve?: (arrived: Arrived) => void): Promise<HttpInbound> {
     const { createServer } = await import("node:http");
     const server = createServer({ requireHostHeader: false, insecureHTTPParser: false, keepAliveTimeout: 0 });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(address.port, address.host, resolve);
     });
-    return new HttpInbound(server, address, hasEnded);
+    return new HttpInbound(server, address, hasEnded, serve);
   }
 
   /** Holds the next request against what is expected, and answers it; several come before any is answered. */
@@ -126,7 +129,14 @@ export class HttpInbound implements Listening {
     });
     request.on("error", () => {});
     const arrive = (): void => {
-      this.#queue.push({ request, response, body: Buffer.concat(parts) });
+      const arrived = { request, response, body: Buffer.concat(parts) };
+      if (this.#serve) {
+        this.#held -= arrived.body.length;
+        // Whoever broke it off waits for no answer.
+        if (request.complete) this.#serve(arrived);
+        return;
+      }
+      this.#queue.push(arrived);
       this.#bell.ring();
     };
     request.on("end", arrive);

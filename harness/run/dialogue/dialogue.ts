@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isOverWithin, monotonic, watched } from "../../host/clock.ts";
-import { type Addresses, fillAddresses, printAddress } from "../../model/addresses.ts";
+import { type Addresses, fillAddresses, peerHost, printAddress } from "../../model/addresses.ts";
 import type { Case, Program } from "../../model/contract.ts";
 import { hexOf } from "../../model/digest.ts";
 import type { Observation, StepFact, StepFailure } from "../../model/generated/journal.ts";
@@ -10,13 +10,12 @@ import type { Expected } from "../expected.ts";
 import { blobLimit } from "../streams.ts";
 import { type Actor, type DialogueFolders, type RolePlan, startActor } from "./actor.ts";
 import { chooseAddresses } from "./addresses.ts";
-import { HttpInbound } from "./asked.ts";
 import { stepBytes } from "./contents.ts";
 import { describeStep } from "./describe-step.ts";
-import { type Inbound, listenTcp, listenUdp } from "./inbound.ts";
 import { type Look, lookBy } from "./look.ts";
 import type { Peer } from "./peer.ts";
-import { untilReady } from "./ready.ts";
+import { Places } from "./places.ts";
+import { type Surroundings, untilReady } from "./ready.ts";
 import { KeptConnections } from "./request.ts";
 import { digestSeen, type Seen } from "./seen.ts";
 import { type Stage, takeStep } from "./steps.ts";
@@ -51,11 +50,12 @@ const explainable: ReadonlySet<StepFailure["how"]> = new Set(["closed", "reset",
 class Dialogue {
   readonly #plan: DialoguePlan;
   readonly #folders: DialogueFolders;
-  readonly #addresses: Addresses;
+  readonly #places: Places;
+  // By role: what is looked at to see whether it listens.
+  readonly #around = new Map<string, Surroundings>();
   readonly #host: string | undefined;
   readonly #look: Look;
   readonly #actors = new Map<string, Actor>();
-  readonly #inbound = new Map<string, Inbound | HttpInbound>();
   readonly #facts: StepFact[] = [];
   readonly #stage: Stage;
   readonly #slowdown: number;
@@ -66,24 +66,23 @@ class Dialogue {
     this.#folders = folders;
     this.#host = host;
     this.#look = look;
-    this.#addresses = addresses;
+    this.#places = new Places(plan.case, addresses);
     this.#slowdown = Math.max(1, ...Object.values(plan.roles).map(({ lane }) => lane.slowdown));
     this.#deadline = watched() + plan.case.limits.timeMs * this.#slowdown;
-    const protocols = new Map(
-      Object.entries(plan.case.programs).flatMap(([role, { sockets }]) =>
-        sockets.map(({ name, protocol }): [string, string | undefined] => [`${role}:${name}`, protocol]),
-      ),
-    );
+    const places = this.#places;
     this.#stage = {
-      addresses,
-      isUdp: (place) => protocols.get(place) === "udp",
+      addresses: places.addresses,
+      from: host === undefined ? undefined : peerHost(host),
+      find: (place, limitMs) =>
+        places.find(place, limitMs, (role) => ({ output: this.#actors.get(role)?.wiring.output("stdout"), around: this.#around.get(role) })),
+      isUdp: (place) => places.isUdp(place),
       peers: new Map<string, Peer>(),
-      inbound: this.#inbound,
+      inbound: places.inbound,
       kept: new KeptConnections(),
       coming: new Map(),
       sending: new Map(),
-      bytesOf: (content) => (content ? stepBytes(content, plan.workload, addresses) : Buffer.alloc(0)),
-      fill: (text) => fillAddresses(text, addresses),
+      bytesOf: (content) => (content ? stepBytes(content, plan.workload, places.addresses) : Buffer.alloc(0)),
+      fill: (text) => fillAddresses(text, places.addresses),
       run: (role, limitMs) => this.#run(role, limitMs),
       wait: (role, limitMs) => this.#wait(role, limitMs),
       wiringOf: (role) => this.#actors.get(role)?.wiring,
@@ -93,30 +92,17 @@ class Dialogue {
 
   async perform(): Promise<DialogueFacts> {
     try {
-      await this.#listen();
+      await this.#places.listen(this.#stage.hasEnded, this.#stage.bytesOf);
       const failed = (await this.#steps()) || (await this.#end());
       if (failed) await this.#cut(failed);
       return await this.#collect();
     } finally {
       for (const actor of this.#actors.values()) if (!actor.ended) actor.wiring.signal("SIGKILL");
       for (const peer of this.#stage.peers.values()) peer.destroy();
-      for (const inbound of this.#inbound.values()) inbound.close();
+      this.#places.close();
       this.#stage.kept.close();
       // Nothing of this dialogue may go on after it, also where it broke.
       await Promise.allSettled([...[...this.#actors.values()].map(({ done }) => done), ...[...this.#stage.coming.values()].map((coming) => coming.stop())]);
-    }
-  }
-
-  async #listen(): Promise<void> {
-    for (const [role, { sockets }] of Object.entries(this.#plan.case.programs)) {
-      for (const { name, protocol, to } of sockets) {
-        const place = `${role}:${name}`;
-        const address = this.#addresses.get(place);
-        if (to !== "harness" || !address) continue;
-        const isAsked = this.#plan.case.steps.some((step) => "asked" in step && step.at === place);
-        const listen = isAsked ? HttpInbound.listen : protocol === "udp" ? listenUdp : listenTcp;
-        this.#inbound.set(place, await listen(address, this.#stage.hasEnded));
-      }
     }
   }
 
@@ -143,7 +129,7 @@ class Dialogue {
       const failure = await this.#note(`after the last step: wait ${role}`, stepMs, (limitMs) => this.#wait(role, limitMs), true);
       if (failure) return failure;
     }
-    const late = [...this.#stage.peers, ...this.#inbound];
+    const late = [...this.#stage.peers, ...this.#places.inbound];
     for (const [name, own] of late) {
       const failure = await own.settle();
       if (failure) return this.#note(`after the last step: ${name}`, stepMs, () => Promise.resolve({ failure }), true);
@@ -182,13 +168,15 @@ class Dialogue {
       contract,
       plan,
       workload: this.#plan.workload,
-      addresses: this.#addresses,
+      addresses: this.#places.addresses,
       folders: this.#folders,
     });
     this.#actors.set(role, actor);
+    const known = new Set([...this.#places.addresses.values()].map(printAddress));
+    const around: Surroundings = { since, before, look: this.#look, known, hasEnded: () => actor.wiring.hasEnded || actor.ended };
+    this.#around.set(role, around);
     if (actor.awaited.length === 0) return {};
-    const known = new Set([...this.#addresses.values()].map(printAddress));
-    const failure = await untilReady(actor.awaited, limitMs, { since, before, look: this.#look, known, hasEnded: () => actor.wiring.hasEnded || actor.ended });
+    const failure = await untilReady(actor.awaited, limitMs, around);
     return failure ? { failure } : {};
   }
 
@@ -216,19 +204,15 @@ class Dialogue {
   async #collect(): Promise<DialogueFacts> {
     const observations = new Map<string, Observation>();
     for (const [role, { done, cut }] of this.#actors) observations.set(role, { ...(await done), ...(cut ? { cut: true } : {}) });
-    for (const inbound of this.#inbound.values()) inbound.close();
-    const own = new Set([...this.#inbound.keys()].map((place) => printAddress(this.#addresses.get(place) as { host: string; port: number })));
-    const left = (await this.#look())
-      .filter((other) => other.host === this.#host)
-      .map(printAddress)
-      .filter((address) => !own.has(address));
+    this.#places.close();
+    const left = this.#places.leftOf(await this.#look(), this.#host);
     const [[first, main] = [undefined, undefined], ...others] = [...observations];
     if (!first || !main) throw new Error("no program was started");
     const observation: Observation = {
       ...main,
       steps: this.#facts,
       ...(others.length > 0 ? { roles: Object.fromEntries(others) } : {}),
-      ...(left.length > 0 ? { leftPorts: [...new Set(left)] } : {}),
+      ...(left.length > 0 ? { leftPorts: left } : {}),
     };
     const programs = Object.fromEntries([...this.#actors].map(([role, { program, expected }]) => [role, { program, expected }]));
     return { observation, programs };

@@ -182,7 +182,7 @@ describe("where the harness listens", async () => {
     server.bind(address.port, address.host);
     await once(server, "listening");
     open.push(() => server.close());
-    const peer = await datagramPeer(address, never);
+    const peer = await datagramPeer(address, never, undefined);
     open.push(() => peer.destroy());
     await peer.send(bytes("?"));
     for (let tries = 0; (await peer.settle()) === undefined && tries < 200; tries++) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -17,6 +17,10 @@ import type { Wiring } from "./wiring.ts";
 /** All that steps act upon. */
 export interface Stage {
   readonly addresses: Addresses;
+  /** The host that datagrams are sent from. */
+  readonly from: string | undefined;
+  /** Where a socket is; of one whose program prints that, once it has. */
+  readonly find: (place: string, limitMs: number) => Promise<Address | StepFailure>;
   readonly isUdp: (place: string) => boolean;
   readonly peers: Map<string, Peer>;
   /** Where the harness listens, by place. */
@@ -64,9 +68,9 @@ const each = async (names: string | readonly string[], stage: Stage, act: (peer:
 };
 
 const open = async (name: string, to: string, stage: Stage, limitMs: number): Promise<Seen> => {
-  const address = stage.addresses.get(to);
-  if (!address) return broke(`there is no socket ${to}`);
-  const peer = stage.isUdp(to) ? await datagramPeer(address, stage.hasEnded) : await connectPeer(address, limitMs);
+  const address = await stage.find(to, limitMs);
+  if ("how" in address) return { failure: address };
+  const peer = stage.isUdp(to) ? await datagramPeer(address, stage.hasEnded, stage.from) : await connectPeer(address, limitMs);
   if (isFailure(peer)) return { failure: peer };
   stage.peers.set(name, peer);
   return {};
@@ -178,16 +182,16 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
 const asked = (step: Asked, stage: Stage, limitMs: number): Promise<Seen> | Seen => {
   const inbound = stage.inbound.get(step.at);
   if (!inbound || !("ask" in inbound)) return broke(`the harness does not listen at ${step.at}`);
-  const answered = { body: stage.bytesOf(step.response), raw: step.raw && stage.bytesOf(step.raw) };
+  const answered = { body: stage.bytesOf(step.response), chunks: step.chunks?.map(stage.bytesOf), raw: step.raw && stage.bytesOf(step.raw) };
   const keep = (peer: Peer): void => {
     if (step.as) stage.peers.set(step.as, peer);
   };
   return inbound.ask(fillRequest(step, stage), stage.bytesOf(step.body), { ...answered, keep }, limitMs);
 };
 
-const request = (step: Request, stage: Stage, limitMs: number): Promise<Seen> | Seen => {
-  const to = stage.addresses.get(step.to);
-  if (!to) return broke(`there is no socket ${step.to}`);
+const request = async (step: Request, stage: Stage, limitMs: number): Promise<Seen> => {
+  const to = await stage.find(step.to, limitMs);
+  if ("how" in to) return { failure: to };
   const sending = { to, body: step.body && stage.bytesOf(step.body), wanted: stage.bytesOf(step.response), kept: stage.kept, limitMs };
   if (step.as === undefined) return sendRequests(fillRequest(step, stage), sending);
   const coming = new Coming();

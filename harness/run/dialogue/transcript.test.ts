@@ -28,6 +28,14 @@ test("what comes is compared piece by piece", async () => {
   transcript.close();
 });
 
+test("a line comes without its end, and what stands behind it is next", async () => {
+  const { transcript, write } = await pipe();
+  write("127.0.0.1:1\nhello");
+  expect(await transcript.line(5000)).toEqual({ line: "127.0.0.1:1" });
+  expect(await transcript.line(50)).toMatchObject({ how: "silent" });
+  expect(await transcript.expect(Buffer.from("hello"), 5000)).toMatchObject({ bytes: 5 });
+});
+
 test("whoever writes after it is closed has no reader, and what came before is kept", async () => {
   const { transcript, write } = await pipe();
   write("before");

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { watched } from "../../host/clock.ts";
+import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
 import { compareStart, progress, type Seen, silent } from "./seen.ts";
 
@@ -48,6 +49,22 @@ export class Transcript {
       }
       if (this.#over) return { ...soFar, failure: { how: "closed", detail: `the stream ended ${progress(received.length, expected.length)}` } };
       if (watched() >= until) return { ...soFar, failure: silent(`no more than ${received.length} of ${expected.length} bytes came`, limitMs) };
+      await this.#bell.wait(until - watched());
+    }
+  }
+
+  /** The next line, without its end; why there is none in time. */
+  async line(limitMs: number): Promise<{ readonly line: string } | StepFailure> {
+    const until = watched() + limitMs;
+    for (;;) {
+      const rest = this.#bytes().subarray(this.#cursor);
+      const end = rest.indexOf("\n");
+      if (end >= 0) {
+        this.#cursor += end + 1;
+        return { line: rest.subarray(0, end).toString("utf8") };
+      }
+      if (this.#over) return { how: "closed", detail: "the stream ended where a line is to be" };
+      if (watched() >= until) return silent(`no whole line came (${rest.length} bytes)`, limitMs);
       await this.#bell.wait(until - watched());
     }
   }

@@ -1,7 +1,7 @@
 import { createSocket, type Socket as Datagrams } from "node:dgram";
 import { once } from "node:events";
 import { watched } from "../../host/clock.ts";
-import { type Address, peerHost } from "../../model/addresses.ts";
+import type { Address } from "../../model/addresses.ts";
 import type { StepFailure } from "../../model/generated/journal.ts";
 import { Bell } from "./bell.ts";
 import type { Peer } from "./peer.ts";
@@ -100,10 +100,10 @@ export class UdpPeer implements Peer {
   }
 }
 
-/** A socket for datagrams to an address; nobody need be there. */
-export const datagramPeer = async (address: Address, hasEnded: () => boolean): Promise<UdpPeer> => {
+/** A socket for datagrams to an address, from a host where the program may answer; nobody need be there. */
+export const datagramPeer = async (address: Address, hasEnded: () => boolean, from: string | undefined): Promise<UdpPeer> => {
   const socket = createSocket("udp4");
-  socket.bind(0, address.host.startsWith("127.") ? peerHost(address.host) : undefined);
+  socket.bind(0, from);
   await once(socket, "listening");
   return new UdpPeer(socket, address, hasEnded);
 };
