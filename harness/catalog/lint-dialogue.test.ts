@@ -94,8 +94,8 @@ describe("a dialogue", () => {
       { sockets: [{ ...dials, to: "harness", endpoints: [{}] }], steps: [{ run: "main" }, { asked: "GET", at: "main:out" }] },
       "/steps/1/at",
     ],
-    ["a socket whose capability the case does not need", { sockets: [listens], needs: ["stdout"] }, "/needs"],
-    ["TLS whose capability the case does not need", { sockets: [{ ...listens, protocol: "tls" }] }, "/needs"],
+    ["a socket whose capability the case does not need", { sockets: [listens], needs: ["stdout"], steps: steps(...served) }, "/needs"],
+    ["TLS whose capability the case does not need", { sockets: [{ ...listens, protocol: "tls" }], steps: steps(...served) }, "/needs"],
     ["an address of a socket that is not there", { sockets: [listens], env: { AT: "{address:main:gone}" }, steps: steps(...served) }, "/env"],
     ["an address in what it must show", { sockets: [listens], expect: { exit: 0, stdout: { match: "exact", text: "{port:main:in}" } } }, "/expect"],
     [

@@ -1,5 +1,7 @@
 import { addressesIn } from "../model/addresses.ts";
+import { unshown } from "../model/evidence.ts";
 import type { Capability, CaseManifest, ProgramContract, Socket, Step } from "../model/generated/workload.ts";
+import { normaliseCase } from "./contract.ts";
 import { lintAnswers, lintEndpoints, lintHttp } from "./lint-http.ts";
 import { fault } from "./lint-words.ts";
 
@@ -55,7 +57,9 @@ const lintSocketsOf = ({ entry, programs, sockets, fail }: Scene): void => {
       if (socket.printed) lintPrinted(socket, programs[role] as ProgramContract, at, fail);
       lintEndpoints(socket, at, fail);
       const capability = capabilityOf(socket);
-      if (!entry.needs.includes(capability)) fail("/needs", `the socket ${name} takes ${capability}`, `add "${capability}" to needs`);
+      // What nothing shows counts for nothing.
+      if (!entry.needs.includes(capability) && unshown({ ...normaliseCase(entry), needs: [capability] }).length === 0)
+        fail("/needs", `the socket ${name} takes ${capability}`, `add "${capability}" to needs`);
     });
   }
 };

@@ -22,7 +22,12 @@ export interface Heard {
   readonly listens: string;
 }
 
-const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+// Of two names of a signal the first counts, by which a step sends it: SIGABRT, not SIGIOT.
+const signalNames = new Map(
+  Object.entries(constants.signals)
+    .reverse()
+    .map(([name, number]) => [number, name]),
+);
 
 export const toExit = (answer: Answer): Exit => ({
   code: answer.code < 0 || answer.error || answer.limit === "vanished" ? null : answer.code,

@@ -73,9 +73,11 @@ const socketVariables = (role: string, program: Program, passing: SocketPassing,
     const names = descriptorNames(program, passing.directories);
     return { FD_COUNT: String(names.length), FD_NAMES: names.join(":") };
   }
+  // Whom the contract's own variables name is told by them.
+  const told = new Set(Object.values(program.env).flatMap(addressesIn));
   return Object.fromEntries(
     program.sockets
-      .filter(({ protocol, printed }) => protocol !== "http" && !printed)
+      .filter(({ name, kind, protocol, printed }) => protocol !== "http" && !printed && !(kind === "connect" && told.has(`${role}:${name}`)))
       .map(({ kind, name }) => [environmentName(kind === "listen" ? "LISTEN" : "CONNECT", name), printAddress(addresses.get(`${role}:${name}`) as Address)]),
   );
 };

@@ -80,7 +80,10 @@ export const evidenceOf = ({ programs, steps }: Pick<Case, "programs" | "steps">
   const has = new Set<Evidence>(["ending", ...Object.values(programs).flatMap(ofProgram), ...steps.flatMap(ofStep)]);
   const served = Object.values(programs).some(({ sockets }) => sockets.some(({ endpoints }) => endpoints !== undefined));
   // Nobody but the program can tell what it was answered.
-  return served && observable.some((each) => has.has(each)) ? has.add("served") : has;
+  if (served && observable.some((each) => has.has(each))) has.add("served");
+  // Where a program chooses its port, the kernel's table has shown that it listens there.
+  const printed = Object.entries(programs).flatMap(([role, { sockets }]) => sockets.flatMap((own) => (own.printed ? [`${role}:${own.name}`] : [])));
+  return steps.some((step) => "connect" in step && printed.includes(step.to)) ? has.add("exchange") : has;
 };
 
 /** Capabilities that a case needs, and that nothing which it demands could show: a program that does nothing would pass. */

@@ -127,6 +127,7 @@ describe("a test of a suite as a case", () => {
 
   test("servers are sockets that the harness serves, or that nobody does; variables name their addresses", () => {
     const test: SuiteTest = {
+      stdout: "told",
       endpoints: [
         { path: "/a", response: "text" },
         { method: "post", mode: "echo-body" },

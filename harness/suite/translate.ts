@@ -79,6 +79,10 @@ const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: Targe
   return needs.filter((need) => !lacking.has(need));
 };
 
+// Engines have these interfaces only for who says so. A module of preview 1 opens no socket.
+const usesNetwork = ({ proposals = [] }: SuiteTest, { facts, serves }: Runnable): boolean =>
+  facts.kind === "component" && !serves && (proposals.length > 0 || facts.imports.some((name) => /^wasi:(sockets|http)\//.test(name)));
+
 // What sockets take, whatever the test shows of it.
 const takenBy = (sockets: readonly Socket[]): Capability[] =>
   sockets.map(({ kind, protocol }): Capability => {
@@ -102,17 +106,17 @@ export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifes
   const stream = (text: string | undefined) => (text === undefined ? silent : ({ match: "exact", text } as const));
   const own: CaseManifest = {
     id: "run",
-    needs: needsOf(test, begin, expect.exit, target, kind, sockets),
+    needs: [...new Set([...needsOf(test, begin, expect.exit, target, kind, sockets), ...takenBy(sockets)])],
     ...(begin.args?.length ? { args: begin.args } : {}),
     ...(Object.keys(env).length > 0 ? { env } : {}),
     ...(test.stdin === undefined ? {} : { stdin: { text: test.stdin } }),
     ...(directories.length > 0 ? { directories } : {}),
-    ...(test.proposals?.includes("sockets") && kind.facts.kind === "component" && sockets.length === 0 ? { loopback: true } : {}),
+    ...(usesNetwork(test, kind) && sockets.length === 0 ? { loopback: true } : {}),
     expect: { ...expect, stdout: stream(test.stdout), stderr: stream(test.stderr) },
     ...(sockets.length > 0 ? { sockets } : {}),
     ...(isDialogue ? { steps: stepsOf(test, kind.serves, connections) } : {}),
   };
   // A test that tells only by its exit code shows no capability by itself.
   const hidden = new Set(unshown(normaliseCase(own)));
-  return { folders, case: { ...own, needs: [...new Set([...own.needs.filter((need) => !hidden.has(need)), ...takenBy(sockets)])] } };
+  return { folders, case: { ...own, needs: own.needs.filter((need) => !hidden.has(need)) } };
 };
