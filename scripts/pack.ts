@@ -15,7 +15,7 @@ rmSync(dist, { recursive: true, force: true });
 await $({ cwd: home, preferLocal: true })`tsc -p scripts/tsconfig.pack.json`;
 
 const beside = [
-  ...["contribute/skeleton", "launch/program", "launch/standby.mjs", "launch/machine/agent", "repro/talk", "runtimes/node-wasi/host.mjs"].map(
+  ...["contribute/skeleton", "site/client", "launch/program", "launch/standby.mjs", "launch/machine/agent", "repro/talk", "runtimes/node-wasi/host.mjs"].map(
     (path) => `harness/${path}`,
   ),
   ...readdirSync(join(home, "schemas"))

@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   publish: () => import("./publish.ts"),
   capabilities: () => import("./capabilities.ts"),
   releases: () => import("./releases.ts"),
+  report: () => import("./report.ts"),
   new: () => import("./new.ts"),
   check: () => import("./check.ts"),
   provision: () => import("./provision.ts"),

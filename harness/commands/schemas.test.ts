@@ -49,6 +49,7 @@ describe.skipIf(process.platform !== "linux")("with --json", { timeout: 120_000 
     ["expect", ["expect"], 1],
     ["publish", ["publish", "--dry-run"], 0],
     ["capabilities", ["capabilities"], 0],
+    ["report", ["report"], 0],
     ["provision", ["provision"], 0],
     ["doctor", ["doctor"], 0],
     ["doctor", ["doctor", "keeps"], 0],

@@ -5,7 +5,8 @@ import { toReported } from "./reported.ts";
 
 const none: Counts = { passed: 0, flaky: 0, failed: 0, known: 0, surprising: 0, unsupported: 0, broken: 0, untrusted: 0, inexpressible: 0, lost: 0 };
 
-const field = ({ state, standing, flaked }: ShownCell): keyof Counts => {
+/** What a matrix counts a cell as. */
+export const fieldOf = ({ state, standing, flaked }: ShownCell): keyof Counts => {
   if (state.is !== "judged") return state.is;
   switch (state.verdict.is) {
     case "pass":
@@ -22,11 +23,11 @@ const field = ({ state, standing, flaked }: ShownCell): keyof Counts => {
 /** Counts cells by what became of them. */
 const count = (cells: readonly ShownCell[]): Counts => {
   const counts = { ...none };
-  for (const cell of cells) counts[field(cell)]++;
+  for (const cell of cells) counts[fieldOf(cell)]++;
   return counts;
 };
 
-type ShownCell = Pick<CellRecord, "id" | "state" | "standing" | "flaked">;
+export type ShownCell = Pick<CellRecord, "id" | "state" | "standing" | "flaked">;
 
 /** What of a run a matrix shows. */
 export interface Shown extends Pick<RunRecord, "complete"> {

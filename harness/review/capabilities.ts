@@ -1,24 +1,15 @@
 import { basename, dirname } from "node:path";
-import { blamer } from "../judge/blame.ts";
 import { toCapabilities } from "../judge/capabilities.ts";
 import { capabilityGrounds } from "../judge/capability-grounds.ts";
-import type { CellRecord } from "../judge/fold.ts";
 import { lackingImports } from "../judge/imports.ts";
-import type { BlameGrounds, Witness } from "../judge/witness.ts";
 import type { CapabilityCell, CapabilityOutcome, CapabilityTable } from "../model/capabilities.ts";
 import { unclaimedOf } from "../model/claims.ts";
-import { GatehouseError } from "../model/errors.ts";
 import { printLane } from "../model/ids.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
-import type { Published } from "../record/published.ts";
-import { readReleases } from "../record/releases.ts";
+import { type Anywhere, type Everything, readEverything } from "./everything.ts";
 import { narrow } from "./narrow.ts";
-import { loadToday, type ReadRun, readRun } from "./read-run.ts";
-
-/** A cell of a run, or of a published record. */
-type Told = Pick<CellRecord, "text" | "id" | "state" | "standing"> & Witness;
 
 const inexpressible = (why: string, needs: readonly Capability[], link: string | undefined): CapabilityOutcome => {
   const capability = needs.find((need) => why.startsWith(`${need}: `));
@@ -26,7 +17,7 @@ const inexpressible = (why: string, needs: readonly Capability[], link: string |
 };
 
 // Of what a runtime does not give, its own pages tell most.
-const outcomeOf = ({ state, standing }: Told, needs: readonly Capability[], homepage: string | undefined, on: () => Blame["on"]): CapabilityOutcome => {
+const outcomeOf = ({ state, standing }: Anywhere, needs: readonly Capability[], homepage: string | undefined, on: () => Blame["on"]): CapabilityOutcome => {
   if (state.is === "inexpressible") return inexpressible(state.why, needs, homepage);
   if (state.is !== "judged" || state.verdict.is === "broken") return { is: "unknown" };
   const { verdict } = state;
@@ -36,50 +27,19 @@ const outcomeOf = ({ state, standing }: Told, needs: readonly Capability[], home
   return { is: "fail", on: on(), known };
 };
 
-// Whose fault a failure is, no record tells: that takes the cells of all lanes, run or published.
-const blameAmong = (
-  cells: readonly Told[],
-  published: readonly Published[],
-  run: ReadRun | undefined,
-  needs: BlameGrounds["needs"],
-): ((cell: Told) => Blame) => {
-  const compilers = new Map<Witness, string>();
-  for (const { header, cells: own } of published) {
-    const digests = new Map(header.toolchains.map(({ id, digest }) => [id, digest]));
-    for (const cell of own) compilers.set(cell, digests.get(`${cell.id.language}/${cell.id.toolchain}`) ?? "");
-  }
-  return blamer(cells, {
-    needs,
-    compiler: (cell) => compilers.get(cell) ?? run?.grounds.compiler(cell) ?? "",
-    // What an artifact imports is in the journal alone.
-    foreign: (cell) => (compilers.has(cell) ? [] : (run?.grounds.foreign(cell) ?? [])),
-  });
-};
-
-/** What each language has of each capability, by release: of a run, and of what is published for all cells that the run does not have; of cells that filters select. */
-export const readCapabilities = async (root: string, said: string | undefined, terms: readonly string[] = []): Promise<CapabilityTable[]> => {
-  const today = await loadToday(root);
-  const { catalog } = today;
-  const published = readReleases(root);
-  const run = await readRun(root, said, "all", today).catch((error: unknown) => {
-    if (said === undefined && published.length > 0 && error instanceof GatehouseError && error.code === "run/none") return undefined;
-    throw error;
-  });
-  const ran = new Set(run?.record.cells.map(({ text }) => text));
-  const cells: Told[] = [...(run?.record.cells ?? []), ...published.flatMap((own) => own.cells).filter(({ text }) => !ran.has(text))];
+/** What each language has of each capability, by release, of cells that filters select. */
+export const tellCapabilities = ({ catalog, published, run, ran, cells, blame, entryOf }: Everything, terms: readonly string[] = []): CapabilityTable[] => {
   const sources = new Map<string, string[]>();
   const add = (lane: string, source: string): void => void sources.set(lane, [...(sources.get(lane) ?? []), source]);
   if (run) for (const lane of new Set(run.record.cells.map(({ id }) => printLane(id.lane)))) add(lane, `run ${basename(dirname(run.path))}`);
   for (const { header, cells: own } of published) if (own.some(({ text }) => !ran.has(text))) add(header.lane, `published ${header.day}`);
-  const entryOf = ({ id }: Witness) => catalog.workloads.get(id.workload)?.cases.find((each) => each.id === id.case);
-  const blame = blameAmong(cells, published, run, (cell) => entryOf(cell)?.needs ?? []);
-  const unclaimed = ({ id }: Told, needs: readonly Capability[]): Capability[] => {
+  const unclaimed = ({ id }: Anywhere, needs: readonly Capability[]): Capability[] => {
     const placed = catalog.runtimes.get(id.lane.runtime);
     return unclaimedOf(needs, placed ? (resolveRuntime(placed.manifest, placed.releases, id.lane.version).target[id.target]?.claims ?? []) : []);
   };
   const imports = new Map(run?.record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.imports] as const] : [])));
   const lacks = new Map(published.flatMap((own) => own.record.artifacts.map((artifact) => [artifact.digest, artifact.lacks ?? []] as const)));
-  const lacking = (cell: Told, needs: readonly Capability[]): readonly Capability[] => {
+  const lacking = (cell: Anywhere, needs: readonly Capability[]): readonly Capability[] => {
     const own = imports.get(cell.artifact ?? "");
     return own ? lackingImports(catalog.targets.get(cell.id.target), own, needs) : (lacks.get(cell.artifact ?? "") ?? []);
   };
@@ -96,3 +56,7 @@ export const readCapabilities = async (root: string, said: string | undefined, t
   });
   return toCapabilities(told, (lane) => (sources.get(lane) ?? []).join(", "), capabilityGrounds(catalog));
 };
+
+/** The same: of a run, and of what is published for all cells that the run does not have. */
+export const readCapabilities = async (root: string, said: string | undefined, terms: readonly string[] = []): Promise<CapabilityTable[]> =>
+  tellCapabilities(await readEverything(root, said), terms);
