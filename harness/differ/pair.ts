@@ -8,9 +8,9 @@ import { GatehouseError } from "../model/errors.ts";
 import type { Ending } from "../model/generated/journal.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
 import { parseFilter } from "../plan/filter.ts";
+import { laneProfile, laneTerm } from "../plan/lane-terms.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { readStream } from "../run/streams.ts";
-import { laneProfile, laneTerm } from "../plan/lane-terms.ts";
 import type { Told } from "./answers.ts";
 import { base, type Program, renamed } from "./call.ts";
 
