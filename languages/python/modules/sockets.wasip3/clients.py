@@ -68,14 +68,14 @@ class Serving:
 
     def __init__(self, server: Server):
         self._server = server
-        self._stopped = asyncio.Event()
+        self._stopped = asyncio.get_running_loop().create_future()
         self._writing: dict[Client, asyncio.Task] = {}
 
     async def _read(self, client: Client) -> None:
         try:
             await client.read(self._server)
         except Stopped:
-            self._stopped.set()
+            self._stopped.set_result(None)
 
     async def _run(self, client: Client) -> None:
         self._writing[client] = asyncio.create_task(client.write())
@@ -96,8 +96,9 @@ class Serving:
 
     async def run(self, variable: str, connections: int | None) -> None:
         accepting = asyncio.create_task(self._accept(variable, connections))
-        stopping = asyncio.create_task(self._stopped.wait())
-        await asyncio.wait({accepting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            {accepting, self._stopped}, return_when=asyncio.FIRST_COMPLETED
+        )
         if accepting.done():
             await accepting
         for client in self._writing:

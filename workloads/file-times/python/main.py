@@ -1,0 +1,5 @@
+import sys
+
+from operations import perform
+
+perform(sys.argv[1:])
