@@ -5,20 +5,18 @@ import importlib
 import linecache
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
 SOURCE = Path(__file__).with_name("main.py").read_text()
 TREE = ast.parse(SOURCE)
 
-# No module can be loaded when the program runs: all that main.py imports is imported now.
+# No module can be loaded when the program runs: all that main.py imports is imported now. What is not there raises its error then.
 for node in ast.walk(TREE):
-    match node:
-        case ast.Import(names):
-            for name in names:
-                importlib.import_module(name.name)
-        case ast.ImportFrom(module) if module is not None:
-            importlib.import_module(module)
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        with suppress(ImportError):
+            exec(compile(ast.Module([node], []), "main.py", "exec"), {})
 
 # Modules of C import these when they are first asked for them.
 for module, late in {"datetime": "_strptime", "socket": "encodings.idna"}.items():
