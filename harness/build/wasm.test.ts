@@ -106,6 +106,7 @@ describe("readWasm", () => {
       exports: WebAssembly.Module.exports(module).map((each) => each.name),
       producers: ["C11", "clang 22.1.8"],
       features: ["bulk-memory", "simd128"],
+      tags: false,
     });
     expect(readWasm(good).imports).toHaveLength(6);
   });
@@ -117,7 +118,14 @@ describe("readWasm", () => {
       exports: ["wasi:cli/run@0.2.6", "with-type", "core"],
       producers: ["C11", "clang 22.1.8"],
       features: ["bulk-memory", "simd128"],
+      tags: false,
     });
+  });
+
+  test("tells whether there are tags, also in what is nested", () => {
+    const tags = [...moduleHeader, ...section(13, [1, 0, 0])];
+    expect(readWasm(Buffer.from(tags)).tags).toBe(true);
+    expect(readWasm(Buffer.from([...componentHeader, ...section(1, tags)])).tags).toBe(true);
   });
 
   test("what a component holds as a module and is none is refused, however deep it goes", () => {
@@ -171,7 +179,7 @@ describe("readWasm", () => {
     ["values of a producer", section(0, [...name("producers"), 1, ...name("language"), ...endless])],
     ["target features", section(0, [...name("target_features"), ...endless])],
   ])("%s that are broken say nothing, and the module stays whole", (_, body) => {
-    expect(readWasm(Buffer.from([...moduleHeader, ...body]))).toEqual({ kind: "module", imports: [], exports: [], producers: [], features: [] });
+    expect(readWasm(Buffer.from([...moduleHeader, ...body]))).toEqual({ kind: "module", imports: [], exports: [], producers: [], features: [], tags: false });
   });
 
   test("as many exports and imports as a large program has are read", () => {

@@ -7,6 +7,8 @@ export interface WasmFacts {
   readonly producers: readonly string[];
   /** What its code takes of an engine beyond the first release of WebAssembly, as its compiler says, sorted: e.g. `simd128`. */
   readonly features: readonly string[];
+  /** Whether a module in it has tags, which only exceptions take: no engine without them compiles it. */
+  readonly tags: boolean;
 }
 
 /** The bytes are not a whole wasm binary. */
@@ -209,6 +211,7 @@ const custom = <T>(read: () => T): T | undefined => {
 const readSections = (bytes: Uint8Array, component: boolean): WasmFacts => {
   const facts = { imports: [] as string[], exports: [] as string[], producers: [] as string[] };
   const features = new Set<string>();
+  let tags = false;
   const reader = new Reader(bytes, 8, bytes.length);
   while (!reader.done) {
     const id = reader.byte();
@@ -218,11 +221,15 @@ const readSections = (bytes: Uint8Array, component: boolean): WasmFacts => {
       if (name === "producers") facts.producers.push(...(custom(() => readProducers(section)) ?? []));
       else if (name === "target_features") for (const feature of custom(() => readFeatures(section)) ?? []) features.add(feature);
     } else if (component) {
-      if (id === 1) for (const feature of readModule(section.rest()).features) features.add(feature);
-      else if (id === 10) section.each(() => facts.imports.push(componentImport(section)));
+      if (id === 1) {
+        const own = readModule(section.rest());
+        for (const feature of own.features) features.add(feature);
+        tags ||= own.tags;
+      } else if (id === 10) section.each(() => facts.imports.push(componentImport(section)));
       else if (id === 11) section.each(() => facts.exports.push(componentExport(section)));
-    } else if (id === 2) section.each(() => facts.imports.push(moduleImport(section)));
+    } else if (id === 13) tags = true;
+    else if (id === 2) section.each(() => facts.imports.push(moduleImport(section)));
     else if (id === 7) section.each(() => facts.exports.push(moduleExport(section)));
   }
-  return { kind: component ? "component" : "module", ...facts, features: [...features].sort() };
+  return { kind: component ? "component" : "module", ...facts, features: [...features].sort(), tags };
 };

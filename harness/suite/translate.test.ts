@@ -59,6 +59,9 @@ describe("a test of a suite as a case", () => {
     expect(needs({ args: ["a"], stdout: "a\n" })).toEqual(["stdout"]);
     expect(needs({ exit_code: 7 })).toEqual(["exit-code"]);
     expect(needs({ args: ["a"], root: "dir" })).toEqual([]);
+    const throws = "not" in command ? command : { ...command, facts: { ...command.facts, tags: true } };
+    expect(told({ stdout: "a\n" }, throws)).toMatchObject({ case: { needs: ["stdout", "exceptions"] } });
+    expect(told({}, throws)).toMatchObject({ case: { needs: [] } });
   });
 
   test("in the long form, of operations: a plain case where they only run and wait, else steps in their order", () => {

@@ -71,6 +71,7 @@ const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: Targe
     [test.stderr, ["stderr"]],
     [typeof exit === "number" && exit > 1, ["exit-code"]],
     [files, ["files.read", "files.write", "files.metadata", "directories", "links"]],
+    [kind.facts.tags, ["exceptions"]],
     [test.proposals?.includes("sockets"), ["sockets.accept", "sockets.connect", "udp", "dns"]],
     [sockets.some(({ endpoints }) => endpoints), ["http.client"]],
   ];
