@@ -10,8 +10,8 @@ import type { TargetManifest } from "../model/generated/target.ts";
 import { answerAt, type Difference, differencesIn, signatureOf } from "./answers.ts";
 import { Asked } from "./asked.ts";
 import { type Program, shapesOf } from "./call.ts";
-import { type Kind, kindsOf, mergeFindings, type Occurrence } from "./findings.ts";
-import { knownOf } from "./known.ts";
+import { isLimit, type Kind, kindsOf, mergeFindings, type Occurrence } from "./findings.ts";
+import { knownOf, limitIn, type Place } from "./known.ts";
 import { type Pair, withPair } from "./pair.ts";
 import { Programs, sliceOf } from "./programs.ts";
 import { shrink } from "./shrink.ts";
@@ -31,6 +31,9 @@ export interface DifferOptions {
 
 /** Estimated seconds of a piece of work; only their ratios matter, for the ETA. */
 const estimates = { program: 0.03, difference: 1 };
+
+// What is known to take all of its time is asked of so few programs: of 10,000 there are hundreds.
+const mostToLimits = 3;
 
 /** What is known of one comparison while it goes on. */
 interface Search {
@@ -58,15 +61,33 @@ const isSame = (own: Difference): ((other: Difference) => boolean) => {
   return (other) => signatureOf(own, false) === signatureOf(other, false) && shapesOf(other.call).every((shape) => shapes.has(shape));
 };
 
+const placeOf = ({ options, pair }: Search): Place => ({ target: options.target, runtimes: pair.runtimes, day: timestamp().slice(0, 10) });
+
+/** The programs of a comparison; most of those with a call that is known to take all of its time end before it. */
+const programsOf = (search: Search): Program[] => {
+  const { options, known } = search;
+  if (options.calls.length > 0) return [options.calls];
+  const all: Program[] = [];
+  let toLimits = 0;
+  for (let number = 0; all.length < options.programs; number++) {
+    const program = search.programs.of(options.seed, number);
+    const at = limitIn(program, known, placeOf(search));
+    const own = at === program.length || toLimits++ < mostToLimits ? program : program.slice(0, at);
+    if (own.length > 0) all.push(own);
+  }
+  return all;
+};
+
 /** The finding of a program that runs alone: as far as the call that differs, with what both lanes say to each call. Undefined where nothing differs. */
-const findingOf = async ({ asked, vocabulary, pair, known, options }: Search, program: Program, own: Difference): Promise<DifferFinding | undefined> => {
+const findingOf = async (search: Search, program: Program, own: Difference): Promise<DifferFinding | undefined> => {
+  const { asked, vocabulary, known } = search;
   const told = await asked.alone(program);
   const found = told && differencesIn(program, ...told, vocabulary).find(isSame(own));
   if (!found) return undefined;
   const calls = program.slice(0, found.at + 1);
   const traces = told.map((one) => calls.map((_, at) => answerAt(one, program, at) ?? ""));
   const finding = { call: found.call, answers: [...found.answers], count: 1, number: 0, calls, traces };
-  const entry = knownOf(finding, known, { target: options.target, runtimes: pair.runtimes, day: timestamp().slice(0, 10) });
+  const entry = knownOf(finding, known, placeOf(search));
   return { ...finding, ...(entry ? { known: entry } : {}) };
 };
 
@@ -77,6 +98,9 @@ const reduce = async (search: Search, from: Program, own: Difference): Promise<D
   const shows = (some: readonly Program[]): Promise<number> => firstOf(search, some, isSame(own));
   const slice = sliceOf(from, own.at);
   const begin = (await shows([slice])) === 0 ? slice : from.slice(0, own.at + 1);
+  // Each look at what comes to a limit takes seconds.
+  const early = isLimit(own) ? await findingOf(search, begin, own) : undefined;
+  if (early?.known) return early;
   return findingOf(search, await shrink(begin, (program) => programs.smaller(program), shows, vocabulary.together), own);
 };
 
@@ -131,10 +155,9 @@ const reduceAll = async (search: Search, kinds: readonly Kind[], programs: reado
 };
 
 const comparePair = async (search: Search): Promise<DifferPair> => {
-  const { options, pair } = search;
+  const { pair } = search;
   const began = monotonic();
-  const generated = (): Program[] => Array.from({ length: options.programs }, (_, number) => search.programs.of(options.seed, number));
-  const programs = options.calls.length > 0 ? [options.calls] : generated();
+  const programs = programsOf(search);
   const { all, ...shown } = await runAll(search, programs);
   const reduced = await reduceAll(search, kindsOf(all), programs);
   return { lanes: [...pair.lanes], ...shown, ...reduced, seconds: Math.round((monotonic() - began) / 100) / 10 };

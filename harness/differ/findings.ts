@@ -19,8 +19,11 @@ export interface Kind {
 // Two causes may have one kind: samples whose calls differ may tell them apart.
 const samples = 3;
 
+/** Whether one of two lanes came to a limit. */
+export const isLimit = ({ answers }: Difference): boolean => answers.some((answer) => answer.startsWith("(limit"));
+
 // Of what comes to a limit one sample will do: each look at it takes seconds.
-const samplesOf = ({ difference }: Occurrence): number => (difference.answers.some((answer) => answer.startsWith("(limit")) ? 1 : samples);
+const samplesOf = ({ difference }: Occurrence): number => (isLimit(difference) ? 1 : samples);
 
 const kindOfAll = (signature: string, all: readonly Occurrence[]): Kind => {
   const near = all.toSorted((a, b) => a.slice.length - b.slice.length);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KnownDifference } from "../model/generated/differences.ts";
-import { knownOf } from "./known.ts";
+import { knownOf, limitIn } from "./known.ts";
 
 const base: KnownDifference = {
   ...{ targets: ["wasip2", "wasip3"], call: "open-at * > *", answers: { one: "ok", other: "exist" }, wrong: [] },
@@ -29,6 +29,9 @@ describe("an entry", () => {
     ["is over the day after, in the next month", false, { place: { day: "2027-06-01" } }],
     ["is over in the next year", false, { place: { day: "2028-01-01" } }],
     ["fits a whole call, and no part of it", false, { entry: { call: "open-at" } }],
+    ["fits one of several calls", true, { entry: { call: "list *|open-at *" } }],
+    ["fits none of several calls", false, { entry: { call: "list *|stat-at *" } }],
+    ["finds one of several calls before", true, { entry: { before: "list *|symlink-at *" }, calls: ["symlink-at /data a.txt l", call] }],
     ["fits any call by a star alone", true, { entry: { call: "*" } }],
     ["takes a dot as it is", false, { entry: { call: "open.at * > *" } }],
     ["takes its glob in the order of the call", false, { entry: { call: "open-at *read*create*" } }],
@@ -81,4 +84,21 @@ test("a glob fits a call that is made of its parts, and an entry holds for both 
       expect(knownOf({ ...finding, answers: [`${left}!`, right] }, [entry], place)).toBeUndefined();
     }),
   );
+});
+
+describe("a program with a call that is known to take a lane to a limit", () => {
+  const hangs: KnownDifference = { ...base, call: "write *", answers: { one: "*", other: "(limit of time)" } };
+  const locks: KnownDifference = { ...base, call: "*", before: "list *", answers: { one: "*", other: "(limit of time)" } };
+  const program = ["sync /data", "list /data", "sync /data", "write /data x 0"];
+
+  test.each<[string, readonly KnownDifference[], Partial<typeof place>, number]>([
+    ["ends before it", [hangs], {}, 3],
+    ["ends before what a call before it locks", [hangs, locks], {}, 2],
+    ["is whole where nothing is known", [base], {}, 4],
+    ["is whole where the lane is another one", [hangs, locks], { runtimes: ["one", "third"] }, 4],
+    ["is whole for another target", [hangs], { target: "wasip1" }, 4],
+    ["is whole behind the entry's day", [hangs], { day: "2027-06-01" }, 4],
+  ])("%s", (_, all, own, length) => {
+    expect(limitIn(program, all, { ...place, ...own })).toBe(length);
+  });
 });

@@ -1,22 +1,23 @@
 import type { DifferFinding } from "../model/generated/differ.ts";
 import type { KnownDifference } from "../model/generated/differences.ts";
 import { globPattern } from "../model/glob.ts";
+import type { Program } from "./call.ts";
 
 /** Where a finding was made. */
-interface Place {
+export interface Place {
   readonly target: string;
   readonly runtimes: readonly [string, string];
   /** Today, as YYYY-MM-DD. */
   readonly day: string;
 }
 
-const fits = (glob: string | undefined, text: string): boolean => glob !== undefined && globPattern(glob).test(text);
+/** Whether a text fits one of several globs with `|` between them. */
+const fits = (globs: string | undefined, text: string): boolean => globs?.split("|").some((glob) => globPattern(glob).test(text)) ?? false;
 
 const answersFit = (answers: KnownDifference["answers"], runtimes: Place["runtimes"], own: readonly string[]): boolean => {
   const keys = runtimes.map((id) => (Object.hasOwn(answers, id) ? id : "*"));
-  const isOne = (globs: string | undefined, answer: string): boolean => globs?.split("|").some((glob) => fits(glob, answer)) ?? false;
   // An entry is about two runtimes: it explains nothing of two releases of one.
-  return keys[0] !== keys[1] && keys.every((key, index) => isOne(answers[key], own[index] ?? ""));
+  return keys[0] !== keys[1] && keys.every((key, index) => fits(answers[key], own[index] ?? ""));
 };
 
 /** The entry that explains a finding: the first that fits, and is not over. */
@@ -33,3 +34,12 @@ export const knownOf = (
       (entry.before === undefined || calls.slice(0, calls.lastIndexOf(call)).some((own) => fits(entry.before, own))) &&
       answersFit(entry.answers, runtimes, answers),
   );
+
+/** Where a program comes to a call that is known to take a lane to a limit; its length where it does not. */
+export const limitIn = (program: Program, all: readonly KnownDifference[], { target, runtimes, day }: Place): number => {
+  const limits = all.filter((entry) => entry.targets.includes(target) && day <= entry.until && runtimes.some((id) => entry.answers[id]?.startsWith("(limit")));
+  const isOne = (call: string, at: number): boolean =>
+    limits.some((entry) => fits(entry.call, call) && (entry.before === undefined || program.slice(0, at).some((own) => fits(entry.before, own))));
+  const at = program.findIndex(isOne);
+  return at < 0 ? program.length : at;
+};
