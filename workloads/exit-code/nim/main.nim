@@ -1,0 +1,3 @@
+import std/[os, strutils]
+
+quit paramStr(1).parseInt
