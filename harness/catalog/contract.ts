@@ -1,10 +1,21 @@
-import type { Case, Limits, Program, Stream } from "../model/contract.ts";
-import type { CaseManifest, ExitContract, ProgramContract, Step, StreamContract } from "../model/generated/workload.ts";
+import { type Asks, type Case, type Limits, type Program, reasoned, type Stream } from "../model/contract.ts";
+import type { CaseManifest, Content, ExitContract, ProgramContract, Step, StreamContract } from "../model/generated/workload.ts";
 
 const empty = { text: "" } as const;
 
+const asksOf = ({ argv0, proposals, preload }: ProgramContract): Asks => ({
+  ...(argv0 === undefined ? {} : { argv0 }),
+  ...(proposals === undefined ? {} : { proposals }),
+  ...(preload === undefined ? {} : { preload }),
+});
+
 const stream = (contract: StreamContract | undefined, fallback: Stream, stdin: ProgramContract["stdin"]): Stream => {
   if (contract === undefined) return fallback;
+  if (contract.match === "any") return { match: "any", answers: contract.of.map(reasoned) };
+  if (contract.match === "prefix") {
+    const { match, ...content } = contract;
+    return { match, content: content as Content };
+  }
   if (contract.match !== "exact") return contract;
   if ("stdin" in contract) return { match: "exact", content: stdin ?? empty };
   const { match: _, ...content } = contract;
@@ -23,6 +34,7 @@ const program = (contract: ProgramContract): Program => {
     sockets: contract.sockets ?? [],
     ...(contract.presets === undefined ? {} : { presets: contract.presets }),
     ...(contract.keep === undefined ? {} : { keep: contract.keep }),
+    ...asksOf(contract),
     exit,
     stdout: stream(contract.expect?.stdout, silent, contract.stdin),
     stderr: stream(contract.expect?.stderr, exit === 0 ? silent : { match: "free" }, contract.stdin),

@@ -50,7 +50,7 @@ const lintAlternatives = (words: Words, known: ReadonlySet<string>, { file, plac
   lintLast(alternatives, { file, place });
 };
 
-const running = ["args", "env", "directories", "presets", "sockets", "variant", "keep"];
+const running = ["args", "env", "directories", "sockets", "variant", "keep", "extra"];
 
 /** What may stand in the words of each mode, besides what may stand in all. */
 const modeWords: Readonly<Record<Mode, readonly string[]>> = {
@@ -128,10 +128,13 @@ const lintTarget = (folder: string, target: RuntimeTarget, provided: readonly st
   lintClaims(target, at);
   lintAlternatives(target.directory ?? [], new Set(["host", "guest"]), { file, place: `${place}/directory` });
   lintAlternatives(target.variable ?? [], new Set(["name", "value"]), { file, place: `${place}/variable` });
-  for (const [kind, words] of Object.entries(target.presets ?? {})) {
+  lintAlternatives(target.argv0 ?? [], new Set(["argv0"]), { file, place: `${place}/argv0` });
+  lintAlternatives(target.preload ?? [], new Set(["name", "module"]), { file, place: `${place}/preload` });
+  for (const [name, words] of Object.entries(target.proposal ?? {})) lintAlternatives(words, new Set(), { file, place: `${place}/proposal/${name}` });
+  for (const [kind, words] of Object.entries(target.presets ?? {}))
     lintAlternatives(words, new Set(["name", "value"]), { file, place: `${place}/presets/${kind}` });
-    lintSaid(target, "{presets}", "presets are said, but {presets} is nowhere in run", { file, place: `${place}/presets/${kind}` });
-  }
+  if (target.argv0 || target.preload || target.proposal || target.presets)
+    lintSaid(target, "{extra}", "what a case asks of the engine is said, but {extra} is nowhere in run", at);
   (target.sockets ?? []).forEach((each, index) => {
     lintPassing(each, target, { file, place: `${place}/sockets/${index}` });
   });

@@ -101,7 +101,9 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, mo
       ...Object.entries(entry.programs ?? {}).map(([role, each]) => [each, `${place}/programs/${role}`] as const),
     ])
       lintExpectedFiles(own, file, at);
-    const inline = (["args", "env", "stdin", "directories", "sockets", "expect"] as const).find((key) => entry[key] !== undefined);
+    const inline = (["args", "argv0", "env", "proposals", "preload", "stdin", "directories", "sockets", "expect"] as const).find(
+      (key) => entry[key] !== undefined,
+    );
     if (entry.programs && inline) {
       throw fault(
         "workload/roles",

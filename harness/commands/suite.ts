@@ -1,6 +1,6 @@
 import { asTyped } from "../model/command.ts";
 import { exitCodes, GatehouseError } from "../model/errors.ts";
-import { declare, text, texts, wholeOr } from "./declare.ts";
+import { declare, flag, text, texts, wholeOr } from "./declare.ts";
 import { jobsOption, outletOptions, profileOption } from "./options.ts";
 import { print, progressStyle } from "./output.ts";
 
@@ -17,6 +17,7 @@ export const command = declare({
   options: {
     name: text("--name <name>", "what ids of its workloads begin with (default: the folder's name)"),
     expectations: texts("--expectations <file>", "the suite's file of tests that are skipped; may be given again"),
+    prefix: flag("--prefix", "outputs are compared as wasi-testsuite's own runner does: what they go on with is right"),
     profile: profileOption("how much", "full"),
     jobs: jobsOption,
     repeat: wholeOr("--repeat <number>", "try each test so often; trials that differ make it fail as nondeterministic", 1),
@@ -37,6 +38,7 @@ export const command = declare({
     const { endRun } = await import("./show-run.ts");
     const { openOutlets } = await import("./outlets.ts");
     for (const line of notRunLines(told, progressStyle())) say(line);
+    if (options.prefix) say("by --prefix, standard output and error must only begin as each test says: what comes behind that is not looked at");
     const audience = openOutlets(options);
     const own = terms.some((each) => each.startsWith("workload=")) ? terms : [term, ...terms];
     const outcome = await run(root, own, { ...options, shuffle: undefined, resume: false, reuse: false, list: false, shard: undefined }, [audience]);

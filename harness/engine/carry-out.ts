@@ -49,13 +49,22 @@ export interface CarryOptions extends Pick<RunWords, "trial" | "gate" | "beside"
 /** Estimated seconds of a piece of work that no run tells of; only their ratios matter, for the ETA. */
 const estimates = { build: 4, run: 0.08 };
 
-const progressOf = (progress: Progress, { targets }: Catalog): Subscriber => ({
+// Names of modules that the engine loads beside the programs of a workload.
+const besideOf = (catalog: Catalog, workload: string): ReadonlySet<string> =>
+  new Set(
+    (catalog.workloads.get(workload)?.cases ?? []).flatMap(({ programs }) => Object.values(programs).flatMap(({ preload = {} }) => Object.keys(preload))),
+  );
+
+const progressOf = (progress: Progress, catalog: Catalog): Subscriber => ({
   name: "progress",
   line: (line) => {
     if (line.kind === "row") progress.done("run", line.cell, line.state !== "ran" || line.reused !== undefined);
     if (line.kind !== "artifact") return;
     progress.done("build", line.build, line.reused);
-    const missing = line.outcome.state === "built" ? foreignImports(targets.get(parseBuild(line.build).target), line.outcome.imports) : [];
+    const { workload, target } = parseBuild(line.build);
+    const beside = besideOf(catalog, workload);
+    const foreign = line.outcome.state === "built" ? foreignImports(catalog.targets.get(target), line.outcome.imports) : [];
+    const missing = foreign.filter((name) => !beside.has(name.split("#")[0] as string));
     if (missing.length > 0) progress.note(printable(`${line.build} imports what no host of its target has to provide: ${missing.join(", ")}`));
   },
 });

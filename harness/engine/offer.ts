@@ -14,11 +14,14 @@ export interface Found {
   readonly lanes: readonly (Lane | NotReady)[];
 }
 
-const toTarget = ({ claims, inexpressible, sockets, mode }: ResolvedTarget): OfferedTarget => ({
+const toTarget = ({ claims, inexpressible, sockets, mode, argv0, preload, proposal }: ResolvedTarget): OfferedTarget => ({
   claims,
   inexpressible,
   ...(sockets ? { sockets: sockets.as } : {}),
   serves: mode.serve !== undefined,
+  argv0: argv0 !== undefined,
+  preload: preload !== undefined,
+  proposals: Object.keys(proposal ?? {}),
 });
 
 const toLane = (lane: Lane, contained: Containment): OfferedLane => ({

@@ -302,6 +302,18 @@ describe("judge", () => {
     ]);
   });
 
+  test("a stream that must begin so, and one with several right answers", () => {
+    const verdict = (stdout: Held["stdout"], fact: object) =>
+      judge(observation(exit(0), { stdout: { size: 3, digest: digest("own"), ...fact } }), grounds(0, { held: heldTo(0, { stdout, stderr: free }) }));
+    const begins = { match: "prefix", digest: digest("out") } as const;
+    expect(verdict(begins, { start: digest("out") })).toEqual({ is: "pass" });
+    for (const fact of [{}, { start: digest("our") }, { digest: digest("out") }])
+      expect(verdict(begins, fact)).toMatchObject({ is: "fail", cause: "stdout", detail: expect.stringContaining("do not begin as expected") });
+    const any = { match: "any" as const, digests: [digest("a"), digest("b")] };
+    for (const text of ["a", "b"]) expect(verdict(any, { digest: digest(text) })).toEqual({ is: "pass" });
+    expect(verdict(any, {})).toMatchObject({ is: "fail", cause: "stdout", detail: expect.stringContaining("none of the 2 right answers") });
+  });
+
   test("free streams may say anything", () => {
     const own = observation(exit(0), { stdout: { size: 1, digest: digest("?") }, stderr: { size: 1, digest: digest("?") } });
     for (const held of [heldTo(0, { stdout: free, stderr: free }), heldTo(0, { stdout: { match: "per-engine" }, stderr: { match: "per-engine" } })])

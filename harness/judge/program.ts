@@ -125,6 +125,12 @@ const judgeStream = (fact: StreamFact, contract: HeldStream): string | undefined
   switch (contract.match) {
     case "exact":
       return fact.digest === contract.digest ? undefined : describeStream(fact);
+    case "prefix":
+      return fact.start === contract.digest ? undefined : `${fact.size} bytes that do not begin as expected${differenceOf(fact)}`;
+    case "any":
+      return contract.digests.includes(fact.digest)
+        ? undefined
+        : `${fact.size} bytes that are none of the ${contract.digests.length} right answers${differenceOf(fact)}`;
     case "fresh":
       return judgeFresh(fact, contract);
     case "now":

@@ -173,7 +173,7 @@ const lacksOf = (record: RunRecord, build: string, imports: readonly string[], t
   return lacks.length > 0 ? { lacks } : {};
 };
 
-const lasting: ReadonlySet<string> = new Set(["exact", "per-engine"]);
+const lasting: ReadonlySet<string> = new Set(["exact", "any", "per-engine"]);
 
 /** A case as a record has it: its contract, and the streams of which the contract says nothing that lasts. */
 const toCase = ({ case: name, contract, held }: CaseLine): RecordCase => ({

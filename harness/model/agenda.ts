@@ -1,13 +1,16 @@
 import type { Evidence, Machine, Pin } from "./generated/journal.ts";
-import type { Socket, WorkloadManifest } from "./generated/workload.ts";
+import type { ProgramContract, Socket, WorkloadManifest } from "./generated/workload.ts";
 import type { Capability, ProfileName, Target } from "./words.ts";
 
-/** What matching needs of a program of a case: the Keep that it names, its sockets, and whether it has directories. */
+/** What matching needs of a program of a case: the Keep that it names, its sockets, whether it has directories, and what it asks of its engine. */
 export interface AgendaProgram {
   readonly keep?: string;
   readonly directories?: true;
   /** A step closes one of its outputs. */
   readonly closes?: true;
+  readonly argv0?: true;
+  readonly preload?: true;
+  readonly proposals?: NonNullable<ProgramContract["proposals"]>;
   readonly sockets: readonly Pick<Socket, "kind" | "protocol" | "printed">[];
 }
 
@@ -78,6 +81,10 @@ export interface OfferedTarget {
   readonly sockets?: "descriptors" | "addresses";
   /** Whether the lane serves HTTP for a guest. */
   readonly serves: boolean;
+  /** What a case may ask of the engine: argv[0], modules beside the program, proposals. */
+  readonly argv0: boolean;
+  readonly preload: boolean;
+  readonly proposals: readonly string[];
 }
 
 /** A lane that a machine has. */

@@ -1,25 +1,39 @@
-import type { Content, Directory, ExitContract, Expectations, Presets, Socket, Step } from "./generated/workload.ts";
+import type { Answer, Content, Directory, ExitContract, Expectations, Presets, ProgramContract, Socket, Step } from "./generated/workload.ts";
 import type { Capability, Target } from "./words.ts";
 
 /**
- * What a stream must hold: `exact` bytes; in each of two runs so many random bytes, drawn so often (`fresh`); the time, at
- * most so many seconds off (`now`); or none said.
+ * What a stream must hold: `exact` bytes; bytes that it begins with (`prefix`); one of several right answers (`any`); in each of two runs so many
+ * random bytes, drawn so often (`fresh`); the time, at most so many seconds off (`now`); or none said.
  */
 export type Stream =
   | { readonly match: "exact"; readonly content: Content }
+  | { readonly match: "prefix"; readonly content: Content }
+  | { readonly match: "any"; readonly answers: readonly Reasoned[] }
   | { readonly match: "fresh"; readonly size: number; readonly draws: number }
   | { readonly match: "now"; readonly within: number }
   | { readonly match: "per-engine" }
   | { readonly match: "free" };
 
+/** A right answer, and where it is promised. */
+export interface Reasoned {
+  readonly content: Content;
+  readonly why: string;
+}
+
+/** A right answer as a manifest has it. */
+export const reasoned = ({ why, ...content }: Answer): Reasoned => ({ why, content: content as Content });
+
 /** Whether a stream's bytes mean the same in another run or lane. */
-export const isLasting = ({ match }: Stream): boolean => match === "exact" || match === "per-engine";
+export const isLasting = ({ match }: Stream): boolean => match === "exact" || match === "any" || match === "per-engine";
 
 /** Whether a program has to be run twice to be judged. */
 export const needsTwoRuns = ({ stdout, stderr }: Program): boolean => stdout.match === "fresh" || stderr.match === "fresh";
 
+/** What a program asks of its engine besides its inputs. */
+export type Asks = Pick<ProgramContract, "argv0" | "proposals" | "preload">;
+
 /** What the harness does with one program: what it is given and what it must show. All defaults are filled in. */
-export interface Program {
+export interface Program extends Asks {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly stdin: Content;

@@ -58,7 +58,10 @@ const isEmpty = (content: Content): boolean =>
   "text" in content ? content.text === "" : "hex" in content ? content.hex === "" : "random" in content && content.random === 0;
 
 // A stream that must stay empty is one of a program that does nothing.
-const demands = (stream: Stream): boolean => stream.match === "fresh" || stream.match === "now" || (stream.match === "exact" && !isEmpty(stream.content));
+const demands = (stream: Stream): boolean => {
+  if (stream.match === "any") return stream.answers.every(({ content }) => !isEmpty(content));
+  return stream.match === "fresh" || stream.match === "now" || ("content" in stream && !isEmpty(stream.content));
+};
 
 const ofProgram = ({ stdout, stderr, files, exit }: Program): Evidence[] => [
   ...(demands(stdout) ? (["stdout"] as const) : []),

@@ -27,6 +27,11 @@ export interface ResolvedTarget extends Pick<RuntimeTarget, "standby" | "report"
   readonly directory: readonly string[];
   readonly variable: readonly string[];
   readonly presets?: Readonly<Partial<Record<keyof Presets, readonly string[]>>>;
+  /** How argv[0] and a module beside the program are said; absent: they cannot be. */
+  readonly argv0?: readonly string[];
+  readonly preload?: readonly string[];
+  /** Words for each proposal that the engine can be asked for; absent: for none. */
+  readonly proposal?: Readonly<Record<string, readonly string[]>>;
   readonly sockets?: Settled<SocketPassing>;
   readonly claims: readonly Capability[];
   readonly inexpressible: readonly Settled<Inexpressible>[];
@@ -84,6 +89,9 @@ export const resolveRuntime = (
     directory,
     variable,
     presets,
+    argv0,
+    preload,
+    proposal,
     sockets,
     claims,
     inexpressible,
@@ -101,6 +109,8 @@ export const resolveRuntime = (
       directory: wordsOf(directory ?? []) ?? [],
       variable: wordsOf(variable ?? []) ?? [],
       ...(presets ? { presets: named<Words, readonly string[]>({ ...presets }, wordsOf) } : {}),
+      ...named({ argv0: argv0 ?? [], preload: preload ?? [] }, (words) => (words.length > 0 ? wordsOf(words) : undefined)),
+      ...(proposal ? { proposal: named(proposal, wordsOf) } : {}),
       ...(passing ? { sockets: passing } : {}),
       claims: (holds(range === undefined ? {} : { range }) ? claims : []).flatMap((claim) =>
         typeof claim === "string" ? claim : holds(claim) ? claim.capability : [],

@@ -65,6 +65,26 @@ describe("match", () => {
     expect(match(agenda, [leaky])).toEqual(match(agenda, [offerOf(lanes)]));
   });
 
+  test("what an engine cannot be told is inexpressible there", () => {
+    const agenda = agendaOf();
+    const why = (asks: object, target: object): (string | undefined)[] => {
+      const cases = agenda.cases.map((entry) => ({ ...entry, programs: { main: { sockets: [], ...asks } } }));
+      const offer = offerOf(lanes);
+      const own = {
+        ...offer,
+        lanes: offer.lanes.map((lane) => ({
+          ...lane,
+          targets: Object.fromEntries(Object.entries(lane.targets).map(([id, each]) => [id, { ...each, inexpressible: [], ...target }])),
+        })),
+      };
+      return [...new Set(match({ ...agenda, cases }, [own]).map(({ inexpressible }) => inexpressible))];
+    };
+    expect(why({ argv0: true }, {})).toEqual([expect.stringContaining("argv0")]);
+    expect(why({ preload: true }, {})).toEqual([expect.stringContaining("preload")]);
+    expect(why({ proposals: ["gc", "threads"] }, { proposals: ["gc"] })).toEqual([expect.stringContaining("the proposal threads")]);
+    expect(why({ argv0: true, preload: true, proposals: ["gc"] }, { argv0: true, preload: true, proposals: ["gc"] })).toEqual([undefined]);
+  });
+
   test("what a lane does not claim is noted and runs all the same; what its host cannot pass is inexpressible, by release", () => {
     const jobs = jobsOf(["case=one/case-1"]);
     const by = (own: Lane | undefined) => jobs.find(({ cell }) => !isTrust(cell) && cell.includes("c/clang.") && cell.endsWith(own?.text ?? "?"));

@@ -53,6 +53,14 @@ const whyNoDialogue = (lane: LaneId, target: OfferedTarget | undefined, { socket
 const whyNoDirectory = ({ leaks }: Place, { directories }: AgendaProgram): string | undefined =>
   leaks !== undefined && directories ? `directories: nothing contains its engine here, and ${leaks}` : undefined;
 
+// What an engine cannot be told is nobody's failure.
+const whyNotAsked = (target: OfferedTarget | undefined, { argv0, preload, proposals = [] }: AgendaProgram): string | undefined => {
+  if (argv0 && !target?.argv0) return "its manifest has no words for a guest's own name (argv0)";
+  if (preload && !target?.preload) return "its manifest has no words for a module beside the program (preload)";
+  const unknown = proposals.find((name) => !target?.proposals.includes(name));
+  return unknown === undefined ? undefined : `its manifest does not say how the proposal ${unknown} is switched on`;
+};
+
 const whyInexpressible = (place: Place, name: string, entry: AgendaCase, elsewhere: Readonly<Record<string, Place>>): string | undefined => {
   const target = place.targets[name];
   const leak = Object.entries(entry.programs).map(([role, program]) => whyNoDirectory(elsewhere[role] ?? place, program));
@@ -60,6 +68,9 @@ const whyInexpressible = (place: Place, name: string, entry: AgendaCase, elsewhe
   if (leaks !== undefined) return leaks;
   const rule = target?.inexpressible.find(({ capability }) => entry.needs.includes(capability));
   if (rule) return `${rule.capability}: ${rule.why}`;
+  const asked = Object.entries(entry.programs).map(([role, program]) => whyNotAsked((elsewhere[role] ?? place).targets[name], program));
+  const unasked = asked.find((why) => why !== undefined);
+  if (unasked !== undefined) return unasked;
   if (entry.plain) return undefined;
   for (const [role, program] of Object.entries(entry.programs)) {
     const other = elsewhere[role];

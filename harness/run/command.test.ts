@@ -102,6 +102,28 @@ describe("the command that runs a program", () => {
     });
   });
 
+  test("wasmtime is told a name, proposals and modules beside the program, before all else that a case gives", () => {
+    const lane = laneOf("wasmtime");
+    const own: Program = {
+      ...program,
+      args: [],
+      env: {},
+      directories: [],
+      argv0: "Own name",
+      proposals: ["simd", "custom-page-sizes"],
+      preload: { beside: { file: "b.wasm" } },
+    };
+    const at: Places = { wasm: "/x.wasm", prepared: undefined, cache: "/cache", modules: ["/workload/b.wasm"] };
+    expect(runCommand(lane, laneTarget(lane, "wasip1") as ResolvedTarget, own, at).argv.slice(1)).toEqual([
+      "run",
+      "--argv0=Own name",
+      "-W",
+      "custom-page-sizes=y",
+      "--preload=beside=/workload/b.wasm",
+      "/x.wasm",
+    ]);
+  });
+
   test("in every lane the guest's arguments are the last words, as they are, whatever they hold", () => {
     const all = targets();
     expect(all.length).toBeGreaterThanOrEqual(5);

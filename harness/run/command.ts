@@ -25,12 +25,14 @@ export interface Places {
   readonly listening?: string;
   /** The target's `config-file`, where it takes one. */
   readonly config?: string;
+  /** Host paths of the modules beside the program, in the contract's order. */
+  readonly modules?: readonly string[];
   /** What the modes fuel and memory allow: units of work, or bytes. */
   readonly limit?: number;
 }
 
 /** What a program is given that its command tells. */
-type Given = Pick<Program, "args" | "env" | "directories" | "presets">;
+type Given = Pick<Program, "args" | "env" | "directories" | "presets" | "argv0" | "proposals" | "preload">;
 
 /** The mode that runs a program: an engine that serves HTTP listens for its guest. */
 export const runMode = ({ sockets }: Program): "run" | "serve" => (sockets.some(({ protocol }) => protocol === "http") ? "serve" : "run");
@@ -60,13 +62,21 @@ const presetWords = (target: ResolvedTarget, presets: Presets): string[] =>
     Object.entries(values).flatMap(([name, value]) => fillWords(target.presets?.[kind] ?? [], { name, value })),
   );
 
-const programValues = (target: ResolvedTarget, { args, env, directories, presets = {} }: Given, places: Places): Values => ({
+// What a program asks of its engine besides its inputs.
+const extraWords = (target: ResolvedTarget, { argv0, proposals = [], preload = {}, presets = {} }: Given, { modules = [] }: Places): string[] => [
+  ...(argv0 === undefined ? [] : fillWords(target.argv0 ?? [], { argv0 })),
+  ...proposals.flatMap((name) => target.proposal?.[name] ?? []),
+  ...Object.keys(preload).flatMap((name, index) => fillWords(target.preload ?? [], { name, module: modules[index] })),
+  ...presetWords(target, presets),
+];
+
+const programValues = (target: ResolvedTarget, program: Given, places: Places): Values => ({
   address: places.sockets?.[0],
   config: places.config,
-  args,
-  env: Object.entries(env).flatMap(([name, value]) => fillWords(target.variable, { name, value })),
-  directories: directories.flatMap(({ guest }, index) => fillWords(target.directory, { host: places.directories?.[index], guest })),
-  presets: presetWords(target, presets),
+  args: program.args,
+  extra: extraWords(target, program, places),
+  env: Object.entries(program.env).flatMap(([name, value]) => fillWords(target.variable, { name, value })),
+  directories: program.directories.flatMap(({ guest }, index) => fillWords(target.directory, { host: places.directories?.[index], guest })),
   sockets: socketWords(target, places),
 });
 

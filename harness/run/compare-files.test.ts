@@ -35,6 +35,18 @@ const open = (directories: Program["directories"] = [{ guest: "/data", fixture: 
 };
 
 describe("compareFiles", () => {
+  test("of several right contents each is right, and no other one", () => {
+    const { sandbox, workload, data } = open();
+    const own: Program = { ...program, directories: [{ guest: "/data", fixture: "fixture" }] };
+    const compare = () => compareFiles(sandbox, own, workload, new Map([["/data/in", [Buffer.from("POSIX"), Buffer.from("Linux")]]]));
+    for (const text of ["POSIX", "Linux"]) {
+      writeFileSync(join(data, "in"), text);
+      expect(compare()).toEqual({ files: [] });
+    }
+    writeFileSync(join(data, "in"), "other");
+    expect(compare()).toEqual({ files: [{ path: "/data/in", found: "different" }] });
+  });
+
   test("a directory that nobody touched is as it must be", () => {
     expect(open().compare()).toEqual({ files: [] });
   });

@@ -11,14 +11,22 @@ import type { Sandbox } from "./sandbox.ts";
 const same = (a: Thing | undefined, b: Thing | undefined): boolean =>
   typeof a === "object" && typeof b === "object" ? a.size === b.size && a.read().equals(b.read()) : a === b;
 
+const thingOf = (bytes: Buffer): Thing => ({ size: bytes.length, read: () => bytes });
+
+// Of several right answers, the one that stands there, else the first.
+const chosen = (answers: readonly Buffer[], found: Thing | undefined): Thing => {
+  const things = answers.map(thingOf);
+  return things.find((thing) => same(thing, found)) ?? (things[0] as Thing);
+};
+
 const below = (guest: string): string => (guest === "/" ? "/" : `${guest}/`);
 
 // Where one directory stands below another, a guest reaches a file through the innermost.
 const isOwn = (path: string, guest: string, program: Program): boolean =>
   path.startsWith(below(guest)) && !program.directories.some((other) => other.guest.length > guest.length && path.startsWith(below(other.guest)));
 
-// What must be there afterwards: the fixture, changed as the contract says; folders of expected files come with them.
-const expectedTree = (fixture: string | undefined, guest: string, files: Expected["files"]): Tree["things"] => {
+// What must be there afterwards: the fixture, changed as the contract says; folders of expected files come with them. `found` is what is there.
+const expectedTree = (fixture: string | undefined, guest: string, files: Expected["files"], found: Tree["things"]): Tree["things"] => {
   const tree: Tree["things"] = fixture ? readTree(fixture).things : new Map();
   for (const [path, content] of files) {
     const inside = treePath(path.slice(below(guest).length));
@@ -29,15 +37,16 @@ const expectedTree = (fixture: string | undefined, guest: string, files: Expecte
     inside.split("/").forEach((_, index, parts) => {
       if (index > 0) tree.set(parts.slice(0, index).join("/"), "folder");
     });
-    tree.set(inside, typeof content === "string" ? content : { size: content.length, read: () => content });
+    if (typeof content === "string") tree.set(inside, content);
+    else tree.set(inside, Buffer.isBuffer(content) ? thingOf(content) : chosen(content as readonly Buffer[], found.get(inside)));
   }
   return tree;
 };
 
-const expectedTrees = (program: Program, workload: string, files: Expected["files"]): Tree["things"][] =>
-  program.directories.map(({ guest, fixture }) => {
+const expectedTrees = (program: Program, workload: string, files: Expected["files"], found: readonly Tree[] = []): Tree["things"][] =>
+  program.directories.map(({ guest, fixture }, index) => {
     const own = new Map([...files].filter(([path]) => isOwn(path, guest, program)));
-    return expectedTree(fixture && join(workload, fixture), guest, own);
+    return expectedTree(fixture && join(workload, fixture), guest, own, found[index]?.things ?? new Map());
   });
 
 /** What each directory of a program must hold afterwards, in the contract's order, as entries below `under`-INDEX. */
@@ -85,8 +94,8 @@ export const compareFiles = (
   workload: string,
   files: Expected["files"],
 ): Pick<Observation, "files" | "tree"> => {
-  const expected = expectedTrees(program, workload, files);
   const trees = sandbox.directories.map((path, index): Tree => (program.directories[index]?.free ? { things: new Map(), cut: undefined } : readTree(path)));
+  const expected = expectedTrees(program, workload, files, trees);
   const different = program.directories.flatMap(({ guest, free }, index) =>
     free ? [] : differencesOf(guest, expected[index] as Tree["things"], trees[index] as Tree),
   );

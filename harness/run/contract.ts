@@ -1,14 +1,21 @@
 import { join } from "node:path";
 import { contentBytes } from "../host/content.ts";
 import { digest, digestFolder, digestOf } from "../host/digest.ts";
-import type { Case, Program, Stream } from "../model/contract.ts";
+import { type Case, type Program, reasoned, type Stream } from "../model/contract.ts";
 import type { CaseLine, Held, HeldStream } from "../model/generated/journal.ts";
 import type { Content } from "../model/generated/workload.ts";
 
 const digestContent = (content: Content, folder: string): string => digest(contentBytes(content, folder));
 
-const streamFacts = (stream: Stream, folder: string): unknown =>
-  stream.match === "exact" ? { match: stream.match, content: digestContent(stream.content, folder) } : stream;
+const streamFacts = (stream: Stream, folder: string): unknown => {
+  if (stream.match === "any") return { match: stream.match, answers: stream.answers.map(({ content }) => digestContent(content, folder)) };
+  return "content" in stream ? { match: stream.match, content: digestContent(stream.content, folder) } : stream;
+};
+
+const fileFacts = (wanted: Program["files"][string], folder: string): unknown => {
+  if ("any" in wanted) return { any: wanted.any.map((answer) => digestContent(reasoned(answer).content, folder)) };
+  return "absent" in wanted || "folder" in wanted || "link" in wanted ? wanted : digestContent(wanted, folder);
+};
 
 const programFacts = (program: Program, folder: string): unknown => ({
   ...program,
@@ -16,10 +23,8 @@ const programFacts = (program: Program, folder: string): unknown => ({
   stdout: streamFacts(program.stdout, folder),
   stderr: streamFacts(program.stderr, folder),
   directories: program.directories.map(({ fixture, ...rest }) => ({ ...rest, fixture: fixture && digestFolder(join(folder, fixture)) })),
-  files: Object.entries(program.files).map(([path, content]) => [
-    path,
-    "absent" in content || "folder" in content || "link" in content ? content : digestContent(content, folder),
-  ]),
+  files: Object.entries(program.files).map(([path, wanted]) => [path, fileFacts(wanted, folder)]),
+  ...(program.preload ? { preload: Object.entries(program.preload).map(([name, { file }]) => [name, digestContent({ file }, folder)]) } : {}),
 });
 
 // Whatever else a case has (steps, say) counts as it stands, and a file that it names by its bytes.
@@ -37,7 +42,10 @@ const otherFacts = (value: unknown, folder: string): unknown => {
 const heldStream = (stream: Stream, folder: string): HeldStream => {
   switch (stream.match) {
     case "exact":
-      return { match: "exact", digest: digestContent(stream.content, folder) };
+    case "prefix":
+      return { match: stream.match, digest: digestContent(stream.content, folder) };
+    case "any":
+      return { match: "any", digests: stream.answers.map(({ content }) => digestContent(content, folder)) };
     case "fresh":
       return stream;
     case "now":

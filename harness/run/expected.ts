@@ -3,17 +3,24 @@ import { join } from "node:path";
 import { contentBytes } from "../host/content.ts";
 import { digest } from "../host/digest.ts";
 import { type Thing, treePath } from "../host/tree.ts";
-import type { Program, Stream } from "../model/contract.ts";
+import { type Program, reasoned, type Stream } from "../model/contract.ts";
 import { hexOf } from "../model/digest.ts";
+import type { Content } from "../model/generated/workload.ts";
 
-/** Exact bytes of a stream with their digest. */
-export interface ExpectedStream {
+/** Bytes of a stream with their digest. */
+interface ExpectedBytes {
   readonly bytes: Buffer;
   readonly digest: string;
 }
 
-/** What must stand at a path: bytes, nothing, a folder, or a symbolic link to a path in Latin-1. */
-type ExpectedFile = Buffer | "absent" | Exclude<Thing, object | "special">;
+/** What a stream must be; or must begin with, where `prefix` says so; or one of the `others`. */
+export interface ExpectedStream extends ExpectedBytes {
+  readonly prefix?: true;
+  readonly others?: readonly ExpectedBytes[];
+}
+
+/** What must stand at a path: bytes, or one of several; nothing, a folder, or a symbolic link to a path in Latin-1. */
+type ExpectedFile = Buffer | readonly Buffer[] | "absent" | Exclude<Thing, object | "special">;
 
 /** A program's contract with every content read: once per case, for all lanes. */
 export interface Expected {
@@ -26,13 +33,21 @@ export interface Expected {
 const expectedFile = (wanted: Program["files"][string], folder: string): ExpectedFile => {
   if ("absent" in wanted) return "absent";
   if ("folder" in wanted) return "folder";
+  if ("any" in wanted) return wanted.any.map((answer) => contentBytes(reasoned(answer).content, folder));
   return "link" in wanted ? `link ${treePath(wanted.link)}` : contentBytes(wanted, folder);
 };
 
 const expectedStream = (stream: Stream, folder: string): ExpectedStream | undefined => {
-  if (stream.match !== "exact") return undefined;
-  const bytes = contentBytes(stream.content, folder);
-  return { bytes, digest: digest(bytes) };
+  const read = (content: Content): ExpectedBytes => {
+    const bytes = contentBytes(content, folder);
+    return { bytes, digest: digest(bytes) };
+  };
+  if (stream.match === "any") {
+    const [first, ...others] = stream.answers.map(({ content }) => read(content));
+    return first && { ...first, others };
+  }
+  if (!("content" in stream)) return undefined;
+  return { ...read(stream.content), ...(stream.match === "prefix" ? { prefix: true } : {}) };
 };
 
 /** Reads the contents of a contract; standard input becomes a file in `scratch`, which commands open. */

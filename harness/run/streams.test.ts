@@ -7,19 +7,19 @@ import { digest, randomName } from "../host/digest.ts";
 import type { Program } from "../model/contract.ts";
 import { hexOf } from "../model/digest.ts";
 import type { Notice } from "../model/generated/runtime.ts";
-import { readExpected } from "./expected.ts";
+import { type ExpectedStream, readExpected } from "./expected.ts";
 import { dropNotice, observeStream, offOf, tail } from "./streams.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-streams-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const observe = (found: Uint8Array | undefined, wanted: Uint8Array | undefined) => {
+const observe = (found: Uint8Array | undefined, wanted: Uint8Array | undefined, expected?: ExpectedStream) => {
   const folder = join(scratch, randomName());
   const blobs = join(folder, "blobs");
   mkdirSync(blobs, { recursive: true });
   const path = join(folder, "stdout");
   if (found) writeFileSync(path, found);
-  const fact = observeStream(path, wanted && { bytes: Buffer.from(wanted), digest: digest(wanted) }, blobs);
+  const fact = observeStream(path, expected ?? (wanted && { bytes: Buffer.from(wanted), digest: digest(wanted) }), blobs);
   return { fact, blobs: readdirSync(blobs).map((name) => [name, readFileSync(join(blobs, name))] as const) };
 };
 
@@ -62,6 +62,22 @@ describe("observeStream", () => {
     const lines = { ...(text.length > differsAt ? { line: text.split("\n")[0] } : {}), ...(differsAt < 10 ? { wanted: "0123456789" } : {}) };
     expect(fact).toEqual({ size: text.length, digest: digest(text), differsAt, ...lines, ...(text ? { blob: true } : {}) });
     expect(blobs).toEqual(text ? [[hexOf(digest(text)), Buffer.from(text)]] : []);
+  });
+
+  test("a beginning has a digest of its own; what comes behind it is told only by its size", () => {
+    const own = (text: string) => observe(Buffer.from(text), undefined, { bytes: wanted, digest: digest(wanted), prefix: true }).fact;
+    expect(own("0123456789 and more")).toEqual({ size: 19, digest: digest("0123456789 and more"), start: digest(wanted), blob: true });
+    expect(own("0123456789")).toMatchObject({ start: digest(wanted) });
+    expect(own("0123")).toMatchObject({ start: digest("0123"), differsAt: 4 });
+    expect(own("012x456789 and more")).toMatchObject({ start: digest("012x456789"), differsAt: 3, wanted: "0123456789" });
+  });
+
+  test("of several answers each is right; another text is told by the one that it keeps to for longest", () => {
+    const answers = ["one", "other"].map((text) => ({ bytes: Buffer.from(text), digest: digest(text) }));
+    const [first, ...others] = answers as [(typeof answers)[0], (typeof answers)[0]];
+    const own = (text: string) => observe(Buffer.from(text), undefined, { ...first, others }).fact;
+    for (const { bytes, digest: whole } of answers) expect(own(String(bytes))).toEqual({ size: bytes.length, digest: whole });
+    expect(own("otter")).toMatchObject({ digest: digest("otter"), differsAt: 2, wanted: "other" });
   });
 
   test("the digest is the expected one exactly where every byte is", () => {

@@ -37,6 +37,7 @@ export const symbolicCase = (
     prepared: tokenOf("prepared"),
     cache: tokenOf("cache"),
     directories: program.directories.map((_, index) => tokenOf(`directory.${index}`)),
+    modules: Object.keys(program.preload ?? {}).map((_, index) => tokenOf(`module.${index}`)),
     config: tokenOf("config"),
     ...sockets,
   };

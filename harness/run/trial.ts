@@ -74,6 +74,8 @@ const writeConfig = async (trial: Trial, sandbox: Sandbox, addresses: readonly s
   return path;
 };
 
+const modulesOf = ({ program, workload }: Trial): string[] => Object.values(program.preload ?? {}).map(({ file }) => join(workload, file));
+
 const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: CompileCache, config: string | undefined, listens: readonly string[] = []): Cargo => ({
   lane: engineFiles(trial.lane),
   inputs: [
@@ -81,6 +83,7 @@ const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: Compile
     ...(trial.prepared === undefined ? [] : [trial.prepared]),
     ...cache.inputs,
     ...(config === undefined ? [] : [config]),
+    ...modulesOf(trial),
     ...(sandbox.directories.length > 0
       ? [sandbox.folder, scratch].flatMap((folder) => baitNames.map((name) => join(folder, name))).filter((path) => existsSync(path))
       : []),
@@ -194,6 +197,7 @@ const runOnce = async (
       prepared: trial.prepared,
       cache: cache.path,
       directories: sandbox.directories,
+      modules: modulesOf(trial),
       ...(config === undefined ? {} : { config }),
       ...(sockets ? { sockets, listening: sandbox.listening } : {}),
       ...(trial.limited ? { limit: trial.limited.limit } : {}),

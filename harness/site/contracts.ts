@@ -1,6 +1,6 @@
 import { contentBytes } from "../host/content.ts";
 import type { Workload } from "../model/catalog.ts";
-import type { Case, Program, Stream } from "../model/contract.ts";
+import { type Case, type Program, type Reasoned, reasoned, type Stream } from "../model/contract.ts";
 import type { Content } from "../model/generated/workload.ts";
 import { formatBytes, formatDuration, printable, printableLines, shellLine, shorten } from "../model/text.ts";
 
@@ -33,6 +33,9 @@ export const contentText = (content: Content, folder: string): string => {
   return Buffer.from(text).equals(bytes) && !text.includes("\0") ? printableLines(shorten(text, longest)) : `${formatBytes(bytes.length)} that are no text`;
 };
 
+const answersText = (answers: readonly Reasoned[], folder: string): string =>
+  answers.map(({ content, why }) => `${printable(why)}:\n${contentText(content, folder)}`).join("\nor ");
+
 const streamText = (stream: Stream, folder: string): string => {
   switch (stream.match) {
     case "exact":
@@ -41,6 +44,10 @@ const streamText = (stream: Stream, folder: string): string => {
       return `${stream.draws} draws of ${stream.size} random bytes, others in each run`;
     case "now":
       return `the time, at most ${stream.within} s off`;
+    case "prefix":
+      return `it begins with:\n${contentText(stream.content, folder)}`;
+    case "any":
+      return answersText(stream.answers, folder);
     case "per-engine":
       return "as this engine wrote it before";
     case "free":
@@ -51,6 +58,7 @@ const streamText = (stream: Stream, folder: string): string => {
 const fileText = (wanted: Program["files"][string], folder: string): string => {
   if ("absent" in wanted) return "absent";
   if ("folder" in wanted) return "an empty folder";
+  if ("any" in wanted) return answersText(wanted.any.map(reasoned), folder);
   return "link" in wanted ? `a link to ${printable(wanted.link)}` : contentText(wanted, folder) || "empty";
 };
 

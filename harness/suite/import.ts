@@ -26,6 +26,8 @@ export interface ImportOptions {
   readonly name: string;
   /** Files of the suite's expectations. */
   readonly expectations: readonly string[];
+  /** Outputs are compared as the suite's own runner does: what they go on with is right. */
+  readonly prefix: boolean;
   readonly targets: ReadonlyMap<Target, TargetManifest>;
   /** The language whose ports are binaries, and the name of their one file. */
   readonly binaries: { readonly language: string; readonly file: string };
@@ -75,7 +77,7 @@ const read = (test: FoundTest, options: ImportOptions) => {
   const bytes = readFileSync(test.wasm);
   const kind = checkedKind(bytes, test.version, options.targets);
   if ("not" in kind) return kind;
-  const told = translate(test.test, kind, options.targets.get(kind.target) as TargetManifest);
+  const told = translate(test.test, kind, options.targets.get(kind.target) as TargetManifest, options.prefix);
   return "not" in told ? told : { ...told, bytes, target: kind.target };
 };
 

@@ -11,7 +11,7 @@ import { type ImportOptions, importSuite, type LaidSuite } from "./import.ts";
 import { slugOf } from "./names.ts";
 
 /** What a user says of a suite's folder. */
-export interface SuiteOptions extends Pick<ImportOptions, "expectations"> {
+export interface SuiteOptions extends Pick<ImportOptions, "expectations" | "prefix"> {
   /** What ids of its workloads begin with; undefined: its folder's name. */
   readonly name: string | undefined;
 }
@@ -45,7 +45,13 @@ export const laySuite = async (root: string, folder: string, options: SuiteOptio
   const binaries = await findPrebuilt(root, shelves.languages);
   const store = storeFolder(root);
   makeFolders(join(store, "tmp"));
-  const suite = await importSuite(path, join(store, "suites"), join(store, "tmp"), { name, expectations: options.expectations, targets, binaries });
+  const suite = await importSuite(path, join(store, "suites"), join(store, "tmp"), {
+    name,
+    expectations: options.expectations,
+    prefix: options.prefix,
+    targets,
+    binaries,
+  });
   layFolders([...laidFolders(), suite.folder]);
   return { ...suite, term: `workload=${name}-*` };
 };

@@ -15,12 +15,12 @@ export type Translated = { readonly case: CaseManifest; readonly folders: Readon
 type Runnable = Exclude<Kind, { not: string }>;
 
 /** How a test begins, in the short form of a suite's file and in the long one alike. */
-type Beginning = Pick<SuiteTest, "args" | "env" | "root" | "dirs">;
+type Beginning = Pick<SuiteTest, "args" | "argv0" | "env" | "root" | "dirs">;
 
 const silent = { match: "free" } as const;
 
 // Keys of the short form.
-const short = ["args", "env", "root", "dirs", "exit_code", "stdout", "stderr", "stdin"] as const;
+const short = ["args", "argv0", "env", "root", "dirs", "exit_code", "stdout", "stderr", "stdin"] as const;
 
 const whyNoConnection = (operations: readonly Operation[]): string | undefined => {
   const open = new Set<string>();
@@ -80,9 +80,14 @@ const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: Targe
   return needs.filter((need) => !lacking.has(need));
 };
 
+// What the format calls a proposal, and is an interface of WASI.
+const interfaces: ReadonlySet<string> = new Set(["http", "sockets"]);
+
 // Engines have these interfaces only for who says so. A module of preview 1 opens no socket.
 const usesNetwork = ({ proposals = [] }: SuiteTest, { facts, serves }: Runnable): boolean =>
-  facts.kind === "component" && !serves && (proposals.length > 0 || facts.imports.some((name) => /^wasi:(sockets|http)\//.test(name)));
+  facts.kind === "component" &&
+  !serves &&
+  (proposals.some((name) => interfaces.has(name)) || facts.imports.some((name) => /^wasi:(sockets|http)\//.test(name)));
 
 // What sockets take, whatever the test shows of it.
 const takenBy = (sockets: readonly Socket[]): Capability[] =>
@@ -92,8 +97,8 @@ const takenBy = (sockets: readonly Socket[]): Capability[] =>
     return kind === "listen" ? "sockets.accept" : "sockets.connect";
   });
 
-/** Translates a test of a suite to a case; `target` is that of its binary. */
-export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifest): Translated => {
+/** Translates a test of a suite to a case; `target` is that of its binary. `prefix`: what its outputs go on with is right. */
+export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifest, prefix = false): Translated => {
   const not = cannotSay(test, kind.serves);
   if (not !== undefined) return { not };
   const run = test.operations?.find((operation): operation is RunOperation => operation.type === "run");
@@ -103,12 +108,15 @@ export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifes
   const [served, connections] = [servedOf(test), connectionsOf(test)];
   const sockets = [...(kind.serves ? [service] : []), ...connections.values(), ...served.map(({ socket }) => socket)];
   const env = { ...begin.env, ...Object.fromEntries(served.map(({ socket, variable }) => [variable, `{address:main:${socket.name}}`])) };
+  const proposals = (test.proposals ?? []).filter((name) => !interfaces.has(name));
   const isDialogue = test.operations?.some(({ type }) => type !== "run" && type !== "wait") ?? false;
-  const stream = (text: string | undefined) => (text === undefined ? silent : ({ match: "exact", text } as const));
+  const stream = (text: string | undefined) => (text === undefined ? silent : ({ match: prefix ? "prefix" : "exact", text } as const));
   const own: CaseManifest = {
     id: "run",
     needs: [...new Set([...needsOf(test, begin, expect.exit, target, kind, sockets), ...takenBy(sockets)])],
     ...(begin.args?.length ? { args: begin.args } : {}),
+    ...(begin.argv0 === undefined ? {} : { argv0: begin.argv0 }),
+    ...(proposals.length > 0 ? { proposals } : {}),
     ...(Object.keys(env).length > 0 ? { env } : {}),
     ...(test.stdin === undefined ? {} : { stdin: { text: test.stdin } }),
     ...(directories.length > 0 ? { directories } : {}),
