@@ -12,13 +12,14 @@ export const command = declare({
   act: async (root, words, { json, out }) => {
     const { loadPolicy } = await import("../catalog/policy.ts");
     const { readSite } = await import("../site/read.ts");
+    const { readWorth } = await import("../site/read-worth.ts");
     const { siteFiles } = await import("../site/files.ts");
     const { checkSiteFolder, writeSite } = await import("../site/write.ts");
     const folder = out === undefined ? join(root, "results/site") : resolve(out);
     checkSiteFolder(folder);
     const { run, terms } = splitRun(words);
     const data = await readSite(root, run, terms);
-    const { files, bytes } = writeSite(folder, siteFiles(data, await loadPolicy(data.catalog)));
+    const { files, bytes } = writeSite(folder, siteFiles(data, readWorth(root, data.catalog), await loadPolicy(data.catalog)));
     const page = join(folder, "index.html");
     print(json, { page, cells: data.cells.length, files, bytes }, (style) => [
       `${style.bold(page)}  ${data.cells.length} cells, ${files} files, ${formatBytes(bytes)}`,

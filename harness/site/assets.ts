@@ -11,7 +11,9 @@ const beside = (name: string, path: string): string => readFileSync(fileURLToPat
 /** Scripts and styles of every site, by path: our own as they stand, and the classic scripts of libraries. */
 export const assets = (): ReadonlyMap<string, string> =>
   new Map([
-    ...["common.js", "page.js", "pivot.js", "matrix.js", "cell.js", "style.css"].map((name) => [`assets/${name}`, own(name)] as const),
+    ...["common.js", "page.js", "pivot.js", "matrix.js", "cell.js", "compare.js", "charts.js", "style.css"].map(
+      (name) => [`assets/${name}`, own(name)] as const,
+    ),
     ["assets/preact.js", beside("preact", "./preact.umd.js")],
     ["assets/minisearch.js", beside("minisearch", "../umd/index.js")],
     ["assets/uplot.js", library("uplot/dist/uPlot.iife.min.js")],

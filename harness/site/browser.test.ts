@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ownFolder } from "../review/project.fixture.ts";
 import { axeFaults, chromiumPath, openPage, startBrowser } from "./browser.fixture.ts";
 import { siteFiles } from "./files.ts";
-import { failing, lanes, plantData, policy } from "./site.fixture.ts";
+import { failing, lanes, none, plantData, policy } from "./site.fixture.ts";
 import { writeSite } from "./write.ts";
 
 let browser: Browser;
@@ -15,14 +15,17 @@ beforeAll(async () => {
     return;
   }
   site = join(ownFolder(), "site");
-  writeSite(site, siteFiles(await plantData(), policy));
+  writeSite(site, siteFiles(await plantData(), none, policy));
   browser = await startBrowser();
 });
 afterAll(() => browser?.close());
 
 const open = (path: string, options?: Parameters<typeof openPage>[3]) => openPage(browser, site, path, options);
 const cellPage = `cell.html#cell=${encodeURIComponent(failing)}`;
-const pages = ["index.html", "matrix.html", "matrix.html#rows=case&q=nothing-like-it", cellPage];
+const pages = [
+  ...["compare.html", "performance.html", "suites.html", "faults.html", "language/zig.html", "release/wasmtime-49.0.3.html"],
+  ...["index.html", "matrix.html", "matrix.html#rows=case&q=nothing-like-it", cellPage],
+];
 
 describe.skipIf(chromiumPath === undefined)("in a browser", () => {
   test("two clicks lead from the first page to why a cell fails, whose fault it is, and what to type", async () => {
@@ -108,6 +111,21 @@ describe.skipIf(chromiumPath === undefined)("in a browser", () => {
     const text = await page.locator("section[aria-labelledby=untested]").innerText();
     expect(text).toContain(`By this route the case was not run in ${lanes.old}.`);
     expect(text).toContain("Nothing ran here: the lane's host cannot set the case up.");
+  });
+
+  test("two releases stand side by side, and only what differs", async () => {
+    const { page, faults } = await open("compare.html#by=release&a=wasmtime@46.0.1&b=wasmtime@49.0.3");
+    expect(await page.locator(".counts").textContent()).toContain(
+      "1 worse, 0 better, 0 fail otherwise, 3 the same. Only wasmtime@46.0.1 has 0 more, only wasmtime@49.0.3 has 1 more",
+    );
+    expect(await page.locator("section[aria-labelledby=worse] tbody tr").allTextContents()).toEqual([
+      expect.stringContaining("args/plainzig/zig.wasip1wasmtime/nil:host-x86_64✓ pass✗ fail"),
+    ]);
+    await page.getByRole("button", { name: "Swap" }).click();
+    expect(await page.locator(".counts").textContent()).toContain("0 worse, 1 better");
+    await page.locator("section[aria-labelledby=better] tbody a").first().click();
+    await page.waitForURL(/cell\.html/);
+    expect(faults).toEqual([]);
   });
 
   test("a cell that nobody ran is told as such", async () => {

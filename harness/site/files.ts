@@ -2,19 +2,25 @@ import { gatehouse } from "../model/command.ts";
 import { printLane, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Capability } from "../model/words.ts";
+import { badgeFiles } from "./badges.ts";
 import { type SiteIndex, toIndex } from "./columns.ts";
 import { type ContractView, toContract } from "./contracts.ts";
 import { toCsv } from "./csv.ts";
 import { type CellDetail, toChunk, toDetail } from "./details.ts";
+import { toFailures } from "./failures.ts";
 import { h, legend, type Page, toHtml } from "./html.ts";
+import { languagePage } from "./language-page.ts";
+import { toLanguages } from "./languages.ts";
 import { toOverview } from "./overview.ts";
 import { overviewPage } from "./overview-page.ts";
+import { toPerformance } from "./performance.ts";
+import { performancePage } from "./performance-page.ts";
+import { releasePage } from "./release-page.ts";
 import { toReleases } from "./releases.ts";
 import { shownStates } from "./states.ts";
-import type { SiteData } from "./types.ts";
-
-/** Files of a site: a path, and its text. They come one by one, since a large site has many. */
-export type SiteFile = readonly [path: string, text: string];
+import type { SiteData, SiteFile, Worth } from "./types.ts";
+import { toFaults, toSuites } from "./worth.ts";
+import { faultsPage, suitesPage } from "./worth-pages.ts";
 
 // A classic script, since a page of file:// may load no other.
 const script = (name: string, value: unknown): SiteFile => [
@@ -63,7 +69,7 @@ const drawn = (id: string, title: string, path: string, scripts: readonly string
 });
 
 /** Every file of a site but for scripts and styles that all sites have. `live`: whether it is served, and hears of a run under way. */
-export function* siteFiles(data: SiteData, policy: Policy, live = false): Generator<SiteFile> {
+export function* siteFiles(data: SiteData, worth: Worth, policy: Policy, live = false): Generator<SiteFile> {
   const needs = new Map<string, readonly Capability[]>(
     [...data.catalog.workloads].flatMap(([id, { cases }]) => cases.map((entry) => [`${id}/${entry.id}`, entry.needs] as const)),
   );
@@ -71,14 +77,32 @@ export function* siteFiles(data: SiteData, policy: Policy, live = false): Genera
   const releases = toReleases(data, policy);
   const overview = toOverview(data, index, releases);
   const made = `Written by ${data.harness} on ${data.day} from ${data.sources.length} records.`;
+  const languages = toLanguages(data, (language) => toFailures(index, (route) => route.startsWith(`${language}/`)));
+  const performance = worth.sets.map(toPerformance);
+  const suites = worth.coverage && toSuites(worth.coverage);
+  const faults = worth.faults && toFaults(worth.faults);
   const pages: readonly Page[] = [
+    performancePage(performance),
+    suitesPage(suites),
+    faultsPage(faults),
     overviewPage(overview),
+    ...languages.map(languagePage),
+    ...releases.map((view) => releasePage(view, { data, failures: toFailures(index, (_, lane) => view.lanes.includes(lane)) })),
     { ...drawn("matrix", "Matrix", "matrix.html", ["assets/pivot.js", "assets/matrix.js"], true, legend()), wide: true },
+    { ...drawn("compare", "Compare", "compare.html", ["assets/compare.js"], true, legend()), wide: true },
     drawn("cell", "Cell", "cell.html", ["assets/cell.js"], false),
   ];
   for (const page of pages) yield [page.path, toHtml(page, made)];
   yield json("index.json", overview);
+  for (const view of languages) yield json(`language/${view.id}.json`, view);
+  for (const view of releases) yield json(`release/${view.slug}.json`, view);
+  yield json("performance.json", performance);
+  yield json("suites.json", suites ?? []);
+  yield json("faults.json", faults ?? {});
   yield json("cells.json", index);
+  yield script("performance", performance);
+  yield* worth.samples;
+  yield* badgeFiles(data, languages, releases);
   yield ["cells.csv", toCsv(data.cells)];
   yield script("site", { states: shownStates, sources: data.sources, gatehouse, live, unfinished: data.unfinished });
   yield script("index", index);

@@ -16,3 +16,6 @@ export const matrixHref = (asked: MatrixAsked): string => `matrix.html#${hash({ 
 
 /** The address of a cell's page. */
 export const cellHref = (cell: string): string => `cell.html#${hash({ cell })}`;
+
+/** The address of a comparison: of which dimension, and its two values. */
+export const compareHref = (asked: { readonly by: string; readonly a: string; readonly b: string }): string => `compare.html#${hash({ ...asked })}`;

@@ -1,7 +1,7 @@
-import { several } from "../model/text.ts";
+import { failureList } from "./failure-list.ts";
 import { columnHead, command, h, heading, legend, mark, type Page, table, type VNode } from "./html.ts";
-import { cellHref, matrixHref } from "./links.ts";
-import type { FailureView, Overview } from "./overview.ts";
+import { matrixHref } from "./links.ts";
+import type { Overview } from "./overview.ts";
 import type { ReleaseVerdict, ReleaseView } from "./releases.ts";
 import type { Square } from "./squares.ts";
 
@@ -13,7 +13,7 @@ const verdictWords: Readonly<Record<ReleaseVerdict["is"], readonly [code: string
 };
 
 /** A release's verdict in a few words. */
-const verdictLine = ({ is, passed, total, known, unsupported, bad }: ReleaseVerdict): string => {
+export const verdictLine = ({ is, passed, total, known, unsupported, bad }: ReleaseVerdict): string => {
   if (is === "unknown") return "No cell of it passed that the policy asks for.";
   const parts = [
     `${passed} of ${total} cells pass`,
@@ -44,24 +44,6 @@ const squareLink = (square: Square | undefined, label: string, href: string): VN
   const text = square.total === 0 ? "n/a" : `${square.passed}/${square.total}`;
   return h("a", { class: "square", href, "aria-label": `${label}: ${text}` }, mark(square.code), " ", text);
 };
-
-const failureItem = ({ cause, blame, detail, known, cells, example }: FailureView): VNode =>
-  h(
-    "li",
-    null,
-    h(
-      "p",
-      null,
-      mark(known === "" ? (cause === "unsupported" ? "u" : "f") : "k"),
-      " ",
-      h("a", { href: cellHref(example) }, h("strong", null, known === "" ? cause : `known ${cause}`)),
-      ` · ${several(cells, "cell")} · blame: ${blame}`,
-    ),
-    h("p", { class: "said" }, known === "" ? detail : known),
-  );
-
-const failureList = (label: string, failures: readonly FailureView[]): VNode =>
-  failures.length === 0 ? h("p", null, "None.") : h("ul", { class: "failures", "aria-label": label }, failures.map(failureItem));
 
 /** How many groups of failures the first page has; the matrix has all. */
 const shown = 8;

@@ -3,19 +3,10 @@ import { byText } from "../model/record.ts";
 import { several } from "../model/text.ts";
 import { groupMissing } from "../report/missing.ts";
 import type { SiteIndex } from "./columns.ts";
+import { type FailureView, toFailures } from "./failures.ts";
 import type { ReleaseView } from "./releases.ts";
 import { type Square, toTable } from "./squares.ts";
 import type { SiteData } from "./types.ts";
-
-/** Failures with one cause and one blame, and a cell that shows them. */
-export interface FailureView {
-  readonly cause: string;
-  readonly blame: string;
-  readonly detail: string;
-  readonly known: string;
-  readonly cells: number;
-  readonly example: string;
-}
 
 /** The first page: what one screen tells. */
 export interface Overview {
@@ -31,28 +22,6 @@ export interface Overview {
   readonly unknown: readonly string[];
   readonly unfinished: SiteData["unfinished"];
 }
-
-const failuresOf = (index: SiteIndex): FailureView[] => {
-  const rowOf = new Map<string, number>();
-  index.rowCase.forEach((at, row) => void rowOf.set(`${index.cases[at]},${index.routes[index.rowRoute[row] as number]}`, row));
-  const counts = new Map<number, { cells: number; example: string }>();
-  index.lanes.forEach((lane, column) => {
-    let seen = 0;
-    const codes = index.states[column] as string;
-    for (let row = 0; row < codes.length; row++) {
-      if (!"fblxsku".includes(codes[row] as string)) continue;
-      const group = index.grouped[column]?.[seen++] as number;
-      const example = `${index.cases[index.rowCase[row] as number]},${index.routes[index.rowRoute[row] as number]},${lane}`;
-      const before = counts.get(group);
-      counts.set(group, { cells: (before?.cells ?? 0) + 1, example: before?.example ?? example });
-    }
-  });
-  return index.groups
-    .map((group, at): FailureView => ({ ...group, cells: counts.get(at)?.cells ?? 0, example: counts.get(at)?.example ?? "" }))
-    .sort(
-      (a, b) => Number(a.known !== "") - Number(b.known !== "") || Number(a.cause === "unsupported") - Number(b.cause === "unsupported") || b.cells - a.cells,
-    );
-};
 
 const unknownOf = (data: SiteData, squares: Overview["languages"], lanes: readonly string[]): string[] => {
   const holes = squares.flatMap(({ name, squares: own }) => own.flatMap((square, column) => (square ? [] : [[name, lanes[column] as string] as const])));
@@ -93,7 +62,7 @@ export const toOverview = (data: SiteData, index: SiteIndex, releases: readonly 
     passed: cells.filter(({ code }) => code === "p" || code === "y").length,
     total: cells.filter(({ code }) => code !== "n").length,
     ...{ releases, lanes, languages },
-    failures: failuresOf(index),
+    failures: toFailures(index),
     unknown: unknownOf(data, languages, lanes),
     unfinished: data.unfinished,
   };

@@ -24,7 +24,7 @@ export interface ReleaseVerdict {
 }
 
 /** Cells of a release that changed alike since the one before. */
-interface ChangeView {
+export interface ChangeView {
   readonly is: Change["is"];
   readonly detail: string;
   readonly cells: readonly string[];

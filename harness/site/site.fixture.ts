@@ -5,7 +5,7 @@ import type { Policy } from "../model/policy.ts";
 import { kept, plantProject, plantRun } from "../review/project.fixture.ts";
 import { publish } from "../review/publish.ts";
 import { readSite } from "./read.ts";
-import type { SiteData } from "./types.ts";
+import type { SiteData, Worth } from "./types.ts";
 
 /** What a guest writes that would be a page's, a terminal's or a reader's master: markup, a script, escape sequences, text from right to left. */
 export const hostile =
@@ -17,6 +17,9 @@ export const lanes = { old: "wasmtime@46.0.1/nil:host-x86_64", now: "wasmtime@49
 export const failing = `args/plain,zig/zig.wasip1,${lanes.now}`;
 
 export const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", times: { least: 0.02, unsure: "refuse" }, ignored: [], baselines: new Map() };
+
+/** Nothing is published of the suite and of times. */
+export const none: Worth = { coverage: undefined, faults: undefined, sets: [], samples: [] };
 
 const bad: Told = {
   verdict: { is: "fail", cause: "stdout", detail: hostile },

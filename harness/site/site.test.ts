@@ -1,20 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { render } from "preact-render-to-string";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ownFolder } from "../review/project.fixture.ts";
+import { assets } from "./assets.ts";
+import { toBadge } from "./badges.ts";
 import { toIndex } from "./columns.ts";
 import { toCsv } from "./csv.ts";
 import { toChunk, toDetail, toLink } from "./details.ts";
-import { type SiteFile, siteFiles } from "./files.ts";
+import { siteFiles } from "./files.ts";
 import { command, h, toHtml } from "./html.ts";
 import { toOverview } from "./overview.ts";
 import { toReleases, toVerdict } from "./releases.ts";
-import { failing, hostile, lanes, plantData, policy } from "./site.fixture.ts";
+import { failing, hostile, lanes, none, plantData, policy } from "./site.fixture.ts";
 import { toSquare } from "./squares.ts";
 import { shownStates } from "./states.ts";
-import type { SiteCell, SiteData } from "./types.ts";
+import type { SiteCell, SiteData, SiteFile } from "./types.ts";
 import { writeSite } from "./write.ts";
 
 let data: SiteData;
@@ -180,11 +182,21 @@ describe("pages", () => {
   });
 
   test("and data name each other, and nothing that is not there", () => {
-    const files = new Map<string, string>(siteFiles(data, policy));
-    for (const [path, text] of files)
-      for (const [, to] of path.endsWith(".html") ? text.matchAll(/src="([^"]*)"/g) : [])
-        expect(to?.startsWith("assets/") || files.has(to ?? ""), `${path}: ${to}`).toBe(true);
+    const files = new Map<string, string>([...assets(), ...siteFiles(data, none, policy)]);
+    const links = [...files].flatMap(([path, text]) =>
+      path.endsWith(".html") ? [...text.matchAll(/(?:src|href)="([^"#]+)[^"]*"/g)].map(([, to = ""]) => [path, to] as const) : [],
+    );
+    const broken = links.filter(([path, to]) => !/^https:/.test(to) && !files.has(join(dirname(path), to)));
+    expect(links.length).toBeGreaterThan(100);
+    expect(broken).toEqual([]);
     expect(files.get("data/cells/0.js")?.split("\n")).toHaveLength(2);
+  });
+
+  test("have badges, which say what the cells say", () => {
+    const verdict = toVerdict([..."pppk"].map((code) => ({ code })));
+    expect(toBadge("C <b>", verdict)).toContain("<title>C &lt;b>: 3/4 1 known</title>");
+    expect(toBadge("C", toVerdict([..."pf"].map((code) => ({ code }))))).toContain("C: 1/2 1 failing");
+    expect(toBadge("C", toVerdict([]))).toContain("C: not known");
   });
 
   test("as CSV are a line a cell, and no spreadsheet takes a text for a formula", () => {

@@ -2,7 +2,10 @@ import type { CellRecord } from "../judge/fold.ts";
 import type { CapabilityTable } from "../model/capabilities.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Artifact, Unavailable } from "../model/generated/journal.ts";
+import type { BenchReport } from "../model/speed.ts";
 import type { Blame } from "../model/words.ts";
+import type { CoverageRecord } from "../record/coverage.ts";
+import type { FaultsText } from "../record/faults.ts";
 
 /** Where cells are from: a worker of a run in one lane, or a published record. */
 export interface Source {
@@ -50,4 +53,24 @@ export interface SiteData {
   readonly unfinished: { readonly run: string; readonly is: "running" | "stopped"; readonly done: number; readonly planned: number } | undefined;
   /** What a program wrote, as far as the run kept it. */
   readonly said: (cell: SiteCell, stream: "stdout" | "stderr") => string | undefined;
+}
+
+/** A file of a site: its path, and its text. */
+export type SiteFile = readonly [path: string, text: string];
+
+/** One published set of measurements. */
+export interface MeasuredSet {
+  readonly name: string;
+  readonly report: BenchReport;
+  /** Files of its samples, by path inside the site. */
+  readonly samples: readonly string[];
+}
+
+/** Records about the suite, and of times: each is absent where nothing is published. */
+export interface Worth {
+  readonly coverage: CoverageRecord | undefined;
+  readonly faults: FaultsText | undefined;
+  readonly sets: readonly MeasuredSet[];
+  /** Every sample, as it is published. */
+  readonly samples: readonly SiteFile[];
 }

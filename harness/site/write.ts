@@ -4,7 +4,7 @@ import { randomName } from "../host/digest.ts";
 import { makeFolders } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { assets } from "./assets.ts";
-import type { SiteFile } from "./files.ts";
+import type { SiteFile } from "./types.ts";
 
 /** Says of a folder that a site was written there: nothing else is ever replaced. */
 const sign = "gatehouse-site.txt";

@@ -1,0 +1,35 @@
+import type { SiteIndex } from "./columns.ts";
+
+/** Failures with one cause and one blame, and a cell that shows them. */
+export interface FailureView {
+  readonly cause: string;
+  readonly blame: string;
+  readonly detail: string;
+  readonly known: string;
+  readonly cells: number;
+  readonly example: string;
+}
+
+/** Failures by group, of cells by a route and in a lane that are asked for; what has no written reason first, then what explains most. */
+export const toFailures = (index: SiteIndex, wanted: (route: string, lane: string) => boolean = () => true): FailureView[] => {
+  const counts = new Map<number, { cells: number; readonly example: string }>();
+  index.lanes.forEach((lane, column) => {
+    let seen = 0;
+    [...(index.states[column] as string)].forEach((code, row) => {
+      if (!"fblxsku".includes(code)) return;
+      const group = index.grouped[column]?.[seen++] as number;
+      const route = index.routes[index.rowRoute[row] as number] as string;
+      if (!wanted(route, lane)) return;
+      const before = counts.get(group);
+      if (before) before.cells++;
+      else counts.set(group, { cells: 1, example: `${index.cases[index.rowCase[row] as number]},${route},${lane}` });
+    });
+  });
+  const rank = ({ known, cause }: FailureView): number => (known !== "" ? 2 : cause === "unsupported" ? 1 : 0);
+  return index.groups
+    .flatMap((group, at): FailureView[] => {
+      const found = counts.get(at);
+      return found ? [{ ...group, ...found }] : [];
+    })
+    .sort((a, b) => rank(a) - rank(b) || b.cells - a.cells);
+};

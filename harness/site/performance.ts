@@ -1,0 +1,122 @@
+import { parseCell, parseLane, printRoute } from "../model/ids.ts";
+import { byText } from "../model/record.ts";
+import type { BenchReport, Figure, MeasuredCell, Overhead, Phase } from "../model/speed.ts";
+import { printable, shorten } from "../model/text.ts";
+import type { MeasuredSet } from "./types.ts";
+
+/** Medians of one case by route and lane, with their intervals. */
+export interface SeriesView {
+  readonly case: string;
+  readonly lanes: readonly string[];
+  readonly series: readonly { readonly route: string; readonly figures: readonly (Figure | null)[] }[];
+}
+
+/** What one thing costs on top of another, by case: rows are routes or lanes. */
+interface OverheadView {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly texts: readonly string[] }[];
+}
+
+export interface PerformanceView {
+  readonly name: string;
+  readonly about: string;
+  /** Which phase, by which clock, in milliseconds. */
+  readonly unit: string;
+  readonly series: readonly SeriesView[];
+  readonly overheads: readonly OverheadView[];
+  readonly failed: readonly string[];
+  readonly samples: readonly string[];
+}
+
+const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+
+const aboutOf = ({ machine, cache, load, drift, complete }: BenchReport): string => {
+  const parts = [
+    `${machine.cpu}, ${machine.cores} cores`,
+    `engines' caches are ${cache}`,
+    `load averages before: ${load.before.join(", ")}`,
+    ...(drift === undefined ? [] : [`the same loop took ${percent(Math.abs(drift))} ${drift < 0 ? "less" : "more"} time in the end than in the beginning`]),
+    ...(complete ? [] : ["a run of it did not come to its end"]),
+  ];
+  return `${parts.join("; ")}. Nothing here compares one machine or one day with another.`;
+};
+
+// The whole process less the start where both were measured; else the whole process. CPU time where it was taken.
+const figureOf = ({ cpuMs, wallMs }: MeasuredCell): Figure | undefined => cpuMs.run ?? cpuMs.total ?? wallMs.run ?? wallMs.total;
+
+const seriesOf = ({ cells }: BenchReport): SeriesView[] => {
+  const measured = cells.flatMap((cell) => {
+    const figure = figureOf(cell);
+    const id = parseCell(cell.cell);
+    return figure && id.workload !== "noop"
+      ? [{ figure, case: `${id.workload}/${id.case}`, route: printRoute(id), lane: cell.cell.split(",").slice(2).join(",") }]
+      : [];
+  });
+  return [...Map.groupBy(measured, (own) => own.case)]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([name, own]) => {
+      const lanes = [...new Set(own.map(({ lane }) => lane))].sort(byLane);
+      const series = [...Map.groupBy(own, ({ route }) => route)].sort(([a], [b]) => byText(a, b));
+      return {
+        case: name,
+        lanes,
+        series: series.map(([route, all]) => ({ route, figures: lanes.map((lane) => all.find((each) => each.lane === lane)?.figure ?? null) })),
+      };
+    });
+};
+
+const numbers = (version: string): number[] => version.split(/[.+-]/).map(Number);
+
+// Releases of one runtime in their order, as people count.
+const byLane = (a: string, b: string): number => {
+  const [x, y] = [parseLane(a), parseLane(b)];
+  if (x.runtime !== y.runtime) return byText(x.runtime, y.runtime);
+  const [left, right] = [numbers(x.version), numbers(y.version)];
+  const at = left.findIndex((own, index) => own !== right[index]);
+  return at < 0 ? byText(a, b) : (left[at] ?? 0) - (right[at] ?? 0);
+};
+
+const titles: Readonly<Record<Overhead["of"], (reference: string | undefined) => string>> = {
+  language: (reference) => `To ${reference ?? "the reference language"} in the same lane`,
+  native: () => "To the machine itself: a native build of the same source",
+  keep: () => "To the same release in nil",
+};
+
+const shownPhase: Readonly<Record<Overhead["of"], Phase>> = { language: "run", native: "run", keep: "start" };
+
+const ratioText = ({ ratio, emulated }: Overhead): string =>
+  ratio === undefined
+    ? "no figure"
+    : `${ratio.ratio.toPrecision(3)}× (${ratio.low.toPrecision(3)} to ${ratio.high.toPrecision(3)})${emulated ? ", emulated" : ""}`;
+
+const overheadsOf = ({ overheads, reference }: BenchReport): OverheadView[] =>
+  (["language", "native", "keep"] as const).flatMap((of): OverheadView[] => {
+    const own = overheads.filter((each) => each.of === of && each.phase === shownPhase[of]);
+    if (own.length === 0) return [];
+    const placed = own.map((each) => {
+      const id = parseCell(each.cell);
+      return { row: `${id.workload}/${id.case}, ${each.cell.split(",").slice(2).join(",")}`, column: printRoute(id), text: ratioText(each) };
+    });
+    const columns = [...new Set(placed.map(({ column }) => column))].sort(byText);
+    const rows = [...Map.groupBy(placed, ({ row }) => row)].sort(([a], [b]) => byText(a, b));
+    return [
+      {
+        title: titles[of](reference),
+        columns,
+        rows: rows.map(([name, all]) => ({ name, texts: columns.map((column) => all.find((each) => each.column === column)?.text ?? "") })),
+      },
+    ];
+  });
+
+/** Folds a set of measurements to what its page shows. */
+export const toPerformance = ({ name, report, samples }: MeasuredSet): PerformanceView => {
+  const by = report.cells.some(({ cpuMs }) => cpuMs.run ?? cpuMs.total) ? "CPU" : "wall";
+  return {
+    ...{ name, samples, about: aboutOf(report) },
+    unit: `Milliseconds of ${by} time: the whole process less a no-op of the same language. Medians with 95 % intervals.`,
+    series: seriesOf(report),
+    overheads: overheadsOf(report),
+    failed: report.cells.flatMap(({ cell, failed }) => (failed === undefined ? [] : [`${cell}: ${printable(shorten(failed.split("\n")[0] ?? "", 200))}`])),
+  };
+};
