@@ -19,13 +19,20 @@ const findPortable = async (root: string, { changes }: Decision, journals: reado
   return undefined;
 };
 
+const writePage = async (path: string, decision: Decision): Promise<void> => {
+  const { writeAtomic } = await import("../host/files.ts");
+  const { style } = await import("../site/assets.ts");
+  const { gatePage } = await import("../site/gate-page.ts");
+  writeAtomic(resolve(path), gatePage(decision, style()));
+};
+
 export const command = declare({
   name: "gate",
   words: filterWords,
   about: "decide on a release: candidate against baseline, in one run, on the same artifacts",
   examples: [
     "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@46.0.1",
-    "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --markdown gate.md --junit gate.xml",
+    "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --markdown gate.md --junit gate.xml --html gate.html",
     "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@48.0.2 --bench --budget 1800",
     "gatehouse gate --toolchain zig@path:./zig language=c,cpp,zig",
     "gatehouse gate --candidate run:20261121T09 --baseline record:results/releases/wasmtime-46.0.1/…/….ndjson",
@@ -41,8 +48,9 @@ export const command = declare({
     jobs: jobsOption,
     markdown: text("--markdown <file>", "write the decision as Markdown too"),
     junit: text("--junit <file>", "write the decision as JUnit XML too"),
+    html: text("--html <file>", "write the decision as one page that needs no other file too"),
   },
-  act: async (root, terms, { json, markdown, junit, ...question }) => {
+  act: async (root, terms, { json, markdown, junit, html, ...question }) => {
     const { hear } = await import("../candidate/hear.ts");
     const { writeAtomic } = await import("../host/files.ts");
     const { checkOutputs } = await import("./outlets.ts");
@@ -50,10 +58,11 @@ export const command = declare({
     const { decisionLines, decisionMarkdown } = await import("../report/gate.ts");
     const { decisionJunit } = await import("../report/junit.ts");
     const { tellCi } = await import("./ci.ts");
-    checkOutputs([markdown, junit]);
+    checkOutputs([markdown, junit, html]);
     const { decision, journals, samples, interrupted } = await hear(root, terms, question);
     if (markdown !== undefined) writeAtomic(resolve(markdown), decisionMarkdown(decision));
     if (junit !== undefined) writeAtomic(resolve(junit), decisionJunit(decision));
+    if (html !== undefined) await writePage(html, decision);
     tellCi(
       () => decisionAnnotations(decision),
       () => decisionMarkdown(decision),

@@ -1,28 +1,58 @@
 import { join, resolve } from "node:path";
 import { formatBytes } from "../model/text.ts";
-import { declare, runWords, splitRun, text } from "./declare.ts";
+import { declare, flag, runWords, splitRun, text, whole } from "./declare.ts";
 import { print } from "./output.ts";
+
+const makeSite = async (root: string, run: string | undefined, terms: readonly string[], live: boolean) => {
+  const { loadPolicy } = await import("../catalog/policy.ts");
+  const { readSite } = await import("../site/read.ts");
+  const { readWorth } = await import("../site/read-worth.ts");
+  const { siteFiles } = await import("../site/files.ts");
+  const data = await readSite(root, run, terms);
+  return { data, files: siteFiles(data, readWorth(root, data.catalog), await loadPolicy(data.catalog), live) };
+};
+
+const serveSite = async (root: string, run: string | undefined, terms: readonly string[], port: number | undefined, json: boolean): Promise<number> => {
+  const { interruptSignal } = await import("../host/interrupt.ts");
+  const { assets } = await import("../site/assets.ts");
+  const { openLive } = await import("../site/live.ts");
+  const signal = interruptSignal(() => {});
+  let cells = 0;
+  let size = { files: 0, bytes: 0 };
+  const write = async (): Promise<ReadonlyMap<string, string>> => {
+    const { data, files } = await makeSite(root, run, terms, true);
+    const all = new Map([...assets(), ...files]);
+    cells = data.cells.length;
+    size = { files: all.size, bytes: [...all.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0) };
+    return all;
+  };
+  const live = await openLive(root, port, write);
+  print(json, { page: live.url, cells, ...size }, (style) => [`${style.bold(live.url)}  ${cells} cells; Ctrl-C ends it`]);
+  await live.watch(signal);
+  return 0;
+};
 
 export const command = declare({
   name: "report",
   words: runWords,
   about: "write a site of a run and of what is published, which a browser opens as files",
-  examples: ["gatehouse report", "gatehouse report --out /tmp/site", "gatehouse report 20261121T09 language=rust"],
-  options: { out: text("--out <folder>", "where the site is written (default: results/site)") },
-  act: async (root, words, { json, out }) => {
-    const { loadPolicy } = await import("../catalog/policy.ts");
-    const { readSite } = await import("../site/read.ts");
-    const { readWorth } = await import("../site/read-worth.ts");
-    const { siteFiles } = await import("../site/files.ts");
+  examples: ["gatehouse report", "gatehouse report --out /tmp/site", "gatehouse report 20261121T09 language=rust", "gatehouse report --serve"],
+  options: {
+    out: text("--out <folder>", "where the site is written (default: results/site)"),
+    serve: flag("--serve", "serve it on this machine alone, with the progress of a run under way, until Ctrl-C"),
+    port: whole("--port <number>", "with --serve: the port (default: a free one)", 5),
+  },
+  act: async (root, words, { json, out, serve, port }) => {
+    const { run, terms } = splitRun(words);
+    if (serve) return serveSite(root, run, terms, port, json);
     const { checkSiteFolder, writeSite } = await import("../site/write.ts");
     const folder = out === undefined ? join(root, "results/site") : resolve(out);
     checkSiteFolder(folder);
-    const { run, terms } = splitRun(words);
-    const data = await readSite(root, run, terms);
-    const { files, bytes } = writeSite(folder, siteFiles(data, readWorth(root, data.catalog), await loadPolicy(data.catalog)));
+    const { data, files } = await makeSite(root, run, terms, false);
+    const written = writeSite(folder, files);
     const page = join(folder, "index.html");
-    print(json, { page, cells: data.cells.length, files, bytes }, (style) => [
-      `${style.bold(page)}  ${data.cells.length} cells, ${files} files, ${formatBytes(bytes)}`,
+    print(json, { page, cells: data.cells.length, ...written }, (style) => [
+      `${style.bold(page)}  ${data.cells.length} cells, ${written.files} files, ${formatBytes(written.bytes)}`,
     ]);
     return 0;
   },

@@ -19,3 +19,6 @@ export const assets = (): ReadonlyMap<string, string> =>
     ["assets/uplot.js", library("uplot/dist/uPlot.iife.min.js")],
     ["assets/uplot.css", library("uplot/dist/uPlot.min.css")],
   ]);
+
+/** The style of every page, for one that stands alone. */
+export const style = (): string => own("style.css");

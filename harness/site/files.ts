@@ -12,6 +12,7 @@ import { h, legend, type Page, toHtml } from "./html.ts";
 import { languagePage } from "./language-page.ts";
 import { toLanguages } from "./languages.ts";
 import { toOverview } from "./overview.ts";
+import { overviewMarkdown } from "./overview-markdown.ts";
 import { overviewPage } from "./overview-page.ts";
 import { toPerformance } from "./performance.ts";
 import { performancePage } from "./performance-page.ts";
@@ -104,6 +105,7 @@ export function* siteFiles(data: SiteData, worth: Worth, policy: Policy, live = 
   yield* worth.samples;
   yield* badgeFiles(data, languages, releases);
   yield ["cells.csv", toCsv(data.cells)];
+  yield ["matrix.md", overviewMarkdown(overview)];
   yield script("site", { states: shownStates, sources: data.sources, gatehouse, live, unfinished: data.unfinished });
   yield script("index", index);
   yield* contractFiles(data);

@@ -167,6 +167,8 @@ export const toHtml = ({ path, title, main, scripts = [], styles = [], json, wid
           json === undefined ? null : [" · ", h("a", { href: base + json }, "this page as JSON")],
           " · ",
           h("a", { href: `${base}cells.csv` }, "all cells as CSV"),
+          " · ",
+          h("a", { href: `${base}matrix.md` }, "the matrix as Markdown"),
         ),
       ),
     ),
