@@ -33,12 +33,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   repro: [...outside, "catalog", "build", "run", "judge", "record", "report", "review"],
   site: [...outside, "catalog", "plan", "judge", "gate", "measure", "record", "report", "review", "repro", "candidate"],
   differ: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine", "trace"],
+  bisect: ["model", "host", "plan", "judge", "record", "engine", "trace"],
   trace: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine"],
   exec: [...running, "catalog", "plan", "probe", "build", "run", "engine"],
   guide: [...running, "catalog", "judge", "record", "report", "review"],
   commands: [
     ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
-    ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace", "differ", "exec", "guide", "site"],
+    ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace", "differ", "exec", "guide", "site", "bisect"],
   ],
 };
 

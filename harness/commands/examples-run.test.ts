@@ -23,6 +23,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   config: "scripts/journeys.ts: a file of another engine takes that engine's manifest",
   size: "scripts/journeys.ts: memory is limited by an engine that can",
   differ: "../differ/differ.test.ts: engines that answer calls, in a tree of its own",
+  bisect: "../bisect/bisect.test.ts: an engine of many releases, in a tree of its own",
   suite: "../suite/import.test.ts: a suite of its own, in a small tree",
   faults: "faults.test.ts: the host that fails on purpose, in a tree of its own",
 };

@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   repro: () => import("./repro.ts"),
   exec: () => import("./exec.ts"),
   trace: () => import("./trace.ts"),
+  bisect: () => import("./bisect.ts"),
   differ: () => import("./differ.ts"),
   coverage: () => import("./coverage.ts"),
   config: () => import("./config.ts"),
