@@ -11,7 +11,7 @@ import { answerAt, type Difference, differencesIn, signatureOf } from "./answers
 import { Asked } from "./asked.ts";
 import { type Program, shapesOf } from "./call.ts";
 import { isLimit, type Kind, kindsOf, mergeFindings, type Occurrence } from "./findings.ts";
-import { knownOf, limitIn, type Place } from "./known.ts";
+import { endIn, knownOf, type Place } from "./known.ts";
 import { type Pair, withPair } from "./pair.ts";
 import { Programs, sliceOf } from "./programs.ts";
 import { shrink } from "./shrink.ts";
@@ -32,8 +32,8 @@ export interface DifferOptions {
 /** Estimated seconds of a piece of work; only their ratios matter, for the ETA. */
 const estimates = { program: 0.03, difference: 1 };
 
-// What is known to take all of its time is asked of so few programs: of 10,000 there are hundreds.
-const mostToLimits = 3;
+// What is known to end a lane is asked of so few programs. Of 10,000 there are hundreds: they take all of their time, and nobody shares a process with them.
+const mostEnds = 10;
 
 /** What is known of one comparison while it goes on. */
 interface Search {
@@ -63,16 +63,16 @@ const isSame = (own: Difference): ((other: Difference) => boolean) => {
 
 const placeOf = ({ options, pair }: Search): Place => ({ target: options.target, runtimes: pair.runtimes, day: timestamp().slice(0, 10) });
 
-/** The programs of a comparison; most of those with a call that is known to take all of its time end before it. */
+/** The programs of a comparison; most of those with a call that is known to end a lane stop before it. */
 const programsOf = (search: Search): Program[] => {
   const { options, known } = search;
   if (options.calls.length > 0) return [options.calls];
   const all: Program[] = [];
-  let toLimits = 0;
+  let ends = 0;
   for (let number = 0; all.length < options.programs; number++) {
     const program = search.programs.of(options.seed, number);
-    const at = limitIn(program, known, placeOf(search));
-    const own = at === program.length || toLimits++ < mostToLimits ? program : program.slice(0, at);
+    const at = endIn(program, known, placeOf(search));
+    const own = at === program.length || ends++ < mostEnds ? program : program.slice(0, at);
     if (own.length > 0) all.push(own);
   }
   return all;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { KnownDifference } from "../model/generated/differences.ts";
-import { knownOf, limitIn } from "./known.ts";
+import { endIn, knownOf } from "./known.ts";
 
 const base: KnownDifference = {
   ...{ targets: ["wasip2", "wasip3"], call: "open-at * > *", answers: { one: "ok", other: "exist" }, wrong: [] },
@@ -86,7 +86,7 @@ test("a glob fits a call that is made of its parts, and an entry holds for both 
   );
 });
 
-describe("a program with a call that is known to take a lane to a limit", () => {
+describe("a program with a call that is known to end a lane", () => {
   const hangs: KnownDifference = { ...base, call: "write *", answers: { one: "*", other: "(limit of time)" } };
   const locks: KnownDifference = { ...base, call: "*", before: "list *", answers: { one: "*", other: "(limit of time)" } };
   const program = ["sync /data", "list /data", "sync /data", "write /data x 0"];
@@ -95,10 +95,11 @@ describe("a program with a call that is known to take a lane to a limit", () => 
     ["ends before it", [hangs], {}, 3],
     ["ends before what a call before it locks", [hangs, locks], {}, 2],
     ["is whole where nothing is known", [base], {}, 4],
+    ["is whole where that is so for some answers of the other lane alone", [{ ...hangs, answers: { one: "ok", other: "(trap)" } }], {}, 4],
     ["is whole where the lane is another one", [hangs, locks], { runtimes: ["one", "third"] }, 4],
     ["is whole for another target", [hangs], { target: "wasip1" }, 4],
     ["is whole behind the entry's day", [hangs], { day: "2027-06-01" }, 4],
   ])("%s", (_, all, own, length) => {
-    expect(limitIn(program, all, { ...place, ...own })).toBe(length);
+    expect(endIn(program, all, { ...place, ...own })).toBe(length);
   });
 });

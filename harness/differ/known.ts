@@ -35,11 +35,17 @@ export const knownOf = (
       answersFit(entry.answers, runtimes, answers),
   );
 
-/** Where a program comes to a call that is known to take a lane to a limit; its length where it does not. */
-export const limitIn = (program: Program, all: readonly KnownDifference[], { target, runtimes, day }: Place): number => {
-  const limits = all.filter((entry) => entry.targets.includes(target) && day <= entry.until && runtimes.some((id) => entry.answers[id]?.startsWith("(limit")));
+// Whatever the one lane answers, the other one is ended.
+const endsOne = ({ answers }: KnownDifference, runtimes: Place["runtimes"]): boolean => {
+  const own = runtimes.map((id) => (Object.hasOwn(answers, id) ? answers[id] : undefined));
+  return own.includes("*") && own.some((answer) => answer?.startsWith("("));
+};
+
+/** Where a program comes to a call that is known to end one of two lanes; its length where it does not. */
+export const endIn = (program: Program, all: readonly KnownDifference[], { target, runtimes, day }: Place): number => {
+  const ends = all.filter((entry) => entry.targets.includes(target) && day <= entry.until && endsOne(entry, runtimes));
   const isOne = (call: string, at: number): boolean =>
-    limits.some((entry) => fits(entry.call, call) && (entry.before === undefined || program.slice(0, at).some((own) => fits(entry.before, own))));
+    ends.some((entry) => fits(entry.call, call) && (entry.before === undefined || program.slice(0, at).some((own) => fits(entry.before, own))));
   const at = program.findIndex(isOne);
   return at < 0 ? program.length : at;
 };
