@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import type { Socket } from "node:net";
 import { sleep } from "../../host/clock.ts";
 import { tcpListeners } from "../../host/listening.ts";
-import { openReader, openWriter } from "../../host/pipes.ts";
+import { openLateReader, openWriter } from "../../host/pipes.ts";
 import type { Command } from "../launcher.ts";
 import { encodeFrame, type Frame, uint32 } from "./frames.ts";
 import type { Machine } from "./machine.ts";
@@ -57,7 +57,7 @@ export class Live {
           stream,
           openWriter(path).on("error", () => {}),
         );
-      else this.#feed(openReader(path));
+      else this.#feed(openLateReader(path));
     }
     if (this.#listens.size > 0) this.#timer = setInterval(() => this.#machine.send(encodeFrame("N")), lookMs);
   }

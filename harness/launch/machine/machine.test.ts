@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { sleep } from "../../host/clock.ts";
 import { listeners } from "../../host/listening.ts";
-import { makePipes, openReader, openWriter } from "../../host/pipes.ts";
+import { keepPipe, makePipes, openReader, openWriter } from "../../host/pipes.ts";
 import { openTestBench, type TestBench } from "./machine.fixture.ts";
 
 const opened = await openTestBench();
@@ -95,6 +95,22 @@ describe.skipIf(without !== "")(`a command in a virtual machine that is spoken w
   const untilListening = async (address: string): Promise<void> => {
     while (!listeners(["tcp"]).some(({ host, port }) => `${host}:${port}` === address)) await sleep(20);
   };
+
+  test("through a named pipe that has ended before the command runs", async () => {
+    const folder = join(bench.scratch, "ended");
+    mkdirSync(folder);
+    const pipes = { stdin: join(folder, "in"), stdout: join(folder, "out") };
+    await makePipes(Object.values(pipes), folder);
+    const letGo = keepPipe(pipes.stdin);
+    await new Promise<void>((resolve) => openWriter(pipes.stdin).end("all of it", resolve));
+    const output = openReader(pipes.stdout);
+    const heard: Buffer[] = [];
+    output.on("data", (bytes: Buffer) => heard.push(bytes));
+    const { exit } = await bench.run(["echo"], { pipes });
+    letGo();
+    expect({ ...exit, heard: Buffer.concat(heard).toString() }).toMatchObject({ code: 0, heard: "all of it" });
+    output.destroy();
+  });
 
   test("through named pipes: answer by answer, and to the end of its input", async () => {
     const folder = join(bench.scratch, "pipes");

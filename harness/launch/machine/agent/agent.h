@@ -18,9 +18,12 @@ int make_folders(char *path);
 void remove_tree(const char *path);
 int send_tree(const char *path, struct sending *sending);
 
-/* streams.c: our ends of the pipes of a command's streams, and how much its standard input has still to take. */
+/* streams.c: our ends of the pipes of a command's streams, how much its standard input has still to take, and the writer of one that has ended and
+   that nobody reads yet. */
 extern int pipes[3];
 extern size_t input_size;
+extern int ending;
+void let_go(void);
 void close_pipe(int stream);
 int make_pipe(uint32_t stream, char *path);
 void feed(void);

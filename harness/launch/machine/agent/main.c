@@ -31,7 +31,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LONGEST_FRAME = 16 << 20, NANOSECONDS = 1000000000 };
+enum { LONGEST_FRAME = 16 << 20, NANOSECONDS = 1000000000, READER_MS = 2 };
 
 static int open_file = -1;
 static uint32_t oom_before;
@@ -169,7 +169,8 @@ int main(void) {
   for (;;) {
     struct pollfd watched[5] = {
       {port, POLLIN, 0}, {launch_out, POLLIN, 0}, {input_size > 0 ? pipes[0] : -1, POLLOUT, 0}, {pipes[1], POLLIN, 0}, {pipes[2], POLLIN, 0}};
-    if (poll(watched, 5, -1) < 0 && errno != EINTR) die("poll");
+    if (poll(watched, 5, ending >= 0 ? READER_MS : -1) < 0 && errno != EINTR) die("poll");
+    let_go();
     if (watched[2].revents) feed();
     for (int stream = 1; stream <= 2; stream++)
       if (watched[2 + stream].revents) drain(stream);

@@ -2,19 +2,42 @@
 #include "agent.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 int pipes[3] = {-1, -1, -1};
 size_t input_size;
+int ending = -1;
 static char input[CHUNK];
 static size_t input_at;
 static int input_ends;
 
+static void close_at(int *fd) {
+  if (*fd >= 0) close(*fd);
+  *fd = -1;
+}
+
 void close_pipe(int stream) {
-  if (pipes[stream] >= 0) close(pipes[stream]);
-  pipes[stream] = -1;
+  close_at(&pipes[stream]);
+  if (stream == 0) close_at(&ending);
+}
+
+/* A pipe that nobody has open forgets what it holds, and whoever opens it then waits for a writer: its last writer stays until the command reads. */
+static void end_input(void) {
+  char own[32];
+  if (pipes[0] < 0) return;
+  snprintf(own, sizeof own, "/proc/self/fd/%d", pipes[0]);
+  ending = open(own, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  close_at(&pipes[0]);
+  let_go();
+}
+
+void let_go(void) {
+  struct pollfd writer = {ending, POLLOUT, 0};
+  if (ending >= 0 && poll(&writer, 1, 0) >= 0 && !(writer.revents & POLLERR)) close_at(&ending);
 }
 
 int make_pipe(uint32_t stream, char *path) {
@@ -41,7 +64,7 @@ void feed(void) {
   }
   if (input_size > 0) send_frame('i', NULL, 0, NULL, 0);
   input_at = input_size = 0;
-  if (input_ends) close_pipe(0);
+  if (input_ends) end_input();
 }
 
 void take_input(const char *bytes, size_t size) {
