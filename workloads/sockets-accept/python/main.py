@@ -39,20 +39,29 @@ def ten(door: socket.socket) -> None:
         connection.close()
 
 
+def take(connection: socket.socket, line: bytearray) -> bool:
+    """Sends back whole lines; whether the client goes on."""
+    try:
+        data = connection.recv(4096)
+    except BlockingIOError:
+        return True  # Who waits for several may be woken for nothing.
+    line.extend(data)
+    while (end := line.find(b"\n") + 1) > 0:
+        connection.sendall(line[:end])
+        del line[:end]
+    return bool(data)
+
+
 def stalled(door: socket.socket) -> None:
     connections = [door.accept()[0] for _ in range(2)]
     selector = selectors.DefaultSelector()
     for connection in connections:
+        connection.setblocking(False)
         selector.register(connection, selectors.EVENT_READ, bytearray())
     while selector.get_map():
         for key, _ in selector.select():
-            data = key.fileobj.recv(4096)
-            if not data:
+            if not take(key.fileobj, key.data):
                 selector.unregister(key.fileobj)
-            key.data.extend(data)
-            while (end := key.data.find(b"\n") + 1) > 0:
-                key.fileobj.sendall(key.data[:end])
-                del key.data[:end]
     for connection in connections:
         connection.close()
 

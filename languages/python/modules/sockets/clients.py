@@ -53,10 +53,12 @@ class Client:
             self.leaving = True
             self._waiting.clear()
 
-    def read(self) -> bytes:
-        """What has come; nothing from whoever has ended or broken the connection off."""
+    def read(self) -> bytes | None:
+        """What has come; nothing from whoever has ended or broken the connection off; None where it has not come yet."""
         try:
             return self.connection.recv(65536)
+        except BlockingIOError:
+            return None
         except OSError:
             return b""
 
@@ -97,9 +99,10 @@ class Serving:
         self._server.came(client)
 
     def _receive(self, client: Client) -> None:
-        if data := client.read():
+        data = client.read()
+        if data:
             self._server.received(client, data)
-        else:
+        elif data is not None:
             client.close()
 
     def _settle(self, client: Client) -> None:
