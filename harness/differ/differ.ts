@@ -91,15 +91,14 @@ const findingOf = async (search: Search, program: Program, own: Difference): Pro
   return { ...finding, ...(entry ? { known: entry } : {}) };
 };
 
-/** Makes a program with a difference smaller. Undefined where it does not differ alone. */
-const reduce = async (search: Search, from: Program, own: Difference): Promise<DifferFinding | undefined> => {
+/** Makes a program with a difference smaller; one that `mayStay` not, where what it shows is known. Undefined where it does not differ alone. */
+const reduce = async (search: Search, from: Program, own: Difference, mayStay: boolean): Promise<DifferFinding | undefined> => {
   const { options, programs, vocabulary } = search;
   if (options.calls.length > 0) return findingOf(search, from, own);
   const shows = (some: readonly Program[]): Promise<number> => firstOf(search, some, isSame(own));
   const slice = sliceOf(from, own.at);
   const begin = (await shows([slice])) === 0 ? slice : from.slice(0, own.at + 1);
-  // Each look at what comes to a limit takes seconds.
-  const early = isLimit(own) ? await findingOf(search, begin, own) : undefined;
+  const early = mayStay ? await findingOf(search, begin, own) : undefined;
   if (early?.known) return early;
   return findingOf(search, await shrink(begin, (program) => programs.smaller(program), shows, vocabulary.together), own);
 };
@@ -142,7 +141,9 @@ const reduceAll = async (search: Search, kinds: readonly Kind[], programs: reado
     const own: DifferFinding[] = [];
     for (const { number, difference } of samples) {
       if (work.interrupted()) break;
-      const finding = await reduce(search, programs[number] as Program, difference);
+      // One sample is made as small as it gets. Each look at what comes to a limit takes seconds.
+      const mayStay = own.length > 0 || isLimit(difference);
+      const finding = await reduce(search, programs[number] as Program, difference, mayStay);
       if (finding) own.push({ ...finding, count, number });
     }
     if (own.length > 0) findings.push(...mergeFindings(own, Math.max));
