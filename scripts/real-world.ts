@@ -23,6 +23,7 @@ interface Program {
   readonly stdin?: string;
   readonly exit?: number;
   readonly stdout?: string;
+  readonly stderr?: string;
 }
 
 const folder = join(import.meta.dirname, "real-world");
