@@ -1,0 +1,1 @@
+// Lua's errors take no setjmp here: see lua-on-wasi.h.

@@ -1,0 +1,1 @@
+os.exit(math.tointeger(arg[1]))
