@@ -1,0 +1,3 @@
+use v5.36;
+
+say 'hello from Perl';

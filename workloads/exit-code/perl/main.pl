@@ -1,0 +1,3 @@
+use v5.36;
+
+exit $ARGV[0];
