@@ -1,0 +1,4 @@
+module Main
+
+[<EntryPoint>]
+let main args = int args[0]
