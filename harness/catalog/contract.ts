@@ -3,10 +3,11 @@ import type { CaseManifest, Content, ExitContract, ProgramContract, Step, Stream
 
 const empty = { text: "" } as const;
 
-const asksOf = ({ argv0, proposals, preload }: ProgramContract): Asks => ({
+const asksOf = ({ argv0, proposals, preload, script }: ProgramContract): Asks => ({
   ...(argv0 === undefined ? {} : { argv0 }),
   ...(proposals === undefined ? {} : { proposals }),
   ...(preload === undefined ? {} : { preload }),
+  ...(script === undefined ? {} : { script }),
 });
 
 const stream = (contract: StreamContract | undefined, fallback: Stream, stdin: ProgramContract["stdin"]): Stream => {

@@ -101,7 +101,7 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, mo
       ...Object.entries(entry.programs ?? {}).map(([role, each]) => [each, `${place}/programs/${role}`] as const),
     ])
       lintExpectedFiles(own, file, at);
-    const inline = (["args", "argv0", "env", "proposals", "preload", "stdin", "directories", "sockets", "expect"] as const).find(
+    const inline = (["args", "argv0", "env", "proposals", "preload", "script", "stdin", "directories", "sockets", "expect"] as const).find(
       (key) => entry[key] !== undefined,
     );
     if (entry.programs && inline) {

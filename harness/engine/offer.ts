@@ -21,6 +21,7 @@ const toTarget = ({ claims, inexpressible, sockets, mode, argv0, preload, propos
   serves: mode.serve !== undefined,
   argv0: argv0 !== undefined,
   preload: preload !== undefined,
+  scripts: mode.wast !== undefined,
   proposals: Object.keys(proposal ?? {}),
 });
 

@@ -50,6 +50,15 @@ describe("what a program is told of its sockets", () => {
     expect(env).toEqual({ AT: "http://127.31.7.4:20113/", LISTEN_HTTP: "127.31.7.4:20113", CONNECT_LOG_2: "127.31.7.4:20114" });
   });
 
+  test("what its own variables name is told by them, and a port that it chooses by nobody", () => {
+    const own: Program = {
+      ...program,
+      env: { AT: "{address:main:log-2}" },
+      sockets: program.sockets.map((socket) => (socket.kind === "listen" ? { ...socket, printed: true } : socket)),
+    };
+    expect(placeProgram("main", own, { as: "addresses" }, addresses).env).toEqual({ AT: "127.31.7.4:20114" });
+  });
+
   test("nothing where it has none, or nobody can pass them", () => {
     expect(placeProgram("main", { ...program, sockets: [] }, { as: "addresses" }, addresses).env).toEqual({ AT: "http://127.31.7.4:20113/" });
     expect(placeProgram("main", program, undefined, addresses).env).toEqual({ AT: "http://127.31.7.4:20113/" });

@@ -10,6 +10,7 @@ export interface AgendaProgram {
   readonly closes?: true;
   readonly argv0?: true;
   readonly preload?: true;
+  readonly script?: true;
   readonly proposals?: NonNullable<ProgramContract["proposals"]>;
   readonly sockets: readonly Pick<Socket, "kind" | "protocol" | "printed">[];
 }
@@ -84,6 +85,8 @@ export interface OfferedTarget {
   /** What a case may ask of the engine: argv[0], modules beside the program, proposals. */
   readonly argv0: boolean;
   readonly preload: boolean;
+  /** Whether it runs specification scripts. */
+  readonly scripts: boolean;
   readonly proposals: readonly string[];
 }
 

@@ -30,7 +30,7 @@ export const isLasting = ({ match }: Stream): boolean => match === "exact" || ma
 export const needsTwoRuns = ({ stdout, stderr }: Program): boolean => stdout.match === "fresh" || stderr.match === "fresh";
 
 /** What a program asks of its engine besides its inputs. */
-export type Asks = Pick<ProgramContract, "argv0" | "proposals" | "preload">;
+export type Asks = Pick<ProgramContract, "argv0" | "proposals" | "preload" | "script">;
 
 /** What the harness does with one program: what it is given and what it must show. All defaults are filled in. */
 export interface Program extends Asks {

@@ -17,9 +17,42 @@ test("a program that does nothing shows that it ends, and nothing else", () => {
   expect([...evidenceOf(caseOf({ exit: "killed" }, { steps: [{ run: "main" }, { kill: "main" }, { wait: "main" }] }))]).toEqual(["ending"]);
 });
 
+test("an empty answer, and a beginning of nothing, show nothing", () => {
+  const none = { text: "", why: "POSIX" };
+  for (const stdout of [
+    { match: "prefix", text: "" },
+    { match: "any", of: [none, { text: "x", why: "Linux" }] },
+  ] as const)
+    expect([...evidenceOf(caseOf({ stdout: stdout as never }))]).toEqual(["ending"]);
+});
+
+test("what endpoints answered is shown by what tells of it; a port that is printed, by who connects there", () => {
+  const web = { name: "web", kind: "connect", to: "harness", endpoints: [{ path: "/" }] } as const;
+  expect([...evidenceOf(caseOf({}, { sockets: [web as never] }))]).toEqual(["ending"]);
+  expect([...evidenceOf(caseOf({ stdout: { match: "exact", text: "x" } }, { sockets: [web as never] }))]).toEqual(["ending", "stdout", "served"]);
+  const steps: Step[] = [{ run: "main" }, { connect: "a", to: "main:own" }];
+  const own = (printed?: true) => caseOf({}, { steps, sockets: [{ name: "own", kind: "listen", ...(printed ? { printed } : {}) }] });
+  expect([[...evidenceOf(own())], [...evidenceOf(own(true))]]).toEqual([["ending"], ["ending", "exchange"]]);
+});
+
 test.each<[string, Partial<Expectations>, readonly Step[], string]>([
   ["an exact stream", { stdout: { match: "exact", text: "x" } }, [], "stdout"],
   ["a stream of a file", { stderr: { match: "exact", file: "x" } }, [], "stderr"],
+  ["a beginning", { stdout: { match: "prefix", text: "x" } }, [], "stdout"],
+  [
+    "several answers",
+    {
+      stdout: {
+        match: "any",
+        of: [
+          { text: "x", why: "POSIX" },
+          { hex: "00", why: "Linux" },
+        ],
+      },
+    },
+    [],
+    "stdout",
+  ],
   ["random bytes", { stdout: { match: "fresh", size: 8, draws: 1 } }, [], "stdout"],
   ["the time", { stdout: { match: "now", within: 2 } }, [], "stdout"],
   ["a file", { files: { "/x": { text: "" } } }, [], "file"],

@@ -35,12 +35,13 @@ export const toAgendaCase = (workload: Workload, entry: Case, contract: string):
     plain: entry.plain,
     ...(roles.join() === "main" ? {} : { roles }),
     programs: Object.fromEntries(
-      Object.entries(entry.programs).map(([role, { keep, sockets, directories, argv0, preload, proposals }]) => [
+      Object.entries(entry.programs).map(([role, { keep, sockets, directories, argv0, preload, script, proposals }]) => [
         role,
         {
           ...(keep === undefined ? {} : { keep }),
           ...(argv0 === undefined ? {} : { argv0: true as const }),
           ...(preload === undefined ? {} : { preload: true as const }),
+          ...(script === undefined ? {} : { script: true as const }),
           ...(proposals === undefined ? {} : { proposals }),
           ...(directories.length > 0 ? { directories: true as const } : {}),
           ...(entry.steps.some((step) => "read" in step && step.read === role && step.end) ? { closes: true as const } : {}),

@@ -81,6 +81,8 @@ describe("match", () => {
     };
     expect(why({ argv0: true }, {})).toEqual([expect.stringContaining("argv0")]);
     expect(why({ preload: true }, {})).toEqual([expect.stringContaining("preload")]);
+    expect(why({ script: true }, {})).toEqual([expect.stringContaining("mode wast")]);
+    expect(why({ script: true }, { scripts: true })).toEqual([undefined]);
     expect(why({ proposals: ["gc", "threads"] }, { proposals: ["gc"] })).toEqual([expect.stringContaining("the proposal threads")]);
     expect(why({ argv0: true, preload: true, proposals: ["gc"] }, { argv0: true, preload: true, proposals: ["gc"] })).toEqual([undefined]);
   });

@@ -54,9 +54,10 @@ const whyNoDirectory = ({ leaks }: Place, { directories }: AgendaProgram): strin
   leaks !== undefined && directories ? `directories: nothing contains its engine here, and ${leaks}` : undefined;
 
 // What an engine cannot be told is nobody's failure.
-const whyNotAsked = (target: OfferedTarget | undefined, { argv0, preload, proposals = [] }: AgendaProgram): string | undefined => {
+const whyNotAsked = (target: OfferedTarget | undefined, { argv0, preload, script, proposals = [] }: AgendaProgram): string | undefined => {
   if (argv0 && !target?.argv0) return "its manifest has no words for a guest's own name (argv0)";
   if (preload && !target?.preload) return "its manifest has no words for a module beside the program (preload)";
+  if (script && !target?.scripts) return "its manifest has no command for specification scripts (mode wast)";
   const unknown = proposals.find((name) => !target?.proposals.includes(name));
   return unknown === undefined ? undefined : `its manifest does not say how the proposal ${unknown} is switched on`;
 };

@@ -8,7 +8,7 @@ import type { Target } from "../model/words.ts";
 import { machineUpkeep } from "./machines.ts";
 
 /** The modes that rows follow from; the others only measure. */
-const rowModes: readonly Mode[] = ["run", "serve", "prepare"];
+const rowModes: readonly Mode[] = ["run", "serve", "prepare", "wast"];
 
 // Where the store lies says nothing; a program on PATH is what its digest says.
 const packageIdentity = ({ id, digest, folder, bin, env, origin }: Provisioned): unknown => {

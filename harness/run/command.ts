@@ -27,6 +27,8 @@ export interface Places {
   readonly config?: string;
   /** Host paths of the modules beside the program, in the contract's order. */
   readonly modules?: readonly string[];
+  /** Host path of the script that is run in place of the program. */
+  readonly script?: string;
   /** What the modes fuel and memory allow: units of work, or bytes. */
   readonly limit?: number;
 }
@@ -34,8 +36,11 @@ export interface Places {
 /** What a program is given that its command tells. */
 type Given = Pick<Program, "args" | "env" | "directories" | "presets" | "argv0" | "proposals" | "preload">;
 
-/** The mode that runs a program: an engine that serves HTTP listens for its guest. */
-export const runMode = ({ sockets }: Program): "run" | "serve" => (sockets.some(({ protocol }) => protocol === "http") ? "serve" : "run");
+/** The mode that runs a program: an engine that serves HTTP listens for its guest, and one that runs a script has no guest. */
+export const runMode = ({ sockets, script }: Program): "run" | "serve" | "wast" => {
+  if (script) return "wast";
+  return sockets.some(({ protocol }) => protocol === "http") ? "serve" : "run";
+};
 
 /**
  * The command of a lane in a mode: for an artifact, or for a program by its contract where `program` is given. Undefined where
@@ -73,6 +78,7 @@ const extraWords = (target: ResolvedTarget, { argv0, proposals = [], preload = {
 const programValues = (target: ResolvedTarget, program: Given, places: Places): Values => ({
   address: places.sockets?.[0],
   config: places.config,
+  script: places.script,
   args: program.args,
   extra: extraWords(target, program, places),
   env: Object.entries(program.env).flatMap(([name, value]) => fillWords(target.variable, { name, value })),

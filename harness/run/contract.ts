@@ -24,6 +24,7 @@ const programFacts = (program: Program, folder: string): unknown => ({
   stderr: streamFacts(program.stderr, folder),
   directories: program.directories.map(({ fixture, ...rest }) => ({ ...rest, fixture: fixture && digestFolder(join(folder, fixture)) })),
   files: Object.entries(program.files).map(([path, wanted]) => [path, fileFacts(wanted, folder)]),
+  ...(program.script ? { script: digestContent(program.script, folder) } : {}),
   ...(program.preload ? { preload: Object.entries(program.preload).map(([name, { file }]) => [name, digestContent({ file }, folder)]) } : {}),
 });
 

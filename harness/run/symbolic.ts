@@ -38,6 +38,7 @@ export const symbolicCase = (
     cache: tokenOf("cache"),
     directories: program.directories.map((_, index) => tokenOf(`directory.${index}`)),
     modules: Object.keys(program.preload ?? {}).map((_, index) => tokenOf(`module.${index}`)),
+    ...(program.script ? { script: tokenOf("script") } : {}),
     config: tokenOf("config"),
     ...sockets,
   };

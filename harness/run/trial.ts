@@ -76,6 +76,8 @@ const writeConfig = async (trial: Trial, sandbox: Sandbox, addresses: readonly s
 
 const modulesOf = ({ program, workload }: Trial): string[] => Object.values(program.preload ?? {}).map(({ file }) => join(workload, file));
 
+const scriptOf = ({ program, workload }: Trial): string[] => (program.script ? [join(workload, program.script.file)] : []);
+
 const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: CompileCache, config: string | undefined, listens: readonly string[] = []): Cargo => ({
   lane: engineFiles(trial.lane),
   inputs: [
@@ -84,6 +86,7 @@ const cargoOf = (trial: Trial, scratch: string, sandbox: Sandbox, cache: Compile
     ...cache.inputs,
     ...(config === undefined ? [] : [config]),
     ...modulesOf(trial),
+    ...scriptOf(trial),
     ...(sandbox.directories.length > 0
       ? [sandbox.folder, scratch].flatMap((folder) => baitNames.map((name) => join(folder, name))).filter((path) => existsSync(path))
       : []),
@@ -198,6 +201,7 @@ const runOnce = async (
       cache: cache.path,
       directories: sandbox.directories,
       modules: modulesOf(trial),
+      ...(program.script ? { script: scriptOf(trial)[0] as string } : {}),
       ...(config === undefined ? {} : { config }),
       ...(sockets ? { sockets, listening: sandbox.listening } : {}),
       ...(trial.limited ? { limit: trial.limited.limit } : {}),

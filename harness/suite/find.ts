@@ -4,14 +4,15 @@ import { mismatch } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { SuiteTest } from "../model/generated/suite-test.ts";
 
-/** One test of a foreign suite: a binary, and what stands beside it. */
+/** One test of a foreign suite: a binary or a script, and what stands beside it. */
 export interface FoundTest {
-  /** Path below the suite's folder, without `.wasm`. */
+  /** Path below the suite's folder, without `.wasm`; a script's has its `.wast`. */
   readonly path: string;
   /** The suite that its folder's manifest.json names. */
   readonly suite: string | undefined;
   readonly version: string | undefined;
-  readonly wasm: string;
+  /** The binary or script. */
+  readonly file: string;
   /** The folder that it stands in. */
   readonly folder: string;
   /** What its file says, or how that is none of the format. */
@@ -61,13 +62,33 @@ const readGolden = (stem: string): SuiteTest => {
   };
 };
 
-const readManifest = (folder: string): { readonly name?: string; readonly version?: string } => {
+/** What a folder says of its tests. */
+interface FolderManifest {
+  readonly name?: string;
+  readonly version?: string;
+  /** Of its scripts: they have no files of their own beside them. */
+  readonly proposals?: SuiteTest["proposals"];
+}
+
+const readManifest = (folder: string): FolderManifest => {
   const file = join(folder, "manifest.json");
   if (!existsSync(file)) return {};
   const value = readJson(file);
-  const { name, version } = (value ?? {}) as Record<string, unknown>;
-  return { ...(typeof name === "string" ? { name } : {}), ...(typeof version === "string" ? { version } : {}) };
+  const { name, version, proposals } = (value ?? {}) as Record<string, unknown>;
+  const wrong = proposals === undefined ? undefined : mismatch("suite-test", { proposals });
+  if (wrong)
+    throw new GatehouseError("suite/proposals", `/${wrong.path.join("/")}: expected ${wrong.expected}`, {
+      hint: "name each proposal as in gc",
+      place: { file },
+    });
+  return {
+    ...(typeof name === "string" ? { name } : {}),
+    ...(typeof version === "string" ? { version } : {}),
+    ...(proposals === undefined ? {} : { proposals: proposals as string[] }),
+  };
 };
+
+const extensions = [".wasm", ".wast"] as const;
 
 /** All tests of a folder and those below it, in the order of their paths. Throws a GatehouseError for the first file that is wrong, or where there is none. */
 export const findTests = (root: string): FoundTest[] => {
@@ -78,17 +99,21 @@ export const findTests = (root: string): FoundTest[] => {
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules") visit(path);
-      if (!entry.isFile() || !entry.name.endsWith(".wasm")) continue;
-      const stem = path.slice(0, -".wasm".length);
-      const test = existsSync(`${stem}.json`) ? readTest(`${stem}.json`) : readGolden(stem);
-      found.push({ path: relative(root, stem).split(sep).join("/"), suite: manifest.name, version: manifest.version, wasm: path, folder, test });
+      const kind = extensions.find((each) => entry.name.endsWith(each));
+      if (!entry.isFile() || kind === undefined) continue;
+      const stem = path.slice(0, -kind.length);
+      const test = kind === ".wast" ? { proposals: manifest.proposals ?? [] } : existsSync(`${stem}.json`) ? readTest(`${stem}.json`) : readGolden(stem);
+      const own = relative(root, kind === ".wast" ? path : stem);
+      found.push({ path: own.split(sep).join("/"), suite: manifest.name, version: manifest.version, file: path, folder, test });
     }
   };
   visit(root);
   // What stands in a folder that a test is given is data of that test.
   const given = found.flatMap(({ folder, test }) => ("not" in test ? [] : foldersOf(test).map((name) => join(folder, name) + sep)));
-  const tests = found.filter(({ wasm }) => !given.some((path) => wasm.startsWith(path)));
+  const tests = found.filter(({ file }) => !given.some((path) => file.startsWith(path)));
   if (tests.length === 0)
-    throw new GatehouseError("suite/empty", `${root} and the folders below it hold no .wasm file`, { hint: "build the suite first, or name another folder" });
+    throw new GatehouseError("suite/empty", `${root} and the folders below it hold no .wasm or .wast file`, {
+      hint: "build the suite first, or name another folder",
+    });
   return tests;
 };

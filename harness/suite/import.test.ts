@@ -114,7 +114,7 @@ describe.skipIf(process.platform !== "linux")("suite run", () => {
     ["a folder that is not there", { "a.wasm": exitBy(0), "a.json": '{"root":"gone"}' }, /a\.json: there is no folder "gone"/],
     ["a folder outside", { "a.wasm": exitBy(0), "a.json": '{"root":"../../etc"}' }, /a\.json: the folder "\.\.\/\.\.\/etc" is outside/],
     ["an exit that is no number", { "a.wasm": exitBy(0), "a.exit": "well\n" }, /a\.exit: expected an exit code/],
-    ["no test", { "a.txt": "" }, /hold no \.wasm file/],
+    ["no test", { "a.txt": "" }, /hold no \.wasm or \.wast file/],
   ])("refuses %s, with its place", async (_, files, message) => {
     put(files);
     const { code, stderr } = await act("run", suite, "--name", "own");

@@ -43,7 +43,7 @@ interface Imported {
 
 const inside = (test: FoundTest, root: string, name: string): string => {
   const path = resolve(test.folder, name);
-  const file = `${test.wasm.slice(0, -".wasm".length)}.json`;
+  const file = `${test.file.slice(0, -".wasm".length)}.json`;
   if (!path.startsWith(root + sep))
     throw new GatehouseError("suite/outside", `the folder ${JSON.stringify(name)} is outside of the suite`, {
       hint: "name a folder beside the test",
@@ -67,14 +67,27 @@ const manifestOf = (id: string, test: FoundTest, own: WorkloadManifest["case"][n
   id,
   title: test.path,
   kind: "probe",
-  about: `A test that was compiled elsewhere: ${test.path}.wasm${test.suite === undefined ? "" : ` of ${test.suite}`}.`,
+  about: `A test that was compiled elsewhere: ${test.path}${test.file.endsWith(".wasm") ? ".wasm" : ""}${test.suite === undefined ? "" : ` of ${test.suite}`}.`,
   case: [{ ...own, ...timeOf(bytes) }],
 });
+
+// What stands for a program where an engine runs a script: a module of nothing.
+const nothing = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+const readScript = ({ test, file }: FoundTest, { targets }: ImportOptions) => {
+  const target = [...targets.values()].find(({ kind }) => kind === "module")?.id;
+  if (target === undefined) return { not: "a script, and no target of the catalog has modules" };
+  const place = `fixtures/${basename(file)}`;
+  const proposals = "proposals" in test && test.proposals?.length ? { proposals: test.proposals } : {};
+  const expect = { exit: 0, stdout: { match: "free" }, stderr: { match: "free" } } as const;
+  return { case: { id: "run", needs: [], script: { file: place }, ...proposals, expect }, folders: new Map(), bytes: nothing, target, script: place };
+};
 
 /** What a test is before it is laid out: the target and the contract, or why there are none. */
 const read = (test: FoundTest, options: ImportOptions) => {
   if ("not" in test.test) return test.test;
-  const bytes = readFileSync(test.wasm);
+  if (test.file.endsWith(".wast")) return readScript(test, options);
+  const bytes = readFileSync(test.file);
   const kind = checkedKind(bytes, test.version, options.targets);
   if ("not" in kind) return kind;
   const told = translate(test.test, kind, options.targets.get(kind.target) as TargetManifest, options.prefix);
@@ -90,6 +103,10 @@ const layTest = (into: string, root: string, test: FoundTest, id: string, option
   mkdirSync(port, { recursive: true });
   writeFileSync(join(port, options.binaries.file), told.bytes);
   for (const [name, place] of told.folders) cpSync(inside(test, root, name), join(folder, place), { recursive: true, verbatimSymlinks: true });
+  if ("script" in told) {
+    mkdirSync(join(folder, "fixtures"), { recursive: true });
+    cpSync(test.file, join(folder, told.script));
+  }
   writeFileSync(join(folder, "workload.toml"), stringify(manifestOf(id, test, told.case, told.bytes)));
   return undefined;
 };

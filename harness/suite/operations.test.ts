@@ -44,8 +44,8 @@ const put = (name: string, wasm: Buffer, own: SuiteTest): void => {
 };
 
 /** Runs the suite; what became of each of its tests, by name. */
-const outcomes = async (): Promise<Record<string, string>> => {
-  const { stdout, stderr } = await gatehouse(tree, ["suite", "run", suite, "--name", "own", "runtime=wasmtime", "release=wasmtime@49.0.3"]);
+const outcomes = async (...options: readonly string[]): Promise<Record<string, string>> => {
+  const { stdout, stderr } = await gatehouse(tree, ["suite", "run", suite, "--name", "own", "runtime=wasmtime", "release=wasmtime@49.0.3", ...options]);
   const [all = {}] = Object.values(readOutcomes(journals(tree).at(-1) ?? ""));
   const own = Object.entries(all).flatMap(([name, state]) => (name.startsWith("own-") ? [[name.slice("own-".length, -"/run".length), state]] : []));
   expect(own, stdout + stderr).not.toEqual([]);
@@ -144,6 +144,27 @@ describe.skipIf(process.platform !== "linux")("operations of a suite's tests, on
     put("dead", command, ask(["GET", "DEAD", "/"], "no answer\n"));
     put("wrong", command, ask(["GET", "MAIN", "/plain?x=1"], "200\nother\n"));
     expect(await outcomes()).toEqual({ plain: "pass", made: "pass", echo: "pass", unknown: "pass", dead: "pass", wrong: "fail stdout" });
+  });
+
+  test("scripts of the specification, with the proposals that their folder names", async () => {
+    const pages = '(module (memory 7 (pagesize 1)) (func (export "f") (result i32) memory.size)) (assert_return (invoke "f") (i32.const 7))';
+    mkdirSync(join(suite, "pages"));
+    writeFileSync(join(suite, "pages/manifest.json"), '{ "proposals": ["custom-page-sizes"] }');
+    writeFileSync(join(suite, "pages/on.wast"), pages);
+    writeFileSync(join(suite, "off.wast"), pages);
+    const adds = (sum: number) => `(module (func (export "f") (result i32) i32.const 3)) (assert_return (invoke "f") (i32.const ${sum}))`;
+    writeFileSync(join(suite, "right.wast"), adds(3));
+    writeFileSync(join(suite, "wrong.wast"), adds(4));
+    expect(await outcomes()).toEqual({ "pages-on-wast": "pass", "off-wast": "fail start", "right-wast": "pass", "wrong-wast": "fail exit" });
+  });
+
+  test("argv[0], and outputs that are compared as the suite's own runner does", async () => {
+    const counts = exits("(drop (call $write (i32.const 1) (i32.const 8) (i32.const 1) (i32.const 0)))");
+    put("begins", counts, { stdout: "hel" });
+    put("whole", counts, { stdout: "hello\n", argv0: "own" });
+    put("other", counts, { stdout: "help" });
+    expect(await outcomes()).toEqual({ begins: "fail stdout", whole: "pass", other: "fail stdout" });
+    expect(await outcomes("--prefix")).toEqual({ begins: "pass", whole: "pass", other: "fail stdout" });
   });
 
   test("request and kill: a service, also one that is a client of the suite's servers", async () => {
