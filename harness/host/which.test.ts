@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { isRunnable, which } from "./which.ts";
+import { isRunnable, which, whichAll } from "./which.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-which-"));
 const path = process.env["PATH"];
@@ -27,6 +27,7 @@ describe.skipIf(process.platform === "win32")("which", () => {
     program("second", "tool");
     process.env["PATH"] = ["absent", "plain", "folder", "first", "second"].map((folder) => join(scratch, folder)).join(delimiter);
     expect(which("tool")).toBe(first);
+    expect(whichAll("tool")).toEqual([first, join(scratch, "second/tool")]);
     expect(which("no-such-tool")).toBeUndefined();
   });
 

@@ -12,12 +12,13 @@ const runnable = (path: string): boolean => {
 };
 
 /** A program by its absolute path, or the first file of that name on PATH that can be executed; `node` is the Node that runs us, whatever PATH says. */
-export const which = (command: string): string | undefined => {
-  if (command === "node") return process.execPath;
-  if (isAbsolute(command)) return runnable(command) ? command : undefined;
-  return searchPath()
-    .map((folder) => join(folder, command))
-    .find(runnable);
+export const which = (command: string): string | undefined => whichAll(command)[0];
+
+/** All programs that such a name may mean, in the order of PATH. */
+export const whichAll = (command: string): readonly string[] => {
+  if (command === "node") return [process.execPath];
+  if (isAbsolute(command)) return runnable(command) ? [command] : [];
+  return [...new Set(searchPath().map((folder) => join(folder, command)))].filter(runnable);
 };
 
 /** Whether a path names a file that can be executed. */

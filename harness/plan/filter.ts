@@ -181,6 +181,18 @@ export const namesLanguage = (filter: Filter, facts: Facts): boolean =>
     return own !== "*" && values(facts, "route")?.some((route) => globPattern(own).test(route)) === true;
   });
 
+// Words by which somebody asks for a runtime.
+const runtimeWords = ["runtime", "release", "lane", "track"] as const;
+
+/** Whether a term asks for a runtime, by its id; a cell does by its third part. */
+export const namesRuntime = (filter: Filter, runtime: string): boolean =>
+  filter.some((term) => {
+    const isOwn = (glob: string): boolean => globPattern(glob).test(runtime) || fitsStart(glob, `${runtime}@`) || fitsStart(glob, `${runtime}/`);
+    if (term.word !== "cell") return runtimeWords.some((word) => isAbout(term, word)) && term.globs.some((glob) => glob !== "*" && isOwn(glob));
+    const own = term.globs[0]?.split(",").slice(2).join(",") || "*";
+    return !own.startsWith("*") && isOwn(own);
+  });
+
 /** Whether what a filter selects has nothing to do with a language, a runtime, a Keep, a workload, or a port WORKLOAD/FOLDER, by its id alone. */
 export const sparesOf =
   (filter: Filter) =>

@@ -86,6 +86,18 @@ test("quick and full run current releases on the bare machine, without variants"
     expect(names(profile, "x86_64")).toEqual(["both@2.0.0/nil:host-x86_64", "maker@2.0.0/nil:host-x86_64", "onpath@?/nil:host-x86_64"]);
 });
 
+test("quick leaves out a runtime that says so, unless a filter names it", () => {
+  const later = { ...catalog, runtimes: new Map([...catalog.runtimes, runtime("later", { quick: false })]) };
+  const ids = (profile: keyof typeof profiles, ...terms: readonly string[]): string[] =>
+    laneCandidates(later, profiles[profile], parseFilter(terms), "x86_64").map((each) => each.runtime);
+  expect([ids("quick"), ids("quick", "c")].flat()).not.toContain("later");
+  expect(ids("full")).toContain("later");
+  for (const term of ["later", "runtime=later", "runtime=both,late*", "release=later@2.0.0", "lane=later@2.0.0/*"])
+    expect(ids("quick", term)).toContain("later");
+  expect(ids("quick", "a/b,c/cc.wasip1,later@*")).toContain("later");
+  expect(ids("quick", "a/b,c/cc.wasip1,*")).not.toContain("later");
+});
+
 test("deep runs every release by every way that manifests allow; a runtime that makes Keeps itself makes them on the host", () => {
   expect(names("deep", "x86_64")).toEqual([
     "both@1.0.0+any/box:qemu-x86_64",

@@ -5,7 +5,7 @@ import type { RuntimeManifest } from "../model/generated/runtime.ts";
 import type { LaneId } from "../model/ids.ts";
 import { type ResolvedRuntime, resolveRuntime } from "../model/resolve.ts";
 import { candidateFacts, type LaneCandidate, type ReleaseCandidate } from "./candidates.ts";
-import { type Filter, namedCells, selects } from "./filter.ts";
+import { type Filter, namedCells, namesRuntime, selects } from "./filter.ts";
 import type { Profile } from "./profile.ts";
 
 /** What the version of a binary on disk begins with. */
@@ -112,6 +112,8 @@ export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filte
   const named = namedCells(filter);
   const isNamed = (candidate: LaneCandidate): boolean => named.some(({ lane }) => mayBecome(candidate, lane));
   const isApart = ({ runtime }: ReleaseCandidate): boolean => catalog.runtimes.get(runtime)?.manifest.apart === true;
+  const isUnasked = ({ runtime }: ReleaseCandidate): boolean =>
+    profile.lastTier !== undefined && catalog.runtimes.get(runtime)?.manifest.quick === false && !namesRuntime(filter, runtime);
   const listed = (): ReleaseCandidate[] =>
     [...catalog.runtimes.values()].flatMap(({ manifest, releases: all }) => all.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })));
   return (releases ?? [...listed(), ...namedReleases(catalog, filter)])
@@ -125,7 +127,7 @@ export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filte
     })
     .filter((candidate) => {
       if (isNamed(candidate)) return true;
-      if (!releases && isApart(candidate)) return false;
+      if (!releases && (isApart(candidate) || isUnasked(candidate))) return false;
       const { release, keep, launcher, variant, architecture } = candidate;
       if (!(releases ?? profile.history) && !release.current) return false;
       return profile.lanes === "all" || (keep === bare.keep && launcher.kind === bare.launcher && variant === undefined && architecture === own);

@@ -5,7 +5,7 @@ import { bareEnvironment, userHome, variable } from "../host/environment.ts";
 import { noteProgram } from "../host/installed.ts";
 import { fileMark, remember } from "../host/memo.ts";
 import type { ToolResult } from "../host/tool.ts";
-import { isRunnable, which } from "../host/which.ts";
+import { isRunnable, which, whichAll } from "../host/which.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { OnPath } from "../model/generated/package.ts";
 import { fillWord, fillWords } from "../model/placeholders.ts";
@@ -14,27 +14,41 @@ import { coerce, satisfies } from "../model/semver.ts";
 import { type ProvisionContext, toolOf } from "./context.ts";
 
 // Who names a program wants that one: where it cannot be used, another one on PATH is not taken for it.
-const locate = (spec: OnPath): { readonly found: string } | { readonly absent: string } => {
+const locate = (spec: OnPath): { readonly found: readonly [string, ...string[]] } | { readonly absent: string } => {
   const own = spec["named-by"] && variable(spec["named-by"]);
-  const found = own ? (isAbsolute(own) && isRunnable(own) ? own : undefined) : which(spec.command);
-  if (found) return { found };
+  const [first, ...others] = own ? (isAbsolute(own) && isRunnable(own) ? [own] : []) : whichAll(spec.command);
+  if (first !== undefined) return { found: [first, ...others] };
   return { absent: own ? `${spec["named-by"]} names ${own}, which is no absolute path of a program` : "not found" };
 };
 
-/** Looks for a command on PATH, or in the place that its variable names, whose version fits and whose check passes. */
-export const findOnPath = async (
-  id: string,
-  spec: OnPath,
-  context: ProvisionContext,
-  manifest: string,
-): Promise<Provisioned | { readonly ok: false; readonly evidence: Evidence }> => {
-  const absent = (info: string): { ok: false; evidence: Evidence } => ({
+type Examined = Provisioned | { readonly ok: false; readonly evidence: Evidence };
+
+const absentFor =
+  (spec: OnPath) =>
+  (info: string): { ok: false; evidence: Evidence } => ({
     ok: false,
     evidence: { name: `${spec.command} ${spec.range} on PATH`, pass: false, info, hint: spec.hint },
   });
+
+/**
+ * Looks for a command on PATH, or in the place that its variable names, whose version fits and whose check passes. The first that does counts:
+ * a link of a version manager does not start where only the system's programs are in sight.
+ */
+export const findOnPath = async (id: string, spec: OnPath, context: ProvisionContext, manifest: string): Promise<Examined> => {
   const located = locate(spec);
-  if ("absent" in located) return absent(located.absent);
-  const { found } = located;
+  if ("absent" in located) return absentFor(spec)(located.absent);
+  const [first, ...others] = located.found;
+  const own = await examine(first, id, spec, context, manifest);
+  if (own.ok) return own;
+  for (const other of others) {
+    const examined = await examine(other, id, spec, context, manifest);
+    if (examined.ok) return examined;
+  }
+  return own;
+};
+
+const examine = async (found: string, id: string, spec: OnPath, context: ProvisionContext, manifest: string): Promise<Examined> => {
+  const absent = absentFor(spec);
   const work = join(context.store, "tmp", randomName());
   mkdirSync(work, { recursive: true });
   try {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { architecture } from "../host/machine.ts";
 import type { Package } from "../model/generated/package.ts";
@@ -99,6 +99,13 @@ describe("a program on PATH", { timeout: 60_000 }, () => {
     ],
   ])("is missing where it %s", async (_, clients, more, why) => {
     expect(lackOf(await machineWith(clients).get(onPath(more)))).toMatch(why);
+  });
+
+  test("is the first one that serves, past those that do not start here", async () => {
+    const other = machineWith({ tool: tool("3.0.0") });
+    const { get, bin } = machineWith({ tool: 'fail("no interpreter in sight")' });
+    vi.stubEnv("PATH", [bin, other.bin].join(delimiter));
+    expect(await get(onPath())).toMatchObject({ ok: true, bin: { tool: join(other.bin, "tool") } });
   });
 
   test("is taken with its check and its other programs", async () => {
