@@ -83,8 +83,9 @@ class Serving:
                     self._accept()
                 elif events & READ and not key.data.leaving:
                     self._receive(key.data)
-            for client in [*self._clients]:
-                self._settle(client)
+            # Who leaves may have others told.
+            while any([self._settle(client) for client in [*self._clients]]):
+                pass
 
     def _accept(self) -> None:
         connection, _ = self._listener.accept()
@@ -105,11 +106,12 @@ class Serving:
         elif data is not None:
             client.close()
 
-    def _settle(self, client: Client) -> None:
+    def _settle(self, client: Client) -> bool:
+        """Sends what can be sent; whether the connection has ended."""
         client.pump()
         if client.events:
             self._selector.modify(client.connection, client.events, client)
-            return
+            return False
         self._selector.unregister(client.connection)
         self._clients.remove(client)
         try:
@@ -118,6 +120,7 @@ class Serving:
             pass  # Somebody has broken it off.
         client.connection.close()
         self._server.left(client)
+        return True
 
     def end(self) -> None:
         """Ends all connections, when all is sent."""
