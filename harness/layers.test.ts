@@ -28,7 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   candidate: [...running, "catalog", "plan", "judge", "gate", "measure", "record", "report", "engine", "bench"],
   faults: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
   suite: ["model", "host", "catalog", "build", "judge"],
-  contribute: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine"],
+  contribute: [...running, "catalog", "probe", "plan", "build", "run", "judge", "record", "report", "engine", "guide", "review"],
   review: [...outside, "catalog", "plan", "run", "judge", "record", "report"],
   repro: [...outside, "catalog", "build", "run", "judge", "record", "report", "review"],
   site: [...outside, "catalog", "plan", "judge", "gate", "measure", "record", "report", "review", "repro", "candidate"],
@@ -36,7 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bisect: ["model", "host", "plan", "judge", "record", "engine", "trace"],
   trace: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine"],
   exec: [...running, "catalog", "plan", "probe", "build", "run", "engine"],
-  guide: [...running, "catalog", "judge", "record", "report", "review"],
+  guide: [...running, "probe", "plan", "report", "engine"],
   commands: [
     ...["model", "host", "catalog", "provision", "record", "launch", "build", "run", "plan", "judge", "gate", "measure", "report"],
     ...["probe", "engine", "bench", "candidate", "faults", "suite", "contribute", "review", "repro", "trace", "differ", "exec", "guide", "site", "bisect"],

@@ -11,6 +11,7 @@ const checks: readonly Check[] = [
   ["dead code", ["knip"]],
   ["shape of the rooms", ["node", "scripts/shape.ts", "--quiet"]],
   ["published records, and README's tables", ["node", "scripts/records.ts", "--check"]],
+  ["guides of languages", ["node", "harness/gatehouse.mjs", "guide", "--check"]],
   ["English of the pages", ["node", "scripts/words.ts", "--quiet"]],
 ];
 

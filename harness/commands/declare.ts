@@ -60,6 +60,8 @@ export interface Told<O extends Readonly<Record<string, Declared<unknown>>>> {
   readonly words?: string | Argument;
   readonly about: string;
   readonly examples: readonly string[];
+  /** Lines of the help behind the examples. */
+  readonly more?: readonly string[];
   /** Its last words are another program's: options behind the first word are passed on. */
   readonly passes?: boolean;
   /** By the name of the value: `dryRun` for `--dry-run`. */
@@ -99,6 +101,7 @@ export const declare = <const O extends Readonly<Record<string, Declared<unknown
     for (const { option } of Object.values(declared)) command.addOption(option);
     if (told.passes) passing.add(command.passThroughOptions());
     command.addHelpText("after", `\nExamples:\n${told.examples.map((line) => `  ${asTyped(line)}`).join("\n")}`);
+    if (told.more) command.addHelpText("after", `\n${told.more.join("\n")}`);
     return command.action(async () => {
       const given = command.opts();
       const values = Object.fromEntries(Object.entries(declared).map(([name, { otherwise }]) => [name, given[name] ?? otherwise]));

@@ -25,6 +25,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   differ: "../differ/differ.test.ts: engines that answer calls, in a tree of its own",
   bisect: "../bisect/bisect.test.ts: an engine of many releases, in a tree of its own",
   suite: "../suite/import.test.ts: a suite of its own, in a small tree",
+  exec: "../exec/exec.test.ts: a .wasm file of its own, in lanes of a small tree",
+  guide: "../guide/guides.test.ts: the guides and records of the project",
   faults: "faults.test.ts: the host that fails on purpose, in a tree of its own",
 };
 

@@ -13,8 +13,11 @@ export const command = declare({
     "gatehouse exec hello.wasm one two",
     "gatehouse exec --lane wazero --dir .::/data --env LANG=C convert.wasm /data/in.txt",
     "gatehouse exec --lane wasmtime --lane wazero --lane node-wasi hello.wasm     the first one's output, or what differs",
-    "GOOS=wasip1 GOARCH=wasm go test -exec 'gatehouse exec' ./...",
-    "CARGO_TARGET_WASM32_WASIP1_RUNNER='gatehouse exec' cargo test --target wasm32-wasip1",
+  ],
+  more: [
+    "Tools take it as the program that runs others:",
+    "  GOOS=wasip1 GOARCH=wasm go test -exec 'gatehouse exec --dir .::/' ./...",
+    "  CARGO_TARGET_WASM32_WASIP1_RUNNER='gatehouse exec' cargo test --target wasm32-wasip1",
   ],
   options: {
     lane: texts("--lane <lane>", "run it there: a runtime, a release or a lane; give it again to compare (default: the runtime that claims most)"),

@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   faults: () => import("./faults.ts"),
   publish: () => import("./publish.ts"),
   capabilities: () => import("./capabilities.ts"),
+  guide: () => import("./guide.ts"),
   releases: () => import("./releases.ts"),
   report: () => import("./report.ts"),
   new: () => import("./new.ts"),

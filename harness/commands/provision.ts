@@ -26,10 +26,10 @@ export const command = declare({
     const { printFindings } = await import("./print-findings.ts");
     const filter = parseFilter(terms);
     const { findings, packages } = await withSession(root, (session) => inspect(session, filter, profiles[profile]), true);
-    if (!shell) return printFindings(findings, json);
+    if (!shell || json) return printFindings(findings, json);
     const { shellLines } = await import("../probe/shell-lines.ts");
     const lines = shellLines(packages);
-    print(json, lines, () => lines);
+    print(false, undefined, () => lines);
     for (const { id, evidence } of [...findings.toolchains, ...findings.lanes].filter(({ ok }) => !ok))
       say(`${id} is not here: ${evidence.find(({ pass }) => !pass)?.hint ?? ""}`);
     return [...findings.toolchains, ...findings.lanes].every(({ ok }) => ok) ? exitCodes.ok : exitCodes.unexpected;

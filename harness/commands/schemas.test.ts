@@ -6,6 +6,7 @@ import { gatehouse, journals, type Said } from "../mini/cli.ts";
 import { ownPackages } from "../mini/own-packages.ts";
 import { makeTree, namePrograms, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import { plantProject, plantRun } from "../review/project.fixture.ts";
+import { exits } from "../suite/binaries.fixture.ts";
 
 const project = join(import.meta.dirname, "../..");
 const traits = ["honest", "wrong-last-byte"] as const;
@@ -83,6 +84,22 @@ describe.skipIf(process.platform !== "linux")("with --json", { timeout: 120_000 
     expect((await json(["config", "args/plain"], { root: taker })).code).toBe(0);
     const [name = ""] = readdirSync(join(project, "results/performance")).filter((each) => !each.includes("."));
     expect((await json(["bench", "--from", join(project, "results/performance", name)], { root: project })).stdout).toContain("cpuMs");
+  });
+
+  test("guide fits its schema, in each of its ways", async () => {
+    for (const words of [
+      ["guide", "c"],
+      ["guide", "--check"],
+      ["guide", "--run", "prebuilt"],
+    ])
+      expect((await json(words, { root: project })).code, words.join(" ")).toBe(0);
+    expect((await json(["guide", "--update"], { root: plantProject() })).code).toBe(0);
+  });
+
+  test("exec fits its schema", async () => {
+    writeFileSync(tree.at("ends.wasm"), exits("(call $exit (i32.const 3))"));
+    const file = tree.at("ends.wasm");
+    expect(await json(["exec", "--json", "--lane", "fake-honest", file])).toMatchObject({ code: 3 });
   });
 
   test.each<[string[], number, object]>([

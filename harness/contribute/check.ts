@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { readShelves } from "../catalog/shelves.ts";
 import { type Work, withWork } from "../engine/with-work.ts";
+import { checkGuides } from "../guide/guides.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { exitCodes, type GatehouseError } from "../model/errors.ts";
+import { exitCodes, formatPlace, type GatehouseError } from "../model/errors.ts";
+import { publishedCapabilities, type ToldCapabilities } from "../review/capabilities.ts";
 import { attempt } from "./attempt.ts";
 import { choose, unrun } from "./choose.ts";
 import { attemptFindings, type Finding } from "./findings.ts";
@@ -33,9 +35,15 @@ const sourcesOf = ({ kind, folder }: Subject, { languages, workloads, targets }:
   });
 };
 
-const checkOne = async (subject: Subject, work: Work): Promise<CheckReport> => {
+const guideFindings = ({ kind, id, shown }: Subject, catalog: Catalog, records: ToldCapabilities | undefined): Finding[] => {
+  const faults = kind === "language" && records ? checkGuides(catalog, [id], records) : [];
+  const lines = faults.map(({ message, ...place }) => `${formatPlace(place)}: ${message}`);
+  return faults.length === 0 ? [] : [{ what: "guide", state: "failed", detail: `${shown}/guide.md is not in order`, lines }];
+};
+
+const checkOne = async (subject: Subject, work: Work, records: ToldCapabilities | undefined): Promise<CheckReport> => {
   const { session, known } = work;
-  const still = stillFindings(subject, session.catalog, known);
+  const still = [...stillFindings(subject, session.catalog, known), ...guideFindings(subject, session.catalog, records)];
   const choice = await choose(session, subject);
   if ("nothing" in choice) {
     const why: Finding[] = choice.nothing === "" ? [] : [{ what: "cells", state: "not checked", detail: choice.nothing, lines: [] }];
@@ -51,11 +59,12 @@ const checkOne = async (subject: Subject, work: Work): Promise<CheckReport> => {
 
 const checkAll = async (subjects: readonly Subject[], work: Work): Promise<{ readonly reports: CheckReport[]; readonly interrupted: boolean }> => {
   const session = { ...work.session, catalog: withSmoke(work.session.catalog) };
+  const records = subjects.some(({ kind }) => kind === "language") ? await publishedCapabilities(work.root) : undefined;
   const reports: CheckReport[] = [];
   for (const subject of subjects) {
     if (work.interrupted()) break;
     if (subjects.length > 1) work.progress.note(`check ${subject.shown}`);
-    reports.push(await checkOne(subject, { ...work, session }));
+    reports.push(await checkOne(subject, { ...work, session }, records));
   }
   return { reports, interrupted: work.interrupted() };
 };

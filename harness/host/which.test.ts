@@ -31,6 +31,14 @@ describe.skipIf(process.platform === "win32")("which", () => {
     expect(which("no-such-tool")).toBeUndefined();
   });
 
+  test("passes over folders that do not count, and all below them", () => {
+    const [first, second] = [program("own/deep", "tool2"), program("owner", "tool2")];
+    process.env["PATH"] = ["own/deep", "owner"].map((folder) => join(scratch, folder)).join(delimiter);
+    expect(which("tool2")).toBe(first);
+    expect(which("tool2", [join(scratch, "own")])).toBe(second);
+    expect(which("tool2", [join(scratch, "own/deep"), join(scratch, "owner")])).toBeUndefined();
+  });
+
   test("takes no relative folder of PATH, for it would depend on where a build runs", () => {
     process.env["PATH"] = ["", ".", "node_modules/.bin"].join(delimiter);
     expect(which("vitest")).toBeUndefined();

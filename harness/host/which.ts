@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, sep } from "node:path";
 import { searchPath } from "./environment.ts";
 
 const runnable = (path: string): boolean => {
@@ -11,14 +11,18 @@ const runnable = (path: string): boolean => {
   }
 };
 
-/** A program by its absolute path, or the first file of that name on PATH that can be executed; `node` is the Node that runs us, whatever PATH says. */
-export const which = (command: string): string | undefined => whichAll(command)[0];
+/**
+ * A program by its absolute path, or the first file of that name on PATH that can be executed, in none of the folders `without`; `node` is the Node that
+ * runs us, whatever PATH says.
+ */
+export const which = (command: string, without: readonly string[] = []): string | undefined => whichAll(command, without)[0];
 
 /** All programs that such a name may mean, in the order of PATH. */
-export const whichAll = (command: string): readonly string[] => {
+export const whichAll = (command: string, without: readonly string[] = []): readonly string[] => {
   if (command === "node") return [process.execPath];
   if (isAbsolute(command)) return runnable(command) ? [command] : [];
-  return [...new Set(searchPath().map((folder) => join(folder, command)))].filter(runnable);
+  const folders = searchPath().filter((folder) => !without.some((other) => folder === other || folder.startsWith(other + sep)));
+  return [...new Set(folders.map((folder) => join(folder, command)))].filter(runnable);
 };
 
 /** Whether a path names a file that can be executed. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { digest, digestOf, randomName } from "../host/digest.ts";
 import { bareEnvironment, userHome, variable } from "../host/environment.ts";
@@ -14,11 +14,17 @@ import { coerce, satisfies } from "../model/semver.ts";
 import { type ProvisionContext, toolOf } from "./context.ts";
 
 // Who names a program wants that one: where it cannot be used, another one on PATH is not taken for it.
-const locate = (spec: OnPath): { readonly found: readonly [string, ...string[]] } | { readonly absent: string } => {
+const locate = (spec: OnPath, without: readonly string[]): { readonly found: readonly [string, ...string[]] } | { readonly absent: string } => {
   const own = spec["named-by"] && variable(spec["named-by"]);
-  const [first, ...others] = own ? (isAbsolute(own) && isRunnable(own) ? [own] : []) : whichAll(spec.command);
+  const [first, ...others] = own ? (isAbsolute(own) && isRunnable(own) ? [own] : []) : whichAll(spec.command, without);
   if (first !== undefined) return { found: [first, ...others] };
   return { absent: own ? `${spec["named-by"]} names ${own}, which is no absolute path of a program` : "not found" };
+};
+
+// A shell that `provision --shell` was read into has the store's own programs on PATH: they are no part of this machine.
+const ownFolders = (store: string): string[] => {
+  const packages = join(store, "packages");
+  return existsSync(packages) ? [packages, realpathSync(packages)] : [packages];
 };
 
 type Examined = Provisioned | { readonly ok: false; readonly evidence: Evidence };
@@ -35,7 +41,7 @@ const absentFor =
  * a link of a version manager does not start where only the system's programs are in sight.
  */
 export const findOnPath = async (id: string, spec: OnPath, context: ProvisionContext, manifest: string): Promise<Examined> => {
-  const located = locate(spec);
+  const located = locate(spec, ownFolders(context.store));
   if ("absent" in located) return absentFor(spec)(located.absent);
   const [first, ...others] = located.found;
   const own = await examine(first, id, spec, context, manifest);
@@ -68,12 +74,12 @@ const examine = async (found: string, id: string, spec: OnPath, context: Provisi
       const text = coerce(said.stdout || said.stderr)?.version;
       return said.ok && text ? `${text} ${digestOf([said.stdout, digest(readFileSync(found))])}` : undefined;
     });
-    const [version, own] = told?.split(" ") ?? [];
-    if (!version || !own) return absent(`${found} does not tell its version: ${failure.slice(0, 200)}`);
+    const [version, content] = told?.split(" ") ?? [];
+    if (!version || !content) return absent(`${found} does not tell its version: ${failure.slice(0, 200)}`);
     if (!satisfies(version, spec.range)) return absent(`${found} has version ${version}`);
     const bin: Record<string, string> = { [spec.command]: found };
     for (const [name, command] of Object.entries(spec.bin ?? {})) {
-      const path = which(command);
+      const path = which(command, ownFolders(context.store));
       if (!path) return absent(`${command} is not on PATH`);
       noteProgram(path);
       bin[name] = path;
@@ -83,7 +89,7 @@ const examine = async (found: string, id: string, spec: OnPath, context: Provisi
       const checked = await ask(fillWords(spec.check, values), bin);
       if (!checked.ok) return absent(`${found} ${version} is there, but: ${(checked.stderr || checked.failure).trim().slice(-300)}`);
     }
-    return { ok: true, id, folder: dirname(found), bin, env: ownEnv, digest: own, origin: "path" };
+    return { ok: true, id, folder: dirname(found), bin, env: ownEnv, digest: content, origin: "path" };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -44,6 +44,17 @@ describe("a package", { timeout: 60_000 }, () => {
     expect(provisioner().folderOf({ path }, "path", manifest, architecture())).toBeUndefined();
   });
 
+  test("takes the seconds that its manifest says, and none once it is there", async () => {
+    const { provisioner, manifest, get } = withNpm();
+    const secondsFor = (own: Record<string, Package>) => provisioner().secondsFor(own, Object.keys(own), manifest);
+    expect(await secondsFor({ engine: { ...spec, seconds: 7 } })).toBe(7);
+    expect(await secondsFor({ engine: { ...spec, seconds: 7 }, other: spec })).toBe(67);
+    await get(spec);
+    expect(await secondsFor({ engine: { ...spec, seconds: 7 } })).toBe(0);
+    const absent = { from: "path", path: { command: "no-such-tool", version: [], range: "*", hint: "" } } as unknown as Package;
+    expect(await secondsFor({ absent })).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test("is whole or absent: one that failed leaves nothing, and is tried again by the next run", async () => {
     const { get, store, bin, manifest, provisioner } = withNpm('fs.writeFileSync("half", ""); fail("network");');
     expect(lackOf(await get(spec))).toBe("packages from npm: network");

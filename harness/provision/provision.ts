@@ -66,6 +66,18 @@ export class Provisioner {
     return join(existsSync(packages) ? realpathSync(packages) : packages, `${id}-${hexOf(key, 16)}`);
   }
 
+  /** About how many seconds it takes to get packages that are not here yet; infinitely many where one can only be had on PATH, and is not there. */
+  async secondsFor(packages: Readonly<Record<string, Package>>, ids: readonly string[], manifest: string): Promise<number> {
+    const seconds = ids.map(async (id) => {
+      const spec = packages[id] as Package;
+      const folder = this.folderOf(packages, id, manifest, architecture());
+      if (folder !== undefined && isInstalled(folder)) return 0;
+      if (spec.path && (await findOnPath(id, spec.path, this.#context, manifest)).ok) return 0;
+      return spec.from === "path" ? Number.POSITIVE_INFINITY : (spec.seconds ?? unknownSeconds);
+    });
+    return (await Promise.all(seconds)).reduce((sum, each) => sum + each, 0);
+  }
+
   #find(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string): Promise<PackageState> {
     const spec = packages[id] as Package;
     const taken = Object.fromEntries(takenBy(spec).map((other) => [other, packages[other] as Package]));
@@ -131,6 +143,9 @@ export class Provisioner {
     return failed;
   }
 }
+
+/** What a package takes of which no manifest says how long. */
+const unknownSeconds = 60;
 
 const checked = async (state: PackageState): Promise<PackageState> => {
   if (state.ok) await checkInstalled([state]);

@@ -8,7 +8,7 @@ import { printLane } from "../model/ids.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
-import { type Anywhere, type Everything, readEverything } from "./everything.ts";
+import { type Anywhere, type Everything, readEverything, readPublished } from "./everything.ts";
 import { narrow } from "./narrow.ts";
 
 const inexpressible = (why: string, needs: readonly Capability[], link: string | undefined): CapabilityOutcome => {
@@ -27,8 +27,14 @@ const outcomeOf = ({ state, standing }: Anywhere, needs: readonly Capability[], 
   return { is: "fail", on: on(), known };
 };
 
+/** What cells tell of capabilities, with the tables that they fold to. */
+export interface ToldCapabilities {
+  readonly cells: readonly CapabilityCell[];
+  readonly tables: readonly CapabilityTable[];
+}
+
 /** What each language has of each capability, by release, of cells that filters select. */
-export const tellCapabilities = ({ catalog, published, run, ran, cells, blame, entryOf }: Everything, terms: readonly string[] = []): CapabilityTable[] => {
+export const tellCapabilities = ({ catalog, published, run, ran, cells, blame, entryOf }: Everything, terms: readonly string[] = []): ToldCapabilities => {
   const sources = new Map<string, string[]>();
   const add = (lane: string, source: string): void => void sources.set(lane, [...(sources.get(lane) ?? []), source]);
   if (run) for (const lane of new Set(run.record.cells.map(({ id }) => printLane(id.lane)))) add(lane, `run ${basename(dirname(run.path))}`);
@@ -54,9 +60,12 @@ export const tellCapabilities = ({ catalog, published, run, ran, cells, blame, e
     const outcome: CapabilityOutcome = told.is === "pass" && unclaimed(cell, entry.needs).length > 0 ? { is: "unknown" } : told;
     return [{ cell: text, lane: printLane(id.lane), language: id.language, needs: entry.needs, unproven: lacking(cell, entry.needs), outcome }];
   });
-  return toCapabilities(told, (lane) => (sources.get(lane) ?? []).join(", "), capabilityGrounds(catalog));
+  return { cells: told, tables: toCapabilities(told, (lane) => (sources.get(lane) ?? []).join(", "), capabilityGrounds(catalog)) };
 };
 
 /** The same: of a run, and of what is published for all cells that the run does not have. */
-export const readCapabilities = async (root: string, said: string | undefined, terms: readonly string[] = []): Promise<CapabilityTable[]> =>
-  tellCapabilities(await readEverything(root, said), terms);
+export const readCapabilities = async (root: string, said: string | undefined, terms: readonly string[] = []): Promise<readonly CapabilityTable[]> =>
+  tellCapabilities(await readEverything(root, said), terms).tables;
+
+/** The same of published records alone, whatever ran here. */
+export const publishedCapabilities = async (root: string): Promise<ToldCapabilities> => tellCapabilities(await readPublished(root));

@@ -7,7 +7,7 @@ import { GatehouseError } from "../model/errors.ts";
 import type { Blame } from "../model/words.ts";
 import type { Published } from "../record/published.ts";
 import { readReleases } from "../record/releases.ts";
-import { loadToday, type ReadRun, readRun } from "./read-run.ts";
+import { loadToday, type ReadRun, readRun, type Today } from "./read-run.ts";
 
 /** A cell of a run, or of a published record, which tells nothing of the worker. */
 export type Anywhere = CellRecord;
@@ -50,12 +50,18 @@ const blameAmong = (
 /** Reads a run, by default the newest, and all that is published. Throws a GatehouseError where the named run is not there, or where there is nothing at all. */
 export const readEverything = async (root: string, said: string | undefined): Promise<Everything> => {
   const today = await loadToday(root);
-  const { catalog } = today;
   const published = readReleases(root);
   const run = await readRun(root, said, "all", today).catch((error: unknown) => {
     if (said === undefined && published.length > 0 && error instanceof GatehouseError && error.code === "run/none") return undefined;
     throw error;
   });
+  return gather(today, published, run);
+};
+
+/** Reads what is published alone, whatever ran here. */
+export const readPublished = async (root: string): Promise<Everything> => gather(await loadToday(root), readReleases(root), undefined);
+
+const gather = ({ catalog }: Today, published: readonly Published[], run: ReadRun | undefined): Everything => {
   const ran = new Set(run?.record.cells.map(({ text }) => text));
   const cells = [...(run?.record.cells ?? []), ...published.flatMap((own) => own.cells).filter(({ text }) => !ran.has(text))];
   const cases = new Map([...catalog.workloads].flatMap(([id, { cases: own }]) => own.map((entry) => [`${id}/${entry.id}`, entry] as const)));

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { which } from "../host/which.ts";
 
 /** A Chromium of this machine; undefined where there is none. Debian's package chromium-headless-shell suffices. */
-export const chromiumPath = ["chromium-headless-shell", "chromium"].map(which).find((path) => path !== undefined);
+export const chromiumPath = ["chromium-headless-shell", "chromium"].map((command) => which(command)).find((path) => path !== undefined);
 
 /** Starts it. As root, in a container say, it has no sandbox of its own. */
 export const startBrowser = (): Promise<Browser> =>

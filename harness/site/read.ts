@@ -108,7 +108,7 @@ export const readSite = async (root: string, said: string | undefined, terms: re
     artifacts: new Map(built),
     sizes: new Map(sizes),
     unavailable: run?.record.unavailable ?? [],
-    capabilities: tellCapabilities(all, terms),
+    capabilities: tellCapabilities(all, terms).tables,
     unfinished: unfinishedOf(run),
     said: ({ text, observation }, stream) => (run && observation && all.ran.has(text) ? readBlob(run.path, observation[stream])?.toString("utf8") : undefined),
   };
