@@ -12,7 +12,8 @@ import { join } from "node:path";
 import { foldRun } from "../harness/judge/fold.ts";
 import { shellLine } from "../harness/model/text.ts";
 import { readJournal } from "../harness/record/read.ts";
-import { countMissed, gatehouse, goal, median, scratch, type Timed, time } from "./harness/timed.ts";
+import { compareInTurn } from "./harness/in-turn.ts";
+import { countMissed, gatehouse, scratch, time } from "./harness/timed.ts";
 import { optionNumber } from "./planted.ts";
 
 const rounds = optionNumber("--rounds", 15);
@@ -30,26 +31,6 @@ const loop = join(scratch, "loop.sh");
 const commands = cells.map(({ observation }) => `${shellLine(observation?.argv ?? [])} </dev/null >out 2>err`);
 writeFileSync(loop, ["cd", scratch, `; export HOME=${scratch} XDG_CACHE_HOME=${scratch}/cache\n`, commands.join("\n"), "\nexit 0\n"].join(" "));
 
-/** Two commands in turn, so often; the figures of each. */
-const inTurn = async (own: readonly string[], bare: readonly string[]): Promise<readonly [Timed[], Timed[]]> => {
-  const figures: readonly [Timed[], Timed[]] = [[], []];
-  await time(own);
-  await time(bare);
-  for (let round = 0; round < rounds; round++) {
-    figures[0].push(await time(own));
-    figures[1].push(await time(bare));
-  }
-  return figures;
-};
-
-const compare = async (what: string, own: readonly string[], bare: readonly string[], mostMs: number): Promise<void> => {
-  const [ours, others] = await inTurn(own, bare);
-  const of = (figures: readonly Timed[], key: "wallMs" | "cpuMs"): number => median(figures.map((each) => each[key]));
-  const ratio = (key: "wallMs" | "cpuMs"): string => median(ours.map((each, index) => each[key] / (others[index]?.[key] ?? 1))).toFixed(2);
-  const more = `bare ${of(others, "wallMs").toFixed(0)} ms, ratio ${ratio("wallMs")}; CPU ${of(ours, "cpuMs").toFixed(0)} ms, bare ${of(others, "cpuMs").toFixed(0)} ms, ratio ${ratio("cpuMs")}`;
-  goal(what, of(ours, "wallMs"), mostMs, " ms", more);
-};
-
-await compare("plan of one cell", [...gatehouse, "run", one, "--list"], [process.execPath, "-e", "0"], 200);
-await compare(`${cells.length} cells`, run, ["sh", loop], 600);
+await compareInTurn("plan of one cell", [...gatehouse, "run", one, "--list"], [process.execPath, "-e", "0"], 200, rounds);
+await compareInTurn(`${cells.length} cells`, run, ["sh", loop], 600, rounds);
 process.exitCode = countMissed() > 0 ? 1 : 0;
