@@ -36,6 +36,9 @@ export class Live {
   /** What QEMU was asked last of each address; it does what it is asked in order. */
   readonly #asked = new Map<string, Promise<unknown>>();
   #input: Socket | undefined;
+  /** Whether a piece of input waits to be taken, and whether no more comes. */
+  #going = false;
+  #ended = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(machine: Machine, command: Command) {
@@ -64,7 +67,7 @@ export class Live {
 
   /** Takes a frame that is about this; false where it is about something else. */
   take({ letter, payload }: Frame): boolean {
-    if (letter === "i") this.#input?.resume();
+    if (letter === "i") this.#taken();
     else if (letter === "s" && payload.length > 4) this.#outputs.get(payload.readUInt32LE())?.write(payload.subarray(4));
     else if (letter === "n") this.#forward(new Set(tcpListeners(payload.toString("latin1")).map(({ host, port }) => `${host}:${port}`)));
     else return false;
@@ -89,10 +92,21 @@ export class Live {
     input.on("data", (bytes: Buffer) => {
       // One piece at a time: the agent has room for that.
       input.pause();
+      this.#going = true;
       if (bytes.length > pieceBytes) input.unshift(bytes.subarray(pieceBytes));
       this.#machine.send(encodeFrame("I", bytes.subarray(0, pieceBytes)));
     });
-    input.on("end", () => this.#machine.send(encodeFrame("I")));
+    // The end is told as soon as it is read, also while a piece is on its way.
+    input.on("end", () => {
+      this.#ended = true;
+      if (!this.#going) this.#machine.send(encodeFrame("I"));
+    });
+  }
+
+  #taken(): void {
+    this.#going = false;
+    if (this.#ended) this.#machine.send(encodeFrame("I"));
+    else this.#input?.resume();
   }
 
   #forward(listening: ReadonlySet<string>): void {

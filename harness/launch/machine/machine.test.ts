@@ -137,6 +137,22 @@ describe.skipIf(without !== "")(`a command in a virtual machine that is spoken w
     output.destroy();
   });
 
+  test("through a named pipe whose end comes right behind much input", async () => {
+    const folder = join(bench.scratch, "much");
+    mkdirSync(folder);
+    const pipes = { stdin: join(folder, "in"), stdout: join(folder, "out") };
+    await makePipes(Object.values(pipes), folder);
+    const [input, output] = [openWriter(pipes.stdin), openReader(pipes.stdout)];
+    const heard: Buffer[] = [];
+    output.on("data", (bytes: Buffer) => heard.push(bytes));
+    const much = randomBytes((1 << 20) + 1);
+    const running = bench.run(["echo"], { pipes });
+    input.end(much);
+    expect((await running).exit).toMatchObject({ code: 0, startError: undefined });
+    expect(Buffer.concat(heard).equals(much)).toBe(true);
+    output.destroy();
+  });
+
   test("by signals, also by one that is sent before it is there", async () => {
     const sent = await bench.run(["sleep"], { started: (running) => running.signal("SIGTERM") });
     expect(sent.exit).toMatchObject({ code: null, signal: "SIGTERM", limit: undefined });
