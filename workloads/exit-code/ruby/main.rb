@@ -1,0 +1,1 @@
+exit Integer(ARGV.fetch(0), 10)
