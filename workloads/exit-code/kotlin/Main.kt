@@ -1,0 +1,6 @@
+import wasi.args
+import wasi.exit
+
+fun main() {
+    exit(args().first().toInt())
+}
