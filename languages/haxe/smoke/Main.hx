@@ -1,0 +1,5 @@
+class Main {
+	static function main() {
+		Wasi.print("hello from Haxe");
+	}
+}
