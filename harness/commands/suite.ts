@@ -37,7 +37,8 @@ export const command = declare({
     const { run } = await import("../engine/run.ts");
     const { endRun } = await import("./show-run.ts");
     const { openOutlets } = await import("./outlets.ts");
-    for (const line of notRunLines(told, progressStyle())) say(line);
+    const { lackingLines } = await import("../suite/lacking.ts");
+    for (const line of [...notRunLines(told, progressStyle()), ...(await lackingLines(root, told, terms))]) say(line);
     if (options.prefix) say("by --prefix, standard output and error must only begin as each test says: what comes behind that is not looked at");
     const audience = openOutlets(options);
     const own = terms.some((each) => each.startsWith("workload=")) ? terms : [term, ...terms];

@@ -19,6 +19,12 @@ describe("contentBytes", () => {
     expect(() => contentBytes({ file: "absent" }, folder)).toThrow();
   });
 
+  test("more than 64 MiB begin as fewer do", () => {
+    const count = 2 ** 26 + 5;
+    const bytes = contentBytes({ random: count, seed: 3 }, folder);
+    expect([bytes.length, bytes.subarray(0, 64).equals(contentBytes({ random: 64, seed: 3 }, folder))]).toEqual([count, true]);
+  });
+
   test("random bytes are as many as asked for, the same on every call, and shorter ones begin the longer", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 2 ** 32 - 1 }), (count, seed) => {

@@ -4,7 +4,7 @@ import { styleOf } from "./style.ts";
 import { notRunLines, suiteLines } from "./suite.ts";
 
 const plain = styleOf(true);
-const whole = { tests: { "p1/a": "own-p1-a", "p1/b": "own-p1-b" }, skipped: [], not: [] };
+const whole = { tests: { "p1/a": "own-p1-a", "p1/b": "own-p1-b" }, targets: { wasip1: 2 }, skipped: [], not: [] };
 const folder = "/store/suites/0123";
 
 describe("a suite's tests", () => {

@@ -98,6 +98,12 @@ describe.skipIf(process.platform !== "linux")("suite run", () => {
     ]);
   });
 
+  test("names a runtime that has no target for the tests, before anything runs", async () => {
+    put({ "module.wasm": exitBy(0), "one.wasm": componentOf("wasi:cli/run@0.3.0"), "other.wasm": componentOf("wasi:cli/run@0.3.0") });
+    const { stderr } = await act("run", suite, "--name", "own", "runtime=fake-honest");
+    expect(stderr.split("\n")[0]).toBe("not run in fake-honest: 2 tests of wasip3; it has wasip1");
+  });
+
   test("a test has its folder for itself, and whatever it leaves there is right", async () => {
     const writes = moduleOf(`(module
       (import "wasi_snapshot_preview1" "path_create_directory" (func $make (param i32 i32 i32) (result i32)))

@@ -37,6 +37,7 @@ const listFile = "suite.json";
 
 interface Imported {
   readonly tests: Record<string, string>;
+  readonly targets: Record<string, number>;
   readonly skipped: string[];
   readonly not: ImportedSuite["not"][number][];
 }
@@ -94,10 +95,10 @@ const read = (test: FoundTest, options: ImportOptions) => {
   return "not" in told ? told : { ...told, bytes, target: kind.target };
 };
 
-/** Lays one test out as a workload; the reason why it is none where it is not. */
-const layTest = (into: string, root: string, test: FoundTest, id: string, options: ImportOptions): string | undefined => {
+/** Lays one test out as a workload, and gives its target; the reason why it is none where it is not. */
+const layTest = (into: string, root: string, test: FoundTest, id: string, options: ImportOptions): { readonly target: Target } | { readonly not: string } => {
   const told = read(test, options);
-  if ("not" in told) return told.not;
+  if ("not" in told) return told;
   const folder = join(into, "workloads", id);
   const port = join(folder, `${options.binaries.language}.${told.target}`);
   mkdirSync(port, { recursive: true });
@@ -108,7 +109,7 @@ const layTest = (into: string, root: string, test: FoundTest, id: string, option
     cpSync(test.file, join(folder, told.script));
   }
   writeFileSync(join(folder, "workload.toml"), stringify(manifestOf(id, test, told.case, told.bytes)));
-  return undefined;
+  return { target: told.target };
 };
 
 const lay = (into: string, root: string, skips: Skips, options: ImportOptions): void => {
@@ -117,7 +118,7 @@ const lay = (into: string, root: string, skips: Skips, options: ImportOptions): 
     options.name,
     found.map(({ path }) => path),
   );
-  const imported: Imported = { tests: {}, skipped: [], not: [] };
+  const imported: Imported = { tests: {}, targets: {}, skipped: [], not: [] };
   mkdirSync(join(into, "workloads"), { recursive: true });
   for (const [index, test] of found.entries()) {
     const id = ids[index] as string;
@@ -125,9 +126,13 @@ const lay = (into: string, root: string, skips: Skips, options: ImportOptions): 
       imported.skipped.push(test.path);
       continue;
     }
-    const why = layTest(into, root, test, id, options);
-    if (why === undefined) imported.tests[test.path] = id;
-    else imported.not.push({ test: test.path, why });
+    const laid = layTest(into, root, test, id, options);
+    if ("not" in laid) {
+      imported.not.push({ test: test.path, why: laid.not });
+      continue;
+    }
+    imported.tests[test.path] = id;
+    imported.targets[laid.target] = (imported.targets[laid.target] ?? 0) + 1;
   }
   writeFileSync(join(into, listFile), `${JSON.stringify(imported)}\n`);
 };

@@ -1,0 +1,19 @@
+import { readRuntime } from "../catalog/read-manifest.ts";
+import { readShelves } from "../catalog/shelves.ts";
+import type { ImportedSuite } from "../model/suite.ts";
+
+/** Of the runtimes that a filter names, those that cannot take tests of a suite at all, before anything is run: a module is no component. */
+export const lackingLines = async (root: string, { targets }: Pick<ImportedSuite, "targets">, terms: readonly string[]): Promise<string[]> => {
+  const named = terms.flatMap((term) => (term.startsWith("runtime=") ? term.slice("runtime=".length).split(",") : []));
+  const { runtimes } = await readShelves(root);
+  const lines = await Promise.all(
+    named.map(async (id) => {
+      const folder = runtimes.get(id);
+      if (folder === undefined) return [];
+      const own = Object.keys((await readRuntime(folder, root)).manifest.target);
+      const lacking = Object.entries(targets).filter(([target]) => !own.includes(target));
+      return lacking.map(([target, count]) => `not run in ${id}: ${count} ${count === 1 ? "test" : "tests"} of ${target}; it has ${own.join(", ")}`);
+    }),
+  );
+  return lines.flat();
+};
