@@ -21,22 +21,24 @@ const found = { toolchains: [tool, noTool], lanes: [one, missing, two] };
 describe("an offer", () => {
   const offer = makeOffer("w1", found, "namespaces");
 
+  const asks = { serves: false, argv0: false, preload: false, scripts: false, proposals: [] };
+
   test("has the lanes with all that matching needs, by release, and no path of this machine", () => {
     expect(offer.lanes).toEqual([
       {
         id: one.text,
         digest: "sha256:1",
         targets: {
-          wasip1: { claims: ["stdout"], inexpressible: [], sockets: "addresses", serves: false },
-          wasip2: { claims: ["stdout", "args"], inexpressible: [], serves: false },
+          wasip1: { claims: ["stdout"], inexpressible: [], sockets: "addresses", ...asks },
+          wasip2: { claims: ["stdout", "args"], inexpressible: [], ...asks },
         },
       },
       {
         id: two.text,
         digest: "sha256:2",
         targets: {
-          wasip1: { claims: ["stdout"], inexpressible: [{ capability: "udp", why: "later only" }], sockets: "addresses", serves: false },
-          wasip2: { claims: ["stdout", "args"], inexpressible: [], serves: false },
+          wasip1: { claims: ["stdout"], inexpressible: [{ capability: "udp", why: "later only" }], sockets: "addresses", ...asks },
+          wasip2: { claims: ["stdout", "args"], inexpressible: [], ...asks },
         },
         unattested: "nobody has verified it",
       },
