@@ -51,6 +51,10 @@ impl Guest for Handler {
             "/no-content" => send(out, answer(204, String::new())),
             "/error" => ResponseOutparam::set(out, Err(ErrorCode::InternalError(None))),
             "/trap" => panic!("as asked"),
+            "/late" => {
+                let _unfinished = begin(out, answer(200, "hello\n".into()));
+                panic!("as asked")
+            }
             "/cut" => drop(begin(out, answer(200, "hello\n".into()))),
             _ => send(out, answer(404, "nothing here\n".into())),
         }

@@ -15,6 +15,8 @@ struct Answer {
     headers: Vec<Field>,
     body: String,
     trailers: Result<Option<Vec<Field>>, ErrorCode>,
+    /// Behind the body, in place of trailers.
+    traps: bool,
 }
 
 fn answer(status: u16, body: String) -> Answer {
@@ -23,6 +25,7 @@ fn answer(status: u16, body: String) -> Answer {
         headers: Vec::new(),
         body,
         trailers: Ok(None),
+        traps: false,
     }
 }
 
@@ -44,6 +47,10 @@ impl Guest for Handler {
             "/no-content" => answer(204, String::new()),
             "/error" => return Err(ErrorCode::InternalError(None)),
             "/trap" => panic!("as asked"),
+            "/late" => Answer {
+                traps: true,
+                ..answer(200, "hello\n".into())
+            },
             "/cut" => Answer {
                 trailers: Err(ErrorCode::InternalError(None)),
                 ..answer(200, "hello\n".into())
@@ -99,6 +106,7 @@ fn respond(answer: Answer) -> Response {
     let contents = (!answer.body.is_empty()).then_some(reader);
     wasip3::spawn_local(async move {
         writer.write_all(answer.body.into()).await;
+        assert!(!answer.traps, "as asked");
         drop(writer);
         let fields = answer
             .trailers
