@@ -39,7 +39,7 @@ test("capabilities stand by engine: the newest release of each, as a plain proce
     "",
     "These fail:",
     "",
-    "- **exit-code** in engine 10.0.0, 2 cases. It ends with 1 ([more](https://example.org/1)). Blame: runtime. Since engine 10.0.0.",
+    "- **exit-code** in engine 10.0.0, 2 cases. Reason: It ends with 1 ([more](https://example.org/1)). Blame: runtime. Since engine 10.0.0.",
     "",
     "These cannot be had:",
     "",

@@ -72,7 +72,7 @@ const failures = (language: string, columns: readonly Column[], records: Records
     const cases = new Set(own.map(({ cell }) => cell.split(",")[0])).size;
     const since = list(own.map(({ lane }) => sinceOf(language, first.reason, lane, records)));
     const where = `**${list(own.map(({ capability }) => capability))}** in ${list(own.map(({ lane }) => releaseOf(lane)))}, ${several(cases, "case")}`;
-    return [`- ${where}. ${linked(first.reason)} Blame: ${list(own.map(({ on }) => on))}. Since ${since}.`];
+    return [`- ${where}. Reason: ${linked(first.reason)} Blame: ${list(own.map(({ on }) => on))}. Since ${since}.`];
   });
 };
 
