@@ -12,6 +12,7 @@ export const slow: Readonly<Record<string, number>> = {
   "harness/mini/plants-gate.test.ts": 85,
   "harness/commands/examples-run.test.ts": 50,
   "harness/mini/traits.test.ts": 40,
+  "harness/guide/guides.test.ts": 60,
   "harness/repro/repro.test.ts": 30,
   "harness/mini/imitation.test.ts": 30,
   "harness/candidate/gate.test.ts": 25,
@@ -29,6 +30,7 @@ export const slow: Readonly<Record<string, number>> = {
   "harness/launch/contain.test.ts": 16,
   "harness/mini/attacker.test.ts": 15,
   "harness/faults/faults.test.ts": 15,
+  "harness/exec/exec.test.ts": 15,
   "scripts/action.test.ts": 15,
   "harness/launch/machine/machine.test.ts": 15,
 };
