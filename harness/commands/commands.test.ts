@@ -79,7 +79,8 @@ describe("what shows a run", () => {
     [["expect", old], 0, /^every failure of this run is known, or there is none$/m],
     [["expect"], 1, /^cells = "\*\/plain,/m],
     [["publish", old, "--dry-run"], 0, /^nothing is written: this is what publishing run 20260101/m],
-    [["capabilities", old], 0, /^ {2}args +yes$/m],
+    [["capabilities", old], 0, /^args +yes$/m],
+    [["capabilities", old, "--all"], 0, /^ {2}args +yes$/m],
     [["releases"], 0, /^nothing is published yet: \.\/gatehouse publish RUN$/m],
     [["config", "args/plain"], 0, /^args = \[ "main.wasm", "one", "two", "three" \]$/m],
   ])("%j", async (argv, code, pattern) => {

@@ -53,7 +53,7 @@ export const print = (json: boolean, value: unknown, lines: (style: Style) => re
     `${
       json
         ? toJson(value)
-        : lines(styleOf(plain))
+        : lines(styleOf(plain, process.stdout.columns))
             .map((line) => harmless(line, plain))
             .join("\n")
     }\n`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CapabilityTable } from "../model/capabilities.ts";
-import { capabilityLines } from "./capabilities.ts";
+import { capabilitiesInShort, capabilityLines } from "./capabilities.ts";
 import { styleOf } from "./style.ts";
 
 const cells = ["tcp-echo/line,go/go.wasip1,wazero@1.12.0/nil:host-x86_64"];
@@ -54,4 +54,18 @@ test("capabilities look like this", () => {
 test("colours change no text and no column", () => {
   const coloured = capabilityLines(tables, styleOf(false)).join("\n");
   expect(coloured.replaceAll(/\u001b\[\d+m/g, "")).toBe(capabilityLines(tables, styleOf(true)).join("\n"));
+});
+
+test("in short it is one table, of the lane that tells most, with how to see the rest", () => {
+  expect(capabilitiesInShort(tables, styleOf(true)).join("\n")).toMatchInlineSnapshot(`
+    "wazero@1.12.0/nil:host-x86_64  published 2026-11-20
+    capability      c     go
+    sockets.accept  3/5!  no*
+
+    no*, 3/5*: fails for a written reason; no!, 3/5!: for none; cannot: with proof; ?: nothing that counts; -: not ported
+    reasons, and the cells that fail: ./gatehouse capabilities lane=wazero@1.12.0/nil:host-x86_64
+    1 more lane: ./gatehouse capabilities --all"
+  `);
+  expect(capabilitiesInShort([], styleOf(true))).toEqual([]);
+  expect(capabilitiesInShort(tables.slice(0, 1), styleOf(true)).join("\n")).not.toContain("--all");
 });

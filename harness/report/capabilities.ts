@@ -2,7 +2,7 @@ import type { CapabilitySquare, CapabilityTable } from "../model/capabilities.ts
 import { gatehouseWords } from "../model/command.ts";
 import { printable, shellLine } from "../model/text.ts";
 import type { Style } from "./style.ts";
-import { type TableCell, tableLines } from "./table.ts";
+import { fittedLines, type TableCell } from "./table.ts";
 
 const show = (square: CapabilitySquare, style: Style): TableCell => {
   switch (square.is) {
@@ -66,6 +66,44 @@ const splitLanguages = (table: CapabilityTable): { readonly shown: CapabilityTab
   };
 };
 
+const says = ({ is }: CapabilitySquare): boolean => is === "works" || is === "fails" || is === "cannot";
+
+/** The table that tells most: of several the last by name, which of one runtime is the newest. */
+const mostTelling = (tables: readonly CapabilityTable[]): CapabilityTable | undefined => {
+  const weight = ({ rows }: CapabilityTable): number => rows.flatMap(({ squares }) => squares.filter(says)).length;
+  const works = ({ rows }: CapabilityTable): number => rows.flatMap(({ squares }) => squares.filter(({ is }) => is === "works" || is === "fails")).length;
+  return tables.toSorted((a, b) => works(a) - works(b) || weight(a) - weight(b)).at(-1);
+};
+
+const showShort = (square: CapabilitySquare, style: Style): TableCell => {
+  if (square.is !== "fails") return show(square, style);
+  const { passed, failed, known } = square;
+  const text = `${passed === 0 ? "no" : `${passed}/${passed + failed}`}${known ? "*" : "!"}`;
+  return { text, paint: known ? style.warn : style.bad };
+};
+
+/** One table in short, of the lane that tells most, and how to see the rest. */
+export const capabilitiesInShort = (tables: readonly CapabilityTable[], style: Style): string[] => {
+  const whole = mostTelling(tables);
+  if (!whole) return [];
+  const { shown: table, absent } = splitLanguages(whole);
+  const rows = table.rows.filter(({ squares }) => squares.some(({ is }) => is !== "not-ported"));
+  const cells: TableCell[][] = [
+    ["capability", ...table.languages].map((text) => ({ text, paint: style.bold })),
+    ...rows.map(({ capability, squares }) => [{ text: capability }, ...squares.map((square) => showShort(square, style))]),
+  ];
+  const others = tables.length - 1;
+  return [
+    `${style.bold(table.lane)}  ${style.dim(table.source)}`,
+    ...fittedLines(cells, 1, style.columns),
+    ...absent.map((text) => style.dim(text.trim())),
+    "",
+    style.dim("no*, 3/5*: fails for a written reason; no!, 3/5!: for none; cannot: with proof; ?: nothing that counts; -: not ported"),
+    `${style.dim("reasons, and the cells that fail:")} ${shellLine([...gatehouseWords, "capabilities", `lane=${table.lane}`])}`,
+    ...(others > 0 ? [`${style.dim(`${others} more ${others === 1 ? "lane" : "lanes"}:`)} ${shellLine([...gatehouseWords, "capabilities", "--all"])}`] : []),
+  ];
+};
+
 const blockLines = (whole: CapabilityTable, style: Style): string[] => {
   const { shown: table, absent } = splitLanguages(whole);
   const { lane, source, languages } = table;
@@ -76,7 +114,11 @@ const blockLines = (whole: CapabilityTable, style: Style): string[] => {
     ...rows.map(({ capability, squares }) => [{ text: capability }, ...squares.map((square) => show(square, style))]),
   ];
   const notes = [...absent, ...noteLines(table)].map(style.dim);
-  return [`${style.bold(lane)}  ${style.dim(source)}`, ...tableLines(cells).map((line) => `  ${line}`), ...notes];
+  return [
+    `${style.bold(lane)}  ${style.dim(source)}`,
+    ...fittedLines(cells, 1, style.columns === undefined ? undefined : style.columns - 2).map((line) => (line === "" ? "" : `  ${line}`)),
+    ...notes,
+  ];
 };
 
 /**

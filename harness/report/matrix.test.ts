@@ -49,6 +49,27 @@ describe("matrixLines", () => {
     `);
   });
 
+  test("fit a terminal of 80 columns, and of 200", () => {
+    expect(matrixLines(matrix, styleOf(true, 80)).join("\n")).toMatchInlineSnapshot(`
+      "language    toolchain      target  wasmtime@49.0.3
+                                         nil:host-x86_64
+      c           zig-cc 0.16.0  wasip1  12/12
+      javascript  componentize   wasip2  2/5 2 known 1 flaky
+
+      language    toolchain      target  wasmtime@path:/x/y
+                                         nil:host-x86_64
+      c           zig-cc 0.16.0  wasip1  10/14 1 to go 2 broken +3 n/a
+      javascript  componentize   wasip2  -
+
+      language    toolchain      target  wazero@1.12.0
+                                         kvm:qemu:tcg-x86_64
+      c           zig-cc 0.16.0  wasip1  n/a
+      javascript  componentize   wasip2  0/5 untrusted"
+    `);
+    expect(Math.max(...matrixLines(matrix, styleOf(true, 80)).map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(matrixLines(matrix, styleOf(true, 200))).toEqual(matrixLines(matrix, plain));
+  });
+
   test("colours change no text and no column", () => {
     const coloured = matrixLines(matrix, styleOf(false)).join("\n");
     expect(coloured).toContain("\u001b[32m12/12");

@@ -2,7 +2,7 @@ import { type Counts, expressible, type Matrix } from "../model/matrix.ts";
 import type { Unfinished } from "../model/run-summary.ts";
 import { several } from "../model/text.ts";
 import type { Style } from "./style.ts";
-import { type TableCell, tableLines } from "./table.ts";
+import { fittedLines, type TableCell } from "./table.ts";
 
 const square = (counts: Counts | undefined, complete: boolean, style: Style): TableCell => {
   if (!counts) return { text: "-", paint: style.dim };
@@ -28,10 +28,10 @@ const laneParts = (lane: string): [string, string] => {
   return [lane.slice(0, at), lane.slice(at + 1)];
 };
 
-/** The matrix as lines: languages' routes down, lanes across, passed/total in the squares. */
+/** The matrix as lines: languages' routes down, lanes across, passed/total in the squares. Lanes that do not fit the terminal go on below. */
 export const matrixLines = (matrix: Matrix, style: Style): string[] => {
   const parts = matrix.lanes.map(laneParts);
-  return tableLines([
+  const rows: TableCell[][] = [
     ["language", "toolchain", "target", ...parts.map(([release]) => release)].map((text) => ({ text, paint: style.bold })),
     [...["", "", ""].map((text) => ({ text })), ...parts.map(([, keep]) => ({ text: keep, paint: style.dim }))],
     ...matrix.rows.map(({ route, version, squares }): TableCell[] => [
@@ -40,7 +40,8 @@ export const matrixLines = (matrix: Matrix, style: Style): string[] => {
       { text: route.target, paint: style.dim },
       ...squares.map((counts) => square(counts, matrix.complete, style)),
     ]),
-  ]);
+  ];
+  return fittedLines(rows, 3, style.columns);
 };
 
 /** One sentence of counts: what was judged, what not, and what is missing. */

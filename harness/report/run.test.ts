@@ -24,6 +24,7 @@ describe("a run", () => {
     );
     expect(lines).toContain("0 artifacts compiled, 2 reused");
     expect(lines.at(-1)).toBe("journal: results/journal.ndjson");
+    expect(lines).toContain("all that is known of it: ./gatehouse show a/y,c/cc.wasip1,w@1.2.3/nil:host-x86_64");
   });
 
   test("says what it did not run, and what it could not measure", () => {

@@ -1,3 +1,4 @@
+import { gatehouseWords } from "../model/command.ts";
 import type { RunSummary } from "../model/run-summary.ts";
 import { several, shellLine } from "../model/text.ts";
 import { failureLines, takeAwayLines, unavailableLines } from "./failures.ts";
@@ -10,6 +11,12 @@ const containmentNotes = {
   landlock: "contained: landlock. A guest that took over its engine could see names and times of files here, and fill the disk",
 } as const;
 
+// What to read of the first failure that nobody has explained.
+const nextLines = (failures: RunSummary["failures"], style: Style): string[] => {
+  const cell = failures.find(({ known, cause }) => known === undefined && cause !== "lost")?.cells[0];
+  return cell === undefined ? [] : [`${style.dim("all that is known of it:")} ${shellLine([...gatehouseWords, "show", cell])}`];
+};
+
 /** A run as lines: the matrix, what did not pass, what this machine lacks. `journal`: how its path is shown. */
 export const runLines = (summary: RunSummary, journal: string, style: Style): string[] => {
   const { matrix, failures, unavailable, compiled, reusedArtifacts, reusedRows, supervised, contained, portable, unfinished } = summary;
@@ -18,7 +25,7 @@ export const runLines = (summary: RunSummary, journal: string, style: Style): st
     "",
     totalsLine(matrix, style, unfinished),
     ...(unfinished?.is === "stopped" && unfinished.resume ? [`${style.bold("go on with it:")} ${shellLine(unfinished.resume)}`] : []),
-    ...(failures.length > 0 ? ["", ...failureLines(failures, matrix.run, style), ...takeAwayLines(portable, style)] : []),
+    ...(failures.length > 0 ? ["", ...failureLines(failures, matrix.run, style), ...takeAwayLines(portable, style), ...nextLines(failures, style)] : []),
     ...(matrix.reported.length > 0 ? ["", ...reportedLines(matrix.reported, matrix.lanes, style)] : []),
     ...(unavailable.length > 0 ? ["", ...unavailableLines(unavailable, style)] : []),
     "",

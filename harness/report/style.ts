@@ -5,6 +5,8 @@ export interface Style {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly warn: (text: string) => string;
+  /** Columns of the terminal; absent where it is none, and tables may be as wide as they are. */
+  readonly columns?: number | undefined;
 }
 
 const code =
@@ -15,7 +17,7 @@ const code =
 const plain = (text: string): string => text;
 
 /** The style of a stream: colours only where it is a terminal that wants them. */
-export const styleOf = (isPlain: boolean): Style =>
+export const styleOf = (isPlain: boolean, columns?: number): Style =>
   isPlain
-    ? { bold: plain, dim: plain, good: plain, bad: plain, warn: plain }
-    : { bold: code(1, 22), dim: code(2, 22), good: code(32, 39), bad: code(31, 39), warn: code(33, 39) };
+    ? { columns, bold: plain, dim: plain, good: plain, bad: plain, warn: plain }
+    : { columns, bold: code(1, 22), dim: code(2, 22), good: code(32, 39), bad: code(31, 39), warn: code(33, 39) };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { styleOf } from "./style.ts";
-import { markdownTable, type TableCell, tableLines } from "./table.ts";
+import { fittedLines, markdownTable, type TableCell, tableLines } from "./table.ts";
 
 const plain = (rows: readonly (readonly string[])[]): TableCell[][] => rows.map((row) => row.map((text) => ({ text })));
 const unpainted = (line: string): string => line.replace(/\u001b\[\d+m/g, "");
@@ -62,5 +62,36 @@ describe("a table in Markdown", () => {
   test("is not left by what a program said", () => {
     const [, , line = ""] = markdownTable(["what"], [["a | b\n| c `d` <e>"]]);
     expect(line.slice(2, -2)).not.toMatch(/[|\n`<>]/);
+  });
+});
+
+describe("a table that fits", () => {
+  const rows = plain([
+    ["key", "one", "two", "three"],
+    ["k", "1", "2", "3"],
+  ]);
+
+  test("goes on below where it is too wide, behind its first columns", () => {
+    expect(fittedLines(rows, 1, 13)).toEqual(["key  one  two", "k    1    2", "", "key  three", "k    3"]);
+    expect(fittedLines(rows, 1, undefined)).toEqual(tableLines(rows));
+  });
+
+  test("has a column a block where not even one fits", () => {
+    expect(fittedLines(rows, 1, 1)).toHaveLength(8);
+  });
+
+  test("fits, and loses no text, whatever it is", () => {
+    const word = fc.stringMatching(/^[a-z]{1,12}$/);
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(word, { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 26, max: 90 }),
+        (texts, columns) => {
+          const lines = fittedLines(plain(texts), 1, columns);
+          for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns);
+          for (const text of texts.flat()) expect(lines.join(" ").split(/ +/)).toContain(text);
+        },
+      ),
+    );
   });
 });
