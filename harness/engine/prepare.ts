@@ -9,8 +9,8 @@ import { hexOf } from "../model/digest.ts";
 import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import { modeCommand } from "../run/command.ts";
+import { engineFiles } from "../run/engine-files.ts";
 import { tail } from "../run/streams.ts";
-import { engineFiles } from "../run/trial.ts";
 
 export type Prepared = { readonly folder: string } | { readonly failure: string };
 

@@ -12,7 +12,9 @@ import { modeCommand, preparedKey } from "../run/command.ts";
 import { openCompileCache } from "../run/compile-cache.ts";
 import { configText } from "../run/config-file.ts";
 import { normaliseEnding } from "../run/ending.ts";
-import { engineFiles, readReport, readWords, warmer } from "../run/trial.ts";
+import { engineFiles } from "../run/engine-files.ts";
+import { readReport, readWords } from "../run/trial.ts";
+import { warmer } from "../run/warm.ts";
 import type { Streams } from "./streams.ts";
 
 /** A wasm file as a user has it run. Paths are absolute. */

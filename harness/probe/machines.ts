@@ -14,8 +14,8 @@ import type { Lane } from "../model/lane.ts";
 import { fillWords } from "../model/placeholders.ts";
 import { type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { shellLine } from "../model/text.ts";
+import { engineFiles } from "../run/engine-files.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
-import { engineFiles } from "../run/trial.ts";
 
 /** A virtual machine as its Keep says it, before it is known whether one boots. */
 export interface MachinePlan {

@@ -9,7 +9,7 @@ import type { Lane } from "../model/lane.ts";
 import { missingOf, type Provisioned, placeholderValues } from "../model/provisioned.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { LaneCandidate } from "../plan/candidates.ts";
-import { wrapFiles } from "../run/trial.ts";
+import { wrapFiles } from "../run/engine-files.ts";
 import { askPlatform } from "./ask-platform.ts";
 import { askVersion } from "./ask-version.ts";
 import { probeEntry } from "./entry.ts";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { now } from "../host/clock.ts";
 import type { Cargo, Launcher } from "../launch/launcher.ts";
-import { keepDevices, pathsOf, roomAt } from "../launch/room.ts";
+import { roomAt } from "../launch/room.ts";
 import type { Reach } from "../model/addresses.ts";
 import type { Limits, Program } from "../model/contract.ts";
 import type { DrawnFact, Observation, StreamFact } from "../model/generated/journal.ts";
@@ -10,16 +10,18 @@ import type { Lane } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import { modeCommand, runMode, standbyModules } from "./command.ts";
 import { compareFiles } from "./compare-files.ts";
-import { type CompileCache, openCompileCache, type Warm } from "./compile-cache.ts";
+import { type CompileCache, openCompileCache } from "./compile-cache.ts";
 import { configText, preopened } from "./config-file.ts";
 import type { Wiring } from "./dialogue/wiring.ts";
 import { drawnFact } from "./drawn.ts";
 import { normaliseEnding } from "./ending.ts";
+import { engineFiles } from "./engine-files.ts";
 import type { Expected } from "./expected.ts";
 import { type Once, proveClaim } from "./prove.ts";
 import { closeSandbox, openSandbox, type Sandbox } from "./sandbox.ts";
 import { baitNames } from "./scratch.ts";
 import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
+import { warmer } from "./warm.ts";
 
 /** Takes what a program wrote to a stream that must hold random bytes. */
 export type OnDrawn = (name: "stdout" | "stderr", bytes: Buffer) => void;
@@ -51,19 +53,6 @@ export interface RunFolders {
   readonly blobs: string;
   readonly caches: string;
 }
-
-/** Host paths that what wraps a lane's commands reads. */
-export const wrapFiles = ({ wrap, packages, keep }: Lane["entry"]): string[] => (wrap.length > 0 ? [...pathsOf(packages), keep.folder] : []);
-
-/** Host paths that an engine's commands read, besides the artifact. */
-export const engineFiles = (lane: Lane): string[] => [
-  ...pathsOf(lane.packages),
-  lane.folder,
-  ...lane.beside,
-  ...wrapFiles(lane.entry),
-  // An engine that makes its Keep itself does so through these.
-  ...(lane.id.launcher === "host" && lane.id.keep !== "nil" ? keepDevices() : []),
-];
 
 // By it an engine is told what others get as arguments.
 const writeConfig = async (trial: Trial, sandbox: Sandbox, addresses: readonly string[] = []): Promise<string | undefined> => {
@@ -135,8 +124,6 @@ const [longestWords, longestTrace] = [4096, 4 * 2 ** 20];
 // What a host script tells is one line.
 const longestReport = 1 << 16;
 
-// A case's limit is for its program: an interpreter may take longer to compile, on a busy machine.
-const leastCompiling = 300_000;
 /** How much of the end of standard error is read for what it says, in bytes. */
 export const readWords = (target: Pick<ResolvedTarget, "last-words">): number => (target["last-words"] === undefined ? longestWords : longestTrace);
 
@@ -145,39 +132,6 @@ export const readReport = (target: Pick<ResolvedTarget, "report">, path: string)
   target.report ? tail(path, sizeOf(path), longestReport) : undefined;
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-
-/**
- * What has an engine compile a program ahead, with nobody's code run; undefined where it cannot. Where what serves compiles in another way than what
- * runs, it finds nothing and keeps nothing.
- */
-export const warmer = (
-  { lane, target, wasm, limits }: Pick<Trial, "lane" | "target" | "wasm" | "limits">,
-  scratch: string,
-  { home }: Pick<Sandbox, "home">,
-  launcher: Launcher,
-): Warm | undefined => {
-  if (!target.mode.warm) return undefined;
-  return async (cache) => {
-    const command = modeCommand(lane, target, "warm", { wasm, prepared: undefined, cache });
-    if (!command) return;
-    const said = (name: string): string => join(dirname(cache), `warm-${name}`);
-    await launcher.run({
-      argv: command.argv,
-      env: { HOME: home, TMPDIR: home, ...command.env },
-      cwd: home,
-      stdin: "/dev/null",
-      stdout: said("stdout"),
-      stderr: said("stderr"),
-      limits: {
-        timeMs: Math.max(limits.timeMs, leastCompiling) * lane.slowdown,
-        memoryKib: limits.memoryMib * 1024,
-        outputBytes: 2 ** 20,
-        processes: limits.processes,
-      },
-      carry: { lane: engineFiles(lane), inputs: [wasm], directories: [cache], room: roomAt(scratch) },
-    });
-  };
-};
 
 const runOnce = async (
   trial: Trial,
