@@ -76,8 +76,9 @@ describe("parts that records make", () => {
     expect(checkGuides(catalog, ["c"], records).map(({ message }) => message)).toEqual([expect.stringContaining("oops"), expect.stringContaining("## More")]);
   });
 
-  test("are none where no record has the language", async () => {
+  test("are none where no record has the language, and are left alone where there is no record at all", async () => {
     const { catalog, records } = await project();
+    expect(checkGuides(catalog, [], { cells: [], tables: [] })).toEqual([]);
     expect(() => madePart(catalog, "prebuilt", records)).toThrow(expect.objectContaining({ code: "guide/no-record" }));
     expect(() => checkGuides(catalog, ["ada"], records)).toThrow(expect.objectContaining({ code: "guide/language" }));
   });

@@ -46,7 +46,8 @@ const guidesOf = (catalog: Languages, ids: readonly string[]): { readonly id: st
 export const checkGuides = (catalog: Languages, ids: readonly string[], records: Records): GuideFault[] =>
   guidesOf(catalog, ids).flatMap(({ id, path, text }) => {
     const at = { language: id, file: shownPath(catalog.root, path) };
-    const made = madeFault(text, worksText(id, records));
+    // Where nothing is published, nothing tells what the part must be.
+    const made = records.tables.length === 0 ? undefined : madeFault(text, worksText(id, records));
     return [
       ...formFaults(parseGuide(text), catalog.languages.get(id)?.manifest.name ?? id).map((fault) => ({ ...at, ...fault })),
       ...(made === undefined ? [] : [{ ...at, line: 1, message: `${made}: gatehouse guide --update ${id}` }]),

@@ -44,7 +44,7 @@ const wantedBy = ({ catalog }: Ground, id: string, text: string): Wanted[] => {
   ];
 };
 
-/** About how many seconds it takes to fetch what a language's guide uses and this machine lacks. */
+// About how many seconds it takes to fetch what a language's guide uses and this machine lacks.
 const secondsToFetch = async (ground: Ground, id: string, text: string): Promise<number> => {
   const all = await Promise.all(wantedBy(ground, id, text).map(({ packages, ids, folder }) => ground.provisioner.secondsFor(packages, ids, folder)));
   return all.reduce((sum, each) => sum + each, 0);
