@@ -22,7 +22,7 @@ export const madeSection = "What works";
 const headingFaults = (headings: readonly Heading[], name: string): Fault[] => {
   const [title, ...others] = headings;
   const own = others.filter(({ level }) => level === 2);
-  const wanted = [...sections, ...(own.at(-1)?.text === madeSection ? [madeSection] : [])];
+  const wanted = [...sections, ...(own.some(({ text }) => text === madeSection) ? [madeSection] : [])];
   const first = Array.from({ length: Math.max(wanted.length, own.length) }, (_, index) => index).find((index) => own[index]?.text !== wanted[index]);
   return [
     ...(title?.level === 1 && title.text === name ? [] : [{ line: title?.line ?? 1, message: `it begins with the heading "# ${name}"` }]),
