@@ -51,7 +51,7 @@ export const languagePage = (view: LanguageView): Page => {
             null,
             rows.filter(({ since }) => since !== "").map(({ capability, since }) => h("li", null, h("strong", null, capability), ` works since ${since}`)),
           )
-        : h("p", null, "Only one release of each runtime is here: that tells nothing of since when."),
+        : h("p", null, "Nothing here tells since when: that takes several releases of one runtime, and a capability that works in the newest."),
       heading("reasons", "Why not"),
       capabilityNotes(rows.flatMap(({ capability, squares }) => squares.flatMap((square) => (square ? [{ square, name: capability }] : [])))),
       heading("failures", "Failures"),

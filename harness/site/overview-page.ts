@@ -32,7 +32,7 @@ const releaseCard = ({ release, slug, verdict, changes, before }: ReleaseView): 
     "li",
     { class: `card ${verdict.is}` },
     h("a", { href: `release/${slug}.html` }, h("strong", null, release)),
-    h("p", { class: "verdict" }, mark(code), " ", h("span", { "aria-hidden": "true" }, text), h("span", { class: "unseen" }, text)),
+    h("p", { class: "verdict" }, mark(code), " ", text),
     h("p", null, verdictLine(verdict)),
     before === undefined ? null : h("p", { class: "dim" }, `Since ${before}: ${worse} regressed, ${fixed} fixed.`),
   );
