@@ -26,7 +26,8 @@ export type SchemaName =
   | "suite-test"
   | "suite-skips"
   | "differ"
-  | "differences";
+  | "differences"
+  | "escapes";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.
 const order = ["additionalProperties", undefined, "oneOf", "anyOf", "required", "minProperties", "maxProperties", "propertyNames"];

@@ -1,0 +1,77 @@
+/**
+ * Regressions that real releases shipped: results/escapes.toml. Replays each by `gatehouse gate`: the bad release must be refused, by the
+ * capability and with blame on the runtime, and the release after it accepted against the one before. Words name escapes; without words all are replayed.
+ * `--draw` only writes docs/escapes.md; `--check` tells whether the page is that of the file.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "smol-toml";
+import { $ } from "zx";
+import { mismatch } from "../harness/host/schemas.ts";
+import type { Decision } from "../harness/model/change.ts";
+import type { Escape, EscapesFile } from "../harness/model/generated/escapes.ts";
+import { markdownTable } from "../harness/report/table.ts";
+
+const root = join(import.meta.dirname, "..");
+const page = join(root, "docs/escapes.md");
+
+const readEscapes = (): readonly Escape[] => {
+  const value: unknown = parse(readFileSync(join(root, "results/escapes.toml"), "utf8"));
+  const wrong = mismatch("escapes", value);
+  if (wrong) throw new Error(`results/escapes.toml: ${JSON.stringify(wrong)}`);
+  return (value as EscapesFile).escape;
+};
+
+const draw = (escapes: readonly Escape[]): string =>
+  [
+    "# What got out",
+    "",
+    "Real releases shipped these regressions. Each was seen here to differ between the releases that are named. A gate must refuse the bad",
+    "release, name the capability, and blame the runtime. `npx node scripts/escapes.ts` replays them; `results/escapes.toml` has the list, and",
+    "[its page](../schemas/escapes.md) says what stands there. `gatehouse bisect` finds the neighbours.",
+    "",
+    ...markdownTable(
+      ["what got out", "case", "runtime", "good", "bad", "good again", "capability", "what would have caught it", "report"],
+      escapes.map(({ what, cell, runtime, before, bad, after, capability, caught, report }) => {
+        return [what, cell, runtime, before, bad, after ?? "", capability, caught, report ?? ""];
+      }),
+    ),
+    "",
+  ].join("\n");
+
+const gate = async ({ cell, runtime }: Escape, candidate: string, baseline: string): Promise<Decision | undefined> => {
+  const [name, route] = cell.split(",");
+  const words = ["gate", `case=${name}`, `route=${route}`, "--candidate", `${runtime}@${candidate}`, "--baseline", `${runtime}@${baseline}`, "--json"];
+  const { stdout, exitCode } = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs ${words}`;
+  return exitCode === 0 || exitCode === 1 ? (JSON.parse(stdout) as Decision) : undefined;
+};
+
+/** What a gate says otherwise than it must; empty: all is as it must be. */
+const replay = async (one: Escape): Promise<readonly string[]> => {
+  const { before, bad, after, cell, capability } = one;
+  const refused = await gate(one, bad, before);
+  const change = refused?.changes.find(({ subject, change: own }) => subject.startsWith(`${cell},`) && own.is === "regressed");
+  const accepted = after === undefined ? undefined : await gate(one, after, before);
+  return [
+    ...(refused === undefined ? ["the gate of the bad release gives no decision"] : []),
+    ...(refused?.accepted ? ["the bad release is accepted"] : []),
+    ...(refused && !change ? ["the gate names no regression of the cell"] : []),
+    ...(change && change.blame !== undefined && change.blame !== "runtime" ? [`the blame is on ${change.blame}`] : []),
+    ...(refused && !JSON.stringify(refused.sentences).includes(capability) ? [`no sentence names ${capability}`] : []),
+    ...(after !== undefined && accepted?.accepted !== true ? ["the release after it is not accepted"] : []),
+  ];
+};
+
+const words = process.argv.slice(2);
+const escapes = readEscapes();
+if (words.includes("--draw")) writeFileSync(page, draw(escapes));
+else if (words.includes("--check")) process.exitCode = readFileSync(page, "utf8") === draw(escapes) ? 0 : 1;
+else {
+  const wanted = escapes.filter(({ id }) => words.length === 0 || words.includes(id));
+  if (wanted.length === 0) throw new Error(`no escape is ${words.join(", ")}`);
+  for (const one of wanted) {
+    const wrong = await replay(one);
+    console.log(`${wrong.length === 0 ? "ok    " : "failed"}  ${one.id}${wrong.map((why) => `\n        ${why}`).join("")}`);
+    if (wrong.length > 0) process.exitCode = 1;
+  }
+}
