@@ -35,10 +35,10 @@ export const knownOf = (
       answersFit(entry.answers, runtimes, answers),
   );
 
-// Whatever the one lane answers, the other one is ended.
+// Whatever the one lane answers, the other one comes to a limit. What ends it otherwise takes no time, and its entries fit calls that end nothing.
 const endsOne = ({ answers }: KnownDifference, runtimes: Place["runtimes"]): boolean => {
   const own = runtimes.map((id) => (Object.hasOwn(answers, id) ? answers[id] : undefined));
-  return own.includes("*") && own.some((answer) => answer?.startsWith("("));
+  return own.includes("*") && own.some((answer) => answer?.startsWith("(limit"));
 };
 
 /** Where a program comes to a call that is known to end one of two lanes; its length where it does not. */
