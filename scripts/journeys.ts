@@ -28,7 +28,7 @@ const confine = async (folders: readonly string[]): Promise<readonly string[]> =
 const ownRepository = async (): Promise<Walked> => {
   const [own, cache] = [join(scratch, "own"), join(scratch, "cache")];
   for (const folder of [own, join(cache, "gatehouse")]) mkdirSync(folder, { recursive: true });
-  cpSync(join(clone.cwd, "scripts/journeys/nim"), own, { recursive: true });
+  cpSync(join(clone.cwd, "scripts/journeys/nimrod"), own, { recursive: true });
   const before = await walk("own repository", [{ command: ["npm", "pack", "--silent", "--pack-destination", scratch] }], clone);
   const [packed = "no package"] = globSync(join(scratch, "gatehouse-*.tgz"));
   const ground = { cwd: own, env: { ...env, XDG_CACHE_HOME: cache } };

@@ -17,17 +17,17 @@ export const checkALanguage: readonly Step[] = [
 
 /** The same in a repository of their own, with the package: what is there is Nim, which Gatehouse has not. */
 export const checkYourOwn: readonly Step[] = [
-  { command: ["npx", "gatehouse", "check"], says: [/^languages\/nim$/, /ok +smoke/, /^workloads\/args\/nim$/, /^workloads\/greeting$/, /^accepted$/] },
+  { command: ["npx", "gatehouse", "check"], says: [/^languages\/nimrod$/, /ok +smoke/, /^workloads\/args\/nimrod$/, /^workloads\/greeting$/, /^accepted$/] },
   {
-    command: ["npx", "gatehouse", "run", "language=nim,c", "workload=args,greeting"],
-    says: [/^c +zig-cc/, /^nim +nim-zig/, /^\d+ cells?: \d+ passed/],
+    command: ["npx", "gatehouse", "run", "language=nimrod,c", "workload=args,greeting"],
+    says: [/^c +zig-cc/, /^nimrod +nim-zig/, /^\d+ cells?: \d+ passed/],
     never: /\.\/gatehouse/,
   },
-  { command: ["npx", "gatehouse", "show", "greeting/name,nim,wasmtime"], says: [/pass/] },
-  { command: ["npx", "gatehouse", "repro", "greeting/name,nim,wasmtime", "-o", "report"], says: [/report/] },
+  { command: ["npx", "gatehouse", "show", "greeting/name,nimrod,wasmtime"], says: [/pass/] },
+  { command: ["npx", "gatehouse", "repro", "greeting/name,nimrod,wasmtime", "-o", "report"], says: [/report/] },
   { command: ["sh", "-c", "WASMTIME=$(ls $XDG_CACHE_HOME/gatehouse/packages/engine-*/wasmtime_cli/wasmtime | head -1) sh report/run.sh"] },
   {
-    command: ["npx", "gatehouse", "gate", "--candidate", "wasmtime@49.0.3", "--baseline", "wasmtime@48.0.2", "language=nim", "workload=greeting,args"],
+    command: ["npx", "gatehouse", "gate", "--candidate", "wasmtime@49.0.3", "--baseline", "wasmtime@48.0.2", "language=nimrod", "workload=greeting,args"],
     says: [/^accepted {2}wasmtime@49\.0\.3 against wasmtime@48\.0\.2/],
   },
 ];
