@@ -94,7 +94,7 @@ describe.skipIf(process.platform !== "linux")("servers with one trait each", () 
     expect(Object.fromEntries(found)).toMatchObject(
       Object.fromEntries(traits.map((trait) => [trait, { is: golden[trait]?.[0] === "pass" ? "works" : "fails" }])),
     );
-    expect((await gatehouse(tree, ["capabilities"])).stdout).toMatch(/^serve-byte-more@1\.0\.0\S+ {2}run \S+\n {2}capability +wat\n {2}args +.*\n/);
+    expect((await gatehouse(tree, ["capabilities", "--all"])).stdout).toMatch(/^serve-byte-more@1\.0\.0\S+ {2}run \S+\n {2}capability +wat\n {2}args +.*\n/);
     expect((await gatehouse(tree, ["capabilities", "1999"])).code).toBe(2);
   });
 
