@@ -18,6 +18,9 @@ const allowed: readonly { readonly id: string; readonly places: readonly string[
     why: "a source of packages, and the client that gets them",
   },
   { id: "kvm", places: ["launch/machine/"], why: "an accelerator of QEMU" },
+  { id: "wasip1", places: ["commands/exec.ts"], why: "a word of other tools' commands" },
+  { id: "javascript", places: ["host/serve.ts"], why: "a media type" },
+  { id: "python", places: ["provision/pypi.ts"], why: "the interpreter that pip is a module of" },
   { id: "node-wasi", places: ["contribute/skeleton.ts"], why: "a new runtime begins with a copy of its host script" },
 ];
 

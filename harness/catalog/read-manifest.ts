@@ -58,8 +58,7 @@ const parseOnce = async (text: string, root: string): Promise<unknown> => {
     parsed = parse(text);
     return !isDeep(parsed, deepest) && isJson(parsed) ? JSON.stringify(parsed) : undefined;
   });
-  // Tables without a prototype are nothing that a validator can compare.
-  return json === undefined ? structuredClone(parsed) : JSON.parse(json);
+  return json === undefined ? parsed : JSON.parse(json);
 };
 
 /**
@@ -86,6 +85,8 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
       place: { file: shown },
     });
   }
+  // Tables without a prototype are nothing that a validator can compare.
+  value = structuredClone(value);
   const found = mismatch(schema, value);
   if (found) {
     const position = await locate(text, found.path);

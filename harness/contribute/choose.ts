@@ -15,6 +15,9 @@ import type { Subject } from "./subject.ts";
 /** What to build and run for a subject: the profile and the filters of a run; or why there is nothing to run. */
 export type Choice = { readonly profile: ProfileName; readonly terms: readonly string[]; readonly without?: readonly string[] } | { readonly nothing: string };
 
+// Who checks something wants all that uses it.
+const anyTier = "tier=*";
+
 const isBenchmark = (workload: Workload | undefined): boolean => workload?.manifest.kind === "benchmark";
 
 /** For a target the route that has most workloads, of a toolchain that is here. */
@@ -23,7 +26,9 @@ const coreRoute = async (session: Session, target: Target): Promise<string | und
   const plainest = referenceLanguages(catalog);
   const rankOf = (language = ""): number => (plainest.includes(language) ? plainest.indexOf(language) : plainest.length);
   const routes = new Map<string, BuildCandidate[]>();
-  for (const build of buildCandidates(catalog, profiles.quick, []).filter((each) => each.target === target && languageOfSmoke(each.workload) === undefined)) {
+  for (const build of buildCandidates(catalog, profiles.quick, parseFilter([anyTier])).filter(
+    (each) => each.target === target && languageOfSmoke(each.workload) === undefined,
+  )) {
     const route = printRoute(build);
     routes.set(route, [...(routes.get(route) ?? []), build]);
   }
@@ -45,10 +50,10 @@ const forRuntime = async (session: Session, id: string): Promise<Choice> => {
 const forWorkload = (catalog: Catalog, id: string): Choice => {
   const workload = catalog.workloads.get(id);
   if (!workload?.ports.length) return { nothing: `it has no port yet: ${gatehouse} new port ${id} LANGUAGE` };
-  if (workload.manifest.kind !== "trust") return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${id}`] };
+  if (workload.manifest.kind !== "trust") return { profile: isBenchmark(workload) ? "full" : "quick", terms: [`workload=${id}`, anyTier] };
   // Trust programs run wherever something else does: the smoke program of their language is that something.
   const languages = new Set(trustCandidates(catalog, new Set(catalog.targets.keys())).flatMap((each) => (each.workload === id ? [each.language] : [])));
-  return { profile: "quick", terms: [`workload=${[...languages].map(smokeOf).join(",")}`] };
+  return { profile: "quick", terms: [`workload=${[...languages].map(smokeOf).join(",")}`, anyTier] };
 };
 
 // What every lane must show before it is trusted, and the least program of the same language: by every way into the Keep.
@@ -82,7 +87,7 @@ export const choose = async (session: Session, subject: Subject): Promise<Choice
   switch (subject.kind) {
     case "language":
       if (catalog.workloads.get(smokeOf(subject.id))?.ports.length === 0) return { nothing: "" };
-      return { profile: "quick", terms: [`workload=${smokeOf(subject.id)}`] };
+      return { profile: "quick", terms: [`language=${subject.id}`, `workload=${smokeOf(subject.id)}`] };
     case "workload":
       return forWorkload(catalog, subject.id);
     case "port":

@@ -68,9 +68,9 @@ describe("what is built and run for a subject", () => {
   const chosen = async (path: string) => choose(session, await subjectAt(path));
 
   test.each([
-    ["languages/zig", { profile: "quick", terms: ["workload=smoke-zig"] }],
-    ["workloads/args", { profile: "quick", terms: ["workload=args"] }],
-    ["workloads/must-trap", { profile: "quick", terms: ["workload=smoke-wat"] }],
+    ["languages/zig", { profile: "quick", terms: ["language=zig", "workload=smoke-zig"] }],
+    ["workloads/args", { profile: "quick", terms: ["workload=args", "tier=*"] }],
+    ["workloads/must-trap", { profile: "quick", terms: ["workload=smoke-wat", "tier=*"] }],
     ["workloads/args/zig", { profile: "quick", terms: ["workload=args", "route=zig/zig.wasip1"] }],
     ["harness/keeps/nil", { profile: "deep", terms: ["keep=nil", "workload=smoke-wat"] }],
   ])("%s: %j", async (path, expected) => {

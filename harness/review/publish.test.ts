@@ -69,7 +69,7 @@ describe("publish", () => {
 
   test("capabilities knows whose fault a published failure is, by what is published of other lanes, and where each cell is from", async () => {
     const tree = newTree(["honest", "exits-3"]);
-    const capabilities = async (): Promise<string> => (await gatehouse(tree, ["capabilities"])).stdout;
+    const capabilities = async (): Promise<string> => (await gatehouse(tree, ["capabilities", "--all"])).stdout;
     const sourceOf = (text: string): string | undefined => /^fake-exits-3\S+ {2}(.*)$/m.exec(text)?.[1];
     await run(tree);
     await publish(tree);
