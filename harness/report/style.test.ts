@@ -1,18 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffLines } from "./diff.ts";
-import { styleOf } from "./style.ts";
+import { type Style, styleOf } from "./style.ts";
+
+const paintsOf = ({ columns: _, ...paints }: Style): ((text: string) => string)[] => Object.values(paints);
 
 describe("a style", () => {
   test("of a stream that is no terminal leaves text as it is", () => {
-    const style = styleOf(true);
-    for (const paint of Object.values(style)) expect(paint("text")).toBe("text");
+    for (const paint of paintsOf(styleOf(true))) expect(paint("text")).toBe("text");
   });
 
   test("of a terminal ends each colour that it begins", () => {
-    const style = styleOf(false);
-    for (const paint of Object.values(style)) expect(paint("text")).toMatch(/^\u001b\[\d+mtext\u001b\[\d+m$/);
-    expect(new Set(Object.values(style).map((paint) => paint("text"))).size).toBe(5);
+    const paints = paintsOf(styleOf(false));
+    for (const paint of paints) expect(paint("text")).toMatch(/^\u001b\[\d+mtext\u001b\[\d+m$/);
+    expect(new Set(paints.map((paint) => paint("text"))).size).toBe(5);
   });
 });
 

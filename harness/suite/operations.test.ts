@@ -81,7 +81,9 @@ describe.skipIf(process.platform !== "linux")("operations of a suite's tests, on
       ],
     });
     put("wrong-code", echo, { operations: [{ type: "run" }, { type: "write", payload: "hello" }, { type: "wait" }] });
-    put("wrong-bytes", echo, { operations: [{ type: "run" }, { type: "write", payload: "hello" }, { type: "read", payload: "help" }] });
+    put("wrong-bytes", echo, {
+      operations: [{ type: "run" }, { type: "write", payload: "hello" }, { type: "read", payload: "help" }, { type: "wait", exit_code: 5 }],
+    });
     for (const signal of ["SIGTERM", "SIGINT", "SIGABRT"] as const)
       put(signal.toLowerCase(), forever, { operations: [{ type: "run" }, { type: "read", payload: "hello" }, { type: "kill", signal }, { type: "wait" }] });
     expect(await outcomes()).toEqual({
