@@ -3,8 +3,7 @@ import { GatehouseError } from "../model/errors.ts";
 import type { Bisected, BisectedAnswer, BisectedEntry, BisectedTurn } from "../model/generated/bisect.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
 import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
-import { byText } from "../model/record.ts";
-import { coerce, compare } from "../model/semver.ts";
+import { byVersion } from "../model/semver.ts";
 import { compareLanes } from "../trace/trace-cell.ts";
 import { askRelease } from "./ask.ts";
 import { type History, search, turnsOf } from "./history.ts";
@@ -24,18 +23,15 @@ type Versioned = ReleaseManifest & { readonly version: string };
 const apart = 4;
 const mostCalls = 9999;
 
-const byVersion = (a: Versioned, b: Versioned): number => {
-  const [x, y] = [coerce(a.version, { includePrerelease: true }), coerce(b.version, { includePrerelease: true })];
-  return (x && y && compare(x, y)) || byText(a.version, b.version);
-};
-
 /** The releases between two ends, oldest first; without ends all of them. Throws a GatehouseError where there are fewer than two. */
 export const releasesBetween = (
   { runtime, version: named }: Pick<Subject, "runtime" | "version">,
   all: readonly ReleaseManifest[],
   { good, bad }: Pick<BisectOptions, "good" | "bad">,
 ): readonly Versioned[] => {
-  const versioned = all.flatMap((each) => (each.version === undefined ? [] : [{ ...each, version: each.version }])).sort(byVersion);
+  const versioned = all
+    .flatMap((each) => (each.version === undefined ? [] : [{ ...each, version: each.version }]))
+    .sort((a, b) => byVersion(a.version, b.version));
   const indexOf = (said: string): number => {
     const version = said.replace(`${runtime}@`, "");
     const index = versioned.findIndex((each) => each.version === version);

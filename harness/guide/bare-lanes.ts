@@ -1,6 +1,6 @@
 import { parseLane } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
-import { coerce, compare } from "../model/semver.ts";
+import { byVersion } from "../model/semver.ts";
 
 interface OfLane {
   readonly lane: string;
@@ -18,10 +18,7 @@ export const releaseOf = (lane: string): string => {
 };
 
 /** Orders lanes of one runtime from the oldest release to the newest. */
-export const compareReleases = (a: string, b: string): number => {
-  const [x, y] = [a, b].map((lane) => coerce(parseLane(lane).version, { includePrerelease: true }));
-  return (x && y && compare(x, y)) || byText(a, b);
-};
+export const compareReleases = (a: string, b: string): number => byVersion(parseLane(a).version, parseLane(b).version);
 
 /** The lanes of a runtime on the bare machine, without variants. */
 export const releasesOf = (items: readonly OfLane[], runtime: string): string[] => [

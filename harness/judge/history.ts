@@ -2,14 +2,9 @@ import type { Known } from "../model/expectation.ts";
 import { parseCell, parseLane } from "../model/ids.ts";
 import { byText, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
 import type { LanguageScore, PublishedRelease, TrackHistory } from "../model/releases.ts";
-import { coerce, compare } from "../model/semver.ts";
+import { byVersion } from "../model/semver.ts";
 import { type ReportedCell, toReported } from "./reported.ts";
 import { standing } from "./standing.ts";
-
-const byVersion = (a: PublishedRelease, b: PublishedRelease): number => {
-  const [x, y] = [coerce(a.version, { includePrerelease: true }), coerce(b.version, { includePrerelease: true })];
-  return (x && y && compare(x, y)) || byText(a.version, b.version);
-};
 
 const score = (cells: readonly RecordedCell[]): LanguageScore | undefined => {
   const judged = cells.flatMap((cell) => (cell.state === "judged" ? [cell] : []));
@@ -53,7 +48,7 @@ export const toHistories = (records: readonly ReleaseRecord[], known: readonly K
         return { version: parseLane(header.lane).version, day: header.day, scores };
       });
       const { id, cpu, cores } = first.header.machine;
-      const sorted = releases.sort(byVersion);
+      const sorted = releases.sort((a, b) => byVersion(a.version, b.version));
       const cells = own.flatMap((record) => standingsOf(record, known, today));
       const reported = toReported(cells, sorted.length, ({ id: of }) => sorted.findIndex(({ version }) => version === of.lane.version));
       return [{ track: first.header.track, machine: { id, cpu, cores }, languages, releases: sorted, reported }];

@@ -1,7 +1,7 @@
 import type { CapabilitySquare } from "../model/capabilities.ts";
 import { parseLane, printTrack } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
-import { coerce, compare } from "../model/semver.ts";
+import { byVersion } from "../model/semver.ts";
 import { printable } from "../model/text.ts";
 import type { FailureView } from "./failures.ts";
 import type { SiteData } from "./types.ts";
@@ -28,7 +28,7 @@ const sinceOf = (squares: readonly (CapabilitySquare | undefined)[], lanes: read
   );
   return [...tracks]
     .flatMap(([track, own]) => {
-      const told = own.filter((each) => each.told).sort((a, b) => compare(coerce(a.id.version) ?? "0.0.0", coerce(b.id.version) ?? "0.0.0"));
+      const told = own.filter((each) => each.told).sort((a, b) => byVersion(a.id.version, b.id.version));
       const last = told.findLastIndex(({ works }) => !works);
       const first = told[last + 1];
       // A single release tells nothing of since when.

@@ -1,5 +1,6 @@
-import { parseCell, parseLane, printRoute } from "../model/ids.ts";
+import { parseCell, parseLane, printLane, printRoute } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
+import { byVersion } from "../model/semver.ts";
 import type { BenchReport, Figure, MeasuredCell, Overhead, Phase } from "../model/speed.ts";
 import { printable, shorten } from "../model/text.ts";
 import type { MeasuredSet } from "./types.ts";
@@ -49,9 +50,7 @@ const seriesOf = ({ cells }: BenchReport): SeriesView[] => {
   const measured = cells.flatMap((cell) => {
     const figure = figureOf(cell);
     const id = parseCell(cell.cell);
-    return figure && id.workload !== "noop"
-      ? [{ figure, case: `${id.workload}/${id.case}`, route: printRoute(id), lane: cell.cell.split(",").slice(2).join(",") }]
-      : [];
+    return figure && id.workload !== "noop" ? [{ figure, case: `${id.workload}/${id.case}`, route: printRoute(id), lane: printLane(id.lane) }] : [];
   });
   return [...Map.groupBy(measured, (own) => own.case)]
     .sort(([a], [b]) => byText(a, b))
@@ -66,15 +65,10 @@ const seriesOf = ({ cells }: BenchReport): SeriesView[] => {
     });
 };
 
-const numbers = (version: string): number[] => version.split(/[.+-]/).map(Number);
-
 // Releases of one runtime in their order, as people count.
 const byLane = (a: string, b: string): number => {
   const [x, y] = [parseLane(a), parseLane(b)];
-  if (x.runtime !== y.runtime) return byText(x.runtime, y.runtime);
-  const [left, right] = [numbers(x.version), numbers(y.version)];
-  const at = left.findIndex((own, index) => own !== right[index]);
-  return at < 0 ? byText(a, b) : (left[at] ?? 0) - (right[at] ?? 0);
+  return byText(x.runtime, y.runtime) || byVersion(x.version, y.version) || byText(a, b);
 };
 
 const titles: Readonly<Record<Overhead["of"], (reference: string | undefined) => string>> = {
@@ -96,7 +90,7 @@ const overheadsOf = ({ overheads, reference }: BenchReport): OverheadView[] =>
     if (own.length === 0) return [];
     const placed = own.map((each) => {
       const id = parseCell(each.cell);
-      return { row: `${id.workload}/${id.case}, ${each.cell.split(",").slice(2).join(",")}`, column: printRoute(id), text: ratioText(each) };
+      return { row: `${id.workload}/${id.case}, ${printLane(id.lane)}`, column: printRoute(id), text: ratioText(each) };
     });
     const columns = [...new Set(placed.map(({ column }) => column))].sort(byText);
     const rows = [...Map.groupBy(placed, ({ row }) => row)].sort(([a], [b]) => byText(a, b));

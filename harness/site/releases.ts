@@ -6,7 +6,7 @@ import type { Change } from "../model/change.ts";
 import { printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
 import { byText } from "../model/record.ts";
-import { coerce, compare as compareVersions } from "../model/semver.ts";
+import { byVersion } from "../model/semver.ts";
 import { printable, shorten } from "../model/text.ts";
 import type { SiteCell, SiteData } from "./types.ts";
 
@@ -60,11 +60,6 @@ export const toVerdict = (cells: readonly Pick<SiteCell, "code">[]): ReleaseVerd
 /** A name that is safe in a file's name and in an address. */
 const slugOf = (text: string): string => text.replace(/[^A-Za-z0-9._-]+/g, "-");
 
-const byVersion = (a: SiteCell["id"]["lane"], b: SiteCell["id"]["lane"]): number => {
-  const [x, y] = [coerce(a.version, { includePrerelease: true }), coerce(b.version, { includePrerelease: true })];
-  return (x && y && compareVersions(x, y)) || byText(a.version, b.version);
-};
-
 const subjectOf = ({ id }: GateCell): string => `${id.workload}/${id.case},${printRoute(id)},${printTrack(id.lane)}`;
 
 const detailOf = (change: Change): string =>
@@ -104,7 +99,7 @@ export const toReleases = (data: Pick<SiteData, "cells" | "catalog">, policy: Pi
     ]),
   );
   return firsts
-    .sort((a, b) => byText(a.lane.runtime, b.lane.runtime) || byVersion(b.lane, a.lane))
+    .sort((a, b) => byText(a.lane.runtime, b.lane.runtime) || byVersion(b.lane.version, a.lane.version))
     .map(({ release, own, lane }, index, all): ReleaseView => {
       const next = all[index + 1];
       const before = next?.lane.runtime === lane.runtime ? next.release : undefined;
