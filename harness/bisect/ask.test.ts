@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CellState } from "../model/words.ts";
 import { answerOf } from "./ask.ts";
-import { isBare, placeText, type Subject, termsOf } from "./subject.ts";
+import { isPlain, placeText, type Subject, termsOf } from "./subject.ts";
 
 const subject: Subject = {
   ...{ case: "hello/line", route: { language: "c", toolchain: "cc", target: "wasip1" } },
@@ -48,6 +48,6 @@ describe("a subject", () => {
       "/nil:host-x86_64",
       "+slow/kvm:qemu-x86_64",
     ]);
-    expect([isBare(subject), isBare({ ...subject, keep: "kvm" }), isBare({ ...subject, variant: "slow" })]).toEqual([true, false, false]);
+    expect([isPlain(subject), isPlain({ ...subject, keep: "kvm" }), isPlain({ ...subject, variant: "slow" })]).toEqual([true, false, false]);
   });
 });

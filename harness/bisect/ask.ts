@@ -12,7 +12,7 @@ import { lanesOf, type PlannedCell } from "../plan/planned.ts";
 import { profiles } from "../plan/profile.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal, findResumable } from "../record/runs.ts";
-import { isBare, type Subject, termsOf } from "./subject.ts";
+import { isPlain, type Subject, termsOf } from "./subject.ts";
 
 const isOwn = (subject: Subject, { workload, case: name, lane, ...route }: CellId): boolean =>
   `${workload}/${name}` === subject.case &&
@@ -51,7 +51,7 @@ const neededBy = (own: PlannedCell, cells: readonly PlannedCell[]): PlannedCell[
 /** Runs the cell of a subject in one release, as a run of its own: only that release is installed. A pass of an earlier search stands. */
 export const askRelease = async (work: Work, subject: Subject, release: ReleaseManifest & { readonly version: string }): Promise<BisectedAnswer> => {
   const terms = termsOf(subject, release.version);
-  const profile = { ...profiles.full, kinds: profiles.deep.kinds, lanes: isBare(subject) ? ("bare" as const) : ("all" as const) };
+  const profile = { ...profiles.full, kinds: profiles.deep.kinds, lanes: isPlain(subject) ? ("bare" as const) : ("all" as const) };
   const selection = await select(work.session, profile, parseFilter(terms), work.progress, { releases: [{ runtime: subject.runtime, release }] });
   const cell = selection.cells.find(({ id, workload }) => workload.manifest.kind !== "trust" && isOwn(subject, id));
   if (!cell) {

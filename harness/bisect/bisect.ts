@@ -7,7 +7,7 @@ import { byVersion } from "../model/semver.ts";
 import { compareLanes } from "../trace/trace-cell.ts";
 import { askRelease } from "./ask.ts";
 import { type History, search, turnsOf } from "./history.ts";
-import { findSubject, isBare, placeText, type Subject } from "./subject.ts";
+import { findSubject, isPlain, placeText, type Subject } from "./subject.ts";
 
 /** The ends of a search, and how far apart it may leave releases unasked. */
 export interface BisectOptions {
@@ -50,7 +50,7 @@ export const releasesBetween = (
 };
 
 // On the bare machine a release says all of its lane, and no Keep is looked for.
-const laneName = (cell: string, isBare: boolean): string => (isBare ? printRelease(parseCell(cell).lane) : printLane(parseCell(cell).lane));
+const laneName = (cell: string, plain: boolean): string => (plain ? printRelease(parseCell(cell).lane) : printLane(parseCell(cell).lane));
 
 const compareCalls = async (
   work: Work,
@@ -58,7 +58,7 @@ const compareCalls = async (
   [before, after]: readonly [BisectedAnswer, BisectedAnswer],
 ): Promise<Pick<BisectedTurn, "trace" | "untraced">> => {
   if (before.cell === undefined || after.cell === undefined || work.interrupted()) return { untraced: "one of them did not run" };
-  const lanes = [laneName(before.cell, isBare(subject)), laneName(after.cell, isBare(subject))] as const;
+  const lanes = [laneName(before.cell, isPlain(subject)), laneName(after.cell, isPlain(subject))] as const;
   try {
     const trace = await compareLanes(work, `${subject.case},${printRoute(subject.route)}`, lanes, mostCalls);
     const isTold = Object.values(trace.programs).some(({ same, left, right }) => same > 0 || left.length > 0 || right.length > 0);

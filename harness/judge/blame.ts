@@ -1,4 +1,4 @@
-import { type LaneId, printLane, printRoute } from "../model/ids.ts";
+import { isBare, printLane, printRoute } from "../model/ids.ts";
 import type { Blame, Capability } from "../model/words.ts";
 import { causeOf, engineOf, othersOf, passes, placeOf, settled } from "./blame-rules.ts";
 import { likeness } from "./likeness.ts";
@@ -6,8 +6,6 @@ import type { BlameGrounds, Witness } from "./witness.ts";
 
 /** `elsewhere`: the other Keep that roles of the cell ran in. */
 type Suspect = "contract" | "port" | "toolchain" | "runtime" | "keep" | "elsewhere";
-
-const isBare = (lane: Pick<LaneId, "keep" | "launcher">): boolean => lane.keep === "nil" && lane.launcher === "host";
 
 /** What cells of one compiler, or in one place, show of a capability. */
 interface Seen {

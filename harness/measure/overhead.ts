@@ -1,4 +1,4 @@
-import { type LaneId, printCell, printLane } from "../model/ids.ts";
+import { isBare, type LaneId, printCell, printLane } from "../model/ids.ts";
 import type { Overhead, Phase } from "../model/speed.ts";
 import { ratioOfMedians } from "./ratio.ts";
 import { timeOf } from "./releases.ts";
@@ -38,7 +38,7 @@ const pairings: readonly Pairing[] = [
   {
     of: "keep",
     against: (series, all) =>
-      series.id.lane.keep === "nil" && series.id.lane.launcher === "host"
+      isBare(series.id.lane)
         ? undefined
         : sameGroup(series, all).find((other) => {
             const { accelerator: _, ...lane } = series.id.lane;

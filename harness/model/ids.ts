@@ -105,6 +105,9 @@ const laneText = (id: LaneId): string => {
   return `${printRelease(id)}${variant}/${id.keep}:${id.launcher}${accelerator}-${id.architecture}`;
 };
 
+/** Whether a lane is a process of the bare machine, whatever its variant. */
+export const isBare = ({ keep, launcher }: Pick<LaneId, "keep" | "launcher">): boolean => keep === "nil" && launcher === "host";
+
 /** A lane without its version: what one release after another is held against. */
 export const printTrack = (id: LaneId): string => printLane(id).replace(printRelease(id), id.runtime);
 
