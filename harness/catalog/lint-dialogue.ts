@@ -1,6 +1,7 @@
 import { addressesIn } from "../model/addresses.ts";
+import { socketCapability } from "../model/claims.ts";
 import { unshown } from "../model/evidence.ts";
-import type { Capability, CaseManifest, ProgramContract, Socket, Step } from "../model/generated/workload.ts";
+import type { CaseManifest, ProgramContract, Socket, Step } from "../model/generated/workload.ts";
 import { normaliseCase } from "./contract.ts";
 import { lintAnswers, lintEndpoints, lintHttp } from "./lint-http.ts";
 import { fault } from "./lint-words.ts";
@@ -18,13 +19,6 @@ interface Scene {
 const known = (names: Iterable<string>, what: string): string => {
   const all = [...names];
   return all.length > 0 ? `${what} are: ${all.join(", ")}` : `there are no ${what}`;
-};
-
-const capabilityOf = ({ kind, protocol }: Socket): Capability => {
-  if (protocol === "udp") return "udp";
-  if (protocol === "http") return "http.serve";
-  if (protocol === "tls") return kind === "listen" ? "tls.accept" : "tls.connect";
-  return kind === "listen" ? "sockets.accept" : "sockets.connect";
 };
 
 // Its address is in its standard output, and differs from run to run.
@@ -56,7 +50,7 @@ const lintSocketsOf = ({ entry, programs, sockets, fail }: Scene): void => {
       if (isOther) fail(at, "whoever handles HTTP requests has one socket that listens", "let it listen at that one alone; others connect");
       if (socket.printed) lintPrinted(socket, programs[role] as ProgramContract, at, fail);
       lintEndpoints(socket, at, fail);
-      const capability = capabilityOf(socket);
+      const capability = socketCapability(socket);
       // What nothing shows counts for nothing.
       if (!entry.needs.includes(capability) && unshown({ ...normaliseCase(entry), needs: [capability] }).length === 0)
         fail("/needs", `the socket ${name} takes ${capability}`, `add "${capability}" to needs`);

@@ -1,4 +1,5 @@
 import type { Catalog } from "../model/catalog.ts";
+import { matches } from "../model/patterns.ts";
 import type { Target } from "../model/words.ts";
 
 /** What of a wasm binary tells which version of WASI it is for. */
@@ -14,8 +15,7 @@ interface Facts {
 export const targetOf = ({ targets }: Pick<Catalog, "targets">, { kind, imports }: Facts): Target | undefined => {
   const given = [...targets].flatMap(([id, target]) => {
     if (target.kind !== kind) return [];
-    const patterns = target.imports.map((pattern) => new RegExp(`^(?:${pattern})$`));
-    return [{ id, count: imports.filter((name) => patterns.some((pattern) => pattern.test(name))).length }];
+    return [{ id, count: imports.filter((name) => matches(name, target.imports)).length }];
   });
   const most = Math.max(...given.map(({ count }) => count));
   return given.find(({ count }) => count === most)?.id as Target | undefined;

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeAtomic } from "../host/files.ts";
 import { shownPath } from "../host/home.ts";
+import type { ToldCapabilities } from "../model/capabilities.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { formFaults } from "./form.ts";
 import { fillMade, madeFault } from "./made.ts";
 import { parseGuide } from "./parse.ts";
-import { type Records, worksText } from "./works.ts";
+import { worksText } from "./works.ts";
 
 /** Something that is wrong with a language's guide. */
 export interface GuideFault {
@@ -28,7 +29,7 @@ const pathOf = (catalog: Languages, id: string): string => {
 };
 
 /** The made part of a language's guide. Throws a GatehouseError where no published record has the language. */
-export const madePart = (catalog: Languages, id: string, records: Records): string => {
+export const madePart = (catalog: Languages, id: string, records: ToldCapabilities): string => {
   pathOf(catalog, id);
   const works = worksText(id, records);
   if (works !== undefined) return works;
@@ -43,7 +44,7 @@ const guidesOf = (catalog: Languages, ids: readonly string[]): { readonly id: st
   });
 
 /** What is wrong with the guides of some languages, or of all: their form, and a made part that is not what records say. */
-export const checkGuides = (catalog: Languages, ids: readonly string[], records: Records): GuideFault[] =>
+export const checkGuides = (catalog: Languages, ids: readonly string[], records: ToldCapabilities): GuideFault[] =>
   guidesOf(catalog, ids).flatMap(({ id, path, text }) => {
     const at = { language: id, file: shownPath(catalog.root, path) };
     // Where nothing is published, nothing tells what the part must be.
@@ -55,7 +56,7 @@ export const checkGuides = (catalog: Languages, ids: readonly string[], records:
   });
 
 /** Writes the made parts of some guides, or of all that a record has; returns the files that changed. */
-export const updateGuides = (catalog: Languages, ids: readonly string[], records: Records): string[] =>
+export const updateGuides = (catalog: Languages, ids: readonly string[], records: ToldCapabilities): string[] =>
   guidesOf(catalog, ids).flatMap(({ id, path, text }) => {
     const works = worksText(id, records);
     const filled = works === undefined ? text : fillMade(text, works);

@@ -1,13 +1,7 @@
-import type { CapabilityCell, CapabilitySquare, CapabilityTable, Reason } from "../model/capabilities.ts";
+import type { CapabilitySquare, Reason, ToldCapabilities } from "../model/capabilities.ts";
 import { parseLane } from "../model/ids.ts";
 import { several } from "../model/text.ts";
 import { compareReleases, newestOf, releaseOf, releasesOf } from "./bare-lanes.ts";
-
-/** What published records tell, of all languages. */
-export interface Records {
-  readonly cells: readonly CapabilityCell[];
-  readonly tables: readonly CapabilityTable[];
-}
 
 interface Column {
   readonly lane: string;
@@ -15,7 +9,7 @@ interface Column {
   readonly squares: ReadonlyMap<string, CapabilitySquare>;
 }
 
-const columnsOf = (language: string, { tables }: Records): Column[] =>
+const columnsOf = (language: string, { tables }: ToldCapabilities): Column[] =>
   newestOf(tables).flatMap(({ lane, source, languages, rows }) => {
     const at = languages.indexOf(language);
     const squares = rows.flatMap(({ capability, squares: all }) => {
@@ -48,7 +42,7 @@ const linked = ({ why, link }: Reason): string => {
 const list = (items: Iterable<string>): string => [...new Set(items)].join(", ");
 
 // A failure is as old as the oldest release from which on it is in every one that is published.
-const sinceOf = (language: string, { why }: Reason, lane: string, { cells, tables }: Records): string => {
+const sinceOf = (language: string, { why }: Reason, lane: string, { cells, tables }: ToldCapabilities): string => {
   const { runtime } = parseLane(lane);
   const versions = releasesOf(tables, runtime).sort(compareReleases).toReversed();
   const fails = (other: string): boolean =>
@@ -58,7 +52,7 @@ const sinceOf = (language: string, { why }: Reason, lane: string, { cells, table
   return `${end < 0 ? "at least " : ""}${releaseOf(oldest)}`;
 };
 
-const failures = (language: string, columns: readonly Column[], records: Records): string[] => {
+const failures = (language: string, columns: readonly Column[], records: ToldCapabilities): string[] => {
   const failing = columns.flatMap(({ lane, squares }) =>
     [...squares].flatMap(([capability, square]) => (square.is === "fails" ? square.cells.map((cell) => ({ cell, lane, capability })) : [])),
   );
@@ -89,7 +83,7 @@ const refusals = (columns: readonly Column[]): string[] => {
  * What works in a language, as Markdown: capabilities by engine, and why the others fail or cannot be had. It is made of the newest published record
  * of each engine on the bare machine. Undefined where no record has the language.
  */
-export const worksText = (language: string, records: Records): string | undefined => {
+export const worksText = (language: string, records: ToldCapabilities): string | undefined => {
   const columns = columnsOf(language, records);
   if (columns.length === 0) return undefined;
   const capabilities = [...new Set(columns.flatMap(({ squares }) => [...squares.keys()]))].sort();

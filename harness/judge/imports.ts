@@ -1,9 +1,7 @@
 import type { TargetManifest } from "../model/generated/target.ts";
+import { matches } from "../model/patterns.ts";
 import { compare, valid } from "../model/semver.ts";
 import type { Capability } from "../model/words.ts";
-
-/** Whether a name fits one of some regular expressions whole. */
-export const matches = (name: string, patterns: readonly string[]): boolean => new RegExp(`^(?:${patterns.join("|")})$`).test(name);
 
 /** Of capabilities, those that an artifact cannot have shown: their target says which imports they take, and it has none of these. */
 export const lackingImports = (target: TargetManifest | undefined, imports: readonly string[], needs: readonly Capability[]): Capability[] =>

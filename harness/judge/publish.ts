@@ -1,3 +1,4 @@
+import { isLasting } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { CaseLine, LanePin, Observation, StreamFact, Worker } from "../model/generated/journal.ts";
 import type { RecordArtifact, RecordCase, RecordHeader, RecordJudged, RecordStream, RecordVerdict } from "../model/generated/record.ts";
@@ -173,14 +174,12 @@ const lacksOf = (record: RunRecord, build: string, imports: readonly string[], t
   return lacks.length > 0 ? { lacks } : {};
 };
 
-const lasting: ReadonlySet<string> = new Set(["exact", "any", "per-engine"]);
-
 /** A case as a record has it: its contract, and the streams of which the contract says nothing that lasts. */
 const toCase = ({ case: name, contract, held }: CaseLine): RecordCase => ({
   kind: "case",
   case: name,
   contract,
-  free: (["stdout", "stderr"] as const).filter((stream) => Object.values(held).some((own) => !lasting.has(own[stream].match))),
+  free: (["stdout", "stderr"] as const).filter((stream) => Object.values(held).some((own) => !isLasting(own[stream]))),
 });
 
 /**

@@ -49,3 +49,9 @@ export interface CapabilityTable {
   readonly languages: readonly string[];
   readonly rows: readonly { readonly capability: Capability; readonly squares: readonly CapabilitySquare[] }[];
 }
+
+/** What cells tell of capabilities, with the tables that they fold to. */
+export interface ToldCapabilities {
+  readonly cells: readonly CapabilityCell[];
+  readonly tables: readonly CapabilityTable[];
+}

@@ -24,7 +24,7 @@ export interface Reasoned {
 export const reasoned = ({ why, ...content }: Answer): Reasoned => ({ why, content: content as Content });
 
 /** Whether a stream's bytes mean the same in another run or lane. */
-export const isLasting = ({ match }: Stream): boolean => match === "exact" || match === "any" || match === "per-engine";
+export const isLasting = ({ match }: Pick<Stream, "match">): boolean => match === "exact" || match === "any" || match === "per-engine";
 
 /** Whether a program has to be run twice to be judged. */
 export const needsTwoRuns = ({ stdout, stderr }: Program): boolean => stdout.match === "fresh" || stderr.match === "fresh";

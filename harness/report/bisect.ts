@@ -1,15 +1,12 @@
 import type { Bisected, BisectedEntry, BisectedTurn } from "../model/generated/bisect.ts";
-import { printable, printableLines } from "../model/text.ts";
+import { printable, printableLines, shorten } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { type TableCell, tableLines } from "./table.ts";
 import { comparisonLines } from "./trace.ts";
 
 const longest = 160;
 
-const firstLine = (text: string): string => {
-  const [line = ""] = printableLines(text).split("\n", 1);
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
-};
+const firstLine = (text: string): string => shorten(printableLines(text).split("\n", 1)[0] ?? "", longest);
 
 const paintOf = (is: string, style: Style): ((text: string) => string) => (is === "pass" ? style.good : is === "fail" ? style.bad : style.warn);
 

@@ -1,14 +1,15 @@
 import { basename, dirname } from "node:path";
 import { toCapabilities } from "../judge/capabilities.ts";
 import { capabilityGrounds } from "../judge/capability-grounds.ts";
+import type { CellRecord } from "../judge/fold.ts";
 import { lackingImports } from "../judge/imports.ts";
-import type { CapabilityCell, CapabilityOutcome, CapabilityTable } from "../model/capabilities.ts";
+import type { CapabilityCell, CapabilityOutcome, CapabilityTable, ToldCapabilities } from "../model/capabilities.ts";
 import { unclaimedOf } from "../model/claims.ts";
 import { printLane } from "../model/ids.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
-import { type Anywhere, type Everything, readEverything, readPublished } from "./everything.ts";
+import { type Everything, readEverything, readPublished } from "./everything.ts";
 import { narrow } from "./narrow.ts";
 
 const inexpressible = (why: string, needs: readonly Capability[], link: string | undefined): CapabilityOutcome => {
@@ -17,7 +18,7 @@ const inexpressible = (why: string, needs: readonly Capability[], link: string |
 };
 
 // Of what a runtime does not give, its own pages tell most.
-const outcomeOf = ({ state, standing }: Anywhere, needs: readonly Capability[], homepage: string | undefined, on: () => Blame["on"]): CapabilityOutcome => {
+const outcomeOf = ({ state, standing }: CellRecord, needs: readonly Capability[], homepage: string | undefined, on: () => Blame["on"]): CapabilityOutcome => {
   if (state.is === "inexpressible") return inexpressible(state.why, needs, homepage);
   if (state.is !== "judged" || state.verdict.is === "broken") return { is: "unknown" };
   const { verdict } = state;
@@ -27,25 +28,19 @@ const outcomeOf = ({ state, standing }: Anywhere, needs: readonly Capability[], 
   return { is: "fail", on: on(), known };
 };
 
-/** What cells tell of capabilities, with the tables that they fold to. */
-export interface ToldCapabilities {
-  readonly cells: readonly CapabilityCell[];
-  readonly tables: readonly CapabilityTable[];
-}
-
 /** What each language has of each capability, by release, of cells that filters select. */
 export const tellCapabilities = ({ catalog, published, run, ran, cells, blame, entryOf }: Everything, terms: readonly string[] = []): ToldCapabilities => {
   const sources = new Map<string, string[]>();
   const add = (lane: string, source: string): void => void sources.set(lane, [...(sources.get(lane) ?? []), source]);
   if (run) for (const lane of new Set(run.record.cells.map(({ id }) => printLane(id.lane)))) add(lane, `run ${basename(dirname(run.path))}`);
   for (const { header, cells: own } of published) if (own.some(({ text }) => !ran.has(text))) add(header.lane, `published ${header.day}`);
-  const unclaimed = ({ id }: Anywhere, needs: readonly Capability[]): Capability[] => {
+  const unclaimed = ({ id }: CellRecord, needs: readonly Capability[]): Capability[] => {
     const placed = catalog.runtimes.get(id.lane.runtime);
     return unclaimedOf(needs, placed ? (resolveRuntime(placed.manifest, placed.releases, id.lane.version).target[id.target]?.claims ?? []) : []);
   };
   const imports = new Map(run?.record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.imports] as const] : [])));
   const lacks = new Map(published.flatMap((own) => own.record.artifacts.map((artifact) => [artifact.digest, artifact.lacks ?? []] as const)));
-  const lacking = (cell: Anywhere, needs: readonly Capability[]): readonly Capability[] => {
+  const lacking = (cell: CellRecord, needs: readonly Capability[]): readonly Capability[] => {
     const own = imports.get(cell.artifact ?? "");
     return own ? lackingImports(catalog.targets.get(cell.id.target), own, needs) : (lacks.get(cell.artifact ?? "") ?? []);
   };

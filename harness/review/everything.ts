@@ -9,9 +9,6 @@ import type { Published } from "../record/published.ts";
 import { readReleases } from "../record/releases.ts";
 import { loadToday, type ReadRun, readRun, type Today } from "./read-run.ts";
 
-/** A cell of a run, or of a published record, which tells nothing of the worker. */
-export type Anywhere = CellRecord;
-
 /** The cells of a run, and of what is published for all cells that the run does not have. */
 export interface Everything {
   readonly catalog: Catalog;
@@ -20,16 +17,16 @@ export interface Everything {
   readonly run: ReadRun | undefined;
   /** Texts of the run's cells. */
   readonly ran: ReadonlySet<string>;
-  readonly cells: readonly Anywhere[];
+  readonly cells: readonly CellRecord[];
   /** Whose fault a failure is, by the cells of all lanes. */
-  readonly blame: (cell: Anywhere) => Blame;
+  readonly blame: (cell: CellRecord) => Blame;
   /** A cell's case, as the catalog has it today. */
   readonly entryOf: (cell: Pick<Witness, "id">) => Case | undefined;
 }
 
 // Whose fault a failure is, no record tells: that takes the cells of all lanes, run or published.
 const blameAmong = (
-  cells: readonly Anywhere[],
+  cells: readonly CellRecord[],
   published: readonly Published[],
   run: ReadRun | undefined,
   entryOf: Everything["entryOf"],

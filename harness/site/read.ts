@@ -1,5 +1,6 @@
 import { version } from "../host/about.ts";
 import { timestamp } from "../host/clock.ts";
+import type { CellRecord } from "../judge/fold.ts";
 import type { Machine } from "../model/generated/journal.ts";
 import type { RecordHeader, RecordMachine } from "../model/generated/record.ts";
 import { printLane } from "../model/ids.ts";
@@ -7,7 +8,7 @@ import { printable } from "../model/text.ts";
 import { readBlob } from "../record/blobs.ts";
 import { isReproducible } from "../repro/reproducible.ts";
 import { tellCapabilities } from "../review/capabilities.ts";
-import { type Anywhere, type Everything, readEverything } from "../review/everything.ts";
+import { type Everything, readEverything } from "../review/everything.ts";
 import { narrow } from "../review/narrow.ts";
 import type { ReadRun } from "../review/read-run.ts";
 import { codeOf, isGood } from "./states.ts";
@@ -45,7 +46,7 @@ const runSources = ({ record }: ReadRun): ReadonlyMap<string, Source> =>
 /** Sources by number, and which one a cell has. */
 const numbered = ({ published, run }: Everything) => {
   const sources: Source[] = [];
-  const byCell = new Map<Anywhere, number>();
+  const byCell = new Map<CellRecord, number>();
   const earlier = new Map<string, [number, string][]>();
   const ran = run ? runSources(run) : new Map<string, Source>();
   const at = new Map([...ran].map(([key, source]) => [key, sources.push(source) - 1]));
@@ -63,7 +64,7 @@ const numbered = ({ published, run }: Everything) => {
   return { sources, byCell, earlier };
 };
 
-const toSiteCells = (all: Everything, cells: readonly Anywhere[], { byCell, earlier }: ReturnType<typeof numbered>): SiteCell[] =>
+const toSiteCells = (all: Everything, cells: readonly CellRecord[], { byCell, earlier }: ReturnType<typeof numbered>): SiteCell[] =>
   cells.map((cell): SiteCell => {
     const isOfRun = all.ran.has(cell.text);
     const code = codeOf(cell, isOfRun ? all.run?.unfinished?.is : undefined);

@@ -1,6 +1,6 @@
 import { readWasm, WasmError, type WasmFacts } from "../build/wasm.ts";
-import { matches } from "../judge/imports.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
+import { matches } from "../model/patterns.ts";
 import type { Target } from "../model/words.ts";
 
 /** The target that a foreign binary runs on, and whether it serves HTTP; or the reason why no host of WASI runs it. */

@@ -1,5 +1,6 @@
 import { normaliseCase } from "../catalog/contract.ts";
 import { lackingImports } from "../judge/imports.ts";
+import { socketCapability } from "../model/claims.ts";
 import { unshown } from "../model/evidence.ts";
 import type { Operation, RunOperation, SuiteTest } from "../model/generated/suite-test.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
@@ -89,14 +90,6 @@ const usesNetwork = ({ proposals = [] }: SuiteTest, { facts, serves }: Runnable)
   !serves &&
   (proposals.some((name) => interfaces.has(name)) || facts.imports.some((name) => /^wasi:(sockets|http)\//.test(name)));
 
-// What sockets take, whatever the test shows of it.
-const takenBy = (sockets: readonly Socket[]): Capability[] =>
-  sockets.map(({ kind, protocol }): Capability => {
-    if (protocol === "http") return "http.serve";
-    if (protocol === "udp") return "udp";
-    return kind === "listen" ? "sockets.accept" : "sockets.connect";
-  });
-
 /** Translates a test of a suite to a case; `target` is that of its binary. `prefix`: what its outputs go on with is right. */
 export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifest, prefix = false): Translated => {
   const not = cannotSay(test, kind.serves);
@@ -113,7 +106,7 @@ export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifes
   const stream = (text: string | undefined) => (text === undefined ? silent : ({ match: prefix ? "prefix" : "exact", text } as const));
   const own: CaseManifest = {
     id: "run",
-    needs: [...new Set([...needsOf(test, begin, expect.exit, target, kind, sockets), ...takenBy(sockets)])],
+    needs: [...new Set([...needsOf(test, begin, expect.exit, target, kind, sockets), ...sockets.map(socketCapability)])],
     ...(begin.args?.length ? { args: begin.args } : {}),
     ...(begin.argv0 === undefined ? {} : { argv0: begin.argv0 }),
     ...(proposals.length > 0 ? { proposals } : {}),
