@@ -113,7 +113,7 @@ export const laneCandidates = (catalog: Catalog, profile: Profile, filter: Filte
   const isNamed = (candidate: LaneCandidate): boolean => named.some(({ lane }) => mayBecome(candidate, lane));
   const isApart = ({ runtime }: ReleaseCandidate): boolean => catalog.runtimes.get(runtime)?.manifest.apart === true;
   const isUnasked = ({ runtime }: ReleaseCandidate): boolean =>
-    profile.lastTier !== undefined && catalog.runtimes.get(runtime)?.manifest.quick === false && !namesRuntime(filter, runtime);
+    profile.toolsOnDemand === true && catalog.runtimes.get(runtime)?.manifest.quick === false && !namesRuntime(filter, runtime);
   const listed = (): ReleaseCandidate[] =>
     [...catalog.runtimes.values()].flatMap(({ manifest, releases: all }) => all.map((release): ReleaseCandidate => ({ runtime: manifest.id, release })));
   return (releases ?? [...listed(), ...namedReleases(catalog, filter)])

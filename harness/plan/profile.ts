@@ -13,8 +13,8 @@ export interface Profile {
   readonly kinds: readonly ("probe" | "application" | "benchmark")[];
   /** Whether an application runs only where a filter names it: a first run would wait too long for all of them to compile. */
   readonly applicationsOnDemand?: boolean;
-  /** The last tier that it runs unasked: toolchains of later tiers would make a first run wait, so a filter has to name their languages. */
-  readonly lastTier?: number;
+  /** Whether languages of tier 3, and runtimes that say so, run only where a filter names them: to fetch all of them makes a first run wait too. */
+  readonly toolsOnDemand?: boolean;
   /** Whether only reference ports run whole, and those not in sampled runtimes: all else runs a sample. */
   readonly samples?: boolean;
   /** Whether it runs the cases that are measured, and no others. */
@@ -30,7 +30,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     history: false,
     kinds: ["probe", "application"],
     applicationsOnDemand: true,
-    lastTier: 2,
+    toolsOnDemand: true,
     samples: true,
   },
   full: { name: "full", about: "current releases, nil, every workload", lanes: "bare", history: false, kinds: ["probe", "application", "benchmark"] },
@@ -52,6 +52,6 @@ export const takesCase = ({ kinds, applicationsOnDemand, measured }: Profile, fi
   return !(applicationsOnDemand && kind === "application") || namesCase(filter, { workload: id, case: `${id}/${caseId}`, kind });
 };
 
-/** Whether a profile runs ports of a language, by the facts of a port and its route: those up to its last tier, and those that the filter names. */
-export const takesLanguage = ({ lastTier }: Profile, filter: Filter, facts: Facts): boolean =>
-  lastTier === undefined || Number(facts.tier) <= lastTier || namesLanguage(filter, facts);
+/** Whether a profile runs ports of a language, by the facts of a port and its route. */
+export const takesLanguage = ({ toolsOnDemand }: Profile, filter: Filter, facts: Facts): boolean =>
+  !(toolsOnDemand && facts.tier === "3") || namesLanguage(filter, facts);

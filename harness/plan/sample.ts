@@ -34,7 +34,7 @@ export const isReference = (catalog: Catalog, { workload, language, target }: Bu
   return referenceLanguages(catalog).find((id) => having.has(id)) === language;
 };
 
-const makeSamples = (catalog: Catalog, { lastTier, ...profile }: Profile): ReadonlyMap<string, ReadonlySet<Case>> => {
+const makeSamples = (catalog: Catalog, { toolsOnDemand, ...profile }: Profile): ReadonlyMap<string, ReadonlySet<Case>> => {
   const routes = Map.groupBy(buildCandidates(catalog, profile, []), printRoute);
   const samples = [...routes].map(([route, builds]): [string, ReadonlySet<Case>] => {
     const cases = builds.flatMap(({ workload, target }) => casesOf(catalog.workloads.get(workload) as Workload, target));
