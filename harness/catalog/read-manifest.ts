@@ -51,14 +51,19 @@ const isJson = (value: unknown): boolean => {
   return typeof value === "object" && !(value instanceof Date) && Object.values(value).every(isJson);
 };
 
-/** Parses TOML, once for a text: the store remembers its tables as JSON, which is read ten times as fast. Throws a TomlError. */
+/**
+ * Parses TOML, once for a text: the store remembers its tables as JSON, which is read ten times as fast. Undefined where tables stand too deep in
+ * tables. Throws a TomlError.
+ */
 const parseOnce = async (text: string, root: string): Promise<unknown> => {
   let parsed: unknown;
   const json = await remember(storeFolder(root), ["parsed TOML", text], async () => {
     parsed = parse(text);
     return !isDeep(parsed, deepest) && isJson(parsed) ? JSON.stringify(parsed) : undefined;
   });
-  return json === undefined ? parsed : JSON.parse(json);
+  if (json !== undefined) return JSON.parse(json);
+  // Tables without a prototype are nothing that a validator can compare.
+  return isDeep(parsed, deepest) ? undefined : structuredClone(parsed);
 };
 
 /**
@@ -79,14 +84,12 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
       place: { file: shown, line: error.line, column: error.column },
     });
   }
-  if (isDeep(value, deepest)) {
+  if (value === undefined) {
     throw new GatehouseError("manifest/too-deep", `the manifest has tables in tables, ${deepest} deep and more`, {
       hint: "no manifest has more than ten levels: mend its keys",
       place: { file: shown },
     });
   }
-  // Tables without a prototype are nothing that a validator can compare.
-  value = structuredClone(value);
   const found = mismatch(schema, value);
   if (found) {
     const position = await locate(text, found.path);
