@@ -1,9 +1,9 @@
 import { once } from "node:events";
-import { closeSync, constants, openSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { keepPipe, makePipes, openReader, openWriter } from "../host/pipes.ts";
+import { keepPipe, makePipes, openReader, openWriter, touchPipe } from "../host/pipes.ts";
 import type { Running } from "../launch/launcher.ts";
 import { tail } from "../run/streams.ts";
 
@@ -26,15 +26,6 @@ interface Relay extends Streams {
   readonly hadEnough: () => boolean;
   readonly release: () => void;
 }
-
-// Without a writer a pipe that no program has opened would have no end. One that has come to its end has no reader any more.
-const touch = (path: string): void => {
-  try {
-    closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
-  }
-};
 
 /** Makes named pipes below `folder`, and carries what a program reads and writes through them as it comes. */
 export const openRelay = async (folder: string, own: OwnStreams, kept = 4 * 2 ** 20): Promise<Relay> => {
@@ -81,7 +72,8 @@ export const openRelay = async (folder: string, own: OwnStreams, kept = 4 * 2 **
       ] as const) {
         if (from.destroyed) continue;
         const over = finished(from, { writable: false });
-        touch(path);
+        // Without a writer a pipe that no program has opened would have no end. One that has come to its end has no reader any more.
+        touchPipe(path);
         await over;
       }
       for (const to of [own.stdout, own.stderr]) if (to.writableNeedDrain) await once(to, "drain");

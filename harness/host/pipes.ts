@@ -52,13 +52,22 @@ export const openReader = (path: string): Socket =>
   new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
 
 /**
- * Opens the reading end of a named pipe whose writer came before, and may be gone. Linux tells the end of a pipe to who waits for it only where a
- * writer has come since it was opened (pipe_poll in fs/pipe.c): one comes, and goes.
+ * Lets a writer come to a named pipe, and go. Linux tells the end of a pipe to who waits for it only where a writer has come since it was opened
+ * (pipe_poll in fs/pipe.c). A pipe without a reader stays as it is.
  */
+export const touchPipe = (path: string): void => {
+  try {
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
+  }
+};
+
+/** Opens the reading end of a named pipe whose writer came before, and may be gone. */
 export const openLateReader = (path: string): Socket => {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
-  return new Socket({ fd, readable: true, writable: false });
+  const reader = openReader(path);
+  touchPipe(path);
+  return reader;
 };
 
 /** Opens the end of a named pipe that goes into a program's input. Open both ways, for else it waits for its reader. */

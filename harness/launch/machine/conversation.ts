@@ -108,8 +108,9 @@ const portionBytes = 4 << 20;
 /** Puts trees of the host into the machine, at the same paths and with their files' times; a path that is a link becomes what it leads to. */
 export const bring = async (machine: Machine, paths: readonly string[]): Promise<void> => {
   for (const path of paths) {
+    const from = realpathSync(path);
     let sent = 0;
-    for (const frame of [folderFrame(dirname(path)), ...treeFrames(realpathSync(path), path), ...dateFrames(realpathSync(path), path)]) {
+    for (const frame of [folderFrame(dirname(path)), ...treeFrames(from, path), ...dateFrames(from, path)]) {
       machine.send(frame);
       sent += frame.length;
       if (sent < portionBytes) continue;
