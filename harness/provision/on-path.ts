@@ -14,10 +14,10 @@ import { coerce, satisfies } from "../model/semver.ts";
 import { type ProvisionContext, toolOf } from "./context.ts";
 
 // Who names a program wants that one: where it cannot be used, another one on PATH is not taken for it.
-const locate = (spec: OnPath, without: readonly string[]): { readonly found: readonly [string, ...string[]] } | { readonly absent: string } => {
+const locate = (spec: OnPath, without: readonly string[]): { readonly found: readonly string[] } | { readonly absent: string } => {
   const own = spec["named-by"] && variable(spec["named-by"]);
-  const [first, ...others] = own ? (isAbsolute(own) && isRunnable(own) ? [own] : []) : whichAll(spec.command, without);
-  if (first !== undefined) return { found: [first, ...others] };
+  const found = own ? (isAbsolute(own) && isRunnable(own) ? [own] : []) : whichAll(spec.command, without);
+  if (found.length > 0) return { found };
   return { absent: own ? `${spec["named-by"]} names ${own}, which is no absolute path of a program` : "not found" };
 };
 
@@ -41,19 +41,19 @@ const absentFor =
  * a link of a version manager does not start where only the system's programs are in sight.
  */
 export const findOnPath = async (id: string, spec: OnPath, context: ProvisionContext, manifest: string): Promise<Examined> => {
-  const located = locate(spec, ownFolders(context.store));
+  const stored = ownFolders(context.store);
+  const located = locate(spec, stored);
   if ("absent" in located) return absentFor(spec)(located.absent);
-  const [first, ...others] = located.found;
-  const own = await examine(first, id, spec, context, manifest);
-  if (own.ok) return own;
-  for (const other of others) {
-    const examined = await examine(other, id, spec, context, manifest);
+  const refused: Examined[] = [];
+  for (const found of located.found) {
+    const examined = await examine(found, id, spec, context, manifest, stored);
     if (examined.ok) return examined;
+    refused.push(examined);
   }
-  return own;
+  return refused[0] as Examined;
 };
 
-const examine = async (found: string, id: string, spec: OnPath, context: ProvisionContext, manifest: string): Promise<Examined> => {
+const examine = async (found: string, id: string, spec: OnPath, context: ProvisionContext, manifest: string, stored: readonly string[]): Promise<Examined> => {
   const absent = absentFor(spec);
   const work = join(context.store, "tmp", randomName());
   mkdirSync(work, { recursive: true });
@@ -79,7 +79,7 @@ const examine = async (found: string, id: string, spec: OnPath, context: Provisi
     if (!satisfies(version, spec.range)) return absent(`${found} has version ${version}`);
     const bin: Record<string, string> = { [spec.command]: found };
     for (const [name, command] of Object.entries(spec.bin ?? {})) {
-      const path = which(command, ownFolders(context.store));
+      const path = which(command, stored);
       if (!path) return absent(`${command} is not on PATH`);
       noteProgram(path);
       bin[name] = path;
