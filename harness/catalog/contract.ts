@@ -3,11 +3,12 @@ import type { CaseManifest, Content, ExitContract, ProgramContract, Step, Stream
 
 const empty = { text: "" } as const;
 
-const asksOf = ({ argv0, proposals, preload, script }: ProgramContract): Asks => ({
+const asksOf = ({ argv0, proposals, preload, script, presets }: ProgramContract): Asks => ({
   ...(argv0 === undefined ? {} : { argv0 }),
   ...(proposals === undefined ? {} : { proposals }),
   ...(preload === undefined ? {} : { preload }),
   ...(script === undefined ? {} : { script }),
+  ...(presets === undefined ? {} : { presets }),
 });
 
 const stream = (contract: StreamContract | undefined, fallback: Stream, stdin: ProgramContract["stdin"]): Stream => {
@@ -33,7 +34,6 @@ const program = (contract: ProgramContract): Program => {
     stdin: contract.stdin ?? empty,
     directories: contract.directories ?? [],
     sockets: contract.sockets ?? [],
-    ...(contract.presets === undefined ? {} : { presets: contract.presets }),
     ...(contract.keep === undefined ? {} : { keep: contract.keep }),
     ...asksOf(contract),
     exit,

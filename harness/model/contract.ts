@@ -1,4 +1,4 @@
-import type { Answer, Content, Directory, ExitContract, Expectations, Presets, ProgramContract, Socket, Step } from "./generated/workload.ts";
+import type { Answer, Content, Directory, ExitContract, Expectations, ProgramContract, Socket, Step } from "./generated/workload.ts";
 import type { Capability, Target } from "./words.ts";
 
 /**
@@ -30,7 +30,7 @@ export const isLasting = ({ match }: Pick<Stream, "match">): boolean => match ==
 export const needsTwoRuns = ({ stdout, stderr }: Program): boolean => stdout.match === "fresh" || stderr.match === "fresh";
 
 /** What a program asks of its engine besides its inputs. */
-export type Asks = Pick<ProgramContract, "argv0" | "proposals" | "preload" | "script">;
+export type Asks = Pick<ProgramContract, "argv0" | "proposals" | "preload" | "script" | "presets">;
 
 /** What the harness does with one program: what it is given and what it must show. All defaults are filled in. */
 export interface Program extends Asks {
@@ -39,8 +39,6 @@ export interface Program extends Asks {
   readonly stdin: Content;
   readonly directories: readonly Directory[];
   readonly sockets: readonly Socket[];
-  /** What interfaces hold when it begins; absent: nothing. */
-  readonly presets?: Presets;
   /** The Keep that it runs in, where that is another than the cell's. */
   readonly keep?: string;
   readonly exit: ExitContract;

@@ -1,5 +1,5 @@
 import { digestOf } from "../host/digest.ts";
-import type { Program } from "../model/contract.ts";
+import type { Asks, Program } from "../model/contract.ts";
 import type { Presets } from "../model/generated/workload.ts";
 import { type Commanded, type Lane, laneWords } from "../model/lane.ts";
 import { fillWord, fillWords, type Values } from "../model/placeholders.ts";
@@ -34,7 +34,7 @@ export interface Places {
 }
 
 /** What a program is given that its command tells. */
-type Given = Pick<Program, "args" | "env" | "directories" | "presets" | "argv0" | "proposals" | "preload">;
+type Given = Pick<Program, "args" | "env" | "directories"> & Omit<Asks, "script">;
 
 /** The mode that runs a program: an engine that serves HTTP listens for its guest, and one that runs a script has no guest. */
 export const runMode = ({ sockets, script }: Program): "run" | "serve" | "wast" => {
