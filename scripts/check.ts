@@ -12,6 +12,7 @@ const checks: readonly Check[] = [
   ["shape of the rooms", ["node", "scripts/shape.ts", "--quiet"]],
   ["published records, and README's tables", ["node", "scripts/records.ts", "--check"]],
   ["guides of languages", ["node", "harness/gatehouse.mjs", "guide", "--check"]],
+  ["the page of escapes", ["node", "scripts/escapes.ts", "--check"]],
   ["English of the pages", ["node", "scripts/words.ts", "--quiet"]],
 ];
 

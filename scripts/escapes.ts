@@ -5,22 +5,14 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "smol-toml";
 import { $ } from "zx";
-import { mismatch } from "../harness/host/schemas.ts";
+import { readToml } from "../harness/catalog/read-manifest.ts";
 import type { Decision } from "../harness/model/change.ts";
 import type { Escape, EscapesFile } from "../harness/model/generated/escapes.ts";
 import { markdownTable } from "../harness/report/table.ts";
 
 const root = join(import.meta.dirname, "..");
 const page = join(root, "docs/escapes.md");
-
-const readEscapes = (): readonly Escape[] => {
-  const value: unknown = parse(readFileSync(join(root, "results/escapes.toml"), "utf8"));
-  const wrong = mismatch("escapes", value);
-  if (wrong) throw new Error(`results/escapes.toml: ${JSON.stringify(wrong)}`);
-  return (value as EscapesFile).escape;
-};
 
 const draw = (escapes: readonly Escape[]): string =>
   [
@@ -63,10 +55,12 @@ const replay = async (one: Escape): Promise<readonly string[]> => {
 };
 
 const words = process.argv.slice(2);
-const escapes = readEscapes();
+const { escape: escapes } = (await readToml<EscapesFile>("escapes", join(root, "results/escapes.toml"), root)).value;
 if (words.includes("--draw")) writeFileSync(page, draw(escapes));
-else if (words.includes("--check")) process.exitCode = readFileSync(page, "utf8") === draw(escapes) ? 0 : 1;
-else {
+else if (words.includes("--check")) {
+  if (readFileSync(page, "utf8") !== draw(escapes))
+    throw new Error("docs/escapes.md is not what results/escapes.toml says: npx node scripts/escapes.ts --draw");
+} else {
   const wanted = escapes.filter(({ id }) => words.length === 0 || words.includes(id));
   if (wanted.length === 0) throw new Error(`no escape is ${words.join(", ")}`);
   for (const one of wanted) {
