@@ -1,4 +1,5 @@
 import { render } from "preact-render-to-string";
+import { printRelease } from "../model/ids.ts";
 import { h } from "./html.ts";
 import type { LanguageView } from "./languages.ts";
 import type { ReleaseVerdict, ReleaseView } from "./releases.ts";
@@ -34,7 +35,7 @@ export const toBadge = (label: string, { is, passed, total, known, bad }: Releas
 export function* badgeFiles({ cells, catalog }: SiteData, languages: readonly LanguageView[], releases: readonly ReleaseView[]): Generator<SiteFile> {
   const newest = new Set(releases.filter((own) => own.newest).map(({ release }) => release));
   const counted = cells.filter(
-    ({ id }) => newest.has(`${id.lane.runtime}@${id.lane.version}`) && id.lane.keep === "nil" && catalog.workloads.get(id.workload)?.manifest.kind !== "trust",
+    ({ id }) => newest.has(printRelease(id.lane)) && id.lane.keep === "nil" && catalog.workloads.get(id.workload)?.manifest.kind !== "trust",
   );
   for (const { id, name } of languages) yield [`badges/language-${id}.svg`, toBadge(name, toVerdict(counted.filter((cell) => cell.id.language === id)))];
   for (const { slug, release, verdict } of releases) yield [`badges/release-${slug}.svg`, toBadge(release, verdict)];

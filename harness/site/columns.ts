@@ -4,7 +4,7 @@ import { byText } from "../model/record.ts";
 import { signature } from "../model/signature.ts";
 import { printable, shorten } from "../model/text.ts";
 import { causeWord, detailOf } from "./say.ts";
-import { notRun } from "./states.ts";
+import { isGrouped, notRun } from "./states.ts";
 import type { SiteCell } from "./types.ts";
 
 /** What one mending would turn green: cells that did not pass alike. */
@@ -37,9 +37,6 @@ export interface SiteIndex {
   readonly rowsPerChunk: number;
 }
 
-/** Codes of cells that have a group. */
-const grouped: ReadonlySet<string> = new Set("fblxsku");
-
 /** Cells that a chunk of details holds, about. */
 const chunkCells = 400;
 
@@ -55,7 +52,26 @@ const keyOf = ({ cause, blame, detail, known }: SiteGroup, { id }: SiteCell): st
 
 const ranks = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.map((name, index) => [name, index]));
 
-const caseName = ({ id }: SiteCell): string => `${id.workload}/${id.case}`;
+const caseName = ({ id }: Pick<SiteCell, "id">): string => `${id.workload}/${id.case}`;
+
+/** Tells the row and the lane of a cell that is in the columns. */
+export const placesIn = ({
+  lanes,
+  routes,
+  cases,
+  rowCase,
+  rowRoute,
+}: Pick<SiteIndex, "lanes" | "routes" | "cases" | "rowCase" | "rowRoute">): ((cell: Pick<SiteCell, "id">) => {
+  readonly row: number;
+  readonly lane: number;
+}) => {
+  const [laneAt, routeAt, caseAt] = [ranks(lanes), ranks(routes), ranks(cases)];
+  const rowAt = new Map(rowCase.map((own, row) => [own * routes.length + (rowRoute[row] as number), row]));
+  return (cell) => ({
+    row: rowAt.get((caseAt.get(caseName(cell)) as number) * routes.length + (routeAt.get(printRoute(cell.id)) as number)) as number,
+    lane: laneAt.get(printLane(cell.id.lane)) as number,
+  });
+};
 
 /** Puts cells into columns. Each cell has a text of its own; `needsOf` tells what a case needs. */
 export const toIndex = (cells: readonly SiteCell[], needsOf: (name: string) => readonly Capability[]): SiteIndex => {
@@ -64,29 +80,28 @@ export const toIndex = (cells: readonly SiteCell[], needsOf: (name: string) => r
   const routes = sorted(cells.map(({ id }) => printRoute(id)));
   const cases = sorted(cells.map(caseName));
   const capabilities = sorted(cases.flatMap(needsOf));
-  const [laneAt, routeAt, caseAt, capabilityAt] = [ranks(lanes), ranks(routes), ranks(cases), ranks(capabilities)];
+  const [routeAt, caseAt, capabilityAt] = [ranks(routes), ranks(cases), ranks(capabilities)];
   const rowKey = (cell: SiteCell): number => (caseAt.get(caseName(cell)) as number) * routes.length + (routeAt.get(printRoute(cell.id)) as number);
   const rows = [...new Set(cells.map(rowKey))].sort((a, b) => a - b);
-  const rowAt = new Map(rows.map((key, index) => [key, index]));
+  const rowCase = rows.map((key) => Math.floor(key / routes.length));
+  const rowRoute = rows.map((key) => key % routes.length);
+  const placeOf = placesIn({ lanes, routes, cases, rowCase, rowRoute });
   const states = lanes.map(() => new Array<string>(rows.length).fill(notRun));
   const groupAt = new Map<string, number>();
   const groups: SiteGroup[] = [];
   const found = lanes.map(() => new Map<number, number>());
   for (const cell of cells) {
-    const lane = laneAt.get(printLane(cell.id.lane)) as number;
-    const row = rowAt.get(rowKey(cell)) as number;
+    const { row, lane } = placeOf(cell);
     (states[lane] as string[])[row] = cell.code;
-    if (!grouped.has(cell.code)) continue;
+    if (!isGrouped(cell.code)) continue;
     const group = groupOf(cell);
     const key = keyOf(group, cell);
     if (!groupAt.has(key)) groupAt.set(key, groups.push(group) - 1);
     found[lane]?.set(row, groupAt.get(key) as number);
   }
   return {
-    ...{ lanes, routes, cases, capabilities },
+    ...{ lanes, routes, cases, capabilities, rowCase, rowRoute },
     needs: cases.map((name) => needsOf(name).map((need) => capabilityAt.get(need) as number)),
-    rowCase: rows.map((key) => Math.floor(key / routes.length)),
-    rowRoute: rows.map((key) => key % routes.length),
     states: states.map((codes) => codes.join("")),
     groups,
     grouped: found.map((own) => [...own].sort(([a], [b]) => a - b).map(([, group]) => group)),

@@ -1,4 +1,5 @@
 import type { SiteIndex } from "./columns.ts";
+import { isGrouped } from "./states.ts";
 
 /** Failures with one cause and one blame, and a cell that shows them. */
 export interface FailureView {
@@ -16,7 +17,7 @@ export const toFailures = (index: SiteIndex, wanted: (route: string, lane: strin
   index.lanes.forEach((lane, column) => {
     let seen = 0;
     [...(index.states[column] as string)].forEach((code, row) => {
-      if (!"fblxsku".includes(code)) return;
+      if (!isGrouped(code)) return;
       const group = index.grouped[column]?.[seen++] as number;
       const route = index.routes[index.rowRoute[row] as number] as string;
       if (!wanted(route, lane)) return;

@@ -1,9 +1,8 @@
 import { gatehouse } from "../model/command.ts";
-import { printLane, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Capability } from "../model/words.ts";
 import { badgeFiles } from "./badges.ts";
-import { type SiteIndex, toIndex } from "./columns.ts";
+import { placesIn, type SiteIndex, toIndex } from "./columns.ts";
 import { type ContractView, toContract } from "./contracts.ts";
 import { toCsv } from "./csv.ts";
 import { type CellDetail, toChunk, toDetail } from "./details.ts";
@@ -31,17 +30,9 @@ const script = (name: string, value: unknown): SiteFile => [
 
 const json = (path: string, value: unknown): SiteFile => [path, `${JSON.stringify(value, undefined, 1)}\n`];
 
-const ranks = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.map((name, at) => [name, at]));
-
 function* chunkFiles(data: SiteData, index: SiteIndex): Generator<SiteFile> {
-  const [laneAt, routeAt, caseAt] = [ranks(index.lanes), ranks(index.routes), ranks(index.cases)];
-  const rowAt = new Map(index.rowCase.map((own, row) => [own * index.routes.length + (index.rowRoute[row] as number), row]));
-  const placed = data.cells.map((cell) => {
-    const { id } = cell;
-    const key = (caseAt.get(`${id.workload}/${id.case}`) ?? 0) * index.routes.length + (routeAt.get(printRoute(id)) ?? 0);
-    const row = rowAt.get(key) ?? 0;
-    return { cell, row, lane: laneAt.get(printLane(id.lane)) };
-  });
+  const placeOf = placesIn(index);
+  const placed = data.cells.map((cell) => ({ cell, ...placeOf(cell) }));
   for (const [chunk, own] of Map.groupBy(placed, ({ row }) => Math.floor(row / index.rowsPerChunk)))
     yield script(`cells/${chunk}`, toChunk(own.map(({ cell, row, lane }): readonly [string, CellDetail] => [`${row}:${lane}`, toDetail(cell, data)])));
 }

@@ -1,10 +1,9 @@
-import { render } from "preact-render-to-string";
 import type { Decision } from "../model/change.ts";
 import { printable, several, shellLine, shorten } from "../model/text.ts";
 import { findBlame } from "../report/blame.ts";
 import { changeOrder, groupChanges } from "../report/change-groups.ts";
 import { reproduce } from "../report/failures.ts";
-import { h, mark, table, type VNode } from "./html.ts";
+import { h, mark, table, toDocument, type VNode } from "./html.ts";
 
 /** Cells of a group whose commands are shown. */
 const shown = 5;
@@ -71,19 +70,11 @@ export const gatePage = (decision: Decision, style: string): string => {
     .filter((is) => counts[is] > 0)
     .map((is): readonly (VNode | string)[] => [h("span", null, mark(codes[is] ?? "n"), ` ${is}`), String(counts[is])]);
   const groups = groupChanges(decision.changes).filter(({ is }) => is !== "same");
-  const page = h(
-    "html",
-    { lang: "en" },
-    h(
-      "head",
-      null,
-      h("meta", { charset: "utf-8" }),
-      h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-      h("meta", { "http-equiv": "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" }),
-      h("title", null, title),
-      // A double quote would be written as a character reference, which has no meaning in a sheet.
-      h("style", null, style.replaceAll('"', "'")),
-    ),
+  return toDocument(
+    title,
+    "default-src 'none'; style-src 'unsafe-inline'",
+    // A double quote would be written as a character reference, which has no meaning in a sheet.
+    h("style", null, style.replaceAll('"', "'")),
     h(
       "body",
       null,
@@ -123,5 +114,4 @@ export const gatePage = (decision: Decision, style: string): string => {
       ),
     ),
   );
-  return `<!doctype html>\n${render(page)}\n`;
 };

@@ -119,22 +119,36 @@ export const legend = (): VNode =>
 const policy =
   "default-src 'none'; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/** Writes a whole document; `policy` tells what it may load. */
+export const toDocument = (title: string, policy: string, head: ComponentChildren, body: VNode): string =>
+  `<!doctype html>\n${render(
+    h(
+      "html",
+      { lang: "en" },
+      h(
+        "head",
+        null,
+        h("meta", { charset: "utf-8" }),
+        h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
+        h("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
+        h("title", null, title),
+        head,
+      ),
+      body,
+    ),
+  )}\n`;
+
 /** Writes a page. */
 export const toHtml = ({ path, title, main, scripts = [], styles = [], json, wide = false }: Page, made: string): string => {
   const base = "../".repeat(path.split("/").length - 1);
-  const document = h(
-    "html",
-    { lang: "en" },
-    h(
-      "head",
-      null,
-      h("meta", { charset: "utf-8" }),
-      h("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }),
-      h("meta", { "http-equiv": "Content-Security-Policy", content: policy }),
-      h("title", null, `${title} · Gatehouse`),
-      [...styles, "assets/style.css"].map((own) => h("link", { rel: "stylesheet", href: base + own })),
-      ["data/site.js", "assets/preact.js", "assets/common.js", ...scripts, "assets/page.js"].map((own) => h("script", { src: base + own, defer: true })),
-    ),
+  const head = [
+    [...styles, "assets/style.css"].map((own) => h("link", { rel: "stylesheet", href: base + own })),
+    ["data/site.js", "assets/preact.js", "assets/common.js", ...scripts, "assets/page.js"].map((own) => h("script", { src: base + own, defer: true })),
+  ];
+  return toDocument(
+    `${title} · Gatehouse`,
+    policy,
+    head,
     h(
       "body",
       { "data-base": base },
@@ -173,5 +187,4 @@ export const toHtml = ({ path, title, main, scripts = [], styles = [], json, wid
       ),
     ),
   );
-  return `<!doctype html>\n${render(document)}\n`;
 };

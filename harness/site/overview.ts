@@ -6,6 +6,7 @@ import type { SiteIndex } from "./columns.ts";
 import { type FailureView, toFailures } from "./failures.ts";
 import type { ReleaseView } from "./releases.ts";
 import { type Square, toTable } from "./squares.ts";
+import { isCounted, isGood } from "./states.ts";
 import type { SiteData } from "./types.ts";
 
 /** The first page: what one screen tells. */
@@ -59,8 +60,8 @@ export const toOverview = (data: SiteData, index: SiteIndex, releases: readonly 
     })
     .sort((a, b) => a.tier - b.tier || byText(a.id, b.id));
   return {
-    passed: cells.filter(({ code }) => code === "p" || code === "y").length,
-    total: cells.filter(({ code }) => code !== "n").length,
+    passed: cells.filter(({ code }) => isGood(code)).length,
+    total: cells.filter(({ code }) => isCounted(code)).length,
     ...{ releases, lanes, languages },
     failures: toFailures(index),
     unknown: unknownOf(data, languages, lanes),

@@ -8,6 +8,7 @@ import type { Policy } from "../model/policy.ts";
 import { byText } from "../model/record.ts";
 import { byVersion } from "../model/semver.ts";
 import { printable, shorten } from "../model/text.ts";
+import { isBad, isGood } from "./states.ts";
 import type { SiteCell, SiteData } from "./types.ts";
 
 /** What a policy would ask of a release, answered by its cells. It is no gate: a gate runs both releases on the same machine. */
@@ -47,12 +48,11 @@ export interface ReleaseView {
   readonly sentences: readonly string[];
 }
 
-const bad: ReadonlySet<string> = new Set("fblxs");
-
 /** Judges cells by what a policy asks of a release. */
 export const toVerdict = (cells: readonly Pick<SiteCell, "code">[]): ReleaseVerdict => {
-  const of = (...codes: readonly string[]): number => cells.filter(({ code }) => codes.includes(code)).length;
-  const counts = { passed: of("p", "y"), total: cells.length - of("n"), known: of("k"), unsupported: of("u"), bad: of(...bad) };
+  const count = (is: (code: string) => boolean): number => cells.filter(({ code }) => is(code)).length;
+  const of = (...codes: readonly string[]): number => count((code) => codes.includes(code));
+  const counts = { passed: count(isGood), total: cells.length - of("n"), known: of("k"), unsupported: of("u"), bad: count(isBad) };
   const is = counts.bad > 0 ? "unexpected" : of("r", "t") > 0 ? "running" : counts.passed === 0 ? "unknown" : "expected";
   return { is, ...counts };
 };

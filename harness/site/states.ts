@@ -11,17 +11,19 @@ export interface ShownState {
   readonly about: string;
   /** good: as it should be; bad: somebody must look; warn: it did not pass, and that is no news; none: it tells nothing of the program. */
   readonly tone: "good" | "bad" | "warn" | "none";
+  /** Cells of this state are in groups that one mending would turn green. */
+  readonly grouped?: true;
 }
 
 /** Every state that a page shows, the worst first: a square takes the mark of its worst cell. */
 export const shownStates: readonly ShownState[] = [
-  { code: "f", mark: "✗", word: "fail", tone: "bad", about: "It broke its contract, and no reason is written down." },
-  { code: "b", mark: "⚡", word: "broken", tone: "bad", about: "The harness broke. It says nothing of the program." },
-  { code: "l", mark: "∅", word: "lost", tone: "bad", about: "It was planned, and the run has no row of it." },
-  { code: "x", mark: "⁇", word: "untrusted", tone: "bad", about: "Its lane did not report failures that were planted. It does not count." },
-  { code: "s", mark: "‼", word: "surprise", tone: "bad", about: "It passed, although it is known to fail." },
-  { code: "k", mark: "▲", word: "known", tone: "warn", about: "It failed, for a reason that is written down." },
-  { code: "u", mark: "⊘", word: "unsupported", tone: "warn", about: "The lane lacks what it needs, with proof." },
+  { code: "f", mark: "✗", word: "fail", tone: "bad", grouped: true, about: "It broke its contract, and no reason is written down." },
+  { code: "b", mark: "⚡", word: "broken", tone: "bad", grouped: true, about: "The harness broke. It says nothing of the program." },
+  { code: "l", mark: "∅", word: "lost", tone: "bad", grouped: true, about: "It was planned, and the run has no row of it." },
+  { code: "x", mark: "⁇", word: "untrusted", tone: "bad", grouped: true, about: "Its lane did not report failures that were planted. It does not count." },
+  { code: "s", mark: "‼", word: "surprise", tone: "bad", grouped: true, about: "It passed, although it is known to fail." },
+  { code: "k", mark: "▲", word: "known", tone: "warn", grouped: true, about: "It failed, for a reason that is written down." },
+  { code: "u", mark: "⊘", word: "unsupported", tone: "warn", grouped: true, about: "The lane lacks what it needs, with proof." },
   { code: "y", mark: "≈", word: "flaky", tone: "warn", about: "It passed when it was tried again, as it is known to." },
   { code: "r", mark: "◌", word: "running", tone: "none", about: "Its run is under way, and has not come to it yet." },
   { code: "t", mark: "◌", word: "to go", tone: "none", about: "Its run ended early, and did not come to it." },
@@ -40,6 +42,14 @@ const codes: Readonly<Record<ReturnType<typeof fieldOf>, string>> = {
 /** The code of a cell. `unfinished`: why its run has no row of it yet. */
 export const codeOf = (cell: ShownCell, unfinished?: Unfinished["is"]): string =>
   cell.state.is === "lost" && unfinished ? (unfinished === "running" ? "r" : "t") : codes[fieldOf(cell)];
+
+const byCode = new Map(shownStates.map((state) => [state.code, state]));
+
+/** Whether cells of this code are in groups. */
+export const isGrouped = (code: string): boolean => byCode.get(code)?.grouped === true;
+
+/** Whether somebody must look at a cell of this code. */
+export const isBad = (code: string): boolean => byCode.get(code)?.tone === "bad";
 
 /** Whether a cell of this code ran and passed. */
 export const isGood = (code: string): boolean => code === "p" || code === "y";

@@ -63,7 +63,7 @@
       const own = new Int32Array(index.rowCase.length).fill(-1);
       let seen = 0;
       const codes = index.states[lane];
-      for (let row = 0; row < codes.length; row++) if ("fblxsku".includes(codes[row])) own[row] = index.grouped[lane][seen++];
+      for (let row = 0; row < codes.length; row++) if (states.get(codes[row])?.grouped) own[row] = index.grouped[lane][seen++];
       return own;
     });
     const rowOf = new Map(index.rowCase.map((at, row) => [at * index.routes.length + index.rowRoute[row], row]));
