@@ -96,32 +96,33 @@ describe.skipIf(without !== "")(`a command in a virtual machine that is spoken w
     while (!listeners(["tcp"]).some(({ host, port }) => `${host}:${port}` === address)) await sleep(20);
   };
 
-  test("through a named pipe that has ended before the command runs", async () => {
-    const folder = join(bench.scratch, "ended");
+  /** Named pipes of a command, with all that is heard of its output. */
+  const openPipes = async (name: string) => {
+    const folder = join(bench.scratch, name);
     mkdirSync(folder);
     const pipes = { stdin: join(folder, "in"), stdout: join(folder, "out") };
     await makePipes(Object.values(pipes), folder);
+    const output = openReader(pipes.stdout);
+    const parts: Buffer[] = [];
+    output.on("data", (bytes: Buffer) => parts.push(bytes));
+    return { pipes, output, heard: () => Buffer.concat(parts) };
+  };
+
+  test("through a named pipe that has ended before the command runs", async () => {
+    const { pipes, output, heard } = await openPipes("ended");
     const letGo = keepPipe(pipes.stdin);
     await new Promise<void>((resolve) => openWriter(pipes.stdin).end("all of it", resolve));
-    const output = openReader(pipes.stdout);
-    const heard: Buffer[] = [];
-    output.on("data", (bytes: Buffer) => heard.push(bytes));
     const { exit } = await bench.run(["echo"], { pipes });
     letGo();
-    expect({ ...exit, heard: Buffer.concat(heard).toString() }).toMatchObject({ code: 0, heard: "all of it" });
+    expect({ ...exit, heard: heard().toString() }).toMatchObject({ code: 0, heard: "all of it" });
     output.destroy();
   });
 
   test("through named pipes: answer by answer, and to the end of its input", async () => {
-    const folder = join(bench.scratch, "pipes");
-    mkdirSync(folder);
-    const pipes = { stdin: join(folder, "in"), stdout: join(folder, "out") };
-    await makePipes(Object.values(pipes), folder);
-    const [input, output] = [openWriter(pipes.stdin), openReader(pipes.stdout)];
-    const heard: Buffer[] = [];
-    output.on("data", (bytes: Buffer) => heard.push(bytes));
+    const { pipes, output, heard } = await openPipes("pipes");
+    const input = openWriter(pipes.stdin);
     const until = async (size: number): Promise<void> => {
-      while (Buffer.concat(heard).length < size) await sleep(10);
+      while (heard().length < size) await sleep(10);
     };
     const running = bench.run(["echo"], { pipes });
     const much = randomBytes(1 << 20);
@@ -132,24 +133,19 @@ describe.skipIf(without !== "")(`a command in a virtual machine that is spoken w
     input.destroy();
     const { exit, stderr } = await running;
     expect(exit).toMatchObject({ code: 0, startError: undefined });
-    expect(Buffer.concat(heard).equals(Buffer.concat([Buffer.from("first"), much]))).toBe(true);
+    expect(heard().equals(Buffer.concat([Buffer.from("first"), much]))).toBe(true);
     expect(stderr.toString()).toBe("said apart");
     output.destroy();
   });
 
   test("through a named pipe whose end comes right behind much input", async () => {
-    const folder = join(bench.scratch, "much");
-    mkdirSync(folder);
-    const pipes = { stdin: join(folder, "in"), stdout: join(folder, "out") };
-    await makePipes(Object.values(pipes), folder);
-    const [input, output] = [openWriter(pipes.stdin), openReader(pipes.stdout)];
-    const heard: Buffer[] = [];
-    output.on("data", (bytes: Buffer) => heard.push(bytes));
+    const { pipes, output, heard } = await openPipes("much");
+    const input = openWriter(pipes.stdin);
     const much = randomBytes((1 << 20) + 1);
     const running = bench.run(["echo"], { pipes });
     input.end(much);
     expect((await running).exit).toMatchObject({ code: 0, startError: undefined });
-    expect(Buffer.concat(heard).equals(much)).toBe(true);
+    expect(heard().equals(much)).toBe(true);
     output.destroy();
   });
 
