@@ -87,7 +87,7 @@ export const measureCoverage = async (work: Work, terms: readonly string[], give
   const one = async (cell: PlannedCell, workshop: Workshop): Promise<void> => {
     if (session.signal.aborted) return;
     const ready = await workshop.ready(cell);
-    if ("why" in ready) return progress.note(`${cell.text}: ${ready.why.split("\n")[0]}`);
+    if ("why" in ready) return session.signal.aborted ? undefined : progress.note(`${cell.text}: ${ready.why.split("\n")[0]}`);
     const pairs = await schedule.run(hangs(cell.text, cell.id.lane, known, today), async () =>
       session.signal.aborted ? [] : pairsOfCell(ready, workshop, selection, session.store),
     );
