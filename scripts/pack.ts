@@ -18,10 +18,12 @@ const beside = [
   ...["contribute/skeleton", "site/client", "launch/program", "launch/standby.mjs", "launch/machine/agent", "repro/talk", "runtimes/node-wasi/host.mjs"].map(
     (path) => `harness/${path}`,
   ),
-  ...readdirSync(join(home, "schemas"))
-    .filter((name) => name.endsWith(".schema.json"))
-    .map((name) => `schemas/${name}`),
-  "package.json",
+  ...["docs", "schemas"].flatMap((folder) =>
+    readdirSync(join(home, folder))
+      .filter((name) => name.endsWith(".schema.json") || name.endsWith(".md"))
+      .map((name) => `${folder}/${name}`),
+  ),
+  ...["ARCHITECTURE.md", "CONTRIBUTING.md", "package.json"],
 ];
 for (const path of beside) cpSync(join(home, path), join(dist, path), { recursive: true });
 writeFileSync(join(dist, digestsFile), JSON.stringify({ source: sourceDigest(), judge: judgeDigest() }));

@@ -13,6 +13,7 @@ import { observed } from "../harness/judge/seen.fixture.ts";
 import { toText } from "../harness/record/lines.ts";
 import { journalForm } from "../harness/record/read.ts";
 import { chromiumPath, startBrowser } from "../harness/site/browser.fixture.ts";
+import { readDocuments } from "../harness/site/documents.ts";
 import { siteFiles } from "../harness/site/files.ts";
 import { readSite } from "../harness/site/read.ts";
 import { readWorth } from "../harness/site/read-worth.ts";
@@ -74,7 +75,9 @@ const build = async (site: string): Promise<void> => {
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   const data = await readSite(home, journal, []);
   const read = performance.now();
-  const { files, bytes } = writeSite(site, siteFiles(data, readWorth(home, data.catalog), await loadPolicy(data.catalog)));
+  const policy = await loadPolicy(data.catalog);
+  const works = { worth: readWorth(home, data.catalog), policy, documents: readDocuments(data.catalog), live: false };
+  const { files, bytes } = writeSite(site, siteFiles(data, works));
   const used = process.cpuUsage(cpu);
   tell("cells", data.cells.length, "");
   tell("journal", text.length / 1e6, "MB");

@@ -1,9 +1,10 @@
-import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { home } from "../host/home.ts";
 import { architecture } from "../host/machine.ts";
 import { gatehouse, journals, type Said } from "../mini/cli.ts";
-import { examplesOf, exampleWords } from "../mini/examples.ts";
+import { documentCommands, examplesOf, exampleWords } from "../mini/examples.ts";
 import { ownPackages } from "../mini/own-packages.ts";
 import { node, uncontained } from "../mini/planted.ts";
 import { oneRelease, openStore, removeStore, type Tree } from "../mini/tree.ts";
@@ -16,6 +17,7 @@ const tree: Tree = makeTraced(store);
 await ownPackages(tree);
 const print = (...words: readonly string[]): Promise<Said> => gatehouse(tree, words, { ...uncontained, NO_COLOR: "1" }, undefined, tree.root);
 const examples = await examplesOf((...words) => print(...words));
+const documents = documentCommands(home);
 const version = process.version.slice(1);
 
 /** What cannot be run here, and who runs it. */
@@ -29,6 +31,21 @@ const elsewhere: Readonly<Record<string, string>> = {
   guide: "../guide/guides.test.ts: the guides and records of the project",
   faults: "faults.test.ts: the host that fails on purpose, in a tree of its own",
 };
+
+/** Commands of the documentation that cannot be run here, and who runs them. */
+const beyond: readonly (readonly [RegExp, string])[] = [
+  [/^npm (ci && npm start|cit)$/, "scripts/main-job.ts"],
+  [/^npm (pack|install)|^npx gatehouse /, "scripts/journeys.ts"],
+  [/^\.\/gatehouse (new|check|watch) |^sh report\/run\.sh$/, "scripts/journeys.ts"],
+  [/^npx node scripts\/(noise|steady)\.ts/, "scripts/noise.ts"],
+  // The guides of these languages hold them, and a test does what each guide says.
+  [/^GOOS=/, "languages/go/guide.md"],
+  [/^CARGO_TARGET_/, "languages/rust/guide.md"],
+  [/^zig test/, "languages/zig/guide.md"],
+  // They take a binary or a suite of the reader's own.
+  [/^ENARX=|enarx@/, "harness/runtimes/enarx/runtime.toml"],
+  [/--with STORE|runtime=my-engine|keep=strong|@VERSION$/, "harness/commands/with.test.ts"],
+];
 
 /** Names of the project's things as those of the small tree. A word may hold several. */
 const names: readonly (readonly [RegExp, string])[] = [
@@ -44,6 +61,10 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/^languages\/c$/, "languages/wat"],
   [/^workloads\/fibonacci\/.*/, "workloads/hello/wat.wasip1"],
   [/^workloads\/word-count$/, "workloads/hello"],
+  [/^c\/zig\*$/, "wat/*"],
+  [/^(workload=)[a-z,-]+$/, "$1hello"],
+  [/^exit-code\/code-126(?=,|$)/, "hello/line"],
+  [/^files\/all-steps(?=,|$)/, "hello/line"],
   [/^harness\/runtimes\/wazero$/, "harness/runtimes/twin"],
   [/zig@path:\.\/zig/, `node@path:${tree.at("compiler")}`],
   [/^wasmtime@49\.0\.3$/, `node-wasi@path:${tree.at("one")}`],
@@ -106,17 +127,43 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
     );
   };
 
-  // One after the other: an example may go on where the one before it has left off.
-  test.each([...examples.keys()].filter((name) => !(name in elsewhere)))("of %s work", async (name) => {
-    for (const example of examples.get(name) ?? []) {
-      const words = [...wordsHere(name, example), ...(name === "watch" ? ["--once"] : [])];
-      // It ends by Ctrl-C: ../site/live.test.ts.
-      if (words.includes("--serve")) continue;
-      const { code, stderr } = await print(...words);
-      expect({ words, fits: code === 0 || code === 1, errors: stderr.match(/^error: .*$/gm) ?? [] }, stderr).toEqual({ words, fits: true, errors: [] });
-    }
-    rmSync(tree.at("results/expectations/proposed.toml"), { force: true });
+  const tryExample = async (name: string, example: string): Promise<void> => {
+    const words = [...wordsHere(name, example), ...(name === "watch" ? ["--once"] : [])];
+    // It ends by Ctrl-C: ../site/live.test.ts.
+    if (words.includes("--serve")) return;
+    const { code, stderr } = await print(...words);
+    expect({ words, fits: code === 0 || code === 1, errors: stderr.match(/^error: .*$/gm) ?? [] }, stderr).toEqual({ words, fits: true, errors: [] });
+  };
+
+  const tidy = (): void => {
+    for (const path of ["results/expectations/proposed.toml", "report"]) rmSync(tree.at(path), { recursive: true, force: true });
     // What one command ran, such as a gate of two compilers, is not what another means.
     for (const run of runNames()) if (!first.includes(run)) rmSync(tree.at("results/runs", run), { recursive: true });
+  };
+
+  // One after the other: an example may go on where the one before it has left off.
+  test.each([...examples.keys()].filter((name) => !(name in elsewhere)))("of %s work", async (name) => {
+    for (const example of examples.get(name) ?? []) await tryExample(name, example);
+    tidy();
+  });
+
+  test.each([...documents.keys()])("and the commands of %s", async (page) => {
+    for (const line of documents.get(page) ?? []) {
+      const [, name, example] = /^\.\/gatehouse (([a-z]+).*)$/.exec(line) ? [line, line.split(" ")[1] as string, line.slice("./gatehouse ".length)] : [line];
+      const known = beyond.some(([pattern]) => pattern.test(line)) || (name !== undefined && name in elsewhere);
+      if (known) continue;
+      expect(name, `${page}: nothing runs \`${line}\``).toBeDefined();
+      await tryExample(name ?? "", example ?? "");
+    }
+    tidy();
+  });
+
+  test("whoever runs the others is there", () => {
+    for (const [, file] of beyond) expect(existsSync(join(home, file)), file).toBe(true);
+    for (const [pattern] of beyond)
+      expect(
+        [...documents.values()].flat().some((line) => pattern.test(line)),
+        String(pattern),
+      ).toBe(true);
   });
 });

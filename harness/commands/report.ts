@@ -8,8 +8,10 @@ const makeSite = async (root: string, run: string | undefined, terms: readonly s
   const { readSite } = await import("../site/read.ts");
   const { readWorth } = await import("../site/read-worth.ts");
   const { siteFiles } = await import("../site/files.ts");
+  const { readDocuments } = await import("../site/documents.ts");
   const data = await readSite(root, run, terms);
-  return { data, files: siteFiles(data, readWorth(root, data.catalog), await loadPolicy(data.catalog), live) };
+  const [worth, policy, documents] = [readWorth(root, data.catalog), await loadPolicy(data.catalog), readDocuments(data.catalog)];
+  return { data, files: siteFiles(data, { worth, policy, documents, live }) };
 };
 
 const serveSite = async (root: string, run: string | undefined, terms: readonly string[], port: number | undefined, json: boolean): Promise<number> => {

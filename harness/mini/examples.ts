@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Said } from "./cli.ts";
 
 /** The examples on every help page by their command, as typed after `./gatehouse`; what stands after two spaces is said about one. */
@@ -13,3 +15,19 @@ export const examplesOf = async (ask: (...words: string[]) => Promise<Said>): Pr
 
 /** An example's words, as a shell gives them. */
 export const exampleWords = (example: string): string[] => (example.match(/'[^']*'|[^ ]+/g) ?? []).map((word) => word.replace(/^'|'$/g, ""));
+
+/** The commands in the pages of the documentation, by page: each line of a fence that holds neither output nor a file, without its comment. */
+export const documentCommands = (home: string): ReadonlyMap<string, readonly string[]> => {
+  const docs = readdirSync(join(home, "docs")).filter((name) => name.endsWith(".md"));
+  const pages = ["README.md", "CONTRIBUTING.md", ...docs.map((name) => `docs/${name}`)].map((page) => {
+    const fences = readFileSync(join(home, page), "utf8").matchAll(/^```(.*)\n([\s\S]*?)^```$/gm);
+    const lines = [...fences].flatMap(([, info = "", text = ""]) => {
+      if (info !== "" && info !== "sh") return [];
+      const own = text.replace(/\\\n\s*/g, "").split("\n");
+      // A fence that shows what a command prints begins with the command, after a dollar.
+      return own[0]?.startsWith("$ ") ? [own[0].slice(2)] : own;
+    });
+    return [page, lines.map((line) => line.replace(/\s{2,}#.*$/, "").trim()).filter((line) => line !== "")] as const;
+  });
+  return new Map(pages);
+};

@@ -7,6 +7,13 @@ import { siteFiles } from "./files.ts";
 import { failing, lanes, none, plantData, policy } from "./site.fixture.ts";
 import { writeSite } from "./write.ts";
 
+const documents = [
+  { path: "docs/README.md", text: "# Documentation\n\n- [Gate](gate.md#in-ci)\n- [Rust](../languages/rust/guide.md)\n" },
+  {
+    path: "docs/gate.md",
+    text: "# Gate a release\n\n```\n./gatehouse gate\n```\n\n| a | b |\n| --- | ---: |\n| 1 | 2 |\n\n## One\n\n## Two\n\n## In CI\n\n## Four\n",
+  },
+];
 let browser: Browser;
 let site = "";
 beforeAll(async () => {
@@ -15,7 +22,7 @@ beforeAll(async () => {
     return;
   }
   site = join(ownFolder(), "site");
-  writeSite(site, siteFiles(await plantData(), none, policy));
+  writeSite(site, siteFiles(await plantData(), { worth: none, policy, documents, live: false }));
   browser = await startBrowser();
 });
 afterAll(() => browser?.close());
@@ -24,6 +31,7 @@ const open = (path: string, options?: Parameters<typeof openPage>[3]) => openPag
 const cellPage = `cell.html#cell=${encodeURIComponent(failing)}`;
 const pages = [
   ...["compare.html", "performance.html", "suites.html", "faults.html", "language/zig.html", "release/wasmtime-49.0.3.html"],
+  ...["docs/index.html", "docs/gate.html"],
   ...["index.html", "matrix.html", "matrix.html#rows=case&q=nothing-like-it", cellPage],
 ];
 
@@ -103,6 +111,18 @@ describe.skipIf(chromiumPath === undefined)("in a browser", () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("args/plain");
     await page.keyboard.press("Escape");
     expect(await page.locator("#found").isHidden()).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
+  test("the documentation is in the site, and the search finds its headings", async () => {
+    const { page, faults } = await open("index.html");
+    await page.getByRole("link", { name: "Documentation" }).click();
+    await page.getByRole("link", { name: "Gate" }).last().click();
+    await page.waitForURL(/docs\/gate\.html#in-ci$/);
+    expect(await page.getByRole("button", { name: "Copy" }).getAttribute("data-copy")).toBe("./gatehouse gate");
+    await page.keyboard.press("/");
+    await page.keyboard.type("in ci");
+    await page.getByRole("link", { name: "documentation Gate a release: In CI" }).waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { placesIn, type SiteIndex, toIndex } from "./columns.ts";
 import { type ContractView, toContract } from "./contracts.ts";
 import { toCsv } from "./csv.ts";
 import { type CellDetail, toChunk, toDetail } from "./details.ts";
+import { type Document, documentPages, guideOf, toProses, toTopics } from "./documents.ts";
 import { toFailures } from "./failures.ts";
 import { h, legend, type Page, toHtml } from "./html.ts";
 import { languagePage } from "./language-page.ts";
@@ -60,8 +61,17 @@ const drawn = (id: string, title: string, path: string, scripts: readonly string
   ],
 });
 
-/** Every file of a site but for scripts and styles that all sites have. `live`: whether it is served, and hears of a run under way. */
-export function* siteFiles(data: SiteData, worth: Worth, policy: Policy, live = false): Generator<SiteFile> {
+/** What a site holds beside its cells. */
+export interface SiteWorks {
+  readonly worth: Worth;
+  readonly policy: Policy;
+  readonly documents: readonly Document[];
+  /** Whether it is served, and hears of a run under way. */
+  readonly live: boolean;
+}
+
+/** Every file of a site but for scripts and styles that all sites have. */
+export function* siteFiles(data: SiteData, { worth, policy, documents, live }: SiteWorks): Generator<SiteFile> {
   const needs = new Map<string, readonly Capability[]>(
     [...data.catalog.workloads].flatMap(([id, { cases }]) => cases.map((entry) => [`${id}/${entry.id}`, entry.needs] as const)),
   );
@@ -73,16 +83,18 @@ export function* siteFiles(data: SiteData, worth: Worth, policy: Policy, live = 
   const performance = worth.sets.map(toPerformance);
   const suites = worth.coverage && toSuites(worth.coverage);
   const faults = worth.faults && toFaults(worth.faults);
+  const proses = toProses(documents);
   const pages: readonly Page[] = [
     performancePage(performance),
     suitesPage(suites),
     faultsPage(faults),
     overviewPage(overview),
-    ...languages.map(languagePage),
+    ...languages.map((view) => languagePage(view, proses.has(guideOf(view.id)))),
     ...releases.map((view) => releasePage(view, { data, failures: toFailures(index, (_, lane) => view.lanes.includes(lane)) })),
     { ...drawn("matrix", "Matrix", "matrix.html", ["assets/pivot.js", "assets/matrix.js"], true, legend()), wide: true },
     { ...drawn("compare", "Compare", "compare.html", ["assets/compare.js"], true, legend()), wide: true },
     drawn("cell", "Cell", "cell.html", ["assets/cell.js"], false),
+    ...documentPages(proses),
   ];
   for (const page of pages) yield [page.path, toHtml(page, made)];
   yield json("index.json", overview);
@@ -98,6 +110,7 @@ export function* siteFiles(data: SiteData, worth: Worth, policy: Policy, live = 
   yield ["cells.csv", toCsv(data.cells)];
   yield ["matrix.md", overviewMarkdown(overview)];
   yield script("site", { states: shownStates, sources: data.sources, gatehouse, live, unfinished: data.unfinished });
+  yield script("topics", toTopics(proses));
   yield script("index", index);
   yield* contractFiles(data);
   yield* chunkFiles(data, index);

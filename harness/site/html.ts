@@ -36,6 +36,7 @@ const menu = [
   ["performance.html", "Performance"],
   ["suites.html", "Suites"],
   ["faults.html", "Faults"],
+  ["docs/index.html", "Documentation"],
 ] as const;
 
 /** The mark of a state, and its word for whoever cannot see the mark. */

@@ -1,12 +1,13 @@
 import { capabilityNotes, capabilitySquare } from "./capability-table.ts";
 import { toLink } from "./details.ts";
+import { guideOf, pageOf } from "./documents.ts";
 import { failureList } from "./failure-list.ts";
 import { columnHead, command, h, heading, legend, type Page, table } from "./html.ts";
 import type { LanguageView } from "./languages.ts";
 import { matrixHref } from "./links.ts";
 
-/** The page of a language. */
-export const languagePage = (view: LanguageView): Page => {
+/** The page of a language; `guided`: whether its guide is in the site. */
+export const languagePage = (view: LanguageView, guided: boolean): Page => {
   const { id, name, tier, homepage, toolchains, lanes, rows, failures, lacking } = view;
   const link = toLink(homepage);
   const about = { 1: "its regressions refuse a release", 2: "it is reported", 3: "it is tried" }[tier] ?? "";
@@ -24,6 +25,7 @@ export const languagePage = (view: LanguageView): Page => {
         `Tier ${tier}: ${about}. `,
         link ? h("a", { href: link.href, rel: "noreferrer" }, link.text) : null,
         " · ",
+        guided ? [h("a", { href: `../${pageOf(guideOf(id))}` }, "guide"), " · "] : null,
         h("a", { href: `../badges/language-${id}.svg` }, "badge"),
       ),
       table(

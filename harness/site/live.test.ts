@@ -26,7 +26,7 @@ const plantRunning = (): { readonly root: string; readonly finish: () => void } 
 };
 
 const open = async (root: string) => {
-  const write = async () => new Map([...assets(), ...siteFiles(await readSite(root, undefined, []), none, policy, true)]);
+  const write = async () => new Map([...assets(), ...siteFiles(await readSite(root, undefined, []), { worth: none, policy, documents: [], live: true })]);
   const ending = new AbortController();
   const live = await openLive(root, undefined, write);
   const watched = live.watch(ending.signal);

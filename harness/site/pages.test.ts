@@ -93,9 +93,9 @@ describe("what pages say", () => {
 
   test("a language", () => {
     const [view] = toLanguages(data, () => toFailures(index()));
-    expect(view && heard(languagePage(view))).toMatchInlineSnapshot(`
+    expect(view && heard(languagePage(view, true))).toMatchInlineSnapshot(`
       "Zig
-      Tier 1: its regressions refuse a release. https://ziglang.org · badge
+      Tier 1: its regressions refuse a release. https://ziglang.org · guide · badge
       Toolchains
       toolchain | version | targets |
       zig/zig | 1.0.0 | wasip1 |

@@ -30,6 +30,7 @@
     });
   const documents = () => {
     const { index, lanes, routes } = columns();
+    const topics = data.topics.map(({ text, href }) => ({ kind: "documentation", text, href: base + href }));
     const unique = (values) => [...new Set(values)];
     const workloads = unique(index.cases.map((name) => name.split("/")[0]));
     return [
@@ -41,6 +42,7 @@
       })),
       ...workloads.map((id) => ({ kind: "workload", text: id, href: matrixHref({ q: `workload=${id}`, rows: "case", cols: "lane" }) })),
       ...index.cases.map((name) => ({ kind: "case", text: name, href: matrixHref({ q: `case=${name}`, rows: "route", cols: "lane" }) })),
+      ...topics,
       ...index.lanes.map((lane) => ({ kind: "lane", text: lane, href: matrixHref({ q: `lane=${lane}`, rows: "language", cols: "workload" }) })),
       ...index.capabilities.map((id) => ({ kind: "capability", text: id, href: matrixHref({ q: `capability=${id}`, rows: "language", cols: "lane" }) })),
       ...index.groups.map(({ cause, blame, detail, known }, group) => ({
@@ -51,7 +53,7 @@
     ];
   };
   const prepare = () => {
-    searching ??= Promise.all([load("index"), script("assets/minisearch.js")]).then(() => {
+    searching ??= Promise.all([load("index"), load("topics"), script("assets/minisearch.js")]).then(() => {
       const all = documents().map((each, id) => ({ ...each, id }));
       const search = new window.MiniSearch({
         fields: ["text", "kind"],
