@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
+import { Worker } from "node:worker_threads";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Address } from "../../model/addresses.ts";
 import type { Request } from "../../model/generated/workload.ts";
@@ -18,10 +19,10 @@ const serve = async (listener: RequestListener): Promise<Address> => {
   return { host: "127.0.0.1", port: (server.address() as { port: number }).port };
 };
 
-const ask = (to: Address, rest: Partial<Request>, body?: string, wanted = "", coming?: Coming): Promise<Seen> => {
+const ask = (to: Address, rest: Partial<Request>, body?: string, wanted = "", coming?: Coming, limitMs = 3000): Promise<Seen> => {
   const step: Request = { request: "POST", to: "main:web", status: 200, ...rest };
   const sent = body === undefined ? undefined : Buffer.from(body);
-  return sendRequests(step, { to, body: sent, wanted: Buffer.from(wanted), kept: new KeptConnections(), limitMs: 3000, ...(coming ? { coming } : {}) });
+  return sendRequests(step, { to, body: sent, wanted: Buffer.from(wanted), kept: new KeptConnections(), limitMs, ...(coming ? { coming } : {}) });
 };
 
 describe("a request", () => {
@@ -41,6 +42,23 @@ describe("a request", () => {
       if (waiting.length === 3) for (const answer of waiting) answer();
     });
     expect(await ask(at, { times: 3 }, "", "all")).toMatchObject({ bytes: 9 });
+  });
+
+  test.skipIf(process.platform !== "linux")("several times reaches a listener that is late, and holds few connections", { timeout: 30_000 }, async () => {
+    const late = new Worker(
+      `const { parentPort } = require("node:worker_threads");
+       const server = require("node:http").createServer((request, response) => request.resume().on("end", () => response.end("late")));
+       server.listen({ host: "127.0.0.1", port: 0, backlog: 1 }, () => {
+         parentPort.postMessage(server.address().port);
+         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 700);
+       });`,
+      { eval: true },
+    );
+    onTestFinished(async () => void (await late.terminate()));
+    const [port] = (await once(late, "message")) as [number];
+    const sent = ask({ host: "127.0.0.1", port }, { times: 10 }, "x".repeat(50_000), "late", undefined, 20_000);
+    expect(await sent).toEqual(expect.objectContaining({ bytes: 40 }));
+    expect(await sent).not.toHaveProperty("failure");
   });
 });
 

@@ -75,14 +75,23 @@ export interface Sending {
   readonly coming?: Coming;
 }
 
-/** Sends a request, or several of the same at once, and holds each whole response against what is expected. */
+/**
+ * Sends a request, or several of the same at once, and holds each whole response against what is expected. A connection is opened when the one
+ * before it stands: the listener that a virtual machine's network has holds few that nobody accepted, and the kernel resets the others later.
+ */
 export const sendRequests = async (step: Request, sending: Sending): Promise<Seen> => {
-  const all = await Promise.all(Array.from({ length: step.times ?? 1 }, () => sendRequest(step, sending)));
+  const sent: Promise<Seen>[] = [];
+  for (let left = step.times ?? 1; left > 0; left--) {
+    const opened = Promise.withResolvers<void>();
+    sent.push(sendRequest(step, sending, opened.resolve).finally(opened.resolve));
+    if (left > 1) await opened.promise;
+  }
+  const all = await Promise.all(sent);
   const bytes = all.reduce((sum, seen) => sum + (seen.bytes ?? 0), 0);
   return { ...(all.find(({ failure }) => failure) ?? (all[0] as Seen)), bytes };
 };
 
-const sendRequest = async (step: Request, { to, body, wanted, kept, limitMs, coming }: Sending): Promise<Seen> => {
+const sendRequest = async (step: Request, { to, body, wanted, kept, limitMs, coming }: Sending, opened: () => void): Promise<Seen> => {
   // Who imports it gets all that `fetch` takes too, 25 ms worth.
   const http = await import("node:http");
   return new Promise((resolve) => {
@@ -114,6 +123,7 @@ const sendRequest = async (step: Request, { to, body, wanted, kept, limitMs, com
     };
     const forget = afterWatching(limitMs, () => finish(silent(response ? `no whole response (${size} bytes of its body came)` : "no response", limitMs)));
     message.on("error", broken);
+    message.on("socket", (socket) => (socket.connecting ? socket.once("connect", opened) : opened()));
     message.on("response", (own) => {
       response = own;
       own.on("data", (part: Buffer) => {

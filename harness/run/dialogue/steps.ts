@@ -145,8 +145,12 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
   if ("write" in step) return write(stage.wiringOf(step.write), stage.bytesOf(step.content), step.end ?? false, limitMs);
   if ("read" in step) return read(step, stage, limitMs);
   if ("connect" in step) {
-    const opened = await Promise.all(list(step.connect).map((name) => open(name, step.to, stage, limitMs)));
-    return opened.find(({ failure }) => failure) ?? {};
+    // One after the other, as requests are: see request.ts.
+    for (const name of list(step.connect)) {
+      const opened = await open(name, step.to, stage, limitMs);
+      if (opened.failure) return opened;
+    }
+    return {};
   }
   if ("accept" in step) {
     const inbound = stage.inbound.get(step.at);
