@@ -28,6 +28,7 @@ const facts: Required<Facts> = {
   track: "wasmtime/nil:host-x86_64",
 };
 const fits = (...terms: string[]): boolean => selects(parseFilter(terms), facts);
+const { lane: _, cell: __, track: ___, ...unprobed } = facts;
 
 describe("filters", () => {
   test.each<[boolean, string[]]>([
@@ -191,4 +192,16 @@ describe("filters", () => {
     expect(unmatched(parseFilter([cell]), candidates)).toBe(cell);
     expect(unmatched(parseFilter(["language=c,d"]), candidates)).toBeUndefined();
   });
+});
+
+test.each([
+  [true, "lane=wasmtime@49.0.3/nil*"],
+  [true, "lane=wasmtime*"],
+  [true, "lane=*:host-x86_64"],
+  [false, "lane=wasmtime@49.0.3/kvm*"],
+  [false, "lane=wasmtime-py@*"],
+  [false, "lane=wasmtime@48*,wazero*"],
+  [false, "lane=wasmtime@49.0.3+pulley/nil*"],
+])("%s: a lane that no machine was asked for yet may be one of %s", (may, term) => {
+  expect(selects(parseFilter([term]), unprobed)).toBe(may);
 });

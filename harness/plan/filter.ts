@@ -98,6 +98,12 @@ const mayName = ({ word, globs, whole }: Term, facts: Facts): boolean => {
     const [start, commas] = route === undefined ? [`${name},`, 1] : [`${name},${route},`, 0];
     if (!globs.some((glob) => restsOf(glob, start).some((rest) => rest.split(",").length - 1 <= commas))) return false;
   }
+  // Only a machine tells by which accelerator a lane has its Keep; its name begins all the same.
+  const [release, keep, variant] = [values(facts, "release")?.[0], values(facts, "keep")?.[0], values(facts, "variant")];
+  if (word === "lane" && release !== undefined && keep !== undefined) {
+    const start = `${release}${variant?.[0] ? `+${variant[0]}` : ""}/${keep}:`;
+    if (!globs.some((glob) => fitsStart(glob, start))) return false;
+  }
   return !(whole && contradicts(facts, whole));
 };
 
