@@ -45,8 +45,8 @@ const blameAmong = (
 };
 
 /** Reads a run, by default the newest, and all that is published. Throws a GatehouseError where the named run is not there, or where there is nothing at all. */
-export const readEverything = async (root: string, said: string | undefined): Promise<Everything> => {
-  const today = await loadToday(root);
+export const readEverything = async (root: string, said: string | undefined, given?: Today): Promise<Everything> => {
+  const today = given ?? (await loadToday(root));
   const published = readReleases(root);
   const run = await readRun(root, said, "all", today).catch((error: unknown) => {
     if (said === undefined && published.length > 0 && error instanceof GatehouseError && error.code === "run/none") return undefined;

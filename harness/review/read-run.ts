@@ -15,7 +15,7 @@ import { printLane } from "../model/ids.ts";
 import type { Unfinished } from "../model/run-summary.ts";
 import { printable } from "../model/text.ts";
 import { isBeingWritten } from "../record/journal.ts";
-import { type JournalText, readJournal } from "../record/read.ts";
+import { type JournalText, readHeader, readJournal } from "../record/read.ts";
 import { findJournal, listRuns } from "../record/runs.ts";
 import { narrow } from "./narrow.ts";
 
@@ -78,15 +78,40 @@ export const narrowRun = (read: ReadRun, terms: readonly string[]): ReadRun => {
 /** How many runs are searched for a cell: a gate leaves two, and a session some more. */
 const searched = 10;
 
+// One that is damaged is no reason to show nothing of the others.
+const readOrPass = (root: string, name: string, kept: "all" | "verdicts", today: Today): Promise<ReadRun | undefined> =>
+  readRun(root, name, kept, today).catch((error: unknown) => {
+    if (!(error instanceof GatehouseError)) throw error;
+    say(printable(`run ${name} is passed over: ${error.place ? `${formatPlace(error.place)}: ` : ""}${error.message}`));
+    return undefined;
+  });
+
+/** How many cells of earlier runs are read, so that a long history does not hold a report up. */
+const mostEarlierCells = 100_000;
+
+/** Runs that began before one, the newest first: at most ten, and none beyond 100,000 cells in all. A damaged one is passed over, and said. */
+export const readEarlierRuns = async (root: string, before: string, today: Today): Promise<readonly ReadRun[]> => {
+  const names = listRuns(root);
+  const found: ReadRun[] = [];
+  let cells = 0;
+  for (const name of names
+    .slice(0, Math.max(0, names.indexOf(before)))
+    .slice(-searched)
+    .reverse()) {
+    cells += readHeader(findJournal(root, name))?.cells ?? 0;
+    if (cells > mostEarlierCells) break;
+    const read = await readOrPass(root, name, "verdicts", today);
+    if (read) found.push(read);
+  }
+  return found;
+};
+
 /** The run that is named, else the newest one with a cell that the text fits; else the newest. A gate's second run has only sibling cells. */
 export const readRunOf = async (root: string, cell: string, said: string | undefined): Promise<ReadRun> => {
   if (said !== undefined) return readRun(root, said);
   const today = await loadToday(root);
   for (const name of listRuns(root).slice(-searched).reverse()) {
-    const read = await readRun(root, name, "all", today).catch((error: unknown) => {
-      if (!(error instanceof GatehouseError)) throw error;
-      say(printable(`run ${name} is passed over: ${error.place ? `${formatPlace(error.place)}: ` : ""}${error.message}`));
-    });
+    const read = await readOrPass(root, name, "all", today);
     if (read && fittingCells(read.record.cells, cell).length > 0) return read;
   }
   return readRun(root, undefined, "all", today);

@@ -10,7 +10,7 @@ import { isReproducible } from "../repro/reproducible.ts";
 import { tellCapabilities } from "../review/capabilities.ts";
 import { type Everything, readEverything } from "../review/everything.ts";
 import { narrow } from "../review/narrow.ts";
-import type { ReadRun } from "../review/read-run.ts";
+import { loadToday, type ReadRun, readEarlierRuns } from "../review/read-run.ts";
 import { codeOf, isGood } from "./states.ts";
 import type { SiteCell, SiteData, Source } from "./types.ts";
 
@@ -43,8 +43,8 @@ const runSources = ({ record }: ReadRun): ReadonlyMap<string, Source> =>
     ),
   );
 
-/** Sources by number, and which one a cell has. */
-const numbered = ({ published, run }: Everything) => {
+/** Sources by number, which one a cell has, and what the runs before and the records said of it. */
+const numbered = ({ published, run }: Everything, before: readonly ReadRun[]) => {
   const sources: Source[] = [];
   const byCell = new Map<CellRecord, number>();
   const earlier = new Map<string, [number, string][]>();
@@ -54,11 +54,26 @@ const numbered = ({ published, run }: Everything) => {
     const own = cell.worker === undefined ? undefined : at.get(`${cell.worker} ${printLane(cell.id.lane)}`);
     if (own !== undefined) byCell.set(cell, own);
   }
+  const add = (cell: CellRecord, source: number): void => {
+    const own = earlier.get(cell.text);
+    if (own) own.push([source, codeOf(cell)]);
+    else earlier.set(cell.text, [[source, codeOf(cell)]]);
+  };
+  // A run of which a lane is published would tell the same twice.
+  const told = new Set(published.map(({ header }) => `${header.run} ${header.lane}`));
+  for (const old of before) {
+    const untold = [...runSources(old)].filter(([, { run: name, lane }]) => !told.has(`${name} ${lane}`));
+    const places = new Map(untold.map(([key, source]) => [key, sources.push(source) - 1]));
+    for (const cell of old.record.cells) {
+      const own = cell.state.is === "lost" ? undefined : places.get(`${cell.worker} ${printLane(cell.id.lane)}`);
+      if (own !== undefined) add(cell, own);
+    }
+  }
   for (const { header, cells } of published) {
     const own = sources.push(publishedSource(header)) - 1;
     for (const cell of cells) {
       byCell.set(cell, own);
-      earlier.set(cell.text, [...(earlier.get(cell.text) ?? []), [own, codeOf(cell)]]);
+      add(cell, own);
     }
   }
   return { sources, byCell, earlier };
@@ -91,9 +106,10 @@ const unfinishedOf = (run: ReadRun | undefined): SiteData["unfinished"] => {
  * GatehouseError where there is nothing, or a file is not whole.
  */
 export const readSite = async (root: string, said: string | undefined, terms: readonly string[]): Promise<SiteData> => {
-  const all = await readEverything(root, said);
+  const today = await loadToday(root);
+  const all = await readEverything(root, said, today);
   const { catalog, run, published } = all;
-  const numbers = numbered(all);
+  const numbers = numbered(all, run ? await readEarlierRuns(root, run.record.header.run, today) : []);
   const cells = narrow(all.cells, ({ id }) => id, terms, catalog);
   const built = run?.record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome] as const] : [])) ?? [];
   const sizes = [

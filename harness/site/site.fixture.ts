@@ -21,7 +21,8 @@ export const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", t
 /** Nothing is published of the suite and of times. */
 export const none: Worth = { coverage: undefined, faults: undefined, sets: [], samples: [] };
 
-const bad: Told = {
+/** A failure of a guest that says hostile things. */
+export const bad: Told = {
   verdict: { is: "fail", cause: "stdout", detail: hostile },
   observation: observed("", {
     argv: ["/opt/w", "--name", hostile],

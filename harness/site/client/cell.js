@@ -227,7 +227,10 @@
     const others = lanes.flatMap((own, at) =>
       own.track === lanes[lane].track && index.states[at][row] !== "." ? [[own.release, index.states[at][row], textOf(row, at)]] : [],
     );
-    const earlier = (detail.earlier ?? []).map(([source, code]) => [`${data.site.sources[source].kind} ${data.site.sources[source].day}`, code]);
+    const earlier = (detail.earlier ?? []).map(([source, code]) => {
+      const { kind, day, run } = data.site.sources[source];
+      return [kind === "run" ? `run ${run}` : `published ${day}`, code];
+    });
     return section(
       "history",
       "History",
