@@ -139,7 +139,7 @@ describe.skipIf(chromiumPath === undefined)("in a browser", () => {
       "1 worse, 0 better, 0 fail otherwise, 3 the same. Only wasmtime@46.0.1 has 0 more, only wasmtime@49.0.3 has 1 more",
     );
     expect(await page.locator("section[aria-labelledby=worse] tbody tr").allTextContents()).toEqual([
-      expect.stringContaining("args/plainzig/zig.wasip1wasmtime/nil:host-x86_64✓ pass✗ fail"),
+      expect.stringContaining("args/plainzig/zig.wasip1nil:host-x86_64✓ pass✗ fail"),
     ]);
     await page.getByRole("button", { name: "Swap" }).click();
     expect(await page.locator(".counts").textContent()).toContain("0 worse, 1 better");

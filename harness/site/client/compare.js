@@ -6,8 +6,10 @@
   const good = (code) => code === "p" || code === "y";
   const mostShown = 400;
 
+  const placeOf = ({ track }) => track.replace(/^[^+/]+\/?/, "");
   const sides = {
-    release: { of: ({ lane }) => lane.release, key: ({ row, lane }) => `${row} ${lane.track}`, what: ({ lane }) => lane.track },
+    // Releases of two runtimes compare as well: what is left of a track is its variant and its Keep.
+    release: { of: ({ lane }) => lane.release, key: ({ row, lane }) => `${row} ${placeOf(lane)}`, what: ({ lane }) => placeOf(lane) },
     lane: { of: ({ lane }) => lane.lane, key: ({ row }) => `${row}`, what: () => "" },
     language: {
       of: ({ route }) => route.language,
