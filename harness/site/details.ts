@@ -38,6 +38,8 @@ export interface CellDetail {
   readonly streams?: readonly StreamView[];
   readonly files?: readonly string[];
   readonly steps?: readonly string[];
+  /** Its calls to WASI, a line each. */
+  readonly trace?: readonly string[];
   readonly flaked?: number;
   readonly command?: string;
   readonly artifact?: { readonly digest: string; readonly size?: string; readonly imports?: readonly string[] };
@@ -111,7 +113,8 @@ const artifactView = (cell: SiteCell, { artifacts, sizes }: Pick<SiteData, "arti
 };
 
 /** Tells all of a cell; texts of guests stand in it as they may be shown. */
-export const toDetail = (cell: SiteCell, data: Pick<SiteData, "said" | "catalog" | "artifacts" | "sizes">): CellDetail => {
+export const toDetail = (cell: SiteCell, data: Pick<SiteData, "said" | "catalog" | "artifacts" | "sizes" | "traces">): CellDetail => {
+  const trace = data.traces.get(cell.text);
   const why = shownLines(detailOf(cell));
   const known = cell.standing.is === "known-failure" ? cell.standing.known : undefined;
   const link = toLink(known?.link);
@@ -122,6 +125,7 @@ export const toDetail = (cell: SiteCell, data: Pick<SiteData, "said" | "catalog"
       : {}),
     ...(known ? { known: { reason: printableLines(known.reason), end: endOf(known), ...(link ? { link } : {}) } } : {}),
     ...(cell.observation ? observed(cell, cell.observation, data) : {}),
+    ...(trace ? { trace } : {}),
     ...(cell.flaked > 0 ? { flaked: cell.flaked } : {}),
     ...artifactView(cell, data),
     ...(cell.portable ? { portable: true } : {}),

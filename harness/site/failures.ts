@@ -1,5 +1,6 @@
-import type { SiteIndex } from "./columns.ts";
+import { type SiteIndex, toIndex } from "./columns.ts";
 import { isGrouped } from "./states.ts";
+import type { SiteCell } from "./types.ts";
 
 /** Failures with one cause and one blame, and a cell that shows them. */
 export interface FailureView {
@@ -34,3 +35,13 @@ export const toFailures = (index: SiteIndex, wanted: (route: string, lane: strin
     })
     .sort((a, b) => rank(a) - rank(b) || b.cells - a.cells);
 };
+
+/** How many cells `report --traces` runs again at most. */
+const mostTraced = 40;
+
+/** One cell of each failure, as far as its calls may tell why: what has no written reason first. */
+export const cellsToTrace = (cells: readonly SiteCell[]): readonly string[] =>
+  toFailures(toIndex(cells, () => []))
+    .filter(({ cause }) => cause !== "unsupported")
+    .slice(0, mostTraced)
+    .map(({ example }) => example);

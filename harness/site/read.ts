@@ -127,6 +127,7 @@ export const readSite = async (root: string, said: string | undefined, terms: re
     unavailable: run?.record.unavailable ?? [],
     capabilities: tellCapabilities(all, terms).tables,
     unfinished: unfinishedOf(run),
+    traces: new Map(),
     said: ({ text, observation }, stream) => (run && observation && all.ran.has(text) ? readBlob(run.path, observation[stream])?.toString("utf8") : undefined),
   };
 };

@@ -51,6 +51,8 @@ export interface SiteData {
   readonly capabilities: readonly CapabilityTable[];
   /** A run that has not come to its end. */
   readonly unfinished: { readonly run: string; readonly is: "running" | "stopped"; readonly done: number; readonly planned: number } | undefined;
+  /** The calls of cells that were run again for it, by cell: a line each, as they may be shown. */
+  readonly traces: ReadonlyMap<string, readonly string[]>;
   /** What a program wrote, as far as the run kept it. */
   readonly said: (cell: SiteCell, stream: "stdout" | "stderr") => string | undefined;
 }

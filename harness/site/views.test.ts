@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { toIndex } from "./columns.ts";
 import { toContract } from "./contracts.ts";
 import { toDetail } from "./details.ts";
-import { toFailures } from "./failures.ts";
+import { cellsToTrace, toFailures } from "./failures.ts";
 import { toLanguages } from "./languages.ts";
 import { toOverview } from "./overview.ts";
 import { toReleases } from "./releases.ts";
-import { plantData, policy } from "./site.fixture.ts";
+import { failing, plantData, policy } from "./site.fixture.ts";
 import type { SiteData } from "./types.ts";
 
 let data: SiteData;
@@ -203,6 +203,12 @@ describe("views of a made run", () => {
       }
     `);
     expect(lacking).toEqual([]);
+  });
+
+  test("one cell of each failure is worth a trace, and its page has the lines of it", () => {
+    expect(cellsToTrace(data.cells)).toEqual([failing]);
+    const cell = data.cells.find(({ text }) => text === failing);
+    expect(cell && toDetail(cell, { ...data, traces: new Map([[failing, ["fd_write() = success"]]]) })).toMatchObject({ trace: ["fd_write() = success"] });
   });
 
   test("every cell", () => {

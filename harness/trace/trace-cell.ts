@@ -37,6 +37,21 @@ const traceFound = (work: Work, { selection, cell }: Found, calls: number): Prom
 export const traceCell = async (work: Work, said: string, calls: number): Promise<TracedCell> =>
   (await traceFound(work, await findTraceable(work, said, cellTerms(said)), calls)).traced;
 
+/** Traces cells by their whole names, so many calls of each program. One that cannot be traced here is left out, and a note says why. */
+export const traceCells = async (work: Work, cells: readonly string[], calls: number): Promise<ReadonlyMap<string, TracedCell>> => {
+  const traced = new Map<string, TracedCell>();
+  for (const cell of cells) {
+    if (work.interrupted()) break;
+    try {
+      traced.set(cell, await traceCell(work, cell, calls));
+    } catch (error) {
+      if (!(error instanceof GatehouseError)) throw error;
+      work.progress.note(`no trace: ${error.message}`);
+    }
+  }
+  return traced;
+};
+
 /** Traces a cell in two lanes, and tells where their calls part, for each program; of calls that both lanes tell. */
 export const compareLanes = async (work: Work, said: string, [first, second]: readonly [string, string], calls: number): Promise<Comparison> => {
   const [name, route] = said.split(",");

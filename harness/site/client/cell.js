@@ -142,6 +142,8 @@
       detail.streams?.map(stream),
     );
 
+  const trace = ({ trace }) => (trace ? section("trace", "Calls to WASI", block("Calls to WASI, in order", trace.join("\n"))) : null);
+
   // The same case by all routes and in all lanes: what passes beside it, and what nobody ran.
   const elsewhere = (row, lane) => {
     const { index, rowOf, textOf } = columns();
@@ -335,6 +337,7 @@
         blameOf(detail, text),
         typed(text, code, detail),
         happened(detail),
+        trace(detail),
         contractOf(contract),
         beside,
         untested(missing, contract, code),
