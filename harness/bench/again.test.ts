@@ -20,13 +20,15 @@ const plant = (root: string, run: string, group: string, rest: Partial<SamplesHe
     headerOf({ run, filters: [group], lanes: [{ id: lane, version: "49.0.3", digest: "sha256:1" }], ...rest }),
     ...[10, 11, 12, 13].map((userMs, at) => sample(group, at + 1, userMs)),
     ...more,
-    { kind: "footer", finished: "2026-01-01T13:00:00Z", interrupted, load: [0, 0, 0] },
+    { kind: "footer", finished: "2026-01-01T13:00:00Z", interrupted, load: [0, 0, 0], ...(rest.busy === undefined ? {} : { busy: rest.busy }) },
   ];
   const path = samplesPath(root, run);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, toSamplesText(lines));
   return path;
 };
+
+const small = { name: "small", most: 0.3 };
 
 describe("what was measured before", () => {
   test("is reported again by the name of its run, by its file, or by a folder of files", async () => {
@@ -62,8 +64,8 @@ describe("what was measured before", () => {
   test("is published under a name, with the commands that measure it anew, and no folder of this machine", async () => {
     const root = plantProject();
     const failure: SamplesLine = { kind: "failure", round: 0, group: "args/none", cell: cellOf("args/none"), phase: "total", detail: "/home/me/x.c: no" };
-    plant(root, "one", "args/plain", {}, [failure]);
-    await reportAgain(root, ["one"], "small");
+    plant(root, "one", "args/plain", { busy: 0.1 }, [failure]);
+    await reportAgain(root, ["one"], small);
     const page = readFileSync(join(root, "results/performance/small.md"), "utf8");
     expect(page).toContain("bench args/plain");
     const text = readFileSync(join(root, "results/performance/small/one.ndjson"), "utf8");
@@ -71,10 +73,23 @@ describe("what was measured before", () => {
     expect(text).not.toContain("/home/me");
   });
 
+  test.each([
+    ["where others kept cores busy", { busy: 0.4 }, /0\.40 cores busy/],
+    ["of which nobody knows how busy the machine was", {}, /do not tell/],
+  ])("%s is not published, unless that is allowed", async (_, header, message) => {
+    const root = plantProject();
+    plant(root, "one", "args/plain", { busy: 0 });
+    plant(root, "two", "args/none", header);
+    await expect(reportAgain(root, ["one", "two"], small)).rejects.toMatchObject({ code: "bench/noisy", message: expect.stringMatching(message) });
+    expect(existsSync(join(root, "results/performance/small.md"))).toBe(false);
+    expect((await reportAgain(root, ["one", "two"], undefined)).report.cells).toHaveLength(2);
+    if ("busy" in header) expect((await reportAgain(root, ["one", "two"], { name: "small", most: 1 })).report.busy.before).toBe(0.4);
+  });
+
   test("that did not come to its end, or of which there is nothing, is not published", async () => {
     const root = plantProject();
-    plant(root, "one", "args/plain", {}, [], true);
-    await expect(reportAgain(root, ["one"], "small")).rejects.toMatchObject({ code: "bench/publish" });
+    plant(root, "one", "args/plain", { busy: 0 }, [], true);
+    await expect(reportAgain(root, ["one"], small)).rejects.toMatchObject({ code: "bench/publish" });
     await expect(reportAgain(root, ["gone"], undefined)).rejects.toMatchObject({ exitCode: 2 });
     expect(existsSync(join(root, "results/performance/small.md"))).toBe(false);
   });

@@ -1,8 +1,10 @@
 import { loadCatalog } from "../catalog/load.ts";
 import { say } from "../host/say.ts";
+import { whyNoisy } from "../measure/quiet.ts";
 import { mergeReports, toReport } from "../measure/report.ts";
 import { type Catalog, referenceLanguage } from "../model/catalog.ts";
 import { gatehouseWords } from "../model/command.ts";
+import { GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { parseLane, printRelease, type ReleaseId } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
@@ -33,19 +35,31 @@ export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: S
   ];
 };
 
-/** Reports what earlier runs measured: names of runs, files of samples or folders of them. With a name they are kept below results/performance/, with a page. */
+/** Under which name samples are kept, and how many cores others may have kept busy. */
+interface Publishing {
+  readonly name: string;
+  readonly most: number;
+}
+
+/** Reports what earlier runs measured: names of runs, files of samples or folders of them. With a name they are kept below results/performance/, with a page; a GatehouseError where others kept more than `most` cores busy. */
 export const reportAgain = async (
   root: string,
   from: readonly string[],
-  publish: string | undefined,
+  publish: Publishing | undefined,
 ): Promise<{ readonly report: BenchReport; readonly paths: readonly string[] }> => {
   const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
   const runs = paths.map(readSamples);
   const catalog = await loadCatalog(root);
   const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
   if (publish !== undefined) {
+    const { name, most } = publish;
+    const noisy = whyNoisy(report.busy, most);
+    if (noisy !== undefined)
+      throw new GatehouseError("bench/noisy", `what is kept was measured on a quiet machine: ${noisy}`, {
+        hint: "measure again while nothing else runs; --busy PERCENT of a core allows more",
+      });
     const commands = runs.map(({ header, lines }) => shellLine(commandOf(header, lines, catalog)));
-    for (const written of publishSamples(root, paths, publish, benchMarkdown(report, publish, commands))) say(`written: ${written}`);
+    for (const written of publishSamples(root, paths, name, benchMarkdown(report, name, commands))) say(`written: ${written}`);
   }
   return { report, paths };
 };

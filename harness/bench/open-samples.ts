@@ -20,12 +20,12 @@ export interface OpenSamples {
   readonly path: string;
   readonly lines: readonly SamplesLine[];
   append(line: SamplesLine): void;
-  /** Writes the footer and folds what was measured. */
-  close(): BenchReport;
+  /** Writes the footer and folds what was measured; `busy`: cores that others keep busy now. */
+  close(busy?: number): BenchReport;
 }
 
 /** What a header says of how it was measured. */
-type How = Pick<SamplesHeader, "filters" | "cache" | "rounds" | "looks" | "policy"> & { readonly baseline?: string | undefined };
+type How = Pick<SamplesHeader, "filters" | "cache" | "rounds" | "looks" | "policy" | "busy"> & { readonly baseline?: string | undefined };
 
 /** Begins the samples of a selection. */
 export const openSamples = (work: Work, selection: Selection, { baseline, ...how }: How, what: "bench" | "size"): OpenSamples => {
@@ -43,8 +43,8 @@ export const openSamples = (work: Work, selection: Selection, { baseline, ...how
     samples.append(line);
     lines.push(line);
   };
-  const close = (): BenchReport => {
-    append({ kind: "footer", finished: timestamp(), interrupted: work.interrupted(), load: load() });
+  const close = (busy?: number): BenchReport => {
+    append({ kind: "footer", finished: timestamp(), interrupted: work.interrupted(), load: load(), ...(busy === undefined ? {} : { busy }) });
     samples.close();
     work.progress.clear();
     return toReport(header, lines, referenceLanguage(work.session.catalog));

@@ -15,6 +15,7 @@ import { closeScratch, openScratch } from "../run/scratch.ts";
 import { countFuel, leastMemory } from "./limits.ts";
 import type { Bench } from "./measure.ts";
 import { openSamples } from "./open-samples.ts";
+import { othersBusy, waitForQuiet } from "./quiet.ts";
 import { makeReady, type Ready, startCells } from "./ready.ts";
 import { measureRounds } from "./rounds.ts";
 import type { Subject } from "./subject.ts";
@@ -35,6 +36,8 @@ export interface Measuring {
   readonly fuel: boolean;
   readonly native: boolean;
   readonly compile: boolean;
+  /** Seconds to wait at most for a quiet machine; absent: none. */
+  readonly wait?: number;
 }
 
 /** What was measured, and the file with the samples. */
@@ -110,8 +113,9 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
     const ready = await makeReady(work, selection, startCells(work, selection, how.profile), bench, how.native);
     if (work.interrupted()) return undefined;
     checkReady(ready);
+    const busy = await waitForQuiet(work, how.wait ?? 0);
     const looked = { rounds: looks.first, looks: looks.most, policy: how.least };
-    const samples = openSamples(work, selection, { ...looked, filters: [...how.terms], cache: how.cache, baseline: how.baseline }, "bench");
+    const samples = openSamples(work, selection, { ...looked, filters: [...how.terms], cache: how.cache, baseline: how.baseline, busy }, "bench");
     const { header, path, append } = samples;
     for (const line of ready.lines) append(line);
     const seconds = how.budget ?? (how.baseline === undefined ? undefined : usualBudgetSeconds);
@@ -126,5 +130,5 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
       lines: () => samples.lines,
     });
     if (how.fuel) await measureLimits(work, ready.subjects, "fuel", bench, append);
-    return { report: samples.close(), path };
+    return { report: samples.close(await othersBusy()), path };
   });

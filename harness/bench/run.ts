@@ -8,7 +8,9 @@ import { type MeasuredRun, type Measuring, measureSelection } from "./record.ts"
 import { type NamedSides, readSides } from "./sides.ts";
 
 /** What is measured, and how. */
-export interface BenchOptions extends NamedSides, Omit<Measuring, "profile" | "terms" | "baseline" | "least"> {
+export interface BenchOptions extends NamedSides, Omit<Measuring, "profile" | "terms" | "baseline" | "least" | "wait"> {
+  /** Seconds to wait at most for a quiet machine. */
+  readonly wait: number;
   readonly profile: "full" | "deep";
   /** Percent by which times must differ to count. */
   readonly policy: number;
@@ -27,8 +29,8 @@ export const runBench = (
     const selection = await select(work.session, profile, parseFilter(terms), work.progress, { releases: only });
     checkUsable(selection, sides);
     checkSomething(selection);
-    const { rounds, cache, budget, policy, fuel, native, compile } = options;
-    const how = { profile, terms, cache, rounds, budget, baseline: baseline?.name, least: policy / 100, fuel, native, compile };
+    const { rounds, cache, budget, policy, fuel, native, compile, wait } = options;
+    const how = { profile, terms, cache, rounds, budget, baseline: baseline?.name, least: policy / 100, fuel, native, compile, wait };
     const measured = await measureSelection(work, selection, how);
     return measured && { ...measured, interrupted: work.interrupted() };
   });

@@ -35,12 +35,14 @@ export const command = declare({
     compile: flag("--no-compile", "do not measure what engines take to compile ahead"),
     acceptUnsure: flag("--accept-unsure", "what could not be decided is no reason for exit code 1"),
     from: texts("--from <run>", "measure nothing: report an earlier run, a file or a folder from its samples; may be said again"),
+    wait: wholeOr("--wait <seconds>", "wait for a quiet machine at most so long", 15),
+    busy: wholeOr("--busy <percent>", "with --publish: others kept at most so much of one core busy", 30),
     publish: text("--publish <name>", "with --from: keep its samples and a page in results/performance/"),
   },
-  act: async (root, terms, { from, publish, json, acceptUnsure, ...options }) => {
+  act: async (root, terms, { from, publish, busy, json, acceptUnsure, ...options }) => {
     if (from.length > 0) {
       const { reportAgain } = await import("../bench/from.ts");
-      const { report, paths } = await reportAgain(root, from, publish);
+      const { report, paths } = await reportAgain(root, from, publish === undefined ? undefined : { name: publish, most: busy / 100 });
       return show(report, paths, json, acceptUnsure);
     }
     if (publish !== undefined)

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, statfsSync } from "node:fs";
 import { arch, availableParallelism, cpus, freemem, loadavg, platform, release, totalmem } from "node:os";
 import { hexOf } from "../model/digest.ts";
 import type { Machine } from "../model/generated/journal.ts";
+import { sleep } from "./clock.ts";
 import { digestOf } from "./digest.ts";
 
 /** This machine's architecture in the words of lanes: `x86_64`, `aarch64`. */
@@ -56,6 +57,21 @@ export const bootId = (): string => {
   } catch {
     return "";
   }
+};
+
+const cpuTimes = (): { readonly idle: number; readonly all: number } => {
+  const times = cpus().map(({ times: own }) => own);
+  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+  return { idle: sum(times.map(({ idle }) => idle)), all: sum(times.flatMap((own) => Object.values(own))) };
+};
+
+/** How many cores are busy, over so many milliseconds. */
+export const busyCores = async (milliseconds: number): Promise<number> => {
+  const before = cpuTimes();
+  await sleep(milliseconds);
+  const after = cpuTimes();
+  const all = after.all - before.all;
+  return all === 0 ? 0 : Math.round((1 - (after.idle - before.idle) / all) * cpus().length * 100) / 100;
 };
 
 /** Load averages over 1, 5 and 15 minutes. */

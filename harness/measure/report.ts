@@ -3,6 +3,7 @@ import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import type { BenchReport, MeasuredCell, Reference } from "../model/speed.ts";
 import { measuredCells } from "./figures.ts";
 import { overheads } from "./overhead.ts";
+import { busiest } from "./quiet.ts";
 import { medianOf } from "./ratio.ts";
 import { compareReleases } from "./releases.ts";
 import { startWorkload, toSeries } from "./series.ts";
@@ -27,6 +28,7 @@ export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[], r
     cache: header.cache,
     policy: header.policy,
     load: { before: header.load, after: footer?.load },
+    busy: { before: header.busy, after: footer?.busy },
     drift: driftOf(lines),
     complete: footer !== undefined && !footer.interrupted,
     lanes: header.lanes.map(({ id }) => id),
@@ -66,6 +68,7 @@ export const mergeReports = (reports: readonly BenchReport[]): BenchReport => {
     ...first,
     run: reports.map(({ run }) => run).join(", "),
     load: { before: highest(reports.map(({ load }) => load.before)), after: highest(reports.map(({ load }) => load.after ?? [])) },
+    busy: busiest(reports.map(({ busy }) => busy)),
     drift: drifts[0],
     complete: reports.every(({ complete }) => complete),
     lanes: [...new Set(reports.flatMap(({ lanes }) => lanes))],

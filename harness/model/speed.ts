@@ -95,6 +95,8 @@ export interface BenchReport {
   readonly cache: "cold" | "warm";
   readonly policy: number;
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] | undefined };
+  /** Cores that others kept busy around the run; undefined: nobody looked. */
+  readonly busy: { readonly before: number | undefined; readonly after: number | undefined };
   /** Part by which the machine's own speed changed over the run; undefined where too little was calibrated. */
   readonly drift: number | undefined;
   readonly complete: boolean;

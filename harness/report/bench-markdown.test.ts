@@ -11,6 +11,7 @@ const cell = (lane: string, rest: Partial<MeasuredCell> = {}): MeasuredCell => (
 });
 const report: BenchReport = {
   ...{ run: "r", machine: { id: "m", cpu: "a | b", cores: 2 }, cache: "warm", policy: 0.02, load: { before: [1, 2, 3], after: undefined } },
+  busy: { before: 0.1, after: 0.2 },
   ...{ drift: 0.01, complete: true, lanes: [], comparisons: [] },
   cells: [cell("w@1.0.0"), cell("x@2.0.0", { fuel: undefined, cpuMs: {}, failed: "total: exit: | <b>" })],
   reference: "C",

@@ -13,6 +13,7 @@ const cell = (lane: string, rest: Partial<MeasuredCell> = {}): MeasuredCell => (
 });
 const report = (cells: readonly MeasuredCell[], more: Partial<BenchReport> = {}): BenchReport => ({
   ...{ run: "r", machine: { id: "m", cpu: "CPU", cores: 2 }, cache: "warm", policy: 0.02, load: { before: [0.1, 0, 0], after: undefined } },
+  busy: { before: undefined, after: undefined },
   ...{ drift: 0.01, complete: true, lanes: [], comparisons: [], reference: "C", overheads: [] },
   cells,
   ...more,

@@ -65,7 +65,8 @@ const changeLines = (changes: readonly TimeChange[], style: Style): string[] =>
 const conditions = (report: BenchReport): string => {
   const load = (values: readonly number[] | undefined): string => values?.[0]?.toFixed(2) ?? "?";
   const drift = report.drift === undefined ? "too few rounds to see a drift" : `drift ${(report.drift * 100).toFixed(1)} %`;
-  return `${printable(report.machine.cpu)}, ${report.machine.cores} cores; ${report.cache} caches; load ${load(report.load.before)} before, ${load(report.load.after)} after; ${drift}`;
+  const busy = report.busy.before === undefined ? "" : `; others kept ${report.busy.before} cores busy before, ${report.busy.after ?? "?"} after`;
+  return `${printable(report.machine.cpu)}, ${report.machine.cores} cores; ${report.cache} caches; load ${load(report.load.before)} before, ${load(report.load.after)} after${busy}; ${drift}`;
 };
 
 /** A machine that is busier, or changes its speed more than this, gives figures that mean little. */

@@ -24,7 +24,7 @@ const of = (route: string, lane: number): string => `sort/large,${route},${lanes
 
 const report: BenchReport = {
   ...{ run: "20260101T120000000Z-aaaa", machine: { id: "m", cpu: "CPU", cores: 2 }, cache: "warm", policy: 0.02 },
-  ...{ load: { before: [1, 2, 3], after: [1, 2, 3] }, drift: -0.25, complete: true, lanes, comparisons: [], reference: "C" },
+  ...{ load: { before: [1, 2, 3], after: [1, 2, 3] }, busy: { before: 0, after: 0 }, drift: -0.25, complete: true, lanes, comparisons: [], reference: "C" },
   cells: [
     measured(of("rust/cargo.wasip1", 1), 20),
     measured(of("rust/cargo.wasip1", 0), 30),
