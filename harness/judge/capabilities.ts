@@ -14,8 +14,8 @@ export interface CapabilityGrounds {
   readonly cannot: (language: string, capability: Capability, lane: string) => Reason | undefined;
 }
 
-// A case needs several: what it failed by, or could not have, counts against the needs that the fewest cases have.
-const rarest = (needs: readonly Capability[], uses: CapabilityGrounds["uses"]): readonly Capability[] => {
+/** A case needs several: what it failed by, or could not have, counts against the needs that the fewest cases have. */
+export const rarest = (needs: readonly Capability[], uses: CapabilityGrounds["uses"]): readonly Capability[] => {
   const least = Math.min(...needs.map((need) => uses.get(need) ?? 0));
   return needs.filter((need) => (uses.get(need) ?? 0) === least);
 };
