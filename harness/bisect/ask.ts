@@ -48,8 +48,13 @@ const neededBy = (own: PlannedCell, cells: readonly PlannedCell[]): PlannedCell[
   return cells.filter((cell) => cell === own || (cell.workload.manifest.kind === "trust" && lanes.has(cell.lane.text)));
 };
 
-/** Runs the cell of a subject in one release, as a run of its own: only that release is installed. A pass of an earlier search stands. */
-export const askRelease = async (work: Work, subject: Subject, release: ReleaseManifest & { readonly version: string }): Promise<BisectedAnswer> => {
+/** Runs the cell of a subject in one release, as a run of its own: only that release is installed. A pass of an earlier search stands. `toolchain`: its version is told too. */
+export const askRelease = async (
+  work: Work,
+  subject: Subject,
+  release: ReleaseManifest & { readonly version: string },
+  toolchain?: string,
+): Promise<BisectedAnswer> => {
   const terms = termsOf(subject, release.version);
   const profile = { ...profiles.full, kinds: profiles.deep.kinds, lanes: isPlain(subject) ? ("bare" as const) : ("all" as const) };
   const selection = await select(work.session, profile, parseFilter(terms), work.progress, { releases: [{ runtime: subject.runtime, release }] });
@@ -68,7 +73,9 @@ export const askRelease = async (work: Work, subject: Subject, release: ReleaseM
     },
   );
   const { header, lines } = readJournal(findJournal(work.root, run));
-  const record = foldRun(header, lines, work.known, timestamp().slice(0, 10)).cells.find(({ text }) => text === cell.text);
+  const { cells, toolchains } = foldRun(header, lines, work.known, timestamp().slice(0, 10));
+  const record = cells.find(({ text }) => text === cell.text);
   if (!record) throw new GatehouseError("bisect/lost", `run ${run} lost ${cell.text}`, { hint: "report it: a planned cell has a row", exitCode: 3 });
-  return answerOf(record, run);
+  const reports = toolchains.find(({ id }) => id === toolchain)?.version;
+  return { ...answerOf(record, run), ...(reports === undefined ? {} : { reports }) };
 };

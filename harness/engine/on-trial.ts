@@ -30,10 +30,11 @@ export const parseTrial = (text: string, catalog: Catalog): ToolchainTrial => {
   return { name: `${match[1]}@path:${path}`, package: match[1] as string, path };
 };
 
-const usesFolder = (value: unknown, id: string): boolean => JSON.stringify(value).includes(`{package.${id}}`);
+/** Whether a part of a manifest names files of a package, and not its program alone. */
+export const usesFolder = (value: unknown, id: string): boolean => JSON.stringify(value).includes(`{package.${id}}`);
 
-// What tells a version is the package's own question for a program on PATH, or the toolchain's, without the program.
-const onDisk = (pack: Package, version: readonly string[], path: string): Package => ({
+/** A package that is a program on disk. What tells its version is the question of the package for a program on PATH, or that of the toolchain. */
+export const onDisk = (pack: Package, version: readonly string[], path: string): Package => ({
   from: "path",
   path: {
     command: path,

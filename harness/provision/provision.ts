@@ -52,6 +52,12 @@ export class Provisioner {
     return checked(await this.#find(packages, id, manifest, wanted));
   }
 
+  /** A package at another version, pinned by what its registry has today; or the evidence of what is missing for that. */
+  async pin(id: string, spec: Package, version: string, manifest: string): Promise<{ readonly spec: Package } | { readonly missing: Evidence }> {
+    const { pinVersion } = await import("./pin.ts");
+    return pinVersion(id, spec, version, this.#context, manifest);
+  }
+
   /** Where a package lies in the store, or would lie; undefined for one that is only had on PATH. */
   folderOf(packages: Readonly<Record<string, Package>>, id: string, manifest: string, wanted: string): string | undefined {
     const spec = packages[id] as Package;
@@ -124,7 +130,8 @@ export class Provisioner {
   #key(id: string, spec: Package, builders: readonly string[], manifest: string, wanted: string): string {
     const lock = spec.from === "npm" ? readFileSync(join(manifest, spec.lock, "package-lock.json"), "utf8") : "";
     const named = "steps" in spec ? digestNamed(spec.steps ?? [], manifest) : [];
-    const { path: _, seconds: __, ...pinned } = spec;
+    // Where else it may be had, how long it takes and which versions there are besides changes nothing of what is installed.
+    const pinned = Object.fromEntries(Object.entries(spec).filter(([name]) => !["path", "seconds", "others"].includes(name)));
     const place = [wanted === architecture() ? process.platform : "linux", wanted];
     return digestOf([id, pinned, lock, named, ...place, ...(builders.length > 0 ? [builders] : [])]);
   }

@@ -10,19 +10,25 @@ const firstLine = (text: string): string => shorten(printableLines(text).split("
 
 const paintOf = (is: string, style: Style): ((text: string) => string) => (is === "pass" ? style.good : is === "fail" ? style.bad : style.warn);
 
+const nameOf = ({ runtime, toolchain }: Bisected): string => toolchain?.package ?? runtime;
+const wordOf = ({ toolchain }: Bisected): string => (toolchain ? "version" : "release");
+
+const versionText = (version: string, answer: BisectedEntry["answer"]): string =>
+  answer?.reports === undefined || answer.reports === version ? version : `${version} (says ${answer.reports})`;
+
 const entryRow = ({ version, answer }: BisectedEntry, style: Style): TableCell[] => [
-  { text: version },
+  { text: versionText(version, answer) },
   answer ? { text: answer.is, paint: paintOf(answer.is, style) } : { text: "not asked", paint: style.dim },
   { text: answer?.why === undefined ? "" : firstLine(answer.why), paint: style.dim },
 ];
 
-const sentence = ({ entries, runtime }: Bisected, { before, after, skipped }: BisectedTurn): string => {
-  const answer = (version: string): string => entries.find((each) => each.version === version)?.answer?.is ?? "";
+const sentence = (told: Bisected, { before, after, skipped }: BisectedTurn): string => {
+  const answer = (version: string): string => told.entries.find((each) => each.version === version)?.answer?.is ?? "";
   const verb: Readonly<Record<string, string>> = { pass: "passes", fail: "fails", unsupported: "does not support it" };
   const [old, now] = [answer(before), answer(after)];
-  const what = now === "pass" ? "the first good release" : now === "fail" ? "the first bad release" : "the first release without it";
+  const what = now === "pass" ? `the first good ${wordOf(told)}` : now === "fail" ? `the first bad ${wordOf(told)}` : `the first ${wordOf(told)} without it`;
   const doubt = skipped.length === 0 ? "" : `, or one of ${skipped.join(", ")}, which could not be tested`;
-  return `${runtime} ${after} is ${what}${doubt}: ${before} ${verb[old] ?? old}, ${after} ${verb[now] ?? now}`;
+  return `${nameOf(told)} ${after} is ${what}${doubt}: ${before} ${verb[old] ?? old}, ${after} ${verb[now] ?? now}`;
 };
 
 const turnLines = (told: Bisected, turn: BisectedTurn, style: Style): string[] => [
@@ -33,20 +39,22 @@ const turnLines = (told: Bisected, turn: BisectedTurn, style: Style): string[] =
   ...(turn.untraced === undefined ? [] : [style.dim(printable(`calls: not compared, ${turn.untraced}`))]),
 ];
 
-const alike = ({ entries, runtime }: Bisected): string => {
-  const answers = new Set(entries.flatMap(({ answer }) => (answer && answer.is !== "untestable" ? [answer.is] : [])));
-  return answers.size === 0 ? `no release of ${runtime} could be tested` : `${runtime}: every release that counts answers alike (${[...answers].join(", ")})`;
+const alike = (told: Bisected): string => {
+  const answers = new Set(told.entries.flatMap(({ answer }) => (answer && answer.is !== "untestable" ? [answer.is] : [])));
+  const [name, word] = [nameOf(told), wordOf(told)];
+  return answers.size === 0 ? `no ${word} of ${name} could be tested` : `${name}: every ${word} that counts answers alike (${[...answers].join(", ")})`;
 };
 
 /** What a search found: each release with its answer, then each place where the answers turn. */
 export const bisectLines = (told: Bisected, style: Style): string[] => {
-  const { subject, runtime, place, entries, turns, unasked, complete } = told;
+  const { subject, runtime, release, toolchain, place, entries, turns, unasked, complete } = told;
+  const searched = toolchain ? `${subject} in ${runtime}@${release}${place}, by ${toolchain.package} of ${toolchain.id}` : `${subject} in ${runtime}${place}`;
   return [
-    style.bold(printable(`${subject} in ${runtime}${place}`)),
+    style.bold(printable(searched)),
     ...tableLines(entries.map((entry) => entryRow(entry, style))).map((line) => `  ${line}`),
     ...(turns.length === 0 ? ["", alike(told)] : turns.flatMap((turn) => turnLines(told, turn, style))),
     ...(turns.length > 1 ? ["", style.warn(`the history goes back and forth: it turns ${turns.length} times`)] : []),
-    ...(unasked > 0 && complete ? [style.dim(`${unasked} releases were not asked; --all asks each`)] : []),
+    ...(unasked > 0 && complete ? [style.dim(`${unasked} ${wordOf(told)}s were not asked; --all asks each`)] : []),
     ...(complete ? [] : [style.warn("the search was interrupted; the same command goes on, and keeps what passed")]),
   ];
 };
