@@ -14,8 +14,8 @@ export interface WasmFacts {
 /** The bytes are not a whole wasm binary. */
 export class WasmError extends Error {}
 
-/** Reads numbers and names, and never past the end. */
-class Reader {
+/** Reads the numbers, names and parts of a wasm binary, and never past its end. */
+export class Reader {
   readonly #bytes: Uint8Array;
   readonly #end: number;
   at: number;

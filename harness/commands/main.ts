@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   show: () => import("./show.ts"),
   blame: () => import("./blame.ts"),
   repro: () => import("./repro.ts"),
+  shrink: () => import("./shrink.ts"),
   exec: () => import("./exec.ts"),
   trace: () => import("./trace.ts"),
   bisect: () => import("./bisect.ts"),

@@ -39,6 +39,8 @@ export interface WorkshopOptions {
   /** Estimated seconds of a build; only its ratio to other work matters. */
   readonly buildSeconds: number;
   readonly built?: (result: BuildResult) => void;
+  /** Whether what engines compile stays in the store; absent: yes. */
+  readonly keeps?: boolean;
 }
 
 /** Where cells run outside of any journal: builds, a scratch folder, and engines that stand by. */
@@ -72,10 +74,10 @@ export const readyCell = async (cell: PlannedCell, builds: Builds, readier: Pick
   return { cell, ready, artifact: built.artifact };
 };
 
-const makeWorkshop = ({ session }: Work, { cases }: Selection, standby: Launcher, scratch: string, builds: Builds): Workshop => {
+const makeWorkshop = ({ session }: Work, { cases }: Selection, standby: Launcher, scratch: string, builds: Builds, caches: string): Workshop => {
   const launcherOf = (lane: Lane): Launcher => (session.launcherOf(lane) === session.launcher ? standby : session.launcherOf(lane));
   const readier = new Readier({ store: session.store, launcherOf }, scratch);
-  const folders = { scratch, blobs: join(scratch, "blobs"), caches: join(session.store, "engine-cache"), pipes: new PipeStock(scratch) };
+  const folders = { scratch, blobs: join(scratch, "blobs"), caches, pipes: new PipeStock(scratch) };
   mkdirSync(folders.blobs, { recursive: true });
   let sandboxes = 0;
   return {
@@ -101,7 +103,7 @@ export const withWorkshop = async <T>(
   work: Work,
   selection: Selection,
   cells: readonly PlannedCell[],
-  { what, jobs, buildSeconds, built }: WorkshopOptions,
+  { what, jobs, buildSeconds, built, keeps = true }: WorkshopOptions,
   use: (workshop: Workshop) => Promise<T>,
 ): Promise<T> => {
   const { session, launcher, progress } = work;
@@ -118,7 +120,8 @@ export const withWorkshop = async <T>(
         progress.done("build", result.row.build, result.row.reused);
       },
     });
-    return await use(makeWorkshop(work, selection, standby, scratch, builds));
+    const caches = join(keeps ? session.store : scratch, "engine-cache");
+    return await use(makeWorkshop(work, selection, standby, scratch, builds, caches));
   } finally {
     progress.clear();
     closeNeighbour();

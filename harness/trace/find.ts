@@ -50,29 +50,46 @@ export interface Found {
   readonly cell: PlannedCell;
 }
 
-/** Finds the one cell that filters select and that can be traced. Throws a GatehouseError where there is none, or several. */
-export const findTraceable = async (work: Work, said: string, terms: readonly string[]): Promise<Found> => {
+/** What a cell must be able to do, in words that go on from "cells that"; `refuse` says why one is not. Codes of errors begin with the command. */
+export interface Wanted {
+  readonly command: string;
+  readonly able: (cell: PlannedCell) => boolean;
+  readonly words: string;
+  readonly refuse: (cell: PlannedCell) => GatehouseError;
+}
+
+/** Finds the one cell that filters select and that is wanted. Throws a GatehouseError where there is none, or several. */
+export const findOne = async (work: Work, said: string, terms: readonly string[], { command, able, words, refuse }: Wanted): Promise<Found> => {
   const selection = await select(work.session, laneProfile(terms), parseFilter(terms), work.progress);
   const all = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust");
-  const able = all.filter((cell) => {
-    const target = laneTarget(cell.lane, cell.id.target);
-    return cell.inexpressible === undefined && target !== undefined && canTrace(target);
-  });
-  const [cell] = able;
-  if (cell && able.length === 1) return { selection, cell };
+  const fitting = all.filter((cell) => cell.inexpressible === undefined && able(cell));
+  const [cell] = fitting;
+  if (cell && fitting.length === 1) return { selection, cell };
   if (cell)
-    throw new GatehouseError("trace/several", `${JSON.stringify(said)} fits ${able.length} cells that can be traced`, {
+    throw new GatehouseError(`${command}/several`, `${JSON.stringify(said)} fits ${fitting.length} cells that ${words}`, {
       hint: "name one of them:",
-      more: able.slice(0, shown).map(({ text }) => text),
+      more: fitting.slice(0, shown).map(({ text }) => text),
     });
   const [first] = all;
   if (first?.inexpressible !== undefined)
-    throw new GatehouseError("trace/inexpressible", `${first.text} cannot be set up: ${first.inexpressible}`, { hint: "name another runtime" });
-  throw first
-    ? new GatehouseError("trace/no-mode", `${first.lane.text} does not tell the calls of its guests`, {
-        hint: "trace the cell in a runtime that has the mode trace, such as those of `gatehouse coverage`",
-      })
-    : new GatehouseError("trace/unknown", `no cell here is ${JSON.stringify(said)}`, {
-        hint: "`gatehouse run --list WORKLOAD` lists cells; `gatehouse doctor` tells what is missing",
-      });
+    throw new GatehouseError(`${command}/inexpressible`, `${first.text} cannot be set up: ${first.inexpressible}`, { hint: "name another runtime" });
+  if (first) throw refuse(first);
+  throw new GatehouseError(`${command}/unknown`, `no cell here is ${JSON.stringify(said)}`, {
+    hint: "`gatehouse run --list WORKLOAD` lists cells; `gatehouse doctor` tells what is missing",
+  });
 };
+
+/** Finds the one cell that filters select and that can be traced. Throws a GatehouseError where there is none, or several. */
+export const findTraceable = (work: Work, said: string, terms: readonly string[]): Promise<Found> =>
+  findOne(work, said, terms, {
+    command: "trace",
+    able: (cell) => {
+      const target = laneTarget(cell.lane, cell.id.target);
+      return target !== undefined && canTrace(target);
+    },
+    words: "can be traced",
+    refuse: (cell) =>
+      new GatehouseError("trace/no-mode", `${cell.lane.text} does not tell the calls of its guests`, {
+        hint: "trace the cell in a runtime that has the mode trace, such as those of `gatehouse coverage`",
+      }),
+  });
