@@ -1,0 +1,1 @@
+wasi.exit Number wasi.args()[0]

@@ -1,0 +1,2 @@
+[size, draws] = wasi.args().map Number
+wasi.writeBytes wasi.randomBytes size for _ in [0...draws]

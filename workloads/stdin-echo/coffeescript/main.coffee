@@ -1,0 +1,1 @@
+wasi.writeBytes bytes while (bytes = wasi.readBytes())?
