@@ -1,5 +1,5 @@
 import { shownPath } from "../host/home.ts";
-import type { Catalog } from "../model/catalog.ts";
+import type { Catalog, Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
 import type { Expectation, ExpectationsFile } from "../model/generated/expectations.ts";
@@ -8,24 +8,41 @@ import { satisfies, validRange } from "../model/semver.ts";
 import { locate } from "./locate.ts";
 import { readToml } from "./read-manifest.ts";
 
-const routesOf = (catalog: Catalog, workload: string): string[] =>
-  (catalog.workloads.get(workload)?.ports ?? []).flatMap((port) =>
+const routesOf = (catalog: Catalog, workload: Workload): readonly string[] =>
+  workload.ports.flatMap((port) =>
     Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {}).flatMap(([toolchain, { target }]) =>
       Object.keys(target).map((each) => `${port.language}/${toolchain}.${each}`),
     ),
   );
 
-// A pattern that could fit nothing hides a misspelling, or outlived what it was about.
-const fitsSomething = (cells: string, catalog: Catalog): boolean => {
-  const [cases = "", routes = "", ...lane] = cells.split(",");
-  const [runtime = ""] = lane.join(",").split("@");
-  const [caseFits, routeFits, runtimeFits] = [cases, routes, runtime].map(globPattern) as [RegExp, RegExp, RegExp];
-  if (![...catalog.runtimes.keys()].some((id) => runtimeFits.test(id))) return false;
-  if (catalog.unread.some((id) => fitsStart(cases, `${id}/`))) return true;
-  return [...catalog.workloads.values()].some(
-    ({ manifest }) =>
-      manifest.case.some(({ id }) => caseFits.test(`${manifest.id}/${id}`)) && routesOf(catalog, manifest.id).some((route) => routeFits.test(route)),
-  );
+const once = <T>(compute: (key: string) => T): ((key: string) => T) => {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key) as T;
+  };
+};
+
+// A pattern that could fit nothing hides a misspelling, or outlived what it was about. Files have hundreds of patterns, of few parts.
+const fitter = (catalog: Catalog): ((cells: string) => boolean) => {
+  const routes = once((id) => routesOf(catalog, catalog.workloads.get(id) as Workload));
+  const fits = once((glob) => {
+    const pattern = globPattern(glob);
+    return once((text) => pattern.test(text));
+  });
+  const workloadsOf = once((cases) => {
+    const [start = ""] = cases.split("/");
+    const own = start.includes("*") ? [...catalog.workloads.values()] : [catalog.workloads.get(start)].filter((one) => one !== undefined);
+    return own.filter(({ manifest }) => manifest.case.some(({ id }) => globPattern(cases).test(`${manifest.id}/${id}`))).map(({ manifest }) => manifest.id);
+  });
+  const runtimes = [...catalog.runtimes.keys()];
+  return (cells) => {
+    const [cases = "", route = "", ...lane] = cells.split(",");
+    const [runtime = ""] = lane.join(",").split("@");
+    if (!runtimes.some(fits(runtime))) return false;
+    if (catalog.unread.some((id) => fitsStart(cases, `${id}/`))) return true;
+    return workloadsOf(cases).some((id) => routes(id).some(fits(route)));
+  };
 };
 
 // A case that fits and does not name the report, so that neither is found by the other.
@@ -52,15 +69,15 @@ const faultOf = (entry: Expectation, catalog: Catalog): readonly [key: string, m
   return silent === undefined ? undefined : ["report", `${silent} does not name ${report}`, "add it to the reports of the case"];
 };
 
-const lint = async (file: string, root: string, text: ExpectationsFile, catalog: Catalog, source: string, whole: boolean): Promise<void> => {
+const lint = async (file: string, text: ExpectationsFile, catalog: Catalog, source: string, fits: (cells: string) => boolean): Promise<void> => {
   for (const kind of ["expectation", "flaky"] as const) {
     for (const [index, entry] of (text[kind] ?? []).entries()) {
       const fault = async (key: string, message: string, hint: string): Promise<GatehouseError> =>
         new GatehouseError("expectation/invalid", message, {
           hint,
-          place: { file: shownPath(root, file), ...(await locate(source, [kind, index, key])), path: `/${kind}/${index}/${key}` },
+          place: { file: shownPath(catalog.root, file), ...(await locate(source, [kind, index, key])), path: `/${kind}/${index}/${key}` },
         });
-      if (whole && !fitsSomething(entry.cells, catalog))
+      if (!fits(entry.cells))
         throw await fault("cells", `${JSON.stringify(entry.cells)} fits no cell that there could be`, "mend the pattern, or remove the entry");
       const wrong = kind === "expectation" ? faultOf(entry as Expectation, catalog) : undefined;
       if (wrong) throw await fault(...wrong);
@@ -71,9 +88,10 @@ const lint = async (file: string, root: string, text: ExpectationsFile, catalog:
 /** Reads all known failures and flakes of a project. Throws a GatehouseError for a broken file or a pattern that fits nothing. */
 export const loadExpectations = async (catalog: Catalog): Promise<Known[]> => {
   const known: Known[] = [];
+  const fits = fitter(catalog);
   for (const { file, whole } of catalog.expectations) {
     const { value, text } = await readToml<ExpectationsFile>("expectations", file, catalog.root);
-    await lint(file, catalog.root, value, catalog, text, whole);
+    await lint(file, value, catalog, text, whole ? fits : () => true);
     known.push(...(value.expectation ?? []).map(knownFailure), ...(value.flaky ?? []).map(knownFlake));
   }
   return known;

@@ -129,7 +129,8 @@ export const loadCatalog = async (root: string, wanted: Wanted = () => true, spa
   const keepGood = async <P>(kind: Parameters<Spares>[0], all: Map<string, P>, check: (one: P) => void): Promise<void> => {
     for (const [id, own] of all) if (!(await attempting(kind)(id, () => withLines(root, () => check(own)).then(() => true)))) all.delete(id);
   };
-  const [read, unread] = split(ids.workload, (id) => wanted(id, others) || mayTrust.has(id));
+  const wantedIds = new Set(ids.workload.filter((id) => wanted(id, others)));
+  const [read, unread] = split(ids.workload, (id) => wantedIds.has(id) || mayTrust.has(id));
   const placed = async <M extends { id: string }>(kind: "language" | "workload" | "keep", folder: string): Promise<Placed<M>> => ({
     folder,
     manifest: await readManifest<M>(kind, join(folder, `${kind}.toml`), root),
@@ -145,6 +146,11 @@ export const loadCatalog = async (root: string, wanted: Wanted = () => true, spa
     loadAll(shelves.runtimes, (folder) => readRuntime(folder, root), attempting("runtime")),
     loadAll(shelves.keeps, (folder) => placed<KeepManifest>("keep", folder), attempting("keep")),
   ]);
+  for (const [id, { manifest }] of workloads) {
+    if (wantedIds.has(id) || manifest.kind === "trust") continue;
+    workloads.delete(id);
+    unread.push(id);
+  }
   await keepGood("language", languages, (language) => {
     lintLanguage(language, root);
     lintTaken(language, languages, shelves.modules, root);

@@ -4,7 +4,8 @@ import { parse, TomlError } from "smol-toml";
 import { storeFolder } from "../host/environment.ts";
 import { shownPath } from "../host/home.ts";
 import { remember } from "../host/memo.ts";
-import { mismatch, type SchemaName } from "../host/schemas.ts";
+import type { Mismatch } from "../host/schema-errors.ts";
+import { mismatch, type SchemaName, schemasDigest } from "../host/schemas.ts";
 import type { PlacedRuntime } from "../model/catalog.ts";
 import { GatehouseError, type Place } from "../model/errors.ts";
 import type { ReleasesManifest } from "../model/generated/releases.ts";
@@ -52,18 +53,21 @@ const isJson = (value: unknown): boolean => {
 };
 
 /**
- * Parses TOML, once for a text: the store remembers its tables as JSON, which is read ten times as fast. Undefined where tables stand too deep in
- * tables. Throws a TomlError.
+ * Parses TOML and holds it against a schema, once for a text: the store remembers the tables that fit, as JSON, which is read ten times as fast.
+ * Undefined where tables stand too deep in tables. Throws a TomlError.
  */
-const parseOnce = async (text: string, root: string): Promise<unknown> => {
-  let parsed: unknown;
-  const json = await remember(storeFolder(root), ["parsed TOML", text], async () => {
-    parsed = parse(text);
-    return !isDeep(parsed, deepest) && isJson(parsed) ? JSON.stringify(parsed) : undefined;
+const checkOnce = async (schema: SchemaName, text: string, root: string): Promise<{ readonly value: unknown; readonly found?: Mismatch } | undefined> => {
+  let read: { readonly value: unknown; readonly found?: Mismatch } | undefined;
+  const json = await remember(storeFolder(root), ["checked TOML", schema, schemasDigest(), text], async () => {
+    const parsed = parse(text);
+    if (isDeep(parsed, deepest)) return undefined;
+    // Tables without a prototype are nothing that a validator can compare.
+    const value = structuredClone(parsed);
+    const found = mismatch(schema, value);
+    read = { value, ...(found ? { found } : {}) };
+    return found === undefined && isJson(value) ? JSON.stringify(value) : undefined;
   });
-  if (json !== undefined) return JSON.parse(json);
-  // Tables without a prototype are nothing that a validator can compare.
-  return isDeep(parsed, deepest) ? undefined : structuredClone(parsed);
+  return json === undefined ? read : { value: JSON.parse(json) };
 };
 
 /**
@@ -73,9 +77,9 @@ const parseOnce = async (text: string, root: string): Promise<unknown> => {
 export const readToml = async <T>(schema: SchemaName, file: string, root: string): Promise<{ value: T; text: string }> => {
   const shown = shownPath(root, file);
   const text = readText(file, shown);
-  let value: unknown;
+  let read: Awaited<ReturnType<typeof checkOnce>>;
   try {
-    value = await parseOnce(text, root);
+    read = await checkOnce(schema, text, root);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const message = error.message.split("\n")[0] ?? "";
@@ -84,13 +88,13 @@ export const readToml = async <T>(schema: SchemaName, file: string, root: string
       place: { file: shown, line: error.line, column: error.column },
     });
   }
-  if (value === undefined) {
+  if (read === undefined) {
     throw new GatehouseError("manifest/too-deep", `the manifest has tables in tables, ${deepest} deep and more`, {
       hint: "no manifest has more than ten levels: mend its keys",
       place: { file: shown },
     });
   }
-  const found = mismatch(schema, value);
+  const { value, found } = read;
   if (found) {
     const position = await locate(text, found.path);
     throw new GatehouseError("manifest/schema", `expected ${found.expected}; found ${found.actual}`, {

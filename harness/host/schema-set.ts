@@ -31,8 +31,10 @@ function notePlace(this: unknown, _schema: unknown, _data: unknown, _parent?: un
 
 /** The schemas of a folder: read at once, compiled one by one when they are asked for, or loaded as they were compiled ahead. */
 export class SchemaSet {
-  /** By file name. */
-  readonly schemas: ReadonlyMap<string, Schema>;
+  readonly #texts: ReadonlyMap<string, string>;
+  #schemas: ReadonlyMap<string, Schema> | undefined;
+  /** Of all schemas, and of what holds values against them. */
+  readonly digest: string;
   readonly #compilers = new Map<Thoroughness, Compiler>();
   readonly #ahead: string;
 
@@ -42,14 +44,21 @@ export class SchemaSet {
       .filter((file) => file.endsWith(end))
       .sort()
       .map((file) => [file, readFileSync(join(folder, file), "utf8")] as const);
-    this.schemas = new Map(texts.map(([file, text]) => [file, JSON.parse(text)]));
+    this.#texts = new Map(texts);
     const { version } = require("ajv/package.json") as { version: string };
-    this.#ahead = join(cache, hexOf(digestOf([texts, version, readFileSync(import.meta.filename, "utf8")]), 16));
+    this.digest = digestOf([texts, version, readFileSync(import.meta.filename, "utf8")]);
+    this.#ahead = join(cache, hexOf(this.digest, 16));
+  }
+
+  /** By file name. */
+  get schemas(): ReadonlyMap<string, Schema> {
+    this.#schemas ??= new Map([...this.#texts].map(([file, text]) => [file, JSON.parse(text)]));
+    return this.#schemas;
   }
 
   /** Names of the schemas: `workload` of `workload.schema.json`. */
   get names(): string[] {
-    return [...this.schemas.keys()].map((file) => file.slice(0, -end.length));
+    return [...this.#texts.keys()].map((file) => file.slice(0, -end.length));
   }
 
   /** Where the validator of a schema stands that was compiled ahead; nothing need be there. */

@@ -40,12 +40,16 @@ const thorough = { characters: 65_536, errors: 1000 };
 /** Holds values against the schemas of a set. Validators are loaded or compiled once each, when they are first asked for. */
 export class Checker {
   readonly #set: SchemaSet;
-  readonly #forms: SchemaForms;
+  #forms: SchemaForms | undefined;
   readonly #fits = new Map<SchemaName, (value: unknown) => boolean>();
 
   constructor(set: SchemaSet) {
     this.#set = set;
-    this.#forms = new SchemaForms(set.schemas);
+  }
+
+  /** Digest of all schemas: a value that fitted one of them fits it for as long as this is the same. */
+  get digest(): string {
+    return this.#set.digest;
   }
 
   #validator(name: SchemaName): (value: unknown) => boolean {
@@ -71,8 +75,11 @@ export class Checker {
   /** The mismatch that says most; undefined where the value fits. */
   mismatch(name: SchemaName, value: unknown): Mismatch | undefined {
     const errors = this.#errors(name, value);
-    const [first] = [...this.#forms.narrow(errors).sort((a, b) => rank(a) - rank(b)), ...errors];
-    return first && describeError(first, value, (schema) => this.#forms.of(schema));
+    if (errors.length === 0) return undefined;
+    this.#forms ??= new SchemaForms(this.#set.schemas);
+    const forms = this.#forms;
+    const [first] = [...forms.narrow(errors).sort((a, b) => rank(a) - rank(b)), ...errors];
+    return first && describeError(first, value, (schema) => forms.of(schema));
   }
 
   /** A value that fits its schema, without what that marks as measured. */
@@ -91,6 +98,9 @@ export class Checker {
 }
 
 const own = new Checker(new SchemaSet());
+
+/** Digest of all schemas that values are held against. */
+export const schemasDigest = (): string => own.digest;
 
 /** Holds a value against a schema: undefined where it fits, else the mismatch that says most. */
 export const mismatch = (name: SchemaName, value: unknown): Mismatch | undefined => own.mismatch(name, value);
