@@ -152,7 +152,13 @@ test("what is published in this repository holds together, and stands where it b
 test("the manifests of this repository are accepted", async () => {
   const catalog = await loadCatalog(join(here, ".."));
   for (const found of [catalog.targets, catalog.languages, catalog.workloads, catalog.runtimes, catalog.keeps]) expect(found.size).toBeGreaterThan(0);
-  for (const runtime of [...catalog.runtimes.values(), ...catalog.keeps.values()]) lintStray(runtime, [], runtime.folder);
+  for (const runtime of catalog.runtimes.values())
+    lintStray(
+      runtime,
+      runtime.releases.flatMap(({ lock }) => lock ?? []),
+      runtime.folder,
+    );
+  for (const keep of catalog.keeps.values()) lintStray(keep, [], keep.folder);
 });
 
 const schemas = readdirSync(here)
