@@ -65,6 +65,24 @@ describe("a workload", () => {
     ["a file outside of it", [file("../y/out.txt")], {}, "manifest/path-outside /case/0"],
     ["a file that a link leads out to", [file("expected/link")], {}, "manifest/path-outside /case/0"],
     ["an absolute file", [file("/etc/passwd")], {}, "manifest/path-outside /case/0"],
+    [
+      "a time of what is not there",
+      [{ directories: [{ guest: "/data", written: { "absent.txt": "2001-09-09T01:46:40Z" } }], expect: { exit: 0 } }],
+      {},
+      "workload/written /case/0/directories/0/written/absent.txt",
+    ],
+    [
+      "a time of what is above",
+      [{ directories: [{ guest: "/data", written: { "../x": "2001-09-09T01:46:40Z" } }], expect: { exit: 0 } }],
+      {},
+      "workload/written /case/0/directories/0/written/../x",
+    ],
+    [
+      "a day that no month has",
+      [{ directories: [{ guest: "/data", written: { ".": "2001-99-09T01:46:40Z" } }], expect: { exit: 0 } }],
+      {},
+      "workload/written /case/0/directories/0/written/.",
+    ],
     ["a file in no directory", [{ expect: { exit: 0, files: { "/data/x": { text: "" } } } }], {}, "workload/file-outside /case/0/expect/files"],
     [
       "a file out of its directory",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { shownPath } from "../host/home.ts";
 import type { Placed } from "../model/catalog.ts";
@@ -57,6 +58,28 @@ const caseFiles = (entry: CaseManifest): string[] => {
   return found;
 };
 
+// A time is given to what stands in the fixture, and to nothing above it.
+const lintWritten = ({ directories }: ProgramContract, folder: string, file: string, place: string): void => {
+  for (const [index, { fixture, written }] of (directories ?? []).entries())
+    for (const [path, time] of Object.entries(written ?? {})) {
+      const at = `${place}/directories/${index}/written/${path}`;
+      if (
+        posix.normalize(path) !== path ||
+        path.startsWith("..") ||
+        posix.isAbsolute(path) ||
+        (path !== "." && !existsSync(join(folder, fixture ?? ".", path)))
+      )
+        throw fault(
+          "workload/written",
+          file,
+          at,
+          `${JSON.stringify(path)} is nothing of the fixture`,
+          "name a file by its path in the fixture, or . for the directory",
+        );
+      if (Number.isNaN(Date.parse(time))) throw fault("workload/written", file, at, `${time} is no time`, 'write for example "2001-09-09T01:46:40Z"');
+    }
+};
+
 // Only directories are compared: an expected file that stands in none would never be missed.
 const lintExpectedFiles = ({ directories, expect }: ProgramContract, file: string, place: string): void => {
   const guests = (directories ?? []).map(({ guest }) => guest);
@@ -99,8 +122,10 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, mo
     for (const [own, at] of [
       [entry, place] as const,
       ...Object.entries(entry.programs ?? {}).map(([role, each]) => [each, `${place}/programs/${role}`] as const),
-    ])
+    ]) {
       lintExpectedFiles(own, file, at);
+      lintWritten(own, folder, file, at);
+    }
     const inline = (["args", "argv0", "env", "proposals", "preload", "script", "stdin", "directories", "sockets", "expect"] as const).find(
       (key) => entry[key] !== undefined,
     );

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -169,6 +169,17 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     for (let count = 0; count < 1005; count++) seen.push(await names());
     expect(Math.max(...seen)).toBeLessThanOrEqual(1002);
     expect(seen.at(-1)).toBeLessThan(10);
+  });
+
+  test("finds files and folders written when the harness says", async () => {
+    const own = shell("cd ../data; stat -c %Y given . ");
+    for (const [path, seconds] of [
+      [join(own.data, "given"), 1_000_000_000],
+      [own.data, 1_100_000_000],
+    ] as const)
+      utimesSync(path, seconds, seconds);
+    expect((await run(own)).code).toBe(0);
+    expect(own.out()).toBe("1000000000\n1100000000\n");
   });
 
   test("has its directories copied in and out: files, folders, links and rights as it left them", async () => {

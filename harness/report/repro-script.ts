@@ -164,10 +164,13 @@ export const reproScript = (repro: Repro): string => {
     "work=$here/again",
     'rm -rf "$work"',
     'mkdir "$work" "$work/home" "$work/cache" || give_up "$work cannot be made anew"',
-    ...repro.program.directories.flatMap(({ fixture }, index) => [
+    ...repro.program.directories.flatMap(({ fixture, written }, index) => [
       fixture
         ? `cp -RP input/directory-${index} again/directory-${index} || give_up 'the fixtures cannot be copied'`
         : `mkdir again/directory-${index} || exit 2`,
+      ...Object.entries(written ?? {}).map(
+        ([path, time]) => `${shellLine(["touch", "-h", "-d", time, `again/directory-${index}/${path}`])} || give_up 'the fixtures cannot be dated'`,
+      ),
     ]),
     ...(repro.program.directories.length > 0 ? ["cp -RP outside.txt outside again/ || exit 2", ...filesFunctions] : []),
     ...neighbourLines(repro, "again/neighbour"),

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, lutimesSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeEntries } from "../host/bundle.ts";
 import { removeTree } from "../host/tree.ts";
@@ -22,10 +22,11 @@ export const openSandbox = (scratch: string, name: string, program: Program, wor
   const folder = join(scratch, name);
   const home = join(folder, "home");
   mkdirSync(home, { recursive: true });
-  const directories = program.directories.map(({ fixture }, index) => {
+  const directories = program.directories.map(({ fixture, written }, index) => {
     const path = join(folder, `directory-${index}`);
     if (fixture) cpSync(join(workload, fixture), path, { recursive: true, verbatimSymlinks: true });
     else mkdirSync(path);
+    for (const [inside, time] of Object.entries(written ?? {})) lutimesSync(join(path, inside), new Date(time), new Date(time));
     return path;
   });
   if (directories.length > 0) writeEntries(folder, baits);

@@ -144,6 +144,7 @@ export const converse = async (machine: Machine, id: number, command: Command, c
     wake(),
     ...[cwd, ...[stdout, stderr, ...reports].map((path) => dirname(path))].map((path) => folderFrame(path)),
     ...[...inputs, ...cargo.directories].flatMap((path) => treeFrames(realpathSync(path), path)),
+    ...cargo.directories.flatMap((path) => dateFrames(realpathSync(path), path)),
     ...live.frames(),
     encodeFrame("X", encodeRequest(id, command)),
   );

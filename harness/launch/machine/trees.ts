@@ -27,13 +27,13 @@ export const treeFrames = (path: string, to = path): Buffer[] => {
 };
 
 /**
- * Frames that give the files of a tree in the machine the times of writing that they have on the host. An engine's compile cache may be that of
+ * Frames that give the files, links and folders of a tree in the machine the times of writing that they have on the host. An engine's compile cache may be that of
  * its own file as written at a time, as Wasmtime's is: another time in each machine would make it compile again.
  */
 export const dateFrames = (path: string, to = path): Buffer[] => {
   const status = lstatSync(path, { bigint: true });
-  if (status.isFile()) return [encodeFrame("M", uint64(status.mtimeNs), to)];
-  return status.isDirectory() ? readdirSync(path).flatMap((name) => dateFrames(join(path, name), join(to, name))) : [];
+  const inside = status.isDirectory() ? readdirSync(path).flatMap((name) => dateFrames(join(path, name), join(to, name))) : [];
+  return [...inside, encodeFrame("M", uint64(status.mtimeNs), to)];
 };
 
 /** More than is ever looked at: what is left out is not missed. */

@@ -17,12 +17,18 @@ enum { LONGEST_PATH = 3800 };
 /* Two folders, entered together; `open`: what comes out can be read by the harness, whatever its mode was. */
 struct copying { int from, to, open; long left; size_t length; };
 
-static int copy_link(const struct copying *c, const char *name) {
+/* What a command finds was written when the harness says so. */
+static int date(const struct copying *c, const char *name, const struct stat *status) {
+  struct timespec times[2] = {status->st_atim, status->st_mtim};
+  return c->open ? 0 : utimensat(c->to, name, times, AT_SYMLINK_NOFOLLOW);
+}
+
+static int copy_link(const struct copying *c, const char *name, const struct stat *status) {
   char target[4096];
   ssize_t length = readlinkat(c->from, name, target, sizeof target - 1);
   if (length < 0) return -1;
   target[length] = 0;
-  return symlinkat(target, c->to, name);
+  return symlinkat(target, c->to, name) < 0 ? -1 : date(c, name, status);
 }
 
 /* Bytes of one file to where another one stands; as far as there are any. */
@@ -49,7 +55,7 @@ static int copy_bytes(int from, int to, const struct stat *status) {
 static int copy_file(const struct copying *c, const char *name, const struct stat *status) {
   int from = openat(c->from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   int to = from < 0 ? -1 : openat(c->to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  int failed = to < 0 || copy_bytes(from, to, status) < 0 || fchmod(to, (status->st_mode & 0777) | (c->open ? 0600 : 0)) < 0;
+  int failed = to < 0 || copy_bytes(from, to, status) < 0 || fchmod(to, (status->st_mode & 0777) | (c->open ? 0600 : 0)) < 0 || date(c, name, status) < 0;
   int why = errno;
   if (from >= 0) close(from);
   if (to >= 0) close(to);
@@ -96,7 +102,7 @@ static int copy_entry(struct copying *c, const char *name) {
   if (c->length + length > LONGEST_PATH) return 0;
   if (fstatat(c->from, name, &status, AT_SYMLINK_NOFOLLOW) < 0) return -1;
   if ((c->left -= (long)status.st_blocks * 512) < 0) return 1;
-  if (S_ISLNK(status.st_mode)) return copy_link(c, name);
+  if (S_ISLNK(status.st_mode)) return copy_link(c, name, &status);
   if (S_ISREG(status.st_mode)) return copy_file(c, name, &status);
   if (!S_ISDIR(status.st_mode)) return mknodat(c->to, name, S_IFIFO | 0600, 0);
   if (mkdirat(c->to, name, 0700) < 0 && errno != EEXIST) return -1;
@@ -108,7 +114,7 @@ static int copy_entry(struct copying *c, const char *name) {
   int why = errno;
   free(names);
   c->length -= length;
-  if (fchmod(c->to, c->open ? 0700 : status.st_mode & 0777) < 0 || move_to(c, "..") < 0) return -1;
+  if (fchmod(c->to, c->open ? 0700 : status.st_mode & 0777) < 0 || move_to(c, "..") < 0 || date(c, name, &status) < 0) return -1;
   errno = why;
   return result;
 }
