@@ -159,6 +159,8 @@ export const bisect = async (work: Work, said: string, options: BisectOptions): 
   const answerAt = (index: number): BisectedAnswer => answers.get(index) as BisectedAnswer;
   const hear = async (index: number): Promise<BisectedAnswer["is"]> => {
     const answer = await ask(index);
+    // What was ended with the search says nothing.
+    if (work.interrupted() && answer.is === "untestable") return answer.is;
     answers.set(index, answer);
     work.progress.note(`${name} ${versions[index]}: ${answer.is}${answer.why === undefined ? "" : `, ${answer.why.split("\n", 1)[0]}`}`);
     return answer.is;
@@ -166,7 +168,7 @@ export const bisect = async (work: Work, said: string, options: BisectOptions): 
   const history: History = await search(versions.length, options.all ? 0 : apart, hear, () => !work.interrupted());
   const versionAt = (index: number): string => versions[index] ?? "";
   const turns: BisectedTurn[] = [];
-  for (const { before, after, skipped } of turnsOf(history)) {
+  for (const { before, after, skipped } of turnsOf(history.map((own, index) => (answers.has(index) ? own : undefined)))) {
     const calls = traced ? await compareCalls(work, subject, [answerAt(before), answerAt(after)]) : {};
     const ends = { before: versionAt(before), after: versionAt(after) };
     turns.push({ ...ends, skipped: skipped.map(versionAt), ...sourcesOf(compare, ends.before, ends.after), ...calls });

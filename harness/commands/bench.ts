@@ -35,7 +35,7 @@ export const command = declare({
     compile: flag("--no-compile", "do not measure what engines take to compile ahead"),
     acceptUnsure: flag("--accept-unsure", "what could not be decided is no reason for exit code 1"),
     from: texts("--from <run>", "measure nothing: report an earlier run, a file or a folder from its samples; may be said again"),
-    wait: wholeOr("--wait <seconds>", "wait for a quiet machine at most so long", 15),
+    wait: wholeOr("--wait <seconds>", "wait for a quiet machine at most so long", 10),
     busy: wholeOr("--busy <percent>", "with --publish: others kept at most so much of one core busy", 30),
     publish: text("--publish <name>", "with --from: keep its samples and a page in results/performance/"),
   },
