@@ -48,7 +48,7 @@ const replay = async (one: Escape): Promise<readonly string[]> => {
     ...(refused === undefined ? ["the gate of the bad release gives no decision"] : []),
     ...(refused?.accepted ? ["the bad release is accepted"] : []),
     ...(refused && !change ? ["the gate names no regression of the cell"] : []),
-    ...(change && change.blame !== undefined && change.blame !== "runtime" ? [`the blame is on ${change.blame}`] : []),
+    ...(change && change.blame !== "runtime" ? [`the blame is on ${change.blame}`] : []),
     ...(refused && !JSON.stringify(refused.sentences).includes(capability) ? [`no sentence names ${capability}`] : []),
     ...(after !== undefined && accepted?.accepted !== true ? ["the release after it is not accepted"] : []),
   ];
