@@ -23,6 +23,13 @@ let base: string;
 let log: string;
 let pinned: string;
 
+// What the client has downloaded, and its digest.
+const pack = (): void => {
+  const file = join(base, "home/registry/cache/somewhere", crate);
+  expect(spawnSync("tar", ["-czf", file, "-C", base, "tiny-1.0.0"]).status).toBe(0);
+  pinned = digest(readFileSync(file));
+};
+
 // A registry's client that finds what it has downloaded, and a compiler that writes what it was given and by what it was found.
 beforeEach(() => {
   base = join(scratch, String(count++));
@@ -30,8 +37,8 @@ beforeEach(() => {
   const [bin, cache, sources] = [join(base, "bin"), join(base, "home/registry/cache/somewhere"), join(base, "tiny-1.0.0")];
   for (const folder of [bin, cache, sources]) mkdirSync(folder, { recursive: true });
   writeFileSync(join(sources, "main"), "the source");
-  expect(spawnSync("tar", ["-czf", join(cache, crate), "-C", base, "tiny-1.0.0"]).status).toBe(0);
-  pinned = digest(readFileSync(join(cache, crate)));
+  writeFileSync(join(sources, "Cargo.lock"), "version = 4");
+  pack();
   script(
     join(bin, "cargo"),
     `require("node:fs").appendFileSync(${JSON.stringify(log)}, process.argv.find((word) => word === "info" || word === "vendor") + "\\n"); if (process.argv.includes("vendor")) console.log("[source]");`,
@@ -77,6 +84,14 @@ describe("a crate", { timeout: 60_000 }, () => {
     rmSync(join(base, "bin/maker"));
     const again = await get(manifest([pinned]));
     expect([again.state, again.begun]).toEqual([state, []]);
+  });
+
+  test("without a lock file has its own sources alone", async () => {
+    rmSync(join(base, "tiny-1.0.0/Cargo.lock"));
+    pack();
+    const { state } = await get(manifest([pinned]));
+    expect(readFileSync((state as Provisioned).bin["tiny"] as string, "utf8")).toBe("the source made");
+    expect(asked()).toEqual(["info"]);
   });
 
   test("is another package where what builds it is another one", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digest, digestOf } from "../host/digest.ts";
 import { clientEnvironment, userHome, variable } from "../host/environment.ts";
@@ -28,7 +28,7 @@ const downloaded = (file: string): string[] => {
 };
 
 /**
- * Gets a crate whose file is pinned, with all that its own lock file pins, and builds it by the package's steps, which reach
+ * Gets a crate whose file is pinned, with all that its own lock file pins where it has one, and builds it by the package's steps, which reach
  * no registry. cargo checks each digest of the lock. What makes the result is not pinned: the compiler counts in its digest.
  */
 export const installCargo: Installer<Spec> = async (spec, folder, context, manifest) => {
@@ -55,9 +55,12 @@ export const installCargo: Installer<Spec> = async (spec, folder, context, manif
     );
   const unpack = await runTool([tar, "-xzf", file, "-C", source, "--strip-components=1"], options);
   if (!unpack.ok) return missing(`${crate} unpacked`, unpack.stderr || unpack.failure, "is the disk full?");
-  const vendored = await runTool([cargo, "vendor", "--locked", artifacts, "--manifest-path", join(source, "Cargo.toml"), vendor], options);
-  if (!vendored.ok) return missing(`what ${crate} depends on`, vendored.stderr || vendored.failure, "does the registry have every crate of its lock file?");
-  writeFileSync(join(folder, "vendor.toml"), vendored.stdout);
+  // A library has no lock file: its own sources serve, such as those of C, and nothing beside them.
+  if (existsSync(join(source, "Cargo.lock"))) {
+    const vendored = await runTool([cargo, "vendor", "--locked", artifacts, "--manifest-path", join(source, "Cargo.toml"), vendor], options);
+    if (!vendored.ok) return missing(`what ${crate} depends on`, vendored.stderr || vendored.failure, "does the registry have every crate of its lock file?");
+    writeFileSync(join(folder, "vendor.toml"), vendored.stdout);
+  }
   const { env } = placeholderValues(builders as Provisioned[]);
   const failed = await assemble(spec.steps, folder, context, manifest, { packages: builders as Provisioned[], env: { ...env, CARGO_NET_OFFLINE: "true" } });
   return failed ?? { digest: digestOf([crate, spec.digests, spec.steps, (builders as Provisioned[]).map((each) => each.digest)]) };

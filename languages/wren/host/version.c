@@ -1,0 +1,3 @@
+// Tells which Wren this is.
+#include "wren.h"
+WREN_VERSION_STRING

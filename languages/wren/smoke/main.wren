@@ -1,0 +1,1 @@
+System.print("hello from Wren")

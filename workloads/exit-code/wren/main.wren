@@ -1,0 +1,3 @@
+import "system" for Process
+
+Process.exit(Num.fromString(Process.arguments[0]))
