@@ -6,7 +6,7 @@
  * DIR of --tools has esbuild and componentize-qjs below its node_modules; without it, both are on PATH. What --before says stands before the program, in
  * the same function. The folder above this one holds `wit` and the modules that the entry point uses.
  */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,7 +20,9 @@ const root = dirname(here);
 const tools = option("tools");
 const call = (name, path, words) => {
   const [command, ...before] = tools ? [process.execPath, join(tools, "node_modules", path)] : [name];
-  execFileSync(command, [...before, ...words], { stdio: ["ignore", "ignore", "inherit"] });
+  const { status, error } = spawnSync(command, [...before, ...words], { stdio: ["ignore", "ignore", "inherit"] });
+  if (error) throw error;
+  if (status !== 0) process.exit(1);
 };
 const bundle = (from, to, flags) =>
   call("esbuild", "esbuild/bin/esbuild", [
@@ -28,7 +30,7 @@ const bundle = (from, to, flags) =>
     "--bundle",
     "--platform=neutral",
     "--target=es2023",
-    "--log-level=warning",
+    "--log-level=error",
     `--outfile=${to}`,
     ...flags,
   ]);
@@ -40,8 +42,8 @@ const text = readFileSync(contract, "utf8").replace(without, "  exit-with-code: 
 if (!text.includes("exit-with-code: func")) throw new Error(`${contract} has no place for exit-with-code`);
 writeFileSync(contract, text);
 
-// All of it runs in a function: what stands outside of functions runs when the component is made.
-bundle(program, join(root, "program.js"), ["--format=iife", `--banner:js=export function main() {${option("before") ?? ""}`, "--footer:js=}"]);
+// All of it runs in a function: what stands outside of functions runs when the component is made. Node's fs is named by runtimes that then do without.
+bundle(program, join(root, "program.js"), ["--format=iife", "--external:fs", `--banner:js=export function main() {${option("before") ?? ""}`, "--footer:js=}"]);
 const work = mkdtempSync(join(root, ".component-"));
 try {
   const script = join(work, "component.js");

@@ -1,0 +1,1 @@
+let () = exit (int_of_string Sys.argv.(1))
