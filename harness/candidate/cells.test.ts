@@ -14,7 +14,15 @@ import { recordedCells } from "./run-releases.ts";
 const root = plantProject();
 const catalog = await loadCatalog(root);
 const lanes = { old: "wasmtime@46.0.1/nil:host-x86_64", now: "wasmtime@49.0.3/nil:host-x86_64" };
-const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", times: { least: 0.02, unsure: "refuse" }, ignored: [], baselines: new Map() };
+const policy: Policy = {
+  tiers: [1],
+  keeps: ["nil"],
+  changed: "report",
+  times: { least: 0.02, unsure: "refuse" },
+  ignored: [],
+  accepted: [],
+  baselines: new Map(),
+};
 
 const hearing = (before: RunRecord, after: RunRecord, more: Partial<Hearing> = {}): Hearing => ({
   ...{ candidate: "wasmtime@49.0.3", baseline: "wasmtime@46.0.1", run: "r", before: withoutTrust(before), after: withoutTrust(after) },

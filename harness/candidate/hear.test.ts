@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { madeRun } from "../judge/run.fixture.ts";
 import { ownFolder, plantProject, plantRun } from "../review/project.fixture.ts";
-import { baselineOf, checkQuestion, checkSides, hear, type Question } from "./hear.ts";
+import { baselinesOf, checkQuestion, checkSides, hear, type Question } from "./hear.ts";
 import type { GateSide } from "./sides.ts";
 
 const question = (more: Partial<Question> = {}): Question => ({
@@ -24,11 +24,14 @@ describe("a question", () => {
   });
 });
 
-test("a baseline is what was said, or the policy's for the candidate's runtime", () => {
-  const policy = { baselines: new Map([["w", "w@1.0.0"]]) };
-  expect(baselineOf("w@1.5.0", "w@2.0.0", policy)).toBe("w@1.5.0");
-  expect(baselineOf(undefined, "w@2.0.0", policy)).toBe("w@1.0.0");
-  expect(() => baselineOf(undefined, "v@2.0.0", policy)).toThrow(expect.objectContaining({ code: "gate/baseline" }));
+test("baselines are what was said, or the policy's for the candidate's runtime", () => {
+  const policy = { baselines: new Map([["w", ["w@1.0.0", "w@2.0.0"]]]) };
+  expect(baselinesOf("w@1.5.0", "w@2.0.0", policy)).toEqual(["w@1.5.0"]);
+  expect(baselinesOf("w@2.0.0", "w@2.0.0", policy)).toEqual(["w@2.0.0"]);
+  expect(baselinesOf(undefined, "w@3.0.0", policy)).toEqual(["w@1.0.0", "w@2.0.0"]);
+  // The policy's own baseline is not held against itself.
+  expect(baselinesOf(undefined, "w@2.0.0", policy)).toEqual(["w@1.0.0"]);
+  expect(() => baselinesOf(undefined, "v@2.0.0", policy)).toThrow(expect.objectContaining({ code: "gate/baseline" }));
 });
 
 describe("two sides", () => {
@@ -70,13 +73,13 @@ describe("two runs that were recorded", () => {
   const ask = (candidate: string, more: Partial<Question> = {}) => hear(root, [], question({ candidate, baseline: before, ...more }));
 
   test("are decided on without running anything", async () => {
-    const { decision, journals, samples, interrupted } = await ask(same);
+    const [{ decision, journals, samples, interrupted }] = await ask(same);
     expect(decision).toMatchObject({ accepted: true, refusals: [], counts: { same: 2 } });
     expect({ journals: journals.length, samples, interrupted }).toEqual({ journals: 2, samples: undefined, interrupted: false });
   });
 
   test("refuse a candidate that passes less", async () => {
-    const { decision } = await ask(worse);
+    const [{ decision }] = await ask(worse);
     expect(decision.accepted).toBe(false);
     expect(decision.changes.filter(({ gates }) => gates).map(({ cell, change }) => [cell, change.is])).toEqual([
       [`${cells[1]},wasmtime@49.0.3/nil:host-x86_64`, "regressed"],

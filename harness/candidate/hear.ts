@@ -53,10 +53,12 @@ export const checkQuestion = ({ candidate, baseline, toolchain, bench }: Questio
     throw refuse("sides", "a toolchain is held against its own release: --candidate and --baseline are about runtimes", "leave them out");
 };
 
-/** The baseline that was said, or the policy's for the candidate's runtime. Throws a GatehouseError where there is neither. */
-export const baselineOf = (said: string | undefined, candidate: string, policy: Pick<Policy, "baselines">): string => {
-  const found = said ?? policy.baselines.get(candidate.split("@")[0] ?? "");
-  if (found !== undefined) return found;
+/** The baseline that was said, or those of the policy for the candidate's runtime. Throws a GatehouseError where there is neither. */
+export const baselinesOf = (said: string | undefined, candidate: string, policy: Pick<Policy, "baselines">): readonly [string, ...string[]] => {
+  const [first, ...others] = said === undefined ? (policy.baselines.get(candidate.split("@")[0] ?? "") ?? []) : [said];
+  // A release is no candidate against itself.
+  const left = [first, ...others].filter((each) => each !== undefined && (said !== undefined || each !== candidate)) as string[];
+  if (left.length > 0) return left as [string, ...string[]];
   throw refuse("baseline", `there is nothing to hold ${candidate} against`, "name it with --baseline, or write a [[baseline]] into results/policy.toml");
 };
 
@@ -77,10 +79,10 @@ const conclude = (hearing: Hearing, catalog: Catalog, policy: Policy, interrupte
 };
 
 /**
- * Runs candidate and baseline in one run, on the same artifacts, and decides; or decides on what was recorded of either.
- * Throws a GatehouseError for a side that cannot be used.
+ * Runs candidate and baseline in one run, on the same artifacts, and decides; or decides on what was recorded of either. Where the policy has several
+ * baselines, there is a decision against each. Throws a GatehouseError for a side that cannot be used.
  */
-export const hear = async (root: string, terms: readonly string[], question: Question): Promise<Heard> => {
+export const hear = async (root: string, terms: readonly string[], question: Question): Promise<readonly [Heard, ...Heard[]]> => {
   const { tier, toolchain, bench, budget } = question;
   parseFilter(terms);
   const catalog = await loadCatalog(root);
@@ -89,20 +91,26 @@ export const hear = async (root: string, terms: readonly string[], question: Que
   checkQuestion(question);
   if (toolchain !== undefined) {
     const trial = parseTrial(toolchain, catalog);
-    return withWork(root, async (work) =>
+    return withWork(root, async (work) => [
       conclude(await runToolchains(work, trial, terms, question), withTrial(catalog, trial).catalog, policy, work.interrupted()),
-    );
+    ]);
   }
   const named = question.candidate as string;
   const candidate = await readSide(named, root, catalog);
-  const baseline = await readSide(baselineOf(question.baseline, named, policy), root, catalog);
-  checkSides(candidate, baseline, bench);
-  if (candidate.kind === "recorded") return conclude(compareRecords(candidate, baseline, catalog), catalog, policy, false);
-  return withWork(root, async (work) => {
-    // What cannot be measured is told before anything is run.
-    const timed = bench && baseline.kind === "live" ? await selectTimes(work, candidate, baseline, terms) : undefined;
-    const hearing = await runReleases(work, candidate, baseline, terms, question);
-    const times = timed && !work.interrupted() ? await measureTimes(work, timed, policy, budget) : undefined;
-    return conclude(hearing, catalog, policy, work.interrupted(), times);
-  });
+  const [first, ...others] = baselinesOf(question.baseline, named, policy);
+  const one = async (name: string): Promise<Heard> => {
+    const baseline = await readSide(name, root, catalog);
+    checkSides(candidate, baseline, bench);
+    if (candidate.kind === "recorded") return conclude(compareRecords(candidate, baseline, catalog), catalog, policy, false);
+    return withWork(root, async (work) => {
+      // What cannot be measured is told before anything is run.
+      const timed = bench && baseline.kind === "live" ? await selectTimes(work, candidate, baseline, terms) : undefined;
+      const hearing = await runReleases(work, candidate, baseline, terms, question);
+      const times = timed && !work.interrupted() ? await measureTimes(work, timed, policy, budget) : undefined;
+      return conclude(hearing, catalog, policy, work.interrupted(), times);
+    });
+  };
+  const heard: [Heard, ...Heard[]] = [await one(first)];
+  for (const name of others) if (!heard.some(({ interrupted }) => interrupted)) heard.push(await one(name));
+  return heard;
 };

@@ -25,6 +25,7 @@ test("without a file the defaults hold", async () => {
     changed: "report",
     times: { least: 0.02, unsure: "refuse" },
     ignored: [],
+    accepted: [],
     baselines: new Map(),
   });
 });
@@ -36,7 +37,8 @@ test("what is written is read", async () => {
     keeps: ["nil"],
     changed: "refuse",
     times: { least: 0.05, unsure: "report" },
-    baselines: new Map([["wasmtime", "wasmtime@46.0.1"]]),
+    accepted: [{ loss: { capability: "sockets.accept" }, since: "47.0.0", day: "2026-11-30" }],
+    baselines: new Map([["wasmtime", ["wasmtime@46.0.1", "wasmtime@36.0.9"]]]),
   });
   expect(policy.ignored[0]?.pattern.test("files/all-steps,go/go.wasip1,wasmtime@49.0.3/nil:host-x86_64")).toBe(true);
 });

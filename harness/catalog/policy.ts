@@ -24,8 +24,8 @@ const lint = async (policy: PolicyFile, catalog: Pick<Catalog, "root" | "policy"
     const path = ["baseline", index, "release"];
     if (!catalog.runtimes.has(runtime))
       throw await fault(path, `unknown runtime ${JSON.stringify(runtime)}`, `runtimes are: ${[...catalog.runtimes.keys()].join(", ")}`);
-    if (seen.has(runtime)) throw await fault(path, `second baseline of ${runtime}`, "a runtime has one: remove the other");
-    seen.add(runtime);
+    if (seen.has(release)) throw await fault(path, `${release} stands twice`, "remove one of them");
+    seen.add(release);
   }
 };
 
@@ -40,6 +40,12 @@ export const loadPolicy = async (catalog: Pick<Catalog, "root" | "policy" | "run
     changed: value.changed ?? "report",
     times: { least: (value.times?.percent ?? 2) / 100, unsure: value.times?.unsure ?? "refuse" },
     ignored: (value.ignore ?? []).map(({ cells, reason, until }) => ({ pattern: globPattern(cells), reason, until })),
-    baselines: new Map((value.baseline ?? []).map(({ release }) => [runtimeOf(release), release])),
+    accepted: (value.accepted ?? []).map(({ cells, capability, cause, since, day, reason }) => ({
+      ...{ pattern: globPattern(cells), since, day, reason },
+      loss: capability === undefined ? { cause: cause as string } : { capability },
+    })),
+    baselines: new Map(
+      [...Map.groupBy(value.baseline ?? [], ({ release }) => runtimeOf(release))].map(([runtime, own]) => [runtime, own.map(({ release }) => release)]),
+    ),
   };
 };

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Heard } from "../candidate/hear.ts";
 import type { Decision } from "../model/change.ts";
 import { exitCodes } from "../model/errors.ts";
 import { declare, filterWords, flag, text, whole } from "./declare.ts";
@@ -19,11 +20,11 @@ const findPortable = async (root: string, { changes }: Decision, journals: reado
   return undefined;
 };
 
-const writePage = async (path: string, decision: Decision): Promise<void> => {
+const writePage = async (path: string, decisions: readonly [Decision, ...Decision[]]): Promise<void> => {
   const { writeAtomic } = await import("../host/files.ts");
   const { style } = await import("../site/assets.ts");
   const { gatePage } = await import("../site/gate-page.ts");
-  writeAtomic(resolve(path), gatePage(decision, style()));
+  writeAtomic(resolve(path), gatePage(decisions, style()));
 };
 
 export const command = declare({
@@ -39,7 +40,7 @@ export const command = declare({
   ],
   options: {
     candidate: text("--candidate <release>", "RUNTIME@VERSION, RUNTIME@path:FILE for a binary that nobody has published, run:NAME[,RELEASE] or record:FILE"),
-    baseline: text("--baseline <release>", "what it is held against, named alike (default: that of results/policy.toml)"),
+    baseline: text("--baseline <release>", "what it is held against, named alike (default: each of results/policy.toml)"),
     toolchain: text("--toolchain <package>", "PACKAGE@path:FILE: a compiler that nobody has published, against the one of languages/"),
     tier: whole("--tier <number>", "languages up to this tier refuse a candidate (default: those of results/policy.toml)"),
     profile: profileOption("how much is run", "full"),
@@ -59,20 +60,27 @@ export const command = declare({
     const { decisionJunit } = await import("../report/junit.ts");
     const { tellCi } = await import("./ci.ts");
     checkOutputs([markdown, junit, html]);
-    const { decision, journals, samples, interrupted } = await hear(root, terms, question);
-    if (markdown !== undefined) writeAtomic(resolve(markdown), decisionMarkdown(decision));
-    if (junit !== undefined) writeAtomic(resolve(junit), decisionJunit(decision));
-    if (html !== undefined) await writePage(html, decision);
+    const heard = await hear(root, terms, question);
+    const decisions = heard.map(({ decision }) => decision) as [Decision, ...Decision[]];
+    if (markdown !== undefined) writeAtomic(resolve(markdown), decisions.map(decisionMarkdown).join("\n"));
+    if (junit !== undefined) writeAtomic(resolve(junit), decisionJunit(decisions));
+    if (html !== undefined) await writePage(html, decisions);
     tellCi(
-      () => decisionAnnotations(decision),
-      () => decisionMarkdown(decision),
+      () => decisions.flatMap(decisionAnnotations),
+      () => decisions.map(decisionMarkdown).join("\n"),
     );
-    const portable = json ? undefined : await findPortable(root, decision, journals);
-    print(json, { ...decision, journals, ...(samples ? { samples } : {}) }, (style) => [
-      ...decisionLines(decision, style, portable),
-      ...(samples ? [`samples: ${samples}`] : []),
-    ]);
-    if (interrupted) return 130;
-    return decision.accepted ? exitCodes.ok : exitCodes.unexpected;
+    // What refuses says most; as data, the others stand beside it.
+    const [first = heard[0], ...others] = heard.toSorted((a, b) => Number(a.decision.accepted) - Number(b.decision.accepted));
+    const dataOf = ({ decision, journals, samples }: Heard) => ({ ...decision, journals, ...(samples ? { samples } : {}) });
+    const portable = json ? [] : await Promise.all(heard.map(({ decision, journals }) => findPortable(root, decision, journals)));
+    print(json, { ...dataOf(first), ...(others.length > 0 ? { others: others.map(dataOf) } : {}) }, (style) =>
+      heard.flatMap(({ decision, samples }, at) => [
+        ...(at > 0 ? [""] : []),
+        ...decisionLines(decision, style, portable[at]),
+        ...(samples ? [`samples: ${samples}`] : []),
+      ]),
+    );
+    if (heard.some(({ interrupted }) => interrupted)) return 130;
+    return first.decision.accepted ? exitCodes.ok : exitCodes.unexpected;
   },
 });

@@ -8,7 +8,15 @@ import { decide, type Question } from "./decide.ts";
 
 const pass: Verdict = { is: "pass" };
 const fail: Verdict = { is: "fail", cause: "stdout", detail: "5 bytes that are not the expected ones" };
-const policy: Policy = { tiers: [1], keeps: ["nil"], changed: "report", times: { least: 0.02, unsure: "refuse" }, ignored: [], baselines: new Map() };
+const policy: Policy = {
+  tiers: [1],
+  keeps: ["nil"],
+  changed: "report",
+  times: { least: 0.02, unsure: "refuse" },
+  ignored: [],
+  accepted: [],
+  baselines: new Map(),
+};
 
 const question = (more: Partial<Question> = {}): Question => ({
   candidate: "w@2.0.0",
@@ -76,6 +84,29 @@ describe("a candidate", () => {
     const decision = decide(question({ policy: { ...policy, ...more } }), before, after);
     expect(decision.accepted).toBe(false);
     expect(decision.refusals.some((each) => why.test(each))).toBe(true);
+  });
+
+  test("may have a loss that the policy accepts, from the release on in which it came, and only that one", () => {
+    const lacks: Verdict = { is: "unsupported", capability: "sockets.accept", proof: "refused flag" };
+    const entry = { pattern: /^y\//, loss: { capability: "sockets.accept" }, since: "2.0.0", day: "2026-11-30", reason: "nobody serves by it" };
+    const decided = (now: Verdict, versions: readonly [string, string], accepted: Policy["accepted"] = [entry]) =>
+      decide(
+        question({ policy: { ...policy, accepted } }),
+        [cell(`x c ${versions[0]}`, pass), cell(`y c ${versions[0]}`, pass)],
+        [cell(`x c ${versions[1]}`, pass), cell(`y c ${versions[1]}`, now)],
+      );
+    const lost = decided(lacks, ["1.0.0", "2.0.0"]);
+    expect(lost).toMatchObject({ accepted: true, refusals: [], counts: { regressed: 1, same: 1 } });
+    expect(lost.changes.find(({ change }) => change.is === "regressed")).toMatchObject({ gates: false, accepted: "accepted on 2026-11-30, since 2.0.0: nobody serves by it" });
+    expect(decided(lacks, ["1.0.0", "3.1.0"]).accepted).toBe(true);
+    expect(decided(lacks, ["1.0.0", "~path.x"]).accepted).toBe(true);
+    // Both sides should have it; both should have lost it; something else is lost; it is lost otherwise.
+    expect(decided(lacks, ["1.0.0", "1.5.0"]).accepted).toBe(false);
+    expect(decided(lacks, ["2.0.0", "3.0.0"]).accepted).toBe(false);
+    expect(decided({ ...lacks, capability: "udp" }, ["1.0.0", "2.0.0"]).accepted).toBe(false);
+    expect(decided(fail, ["1.0.0", "2.0.0"]).accepted).toBe(false);
+    expect(decided(fail, ["1.0.0", "2.0.0"], [{ ...entry, loss: { cause: "stdout" } }]).accepted).toBe(true);
+    expect(decided(fail, ["1.0.0", "2.0.0"], [{ ...entry, loss: { cause: "exit" } }]).accepted).toBe(false);
   });
 
   test("is refused where the run did not come to its end", () => {

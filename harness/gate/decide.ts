@@ -1,6 +1,7 @@
 import type { Change, ChangedCell, Decision } from "../model/change.ts";
 import { candidateSuffix, printLane, printRelease, printRoute } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
+import { byVersion, valid } from "../model/semver.ts";
 import { byTelling } from "../model/telling.ts";
 import type { Blame } from "../model/words.ts";
 import type { GateCell } from "./cell.ts";
@@ -34,6 +35,22 @@ const subjectOf = ({ id }: GateCell): string => {
 
 const isIgnored = (cell: GateCell, { policy, today }: Question): boolean => policy.ignored.some((each) => each.until >= today && each.pattern.test(cell.text));
 
+// An unpublished candidate is newer than any release.
+const hasSince = (version: string, since: string): boolean => valid(version) === null || byVersion(version, since) >= 0;
+
+/** Why the policy lives with the loss of a cell; undefined where it does not. */
+const acceptedLoss = (before: GateCell | undefined, after: GateCell | undefined, { policy }: Question): string | undefined => {
+  if (!before || after?.state.is !== "judged") return undefined;
+  const { verdict } = after.state;
+  const isThis = (loss: Policy["accepted"][number]["loss"]): boolean =>
+    "capability" in loss ? verdict.is === "unsupported" && verdict.capability === loss.capability : verdict.is === "fail" && verdict.cause === loss.cause;
+  const entry = policy.accepted.find(
+    ({ pattern, since, loss }) =>
+      pattern.test(after.text) && isThis(loss) && !hasSince(before.id.lane.version, since) && hasSince(after.id.lane.version, since),
+  );
+  return entry && `accepted on ${entry.day}, since ${entry.since}: ${entry.reason}`;
+};
+
 // What is not known of the candidate cannot be let through; nor what failed and cannot be compared.
 const refuses = (change: Change, before: GateCell | undefined, after: GateCell | undefined, policy: Policy): boolean => {
   switch (change.is) {
@@ -59,7 +76,9 @@ const fails = ({ state, known }: GateCell): boolean =>
 const toChangedCell = (subject: string, before: GateCell | undefined, after: GateCell | undefined, question: Question): ChangedCell => {
   const cell = (after ?? before) as GateCell;
   const change = compare(before, after, cell.compared);
-  const gates = refuses(change, before, after, question.policy) && question.policy.tiers.includes(cell.tier) && !isIgnored(cell, question);
+  const accepted = change.is === "regressed" ? acceptedLoss(before, after, question) : undefined;
+  const isFree = accepted !== undefined || isIgnored(cell, question);
+  const gates = refuses(change, before, after, question.policy) && question.policy.tiers.includes(cell.tier) && !isFree;
   const worse =
     change.is === "regressed" || change.is === "unsure" || change.is === "incomparable" || (change.is === "added" && after !== undefined && fails(after));
   const blame = worse && after && !passed(after.state) ? question.blame(after) : undefined;
@@ -72,6 +91,7 @@ const toChangedCell = (subject: string, before: GateCell | undefined, after: Gat
     blame: blame?.on ?? (change.is === "regressed" ? "undetermined" : undefined),
     evidence: blame?.because ?? [],
     ...(blame?.on === "undetermined" ? { run: blame.run } : {}),
+    ...(accepted === undefined ? {} : { accepted }),
     gates,
   };
 };

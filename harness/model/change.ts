@@ -34,6 +34,8 @@ export interface ChangedCell {
   readonly run?: readonly string[];
   /** Where streams changed: how, as lines of a diff. */
   readonly diff?: readonly string[];
+  /** Why the policy lives with this loss. */
+  readonly accepted?: string;
   /** Whether it refuses the candidate. */
   readonly gates: boolean;
 }

@@ -5,6 +5,18 @@ interface Ignored {
   readonly until: string;
 }
 
+/** A loss that somebody has decided to live with. */
+interface Accepted {
+  readonly pattern: RegExp;
+  /** What the candidate lacks, or how it fails. */
+  readonly loss: { readonly capability: string } | { readonly cause: string };
+  /** The first release that has it. */
+  readonly since: string;
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  readonly reason: string;
+}
+
 /** What refuses a candidate where times are measured. */
 interface TimePolicy {
   /** Part by which times must differ to count, e.g. 0.02. */
@@ -23,6 +35,7 @@ export interface Policy {
   readonly changed: "report" | "refuse";
   readonly times: TimePolicy;
   readonly ignored: readonly Ignored[];
-  /** By runtime, the release that its candidates are held against. */
-  readonly baselines: ReadonlyMap<string, string>;
+  readonly accepted: readonly Accepted[];
+  /** By runtime, the releases that its candidates are held against. */
+  readonly baselines: ReadonlyMap<string, readonly string[]>;
 }

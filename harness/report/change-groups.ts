@@ -11,6 +11,8 @@ export interface ChangeGroup {
   readonly detail: string;
   readonly blame: string;
   readonly evidence: readonly string[];
+  /** Why the policy lives with it. */
+  readonly accepted?: string;
   readonly cells: readonly ChangedCell[];
 }
 
@@ -25,6 +27,7 @@ const isUntrusted = ({ change }: ChangedCell): boolean => "detail" in change && 
 const keyOf = (cell: ChangedCell): string => {
   const { language, toolchain, workload, lane } = parseCell(cell.cell);
   if (isUntrusted(cell)) return JSON.stringify([cell.change.is, printLane(lane)]);
+  if (cell.accepted !== undefined) return JSON.stringify([cell.change.is, cell.accepted]);
   const scope = cell.blame === "toolchain" ? `${language}/${toolchain}` : cell.blame === "workload" ? workload : "";
   return JSON.stringify([cell.change.is, signature(detailOf(cell.change)), cell.blame, scope]);
 };
@@ -34,7 +37,14 @@ const toGroup = (cells: readonly ChangedCell[]): ChangeGroup => {
   const detail = isUntrusted(first)
     ? `${printLane(parseCell(first.cell).lane)} is not trusted: ${detailOf(first.change).replace(/^.*?untrusted: /, "")}`
     : detailOf(first.change);
-  return { is: first.change.is, detail, blame: first.blame ?? "", evidence: first.evidence, cells };
+  return {
+    is: first.change.is,
+    detail,
+    blame: first.blame ?? "",
+    evidence: first.evidence,
+    cells,
+    ...(first.accepted === undefined ? {} : { accepted: first.accepted }),
+  };
 };
 
 /** Groups changes; the worst kind first, and within a kind in the order of the decision, which puts first what explains most. */

@@ -74,9 +74,9 @@ describe("a decision in Markdown", () => {
 describe("a decision as JUnit XML", () => {
   test("has what refuses as failures, what is good as passes, and the rest as skipped", () => {
     const others = [{ is: "same", both: "pass" } as const, { is: "added" } as const].map((change) => changed({ change, gates: false }));
-    const xml = decisionJunit(
+    const xml = decisionJunit([
       decision([changed(), ...others, changed({ change: { is: "removed" }, gates: false })], { times: [time("slower", true), time("same"), time("unsure")] }),
-    );
+    ]);
     expect(xml).toContain('<testsuite name="w@2.0.0 against w@1.0.0" tests="7" failures="2" errors="0" skipped="2">');
     expect(xml).toContain('<failure type="regressed" message="regressed: passed, now fail by stdout: &lt;b&gt;">');
     expect(xml).toContain(
@@ -86,14 +86,23 @@ describe("a decision as JUnit XML", () => {
     expect(xml).toContain('<skipped message="unsure: CPU time +12 %"/>');
   });
 
+  test("has a suite for each baseline, and an accepted loss as skipped, with the reason", () => {
+    const xml = decisionJunit([
+      decision([changed()]),
+      decision([changed({ accepted: "accepted on 2026-01-01, since 2.0.0: nobody uses it", gates: false })], { baseline: "w@0.9.0" }),
+    ]);
+    expect([...xml.matchAll(/<testsuite name="([^"]+)"/g)].map(([, name]) => name)).toEqual(["w@2.0.0 against w@1.0.0", "w@2.0.0 against w@0.9.0"]);
+    expect(xml).toMatch(/<skipped message="regressed: [^"]*\(accepted on 2026-01-01, since 2\.0\.0: nobody uses it\)"\/>/);
+  });
+
   test("has what fails on both sides, was not built or was not tested as skipped, never as a pass", () => {
     for (const both of ["fail", "unsupported", "not-built", "not-tested"] as const) {
-      const xml = decisionJunit(decision([changed({ change: { is: "same", both, detail: "fail by trap: oh" }, gates: false })]));
+      const xml = decisionJunit([decision([changed({ change: { is: "same", both, detail: "fail by trap: oh" }, gates: false })])]);
       expect(xml).toContain(`<skipped message="${both} on both: fail by trap: oh"/>`);
     }
   });
 
   test("of nothing is a suite of none", () => {
-    expect(decisionJunit(decision([]))).toContain('tests="0" failures="0" errors="0" skipped="0"');
+    expect(decisionJunit([decision([])])).toContain('tests="0" failures="0" errors="0" skipped="0"');
   });
 });

@@ -65,6 +65,7 @@ export const decisionLines = (decision: Decision, style: Style, portable?: strin
   ...groupChanges(decision.changes).flatMap((each) => [
     "",
     `${(each.is === "regressed" || each.is === "unsure" || each.is === "added" ? style.bad : each.is === "fixed" ? style.good : style.warn)(each.is)}  ${printable(shorten(each.detail, 300))}  ${style.dim(`(${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""})`)}`,
+    ...(each.accepted === undefined ? [] : [`    ${printable(each.accepted)}`]),
     ...(each.evidence.length > 0 ? [`    ${style.dim(`because ${each.evidence.join("; ")}`)}`] : []),
     ...(each.blame === "undetermined" && each.cells[0] ? [`    ${style.dim("to tell whose fault it is:")} ${findBlame(each.cells[0].cell)}`] : []),
     ...(each.cells[0]?.diff ?? []).map((line) => `    ${style.dim("|")} ${printable(line)}`),
@@ -90,6 +91,7 @@ export const decisionMarkdown = (decision: Decision): string =>
       "",
       `${each.cells.length} ${each.cells.length === 1 ? "cell" : "cells"}${each.blame ? `, blame: ${each.blame}` : ""}${each.evidence.length > 0 ? ` (${each.evidence.map(inline).join("; ")})` : ""}`,
       "",
+      ...(each.accepted === undefined ? [] : [inline(each.accepted), ""]),
       ...(each.cells[0]?.diff ? [...codeBlock(each.cells[0].diff.join("\n"), "diff"), ""] : []),
       ...codeBlock(
         each.cells

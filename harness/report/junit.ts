@@ -20,7 +20,8 @@ const changeCase = (own: ChangedCell): JunitCase => {
   const { name, route } = names(subject);
   const text = `blame: ${blame}\n${evidence.join("\n")}\n${cell}`;
   if (gates) return { classname: route, name, outcome: { is: "failure", type: change.is, message: describe(own), text } };
-  return { classname: route, name, outcome: isGood(own) ? { is: "passed" } : { is: "skipped", message: describe(own) } };
+  const message = own.accepted === undefined ? describe(own) : `${describe(own)} (${own.accepted})`;
+  return { classname: route, name, outcome: isGood(own) ? { is: "passed" } : { is: "skipped", message } };
 };
 
 const timeCase = ({ subject, is, detail, again, gates }: GatedTime): JunitCase => {
@@ -30,6 +31,11 @@ const timeCase = ({ subject, is, detail, again, gates }: GatedTime): JunitCase =
   return { classname, name, outcome: is === "same" || is === "faster" ? { is: "passed" } : { is: "skipped", message: `${is}: ${detail}` } };
 };
 
-/** The decision as JUnit XML: a test case per case and route; what refuses the candidate is a failure. */
-export const decisionJunit = ({ candidate, baseline, changes, times = [] }: Decision): string =>
-  junitXml([{ name: `${candidate} against ${baseline}`, cases: [...changes.map(changeCase), ...times.map(timeCase)] }]);
+/** Decisions as JUnit XML, a suite for each: a test case per case and route; what refuses the candidate is a failure. */
+export const decisionJunit = (decisions: readonly Decision[]): string =>
+  junitXml(
+    decisions.map(({ candidate, baseline, changes, times = [] }) => ({
+      name: `${candidate} against ${baseline}`,
+      cases: [...changes.map(changeCase), ...times.map(timeCase)],
+    })),
+  );

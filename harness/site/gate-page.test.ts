@@ -41,7 +41,7 @@ const decision: Decision = {
 };
 
 describe("the page of a gate", () => {
-  const page = gatePage(decision, style());
+  const page = gatePage([decision], style());
 
   test("stands alone: it names no other file, and holds no script", () => {
     expect(page).not.toMatch(/<(?:script|link|img|iframe)|url\(/);
@@ -64,7 +64,7 @@ describe("the page of a gate", () => {
   });
 
   test("of an accepted candidate says so", () => {
-    const accepted = gatePage({ ...decision, accepted: true, refusals: [], changes: [] }, "");
+    const accepted = gatePage([{ ...decision, accepted: true, refusals: [], changes: [] }], "");
     expect(accepted).toContain("<title>accepted: wasmtime@49.0.3</title>");
     expect(accepted).not.toContain("Why it was refused");
   });

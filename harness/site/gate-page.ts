@@ -21,12 +21,13 @@ const codes: Readonly<Record<string, string>> = {
 
 const commandLine = (text: string): VNode => h("pre", { class: "said" }, text);
 
-const groupSection = ({ is, detail, blame, evidence, cells }: ReturnType<typeof groupChanges>[number], at: number): VNode =>
+const groupSection = ({ is, detail, blame, evidence, cells, accepted }: ReturnType<typeof groupChanges>[number], at: string): VNode =>
   h(
     "section",
     { "aria-labelledby": `change-${at}` },
     h("h2", { id: `change-${at}` }, mark(codes[is] ?? "n"), ` ${is}: ${printable(shorten(detail, 300))}`),
     h("p", null, `${several(cells.length, "cell")}${blame ? `, blame: ${blame}` : ""}${cells.some(({ gates }) => gates) ? ". It refuses the candidate" : ""}.`),
+    accepted === undefined ? null : h("p", null, accepted),
     evidence.length > 0
       ? h(
           "ul",
@@ -48,13 +49,13 @@ const groupSection = ({ is, detail, blame, evidence, cells }: ReturnType<typeof 
       : null,
   );
 
-const timesSection = ({ times }: Decision): VNode | null =>
+const timesSection = ({ times }: Decision, at: number): VNode | null =>
   times === undefined
     ? null
     : h(
         "section",
-        { "aria-labelledby": "times" },
-        h("h2", { id: "times" }, "Times"),
+        { "aria-labelledby": `times-${at}` },
+        h("h2", { id: `times-${at}` }, "Times"),
         table(
           "Times by case",
           ["case", "verdict", "how much", "measure again"],
@@ -62,56 +63,56 @@ const timesSection = ({ times }: Decision): VNode | null =>
         ),
       );
 
-/** A gate's decision as one page that needs no other file; `style` is its sheet. */
-export const gatePage = (decision: Decision, style: string): string => {
+const decisionArticle = (decision: Decision, at: number): VNode => {
   const { accepted, candidate, baseline, refusals, counts, missing, sentences, run } = decision;
-  const title = `${accepted ? "accepted" : "refused"}: ${printable(candidate)}`;
   const counted = changeOrder
     .filter((is) => counts[is] > 0)
     .map((is): readonly (VNode | string)[] => [h("span", null, mark(codes[is] ?? "n"), ` ${is}`), String(counts[is])]);
   const groups = groupChanges(decision.changes).filter(({ is }) => is !== "same");
+  return h(
+    "article",
+    null,
+    h("h1", null, `${printable(candidate)} against ${printable(baseline)}`),
+    h(
+      "p",
+      { class: `verdict ${accepted ? "good" : "bad"}` },
+      mark(accepted ? "p" : "f"),
+      " ",
+      h("strong", null, accepted ? "accepted" : "refused"),
+      ` Run ${run}.`,
+    ),
+    refusals.length > 0
+      ? [
+          h("h2", null, "Why it was refused"),
+          h(
+            "ul",
+            null,
+            refusals.map((why) => h("li", null, printable(why))),
+          ),
+        ]
+      : null,
+    h("h2", null, "What changed"),
+    table("Changes by kind", ["change", "cells"], counted),
+    missing > 0 ? h("p", null, `${several(missing, "cell")} could not be run: no toolchain was here for them.`) : null,
+    groups.map((group, own) => groupSection(group, `${at}-${own}`)),
+    timesSection(decision, at),
+    h("h2", null, "What is expected to work"),
+    h(
+      "ul",
+      null,
+      sentences.map((text) => h("li", null, printable(text))),
+    ),
+  );
+};
+
+/** Decisions on one candidate, one for each baseline, as a page that needs no other file; `style` is its sheet. */
+export const gatePage = (decisions: readonly [Decision, ...Decision[]], style: string): string => {
+  const accepted = decisions.every((each) => each.accepted);
   return toDocument(
-    title,
+    `${accepted ? "accepted" : "refused"}: ${printable(decisions[0].candidate)}`,
     "default-src 'none'; style-src 'unsafe-inline'",
     // A double quote would be written as a character reference, which has no meaning in a sheet.
     h("style", null, style.replaceAll('"', "'")),
-    h(
-      "body",
-      null,
-      h(
-        "main",
-        { id: "main" },
-        h("h1", null, `${printable(candidate)} against ${printable(baseline)}`),
-        h(
-          "p",
-          { class: `verdict ${accepted ? "good" : "bad"}` },
-          mark(accepted ? "p" : "f"),
-          " ",
-          h("strong", null, accepted ? "accepted" : "refused"),
-          ` Run ${run}.`,
-        ),
-        refusals.length > 0
-          ? [
-              h("h2", null, "Why it was refused"),
-              h(
-                "ul",
-                null,
-                refusals.map((why) => h("li", null, printable(why))),
-              ),
-            ]
-          : null,
-        h("h2", null, "What changed"),
-        table("Changes by kind", ["change", "cells"], counted),
-        missing > 0 ? h("p", null, `${several(missing, "cell")} could not be run: no toolchain was here for them.`) : null,
-        groups.map(groupSection),
-        timesSection(decision),
-        h("h2", null, "What is expected to work"),
-        h(
-          "ul",
-          null,
-          sentences.map((text) => h("li", null, printable(text))),
-        ),
-      ),
-    ),
+    h("body", null, h("main", { id: "main" }, decisions.map(decisionArticle))),
   );
 };
