@@ -25,7 +25,7 @@ describe("what a search found", () => {
       "engine 2.0 is the first bad release, or one of 1.0, which could not be tested: 0.0 passes, 2.0 fails",
       "sources: https://sources.example/0...2",
       "calls: not compared, no engine tells",
-      "1 releases were not asked; --all asks each",
+      "1 release was not asked; --all asks each",
     ]);
   });
 

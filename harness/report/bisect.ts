@@ -1,5 +1,5 @@
 import type { Bisected, BisectedEntry, BisectedTurn } from "../model/generated/bisect.ts";
-import { printable, printableLines, shorten } from "../model/text.ts";
+import { printable, printableLines, several, shorten } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { type TableCell, tableLines } from "./table.ts";
 import { comparisonLines } from "./trace.ts";
@@ -54,7 +54,7 @@ export const bisectLines = (told: Bisected, style: Style): string[] => {
     ...tableLines(entries.map((entry) => entryRow(entry, style))).map((line) => `  ${line}`),
     ...(turns.length === 0 ? ["", alike(told)] : turns.flatMap((turn) => turnLines(told, turn, style))),
     ...(turns.length > 1 ? ["", style.warn(`the history goes back and forth: it turns ${turns.length} times`)] : []),
-    ...(unasked > 0 && complete ? [style.dim(`${unasked} ${wordOf(told)}s were not asked; --all asks each`)] : []),
+    ...(unasked > 0 && complete ? [style.dim(`${several(unasked, wordOf(told))} ${unasked === 1 ? "was" : "were"} not asked; --all asks each`)] : []),
     ...(complete ? [] : [style.warn("the search was interrupted; the same command goes on, and keeps what passed")]),
   ];
 };

@@ -58,8 +58,8 @@ describe("a matrix over releases", () => {
 
         47.0.1 to 48.0.0: nothing changed
 
-      wazero/nil:host-x86_64  on m
-        only 1.12.0 is published
+      published in one release alone:
+        wazero/nil:host-x86_64 1.12.0
 
       no*, 3/5*: fails for a written reason; no!, 3/5!: for none; cannot: with proof; ?: nothing that counts; -: not published
       every row of a language: ./gatehouse matrix --over releases language=c

@@ -75,13 +75,23 @@ const trackLines = (track: OverTrack, whole: boolean, style: Style): string[] =>
   ];
 };
 
+const isSingle = ({ releases }: OverTrack): boolean => releases.length === 1;
+
+// Of these nothing can have changed.
+const singleLines = (tracks: readonly OverTrack[], style: Style): string[] =>
+  tracks.length === 0
+    ? []
+    : ["published in one release alone:", ...tracks.map(({ track, releases }) => `  ${track} ${releases[0]?.version}`), ""].map((line) =>
+        line === "" ? line : style.dim(printable(line)),
+      );
+
 /**
  * What changed over the published releases, a block a track: languages and capabilities down, releases across, then the changes of each
  * release with a case that shows them. `whole`: rows that are alike in every release too.
  */
 export const overReleasesLines = ({ tracks }: OverReleases, whole: boolean, style: Style): string[] => [
-  ...tracks.flatMap((track, index) => [...(index > 0 ? [""] : []), ...trackLines(track, whole, style)]),
-  "",
+  ...tracks.filter((track) => whole || !isSingle(track)).flatMap((track) => [...trackLines(track, whole, style), ""]),
+  ...singleLines(whole ? [] : tracks.filter(isSingle), style),
   style.dim("no*, 3/5*: fails for a written reason; no!, 3/5!: for none; cannot: with proof; ?: nothing that counts; -: not published"),
   ...(whole ? [] : [`${style.dim("every row of a language:")} ${shellLine([...gatehouseWords, "matrix", "--over", "releases", "language=c"])}`]),
   ...(tracks.some(({ changes }) => changes.length > 0)
