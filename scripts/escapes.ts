@@ -18,9 +18,10 @@ const draw = (escapes: readonly Escape[]): string =>
   [
     "# What got out",
     "",
-    "Real releases shipped these regressions. Each was seen here to differ between the releases that are named. A gate must refuse the bad",
-    "release, name the capability, and blame the runtime. `npx node scripts/escapes.ts` replays them; `results/escapes.toml` has the list, and",
-    "[its page](../schemas/escapes.md) says what stands there. `gatehouse bisect` finds the neighbours.",
+    `Real releases shipped these ${escapes.length} regressions. Each was seen here to differ between the releases that are named. A gate must refuse`,
+    "the bad release, name the capability, and blame the runtime. It must accept the release in which it is good again; where none stands, no recorded",
+    "release is. `npx node scripts/escapes.ts` replays them; `results/escapes.toml` has the list, and [its page](../schemas/escapes.md) says what stands",
+    "there. `gatehouse bisect` finds the neighbours. The capability is the narrowest that the case needs: plain instructions need only `stdout`.",
     "",
     ...markdownTable(
       ["what got out", "case", "runtime", "good", "bad", "good again", "capability", "what would have caught it", "report"],
@@ -31,26 +32,32 @@ const draw = (escapes: readonly Escape[]): string =>
     "",
   ].join("\n");
 
-const gate = async ({ cell, runtime }: Escape, candidate: string, baseline: string): Promise<Decision | undefined> => {
+/** What the gate decides; a text: why it decides nothing. */
+const gate = async ({ cell, runtime }: Escape, candidate: string, baseline: string): Promise<Decision | string> => {
   const [name, route] = cell.split(",");
   const words = ["gate", `case=${name}`, `route=${route}`, "--candidate", `${runtime}@${candidate}`, "--baseline", `${runtime}@${baseline}`, "--json"];
   const { stdout, exitCode } = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs ${words}`;
-  return exitCode === 0 || exitCode === 1 ? (JSON.parse(stdout) as Decision) : undefined;
+  const told = stdout === "" ? {} : JSON.parse(stdout);
+  return exitCode === 0 || exitCode === 1 ? (told as Decision) : `exit ${exitCode}: ${told.error?.message ?? "it says nothing"}`;
 };
+
+// `…; not: args, stdout, because …`.
+const lackingIn = (sentence: string): readonly string[] => (/; not: (.*?), because /.exec(sentence)?.[1] ?? "").split(", ");
 
 /** What a gate says otherwise than it must; empty: all is as it must be. */
 const replay = async (one: Escape): Promise<readonly string[]> => {
   const { before, bad, after, cell, capability } = one;
   const refused = await gate(one, bad, before);
-  const change = refused?.changes.find(({ subject, change: own }) => subject.startsWith(`${cell},`) && own.is === "regressed");
+  if (typeof refused === "string") return [`the gate of the bad release decides nothing: ${refused}`];
+  const change = refused.changes.find(({ subject, change: own }) => subject.startsWith(`${cell},`) && own.is === "regressed");
   const accepted = after === undefined ? undefined : await gate(one, after, before);
   return [
-    ...(refused === undefined ? ["the gate of the bad release gives no decision"] : []),
-    ...(refused?.accepted ? ["the bad release is accepted"] : []),
-    ...(refused && !change ? ["the gate names no regression of the cell"] : []),
+    ...(refused.accepted ? ["the bad release is accepted"] : []),
+    ...(change ? [] : ["the gate names no regression of the cell"]),
     ...(change && change.blame !== "runtime" ? [`the blame is on ${change.blame}`] : []),
-    ...(refused && !JSON.stringify(refused.sentences).includes(capability) ? [`no sentence names ${capability}`] : []),
-    ...(after !== undefined && accepted?.accepted !== true ? ["the release after it is not accepted"] : []),
+    ...(refused.sentences.some((each) => lackingIn(each).includes(capability)) ? [] : [`no sentence names ${capability}`]),
+    ...(typeof accepted === "string" ? [`the gate of the release after it decides nothing: ${accepted}`] : []),
+    ...(typeof accepted === "object" && !accepted.accepted ? ["the release after it is refused"] : []),
   ];
 };
 
