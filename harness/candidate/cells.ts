@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { GateCell } from "../gate/cell.ts";
 import { changedStream } from "../gate/compare.ts";
 import type { CellRecord } from "../judge/fold.ts";
-import type { Catalog } from "../model/catalog.ts";
+import { type Catalog, tierOf } from "../model/catalog.ts";
 import type { Decision } from "../model/change.ts";
 import { isLasting } from "../model/contract.ts";
 import { hexOf } from "../model/digest.ts";
@@ -23,7 +23,7 @@ export const toGateCells = (
     return {
       ...cell,
       compared: { stdout: !program || isLasting(program.stdout), stderr: !program || isLasting(program.stderr), artifact: sameArtifact },
-      tier: catalog.languages.get(cell.id.language)?.manifest.tier ?? 3,
+      tier: tierOf(catalog, cell.id),
       needs: entry?.needs ?? [],
       size: size(cell),
       known: cell.standing.is === "known-failure",

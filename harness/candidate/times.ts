@@ -6,7 +6,7 @@ import type { Work } from "../engine/with-work.ts";
 import type { TimedCase, Times } from "../gate/times.ts";
 import { timeChanges } from "../measure/changes.ts";
 import { startWorkload } from "../measure/series.ts";
-import { type Catalog, isMeasured, type Port } from "../model/catalog.ts";
+import { type Catalog, isMeasured, type Port, tierOf } from "../model/catalog.ts";
 import { gatehouseWords } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { type CellId, printCell, printRelease, printRoute } from "../model/ids.ts";
@@ -47,7 +47,7 @@ export const toTimed = (
   subject: `${id.workload}/${id.case},${printRoute(id)}`,
   cell: text,
   language: id.language,
-  tier: catalog.languages.get(id.language)?.manifest.tier ?? 3,
+  tier: tierOf(catalog, id),
   again: [
     ...[...gatehouseWords, "bench", `case=${id.workload}/${id.case}`, `route=${printRoute(id)}`],
     ...["--candidate", candidate.name, "--baseline", baseline.name],

@@ -1,5 +1,5 @@
 import type { Session } from "../engine/session.ts";
-import { type Catalog, referenceLanguages, type Workload } from "../model/catalog.ts";
+import { type Catalog, referenceLanguages, tierOf, type Workload } from "../model/catalog.ts";
 import { gatehouse } from "../model/command.ts";
 import { printRoute } from "../model/ids.ts";
 import type { ProfileName, Target } from "../model/words.ts";
@@ -32,8 +32,8 @@ const coreRoute = async (session: Session, target: Target): Promise<string | und
     const route = printRoute(build);
     routes.set(route, [...(routes.get(route) ?? []), build]);
   }
-  const tierOf = (build: BuildCandidate | undefined): number => catalog.languages.get(build?.language ?? "")?.manifest.tier ?? 3;
-  const ordered = [...routes].sort(([, a], [, b]) => b.length - a.length || tierOf(a[0]) - tierOf(b[0]) || rankOf(a[0]?.language) - rankOf(b[0]?.language));
+  const rankOfTier = (build: BuildCandidate | undefined): number => (build ? tierOf(catalog, build) : 3);
+  const ordered = [...routes].sort(([, a], [, b]) => b.length - a.length || rankOfTier(a[0]) - rankOfTier(b[0]) || rankOf(a[0]?.language) - rankOf(b[0]?.language));
   for (const [route, [first]] of ordered) if (first && (await probeToolchain(session, first.language, first.toolchain)).ok) return route;
   return undefined;
 };

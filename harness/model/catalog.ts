@@ -72,3 +72,9 @@ export interface Catalog {
   readonly runtimes: ReadonlyMap<string, PlacedRuntime>;
   readonly keeps: ReadonlyMap<string, Placed<KeepManifest>>;
 }
+
+/** A route's tier: its toolchain's own, else its language's, and 3 where the catalog lacks the language. */
+export const tierOf = (catalog: Pick<Catalog, "languages">, { language, toolchain }: { readonly language: string; readonly toolchain: string }): 1 | 2 | 3 => {
+  const manifest = catalog.languages.get(language)?.manifest;
+  return manifest?.toolchain[toolchain]?.tier ?? manifest?.tier ?? 3;
+};

@@ -30,6 +30,19 @@ describe("buildCandidates", () => {
     ]);
   });
 
+  test("a further toolchain, of a tier of its own, is not asked for by its language's name", () => {
+    const { folder, manifest } = catalog.languages.get("c") as Placed<LanguageManifest>;
+    const { clang, ...others } = manifest.toolchain;
+    const toolchain = { ...others, clang: { ...clang, tier: 3 } } as LanguageManifest["toolchain"];
+    const own: Catalog = { ...catalog, languages: new Map([...catalog.languages, ["c", { folder, manifest: { ...manifest, toolchain } }]]) };
+    const routes = (profile: keyof typeof profiles, ...terms: string[]): string[] => [
+      ...new Set(buildCandidates(own, profiles[profile], parseFilter(["target=wasip1", ...terms])).map(printRoute)),
+    ];
+    for (const terms of [[], ["language=c"], ["c"], ["port=one/c"]]) expect(routes("quick", ...terms), terms.join()).toEqual(["c/zig-cc.wasip1"]);
+    for (const term of ["toolchain=clang", "toolchain=c/clang", "route=c/clang*", "tier=3"]) expect(routes("quick", term), term).toEqual(["c/clang.wasip1"]);
+    expect(routes("full", "language=c").sort()).toEqual(["c/clang.wasip1", "c/zig-cc.wasip1"]);
+  });
+
   test("a target that programs are written for takes the ports that have a folder for it, and no others", () => {
     const { folder, manifest } = catalog.languages.get("c") as Placed<LanguageManifest>;
     const clang = { ...manifest.toolchain.clang, target: { wasip1: { steps: [] }, wasip2: { own: true, steps: [] } } } as LanguageManifest["toolchain"][string];

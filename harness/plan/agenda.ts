@@ -1,5 +1,5 @@
 import type { Agenda, AgendaBuild, AgendaCase, LaneWish } from "../model/agenda.ts";
-import type { Catalog, Workload } from "../model/catalog.ts";
+import { type Catalog, tierOf, type Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import { type BuildCandidate, buildCandidates, caseFacts, type LaneCandidate, type ReleaseCandidate, trustCandidates } from "./candidates.ts";
 import { type Filter, namesCase } from "./filter.ts";
@@ -80,7 +80,7 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
       const name = `${build.workload}/${entry.id}`;
       if (!cases.has(name)) cases.set(name, toAgendaCase(workload, entry, digests.contract(workload, entry)));
     }
-    const tier = catalog.languages.get(language)?.manifest.tier ?? 3;
+    const tier = tierOf(catalog, build);
     const ids = own.map(({ id }) => id);
     const part = sample.length < own.length ? { sample: sample.map(({ id }) => id) } : {};
     return ids.length === 0 ? [] : [{ workload: build.workload, language, toolchain, target, tier, sources: digests.sources(build), cases: ids, ...part }];

@@ -1,4 +1,4 @@
-import type { Catalog, Port, Workload } from "../model/catalog.ts";
+import { type Catalog, type Port, tierOf, type Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
@@ -49,7 +49,7 @@ export const routeFacts = (route: Route): Facts => ({
 export const buildFacts = (catalog: Catalog, build: Route & { readonly workload: string }): Facts => ({
   ...routeFacts(build),
   port: `${build.workload}/${build.language}`,
-  tier: String(catalog.languages.get(build.language)?.manifest.tier ?? ""),
+  tier: String(tierOf(catalog, build)),
 });
 
 /** Facts of a lane, for filters. */
@@ -108,7 +108,9 @@ export const portFinder = (catalog: Catalog): ((id: Route & { readonly workload:
 export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, build: BuildCandidate): Case[] => {
   const workload = catalog.workloads.get(build.workload);
   const facts = buildFacts(catalog, build);
-  if (!workload || !takesLanguage(profile, filter, facts)) return [];
+  // Of a further toolchain the language's name does not ask.
+  const isFurther = catalog.languages.get(build.language)?.manifest.toolchain[build.toolchain]?.tier !== undefined;
+  if (!workload || !takesLanguage(profile, filter, isFurther ? { ...facts, language: [], port: [] } : facts)) return [];
   const cases = workload.cases.filter(({ id }) => takesCase(profile, filter, workload, id));
   return cases.filter(({ id }) => selects(filter, { ...caseFacts(workload, id), ...facts }));
 };

@@ -2,6 +2,7 @@ import { toGateCells } from "../candidate/cells.ts";
 import type { GateCell } from "../gate/cell.ts";
 import { compare } from "../gate/compare.ts";
 import { sentences } from "../gate/sentences.ts";
+import { tierOf } from "../model/catalog.ts";
 import type { Change } from "../model/change.ts";
 import { printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
 import type { Policy } from "../model/policy.ts";
@@ -85,7 +86,6 @@ const order: readonly Change["is"][] = ["regressed", "unsure", "changed", "incom
 export const toReleases = (data: Pick<SiteData, "cells" | "catalog">, policy: Pick<Policy, "tiers" | "keeps">): ReleaseView[] => {
   const { catalog, cells } = data;
   const isTrust = ({ id }: SiteCell): boolean => catalog.workloads.get(id.workload)?.manifest.kind === "trust";
-  const tierOf = ({ id }: SiteCell): number => catalog.languages.get(id.language)?.manifest.tier ?? 3;
   const groups = Map.groupBy(cells, ({ id }) => printRelease(id.lane));
   const firsts = [...groups].map(([release, own]) => ({ release, own, lane: (own[0] as SiteCell).id.lane }));
   const gateCells = new Map(
@@ -103,7 +103,7 @@ export const toReleases = (data: Pick<SiteData, "cells" | "catalog">, policy: Pi
     .map(({ release, own, lane }, index, all): ReleaseView => {
       const next = all[index + 1];
       const before = next?.lane.runtime === lane.runtime ? next.release : undefined;
-      const counted = own.filter((cell) => policy.tiers.includes(tierOf(cell)) && policy.keeps.includes(cell.id.lane.keep));
+      const counted = own.filter((cell) => policy.tiers.includes(tierOf(catalog, cell.id)) && policy.keeps.includes(cell.id.lane.keep));
       const changes = before === undefined ? [] : changesOf(gateCells.get(before) ?? [], gateCells.get(release) ?? []);
       return {
         ...{ release, runtime: lane.runtime, version: lane.version, slug: slugOf(release), before },
