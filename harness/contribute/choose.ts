@@ -33,7 +33,9 @@ const coreRoute = async (session: Session, target: Target): Promise<string | und
     routes.set(route, [...(routes.get(route) ?? []), build]);
   }
   const rankOfTier = (build: BuildCandidate | undefined): number => (build ? tierOf(catalog, build) : 3);
-  const ordered = [...routes].sort(([, a], [, b]) => b.length - a.length || rankOfTier(a[0]) - rankOfTier(b[0]) || rankOf(a[0]?.language) - rankOf(b[0]?.language));
+  const ordered = [...routes].sort(
+    ([, a], [, b]) => b.length - a.length || rankOfTier(a[0]) - rankOfTier(b[0]) || rankOf(a[0]?.language) - rankOf(b[0]?.language),
+  );
   for (const [route, [first]] of ordered) if (first && (await probeToolchain(session, first.language, first.toolchain)).ok) return route;
   return undefined;
 };

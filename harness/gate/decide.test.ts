@@ -97,7 +97,10 @@ describe("a candidate", () => {
       );
     const lost = decided(lacks, ["1.0.0", "2.0.0"]);
     expect(lost).toMatchObject({ accepted: true, refusals: [], counts: { regressed: 1, same: 1 } });
-    expect(lost.changes.find(({ change }) => change.is === "regressed")).toMatchObject({ gates: false, accepted: "accepted on 2026-11-30, since 2.0.0: nobody serves by it" });
+    expect(lost.changes.find(({ change }) => change.is === "regressed")).toMatchObject({
+      gates: false,
+      accepted: "accepted on 2026-11-30, since 2.0.0: nobody serves by it",
+    });
     expect(decided(lacks, ["1.0.0", "3.1.0"]).accepted).toBe(true);
     expect(decided(lacks, ["1.0.0", "~path.x"]).accepted).toBe(true);
     // Both sides should have it; both should have lost it; something else is lost; it is lost otherwise.
