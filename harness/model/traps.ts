@@ -7,12 +7,12 @@ export type NamedTrap = Exclude<ExitContract, number | "nonzero" | "trap" | "fai
 const words: Readonly<Record<NamedTrap, RegExp>> = {
   unreachable: /\bunreachable\b/i,
   "division by zero": /\b(?:divide|division|remainder) by zero/i,
-  "integer overflow": /integer overflow|divide result unrepresentable|float unrepresentable/i,
-  "bad conversion": /invalid conversion to integer|float unrepresentable/i,
+  "integer overflow": /integer overflow|divide result unrepresentable|float unrepresentable|out of bounds trunc/i,
+  "bad conversion": /invalid conversion to integer|float unrepresentable|out of bounds trunc/i,
   "memory out of bounds": /memory access out of bounds|out[- ]of[- ]bounds memory access/i,
-  "table out of bounds": /table index is out of bounds|out of bounds table access|undefined element|invalid table access/i,
-  "null element": /uninitialized element|null function|invalid table access/i,
-  "wrong signature": /indirect call type mismatch|function signature mismatch/i,
+  "table out of bounds": /table index is out of bounds|out of bounds table access|undefined element|invalid table access|out of bounds call_indirect/i,
+  "null element": /uninitialized element|null function|invalid table access|signature that does not match/i,
+  "wrong signature": /indirect call type mismatch|function signature mismatch|signature that does not match/i,
   "stack overflow": /stack overflow|call stack (?:size )?exhausted|maximum call stack/i,
 };
 
