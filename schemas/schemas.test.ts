@@ -94,7 +94,7 @@ describe.each(kinds)("examples of a %s", (kind) => {
   });
 });
 
-describe.each(["releases", "project", "suite-skips", "differences"] as const)("examples of %s", (kind) => {
+describe.each(["releases", "project", "suite-skips", "differences", "artifacts"] as const)("examples of %s", (kind) => {
   test.each(examples(kind, "good", ".toml").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
     expect(await told(() => readToml(kind, file, here))).toBe("nothing");
   });

@@ -27,6 +27,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   differ: "../differ/differ.test.ts: engines that answer calls, in a tree of its own",
   bisect: "../bisect/bisect.test.ts: an engine of many releases, in a tree of its own",
   shrink: "../shrink/shrink.test.ts: a cell that fails, in a tree of its own",
+  older: "../older/older.test.ts: programs of a made-up compiler, in a tree of its own",
   suite: "../suite/import.test.ts: a suite of its own, in a small tree",
   exec: "../exec/exec.test.ts: a .wasm file of its own, in lanes of a small tree",
   guide: "../guide/guides.test.ts: the guides and records of the project",

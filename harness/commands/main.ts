@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Declar
   size: () => import("./size.ts"),
   matrix: () => import("./matrix.ts"),
   suite: () => import("./suite.ts"),
+  older: () => import("./older.ts"),
   judge: () => import("./judge.ts"),
   merge: () => import("./merge.ts"),
   show: () => import("./show.ts"),

@@ -27,6 +27,7 @@ export type SchemaName =
   | "suite-skips"
   | "differ"
   | "differences"
+  | "artifacts"
   | "escapes";
 
 // What is there and wrong says more than what is missing, which may be the same thing misspelt; counts say least.

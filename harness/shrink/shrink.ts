@@ -65,7 +65,8 @@ const seek = async (work: Work, subject: Subject, tries: Tries, steps: number, f
   if (why !== undefined) return [...notes, why];
   const traps = failure.startsWith("trap:");
   const fewer = await fewerParts(search, small, traps);
-  const mutate = work.interrupted() ? { why: "interrupted" } : await openMutate(work.session, folder);
+  if (work.interrupted()) return notes;
+  const mutate = await openMutate(work.session, folder);
   if ("why" in mutate) return [...notes, `its functions stay as they are, for wasm-tools is not here: ${mutate.why}`];
   // Steps make functions that nothing takes any more, and inputs that nothing reads.
   await fewerInputs(search, await fewerParts(search, await fewerInstructions(search, fewer, mutate, steps), traps));

@@ -12,8 +12,8 @@ import type { PlannedCell } from "../plan/planned.ts";
 import { type Inputs, withInputs } from "./inputs.ts";
 import type { Small } from "./tries.ts";
 
-// The language whose ports are binaries.
-const binariesOf = ({ languages }: Pick<Catalog, "languages">) => {
+/** The language whose ports are binaries. Throws a GatehouseError where a catalog has none. */
+export const binariesOf = ({ languages }: Pick<Catalog, "languages">) => {
   for (const [language, { manifest }] of languages) {
     const [toolchain] = Object.keys(manifest.toolchain);
     if (manifest.binary !== undefined && toolchain !== undefined) return { language, toolchain, file: manifest.binary };
