@@ -17,6 +17,8 @@ export interface ReproNeed {
   readonly fallback: string;
   /** Steps that get the very release, a line each. */
   readonly install: readonly string[];
+  /** What the steps install from: a folder of the manifest with lock files, and its place in the bundle. */
+  readonly locked?: { readonly lock: string; readonly at: string };
 }
 
 /** What a program wrote on a stream: a text excerpt where it was kept. */

@@ -38,8 +38,10 @@ const install = (id: string, pack: Package, release: ReleaseManifest | undefined
       ];
     case "cargo":
       return [shellLine(["cargo", "install", pack.name, "--version", version, "--locked", "--root", "engine"]), use(`engine/bin/${bin}`)];
-    case "npm":
-      return [`${shellLine(["cd", `packages/${id}`])} && npm ci --ignore-scripts`];
+    case "npm": {
+      const path = pack.bin?.[bin];
+      return [shellLine(["npm", "ci", "--ignore-scripts", "--prefix", `packages/${id}`]), ...(path ? [use(`packages/${id}/${path}`)] : [])];
+    }
     case "maven":
       return Object.keys(pack.artifacts).map((artifact) => shellLine(["mvn", "dependency:copy", `-Dartifact=${artifact}`, `-DoutputDirectory=packages/${id}`]));
     case "debian":
@@ -48,6 +50,13 @@ const install = (id: string, pack: Package, release: ReleaseManifest | undefined
       return [`${pack.path?.hint ?? ""} (${pack.path?.command ?? bin} ${release?.version ?? pack.path?.range ?? ""})`];
   }
 };
+
+// The engine of a release without a version is what that machine had.
+const asTaken = (id: string, pack: Package, release: ReleaseManifest | undefined): Package =>
+  id === "engine" && pack.from !== "path" && pack.path && !release ? { from: "path", path: pack.path } : pack;
+
+const lockedOf = (id: string, pack: Package, release: ReleaseManifest | undefined): Pick<ReproNeed, "locked"> =>
+  pack.from === "npm" ? { locked: { lock: (id === "engine" ? release?.lock : undefined) ?? pack.lock, at: `packages/${id}` } } : {};
 
 /** What tokens of a command are on a machine that has nothing yet: programs and folders of packages, with how to get the release that ran. */
 export const reproNeeds = (
@@ -61,19 +70,20 @@ export const reproNeeds = (
   return tokens.flatMap((token): ReproNeed[] => {
     const [kind, name] = [token.slice(0, token.indexOf(".")), token.slice(token.indexOf(".") + 1)];
     if (kind === "bin") {
-      const [id, pack] = Object.entries(runtime.package).find(([, each]) => provides(each, name)) ?? [];
+      const [id, own] = Object.entries(runtime.package).find(([, each]) => provides(each, name)) ?? [];
       const variable = variableOf(name);
-      const unpublished = candidate && id === "engine";
-      const steps = unpublished
-        ? ["the run had a build that nobody has published: its digest stands in README.md"]
-        : id && pack
-          ? install(id, pack, release, variable, name)
-          : [];
-      return [{ token, variable, kind: "program", fallback: unpublished ? "" : name, install: steps }];
+      if (candidate && id === "engine") {
+        const steps = ["the run had a build that nobody has published: its digest stands in README.md"];
+        return [{ token, variable, kind: "program", fallback: "", install: steps }];
+      }
+      if (!id || !own) return [{ token, variable, kind: "program", fallback: name, install: [] }];
+      const pack = asTaken(id, own, release);
+      return [{ token, variable, kind: "program", fallback: name, install: install(id, pack, release, variable, name), ...lockedOf(id, pack, release) }];
     }
     const pack = kind === "package" ? runtime.package[name] : undefined;
     if (!pack) return [];
     const variable = variableOf(`${runtime.id}_${name}_FOLDER`);
-    return [{ token, variable, kind: "folder", fallback: pack.from === "npm" ? `packages/${name}` : "", install: install(name, pack, release, variable, "") }];
+    const fallback = pack.from === "npm" ? `packages/${name}` : "";
+    return [{ token, variable, kind: "folder", fallback, install: install(name, pack, release, variable, ""), ...lockedOf(name, pack, release) }];
   });
 };

@@ -38,7 +38,7 @@ const hostEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
   const { run, prepare } = repro.commands;
   const words = [...run.argv, ...Object.values(run.env), ...(prepare?.argv ?? [])];
   if (!tokensIn(words).includes("manifest")) return [];
-  const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock] : []));
+  const locks = Object.values(placed.manifest.package).flatMap((pack) => (pack.from === "npm" ? [pack.lock.split("/")[0]] : []));
   const left = ["runtime.toml", "releases.toml", "node_modules", ...locks];
   // Parts that host scripts share stand beside the folder of each.
   const named = words.map((word) => word.replaceAll(tokenOf("manifest"), "{manifest}"));
@@ -47,13 +47,9 @@ const hostEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
 };
 
 const packageEntries = ({ placed }: Reproducible, { repro }: Collected): Entry[] =>
-  repro.needs.flatMap((need) => {
-    const pack = need.kind === "folder" ? placed.manifest.package[need.token.slice("package.".length)] : undefined;
-    if (pack?.from !== "npm") return [];
-    const lock = repro.id.lane.version;
-    const release = placed.releases.find((each) => each.version === lock);
-    const folder = join(placed.folder, (need.token === "package.engine" ? release?.lock : undefined) ?? pack.lock);
-    return readEntries(folder, need.fallback, (name) => (name === "package.json" || name === "package-lock.json") && existsSync(join(folder, name)));
+  [...new Map(repro.needs.flatMap(({ locked }) => (locked ? [[locked.at, locked.lock] as const] : [])))].flatMap(([at, lock]) => {
+    const folder = join(placed.folder, lock);
+    return readEntries(folder, at, (name) => (name === "package.json" || name === "package-lock.json") && existsSync(join(folder, name)));
   });
 
 const talkEntries = (found: Reproducible, { repro, programs }: Collected): Entry[] => {
