@@ -1,4 +1,6 @@
+import { gatehouseWords } from "../model/command.ts";
 import { exitCodes } from "../model/errors.ts";
+import { shellLine } from "../model/text.ts";
 import { declare, filterWords, text, wholeOr } from "./declare.ts";
 import { jobsOption, outletOptions, profileOption } from "./options.ts";
 import { print } from "./output.ts";
@@ -20,10 +22,11 @@ export const command = declare({
   },
   act: async (root, terms, { from, ...options }) => {
     const { layOlder } = await import("../older/lay.ts");
+    const { say } = await import("../host/say.ts");
     const { run } = await import("../engine/run.ts");
     const { endRun } = await import("./show-run.ts");
     const { openOutlets } = await import("./outlets.ts");
-    const { workloads } = await layOlder(root, from);
+    const { folder, workloads } = await layOlder(root, from);
     if (workloads.length === 0) {
       print(options.json, [], () => ["results/artifacts.toml names no program of an earlier toolchain"]);
       return exitCodes.ok;
@@ -33,6 +36,7 @@ export const command = declare({
     const outcome = await run(root, own, { ...options, shuffle: undefined, resume: false, reuse: false, list: false, shard: undefined }, [audience]);
     if (outcome.is !== "ran") return exitCodes.harness;
     const code = await endRun(root, outcome.run, audience, outcome.today);
+    if (code === exitCodes.unexpected) say(`to look closer at a cell: ${shellLine([...gatehouseWords, "--with", folder, "repro"])} CELL`);
     return outcome.interrupted ? 130 : code;
   },
 });

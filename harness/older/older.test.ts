@@ -1,15 +1,17 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { loadCatalog } from "../catalog/load.ts";
 import { withWork } from "../engine/with-work.ts";
 import { digest } from "../host/digest.ts";
 import { gatehouse, journals, type Said } from "../mini/cli.ts";
 import { node, uncontained } from "../mini/planted.ts";
 import { makeTree, openStore, removeStore, type Tree } from "../mini/tree.ts";
 import type { OlderArtifact } from "../model/generated/artifacts.ts";
+import { parseRoute } from "../model/ids.ts";
 import { readHeader, readJournal } from "../record/read.ts";
 import { bytesOf, programsIn } from "./bytes.ts";
-import { idOf } from "./read.ts";
+import { idOf, readArtifacts } from "./read.ts";
 
 const project = join(import.meta.dirname, "../..");
 const route = "wat/wasm-tools.wasip1";
@@ -122,4 +124,14 @@ test("an artifact becomes a workload whose id says what made it", () => {
   // It differs where anything of it does.
   expect(idOf({ workload: "files", package: "zig", version: "0.13.0" })).not.toBe(idOf({ workload: "files", package: "zig", version: "0.13.1" }));
   expect(idOf({ workload: "hello-world", package: "componentize-qjs", version: "1.0.0-RC.1+build" })).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+});
+
+test("the programs of this project are of workloads and toolchains that it has", async () => {
+  const catalog = await loadCatalog(project);
+  const all = await readArtifacts(project, catalog);
+  expect(all.length).toBeGreaterThan(0);
+  for (const { route: own, package: id } of all) {
+    const { language, toolchain } = parseRoute(own);
+    expect(catalog.languages.get(language)?.manifest.toolchain[toolchain]?.packages, own).toContain(id);
+  }
 });
