@@ -5,10 +5,9 @@ import { makeTree, type Tree } from "../mini/tree.ts";
 
 const project = join(import.meta.dirname, "../..");
 
-const unused = Array.from(
-  { length: 16 },
-  (_, index) => `  (func $u${index} (param i32) (result i32) (i32.mul (local.get 0) (i32.const ${index * 1000})))`,
-).join("\n");
+const unused = Array.from({ length: 6 }, (_, index) => `  (func $u${index} (param i32) (result i32) (i32.mul (local.get 0) (i32.const ${index * 1000})))`).join(
+  "\n",
+);
 
 /** A small project in which `hello/line` has a program, arguments, input and files of which it takes little. */
 export const makeLarge = (traits: readonly Trait[], store: string): Tree => {
