@@ -46,7 +46,7 @@ const beyond: readonly (readonly [RegExp, string])[] = [
   [/^zig test/, "languages/zig/guide.md"],
   // They take a binary or a suite of the reader's own.
   [/^ENARX=|enarx@/, "harness/runtimes/enarx/runtime.toml"],
-  [/--with STORE|runtime=my-engine|keep=strong|@VERSION$/, "harness/commands/with.test.ts"],
+  [/^\.\/gatehouse --with |runtime=my-engine|keep=strong|@VERSION$/, "harness/commands/with.test.ts"],
 ];
 
 /** Names of the project's things as those of the small tree. A word may hold several. */
