@@ -11,16 +11,27 @@ const ids = new Set([...languages.keys(), ...toolchains, ...runtimes.keys(), ...
 /** Where an id may stand all the same, and why. */
 const allowed: readonly { readonly id: string; readonly places: readonly string[]; readonly why: string }[] = [
   { id: "nil", places: [""], why: "a word of the design: where nothing isolates, and what every other Keep is held against" },
-  { id: "go", places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts"], why: "a source of packages, and the client that gets them" },
+  {
+    id: "go",
+    places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts", "bisect/compilers.ts"],
+    why: "a source of packages, and the client that gets them",
+  },
   {
     id: "cargo",
-    places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts", "model/packages.ts", "catalog/lint-words.ts"],
+    places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts", "model/packages.ts", "catalog/lint-words.ts", "bisect/compilers.ts"],
     why: "a source of packages, and the client that gets them",
   },
   { id: "kvm", places: ["launch/machine/"], why: "an accelerator of QEMU" },
   { id: "wasip1", places: ["commands/exec.ts"], why: "a word of other tools' commands" },
   { id: "javascript", places: ["host/serve.ts"], why: "a media type" },
   { id: "python", places: ["provision/pypi.ts"], why: "the interpreter that pip is a module of" },
+  { id: "clang", places: ["launch/open.ts"], why: "a compiler of the machine, for the launcher program" },
+  { id: "wasm-tools", places: ["shrink/"], why: "the tool that takes random steps to smaller modules" },
+  {
+    id: "d",
+    places: ["differ/components.ts", "differ/preview1.ts", "differ/words.ts", "report/repro-ending.ts", "launch/machine/"],
+    why: "a letter: of a directory in generated programs, of a frame, of a pattern",
+  },
   { id: "node-wasi", places: ["contribute/skeleton.ts"], why: "a new runtime begins with a copy of its host script" },
 ];
 

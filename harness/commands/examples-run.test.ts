@@ -86,11 +86,12 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
   let [single, shards, first]: [string, string[], string[]] = ["", [], []];
 
   beforeAll(async () => {
-    addEngine(tree, "twin", (manifest) => manifest);
-    writeFileSync(tree.at("harness/runtimes/node-wasi/releases.toml"), oneRelease.replace("1.0.0", version));
     // The one release is the Node of this machine, and no package.
     const engine = tree.at("harness/runtimes/node-wasi/runtime.toml");
     writeFileSync(engine, readFileSync(engine, "utf8").replace(/from = "npm"\nlock = .*\nbin = .*\nseconds = .*\n/, 'from = "path"\n'));
+    rmSync(tree.at("harness/runtimes/node-wasi/npm"), { recursive: true });
+    addEngine(tree, "twin", (manifest) => manifest);
+    writeFileSync(tree.at("harness/runtimes/node-wasi/releases.toml"), oneRelease.replace("1.0.0", version));
     cpSync(tree.at("workloads/hello"), tree.at("workloads/nbody"), { recursive: true });
     const manifest = tree.at("workloads/nbody/workload.toml");
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"hello"', '"nbody"').replace("[[case]]\n", "[[case]]\nbench = true\n"));

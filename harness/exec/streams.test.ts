@@ -1,10 +1,11 @@
-import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { openLateReader } from "../host/pipes.ts";
 import type { Running, SignalName } from "../launch/launcher.ts";
 import { openFiles, openRelay } from "./streams.ts";
 
@@ -29,7 +30,7 @@ describe.skipIf(process.platform === "win32")("streams of somebody", () => {
     const mine = own("in\n".repeat(20_000));
     const relay = await openRelay(folder, mine);
     const { paths } = relay;
-    const read = text(createReadStream(paths.stdin));
+    const read = text(openLateReader(paths.stdin));
     const shown = text(mine.stdout);
     await Promise.all([write(paths.stdout, "out\n"), write(paths.stderr, "first\nlast\n")]);
     expect(await read).toBe("in\n".repeat(20_000));

@@ -105,11 +105,12 @@ describe("a tree", () => {
     expect(folderFrame("/a", 0o700)).toEqual(encodeFrame("D", uint32(0o700), "/a"));
   });
 
-  test("is dated file by file, in nanoseconds", () => {
+  test("is dated thing by thing, in nanoseconds, a folder after what is in it", () => {
     const folder = join(scratch, randomName());
     grow(folder, { engine: { file: "x", runs: true } });
     utimesSync(join(folder, "engine"), 0, 1.5);
-    expect(dateFrames(folder, "/e")).toEqual([encodeFrame("M", uint64(1_500_000_000n), "/e/engine")]);
+    utimesSync(folder, 0, 2);
+    expect(dateFrames(folder, "/e")).toEqual([encodeFrame("M", uint64(1_500_000_000n), "/e/engine"), encodeFrame("M", uint64(2_000_000_000n), "/e")]);
   });
 
   test("shows what is no file, no folder and no link as there, and nothing that can be opened", () => {
