@@ -89,8 +89,9 @@ const traits = {
   },
   "eats-memory": {
     after: () => {
+      // At once: on a busy machine it would be silent for too long before it has eaten enough.
       const all = [];
-      setInterval(() => all.push(Buffer.alloc(20_000_000, 1)), 5);
+      while (all.length < 40) all.push(Buffer.alloc(50_000_000, 1));
       return forever();
     },
   },

@@ -1,0 +1,4 @@
+(ns main
+  (:require wasi))
+
+(println "hello from ClojureScript")

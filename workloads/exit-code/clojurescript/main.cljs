@@ -1,0 +1,4 @@
+(ns main
+  (:require [wasi]))
+
+(wasi/exit (js/parseInt (first (wasi/args)) 10))

@@ -1,0 +1,4 @@
+(ns main
+  (:require [wasi]))
+
+(run! wasi/write-bytes (wasi/chunks))
