@@ -134,7 +134,9 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
   };
 
   const tryExample = async (name: string, example: string): Promise<void> => {
-    const words = [...wordsHere(name, example), ...(name === "watch" ? ["--once"] : [])];
+    const given = wordsHere(name, example);
+    const shorter = name === "watch" ? ["--once"] : name === "bench" && !given.includes("--budget") ? ["--budget", "5"] : [];
+    const words = [...given, ...shorter];
     // It ends by Ctrl-C: ../site/live.test.ts.
     if (words.includes("--serve")) return;
     const { code, stderr } = await print(...words);
