@@ -71,7 +71,7 @@ describe.skipIf(process.platform !== "linux")("a process that was started ahead 
     expect(await runAhead(slow.launcher, slow.scratch, own)).toMatchObject({ code: 7 });
     expect(JSON.parse(own.said().stdout)).toMatchObject({ input: "some input" });
     await slow.launcher.close();
-    const broken = open(holding(host, () => sleep(200).then(() => ({}) as Exit)));
+    const broken = open(holding(host, () => sleep(2000).then(() => ({}) as Exit)));
     const other = command(report);
     expect(await runAhead(broken.launcher, broken.scratch, other)).toMatchObject({ code: 7 });
     expect(JSON.parse(other.said().stdout)).toMatchObject({ input: "" });
