@@ -17,7 +17,7 @@ import { countMissed, gatehouse, scratch, time } from "./harness/timed.ts";
 import { optionNumber } from "./planted.ts";
 
 const rounds = optionNumber("--rounds", 15);
-const few = ["workload=args,env,exit-status,stdout-stderr", "language=c,cpp,rust,zig", "target=wasip1", "runtime=wasmtime"];
+const few = ["workload=args,env,exit-status,stdout-stderr", "language=c,cpp,rust,zig", "target=wasip1", "runtime=wasmtime", "tier=1,2"];
 const run = [...gatehouse, "run", "--profile", "full", "--json", ...few];
 
 const first = JSON.parse((await time(run)).stdout) as { readonly journal: string };
