@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   site: [...outside, "catalog", "plan", "judge", "gate", "measure", "record", "report", "review", "repro", "candidate"],
   differ: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine", "trace"],
   bisect: ["model", "host", "plan", "judge", "record", "engine", "trace"],
-  older: [...outside, "catalog", "plan", "engine", "bisect", "shrink"],
+  older: [...outside, "catalog", "plan", "engine", "bisect"],
   shrink: [...outside, "plan", "build", "run", "judge", "record", "report", "engine", "trace"],
   trace: [...running, "catalog", "plan", "build", "run", "judge", "record", "report", "engine"],
   exec: [...running, "catalog", "plan", "probe", "build", "run", "engine"],

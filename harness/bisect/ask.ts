@@ -1,8 +1,8 @@
 import { carryOut } from "../engine/carry-out.ts";
+import { readOwnRun } from "../engine/own-run.ts";
 import { select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
-import { timestamp } from "../host/clock.ts";
-import { type CellRecord, foldRun } from "../judge/fold.ts";
+import type { CellRecord } from "../judge/fold.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { BisectedAnswer } from "../model/generated/bisect.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
@@ -10,8 +10,7 @@ import { type CellId, printRoute } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { lanesOf, type PlannedCell } from "../plan/planned.ts";
 import { profiles } from "../plan/profile.ts";
-import { readJournal } from "../record/read.ts";
-import { findJournal, findResumable } from "../record/runs.ts";
+import { findResumable } from "../record/runs.ts";
 import { isPlain, type Subject, termsOf } from "./subject.ts";
 
 const isOwn = (subject: Subject, { workload, case: name, lane, ...route }: CellId): boolean =>
@@ -72,8 +71,7 @@ export const askRelease = async (
       reuse: findResumable(work.root, "full", terms),
     },
   );
-  const { header, lines } = readJournal(findJournal(work.root, run));
-  const { cells, toolchains } = foldRun(header, lines, work.known, timestamp().slice(0, 10));
+  const { cells, toolchains } = readOwnRun(work, run).record;
   const record = cells.find(({ text }) => text === cell.text);
   if (!record) throw new GatehouseError("bisect/lost", `run ${run} lost ${cell.text}`, { hint: "report it: a planned cell has a row", exitCode: 3 });
   const reports = toolchains.find(({ id }) => id === toolchain)?.version;

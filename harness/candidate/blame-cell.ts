@@ -1,10 +1,10 @@
 import { carryOut } from "../engine/carry-out.ts";
 import { trialOf } from "../engine/on-trial.ts";
+import { readOwnRun } from "../engine/own-run.ts";
 import { select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
-import { timestamp } from "../host/clock.ts";
 import { blamer } from "../judge/blame.ts";
-import { type CellRecord, foldRun } from "../judge/fold.ts";
+import type { CellRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { CellBlame } from "../model/cell-view.ts";
@@ -13,8 +13,6 @@ import { type CellId, isBare, parseCell, printLane } from "../model/ids.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
-import { readJournal } from "../record/read.ts";
-import { findJournal } from "../record/runs.ts";
 import { withoutTrust } from "./hearing.ts";
 
 // The cell's own release beside the current ones of all runtimes: nothing else is asked.
@@ -57,8 +55,7 @@ export const blameCell = async (work: Work, text: string): Promise<CellBlame> =>
     ...{ profile: "full", terms, jobs: undefined, repeat: 1, shuffle: undefined },
     ...{ trial: tried?.trial.name, beside: text },
   });
-  const { header, lines } = readJournal(findJournal(work.root, run));
-  const record = foldRun(header, lines, work.known, timestamp().slice(0, 10));
+  const { record } = readOwnRun(work, run);
   const cells = withoutTrust(record);
   const own = cells.find((cell) => cell.text === text) as CellRecord;
   const passed = own.state.is === "judged" && own.state.verdict.is === "pass";

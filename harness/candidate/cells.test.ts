@@ -4,7 +4,7 @@ import type { RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import { madeRun } from "../judge/run.fixture.ts";
 import { observed } from "../judge/seen.fixture.ts";
-import type { Policy } from "../model/policy.ts";
+import { defaultPolicy as policy } from "../model/policy.ts";
 import { kept, plantProject, plantRun } from "../review/project.fixture.ts";
 import { toGateCells } from "./cells.ts";
 import { decideOn } from "./decide-on.ts";
@@ -14,15 +14,6 @@ import { recordedCells } from "./run-releases.ts";
 const root = plantProject();
 const catalog = await loadCatalog(root);
 const lanes = { old: "wasmtime@46.0.1/nil:host-x86_64", now: "wasmtime@49.0.3/nil:host-x86_64" };
-const policy: Policy = {
-  tiers: [1],
-  keeps: ["nil"],
-  changed: "report",
-  times: { least: 0.02, unsure: "refuse" },
-  ignored: [],
-  accepted: [],
-  baselines: new Map(),
-};
 
 const hearing = (before: RunRecord, after: RunRecord, more: Partial<Hearing> = {}): Hearing => ({
   ...{ candidate: "wasmtime@49.0.3", baseline: "wasmtime@46.0.1", run: "r", before: withoutTrust(before), after: withoutTrust(after) },

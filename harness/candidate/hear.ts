@@ -98,19 +98,27 @@ export const hear = async (root: string, terms: readonly string[], question: Que
   const named = question.candidate as string;
   const candidate = await readSide(named, root, catalog);
   const [first, ...others] = baselinesOf(question.baseline, named, policy);
-  const one = async (name: string): Promise<Heard> => {
+  const sideOf = async (name: string): Promise<GateSide> => {
     const baseline = await readSide(name, root, catalog);
     checkSides(candidate, baseline, bench);
-    if (candidate.kind === "recorded") return conclude(compareRecords(candidate, baseline, catalog), catalog, policy, false);
-    return withWork(root, async (work) => {
+    return baseline;
+  };
+  if (candidate.kind === "recorded") {
+    const compared = async (name: string): Promise<Heard> => conclude(compareRecords(candidate, await sideOf(name), catalog), catalog, policy, false);
+    return [await compared(first), ...(await Promise.all(others.map(compared)))];
+  }
+  // A baseline that cannot be used is told before anything is run.
+  const [baseline, ...further] = [await sideOf(first), ...(await Promise.all(others.map(sideOf)))] as const;
+  return withWork(root, async (work) => {
+    const one = async (side: GateSide): Promise<Heard> => {
       // What cannot be measured is told before anything is run.
-      const timed = bench && baseline.kind === "live" ? await selectTimes(work, candidate, baseline, terms) : undefined;
-      const hearing = await runReleases(work, candidate, baseline, terms, question);
+      const timed = bench && side.kind === "live" ? await selectTimes(work, candidate, side, terms) : undefined;
+      const hearing = await runReleases(work, candidate, side, terms, question);
       const times = timed && !work.interrupted() ? await measureTimes(work, timed, policy, budget) : undefined;
       return conclude(hearing, catalog, policy, work.interrupted(), times);
-    });
-  };
-  const heard: [Heard, ...Heard[]] = [await one(first)];
-  for (const name of others) if (!heard.some(({ interrupted }) => interrupted)) heard.push(await one(name));
-  return heard;
+    };
+    const heard: [Heard, ...Heard[]] = [await one(baseline)];
+    for (const side of further) if (!work.interrupted()) heard.push(await one(side));
+    return heard;
+  });
 };

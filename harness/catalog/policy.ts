@@ -3,7 +3,7 @@ import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { PolicyFile } from "../model/generated/policy.ts";
 import { globPattern } from "../model/glob.ts";
-import type { Policy } from "../model/policy.ts";
+import { defaultPolicy, type Policy } from "../model/policy.ts";
 import { locate } from "./locate.ts";
 import { readToml } from "./read-manifest.ts";
 
@@ -34,11 +34,12 @@ export const loadPolicy = async (catalog: Pick<Catalog, "root" | "policy" | "run
   const { policy: file, root } = catalog;
   const { value, text } = file === undefined ? { value: {} as PolicyFile, text: "" } : await readToml<PolicyFile>("policy", file, root);
   if (file !== undefined) await lint(value, catalog, file, text);
+  const { times } = defaultPolicy;
   return {
-    tiers: value.tiers ?? [1],
-    keeps: value.keeps ?? ["nil"],
-    changed: value.changed ?? "report",
-    times: { least: (value.times?.percent ?? 2) / 100, unsure: value.times?.unsure ?? "refuse" },
+    tiers: value.tiers ?? defaultPolicy.tiers,
+    keeps: value.keeps ?? defaultPolicy.keeps,
+    changed: value.changed ?? defaultPolicy.changed,
+    times: { least: value.times?.percent === undefined ? times.least : value.times.percent / 100, unsure: value.times?.unsure ?? times.unsure },
     ignored: (value.ignore ?? []).map(({ cells, reason, until }) => ({ pattern: globPattern(cells), reason, until })),
     accepted: (value.accepted ?? []).map(({ cells, capability, cause, since, day, reason }) => ({
       ...{ pattern: globPattern(cells), since, day, reason },

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { carryOut } from "../engine/carry-out.ts";
+import { readOwnRun } from "../engine/own-run.ts";
 import { type Selection, select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
-import { timestamp } from "../host/clock.ts";
-import { foldRun, type RunRecord } from "../judge/fold.ts";
+import type { RunRecord } from "../judge/fold.ts";
 import { groundsOf } from "../judge/grounds.ts";
 import type { BlameGrounds } from "../judge/witness.ts";
 import type { StreamFact } from "../model/generated/journal.ts";
@@ -11,8 +11,6 @@ import type { ProfileName } from "../model/words.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
 import { readBlob } from "../record/blobs.ts";
-import { readJournal } from "../record/read.ts";
-import { findJournal } from "../record/runs.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
 
 /** What came of building and running some cells. */
@@ -39,9 +37,7 @@ export const attempt = async (work: Work, profile: ProfileName, terms: readonly 
   const root = openScratch(join(session.store, "tmp"));
   try {
     const run = await carryOut({ ...work, root }, selection, { profile, terms, jobs: undefined, repeat: 1, shuffle: undefined });
-    const path = findJournal(root, run);
-    const { header, lines } = readJournal(path);
-    const record = foldRun(header, lines, known, timestamp().slice(0, 10));
+    const { record, journal: path } = readOwnRun({ root, known }, run);
     const said = record.cells.flatMap(({ text, observation, standing }) =>
       observation && standing.is === "unexpected-fail"
         ? [[text, { stdout: readSaid(observation.stdout, path), stderr: readSaid(observation.stderr, path) }] as const]

@@ -1,22 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseCell } from "../model/ids.ts";
-import type { Policy } from "../model/policy.ts";
+import { type Policy, defaultPolicy as policy } from "../model/policy.ts";
 import type { CellState, Verdict } from "../model/words.ts";
 import type { GateCell } from "./cell.ts";
 import { decide, type Question } from "./decide.ts";
 
 const pass: Verdict = { is: "pass" };
 const fail: Verdict = { is: "fail", cause: "stdout", detail: "5 bytes that are not the expected ones" };
-const policy: Policy = {
-  tiers: [1],
-  keeps: ["nil"],
-  changed: "report",
-  times: { least: 0.02, unsure: "refuse" },
-  ignored: [],
-  accepted: [],
-  baselines: new Map(),
-};
 
 const question = (more: Partial<Question> = {}): Question => ({
   candidate: "w@2.0.0",

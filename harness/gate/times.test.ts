@@ -1,18 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../model/change.ts";
-import type { Policy } from "../model/policy.ts";
+import { defaultPolicy as policy } from "../model/policy.ts";
 import type { Speed, TimeChange } from "../model/speed.ts";
 import { type TimedCase, type Times, withTimes } from "./times.ts";
 
-const policy: Policy = {
-  tiers: [1],
-  keeps: ["nil"],
-  changed: "report",
-  times: { least: 0.02, unsure: "refuse" },
-  ignored: [],
-  accepted: [],
-  baselines: new Map(),
-};
 const counts = { same: 1, fixed: 0, changed: 0, regressed: 0, added: 0, removed: 0, incomparable: 0, unsure: 0 };
 const accepted: Decision = {
   candidate: "w@2.0.0",

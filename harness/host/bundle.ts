@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, sep } from "node:path";
 
 /** One thing of a folder that is given away; `path` is relative, with slashes. */
@@ -24,6 +24,10 @@ export const readEntries = (folder: string, under: string, keep: (name: string, 
   }
   return entries;
 };
+
+/** The entries of those folders in a folder that are there, below their own names. */
+export const readThere = (folder: string, names: readonly string[]): Entry[] =>
+  names.filter((name) => existsSync(join(folder, name))).flatMap((name) => readEntries(join(folder, name), name));
 
 /** Whether a path stays inside a folder when its links are followed. */
 export const staysInside = (folder: string, path: string): boolean => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lexer, type Tokens } from "marked";
 import type { Said } from "./cli.ts";
 
 /** The examples on every help page by their command, as typed after `./gatehouse`; what stands after two spaces is said about one. */
@@ -20,9 +21,10 @@ export const exampleWords = (example: string): string[] => (example.match(/'[^']
 export const documentCommands = (home: string): ReadonlyMap<string, readonly string[]> => {
   const docs = readdirSync(join(home, "docs")).filter((name) => name.endsWith(".md"));
   const pages = ["README.md", "CONTRIBUTING.md", ...docs.map((name) => `docs/${name}`)].map((page) => {
-    const fences = readFileSync(join(home, page), "utf8").matchAll(/^```(.*)\n([\s\S]*?)^```$/gm);
-    const lines = [...fences].flatMap(([, info = "", text = ""]) => {
-      if (info !== "" && info !== "sh") return [];
+    const lines = lexer(readFileSync(join(home, page), "utf8")).flatMap((token) => {
+      if (token.type !== "code") return [];
+      const { text, lang = "" } = token as Tokens.Code;
+      if (lang !== "" && lang !== "sh") return [];
       const own = text.replace(/\\\n\s*/g, "").split("\n");
       // A fence that shows what a command prints begins with the command, after a dollar.
       return own[0]?.startsWith("$ ") ? [own[0].slice(2)] : own;

@@ -1,4 +1,5 @@
 import type { Case } from "./contract.ts";
+import { GatehouseError } from "./errors.ts";
 import type { KeepManifest } from "./generated/keep.ts";
 import type { LanguageManifest } from "./generated/language.ts";
 import type { ReleaseManifest } from "./generated/releases.ts";
@@ -77,4 +78,13 @@ export interface Catalog {
 export const tierOf = (catalog: Pick<Catalog, "languages">, { language, toolchain }: { readonly language: string; readonly toolchain: string }): 1 | 2 | 3 => {
   const manifest = catalog.languages.get(language)?.manifest;
   return manifest?.toolchain[toolchain]?.tier ?? manifest?.tier ?? 3;
+};
+
+/** The language whose ports are binaries. Throws a GatehouseError where a catalog has none. */
+export const binariesOf = ({ languages }: Pick<Catalog, "languages">) => {
+  for (const [language, { manifest }] of languages) {
+    const [toolchain] = Object.keys(manifest.toolchain);
+    if (manifest.binary !== undefined && toolchain !== undefined) return { language, toolchain, file: manifest.binary };
+  }
+  throw new GatehouseError("shrink/no-language", "no language of the catalog takes binaries as they are", { hint: 'add one with the key binary = "FILE"' });
 };

@@ -99,10 +99,12 @@ export const printLane = (id: LaneId): string => {
   return text;
 };
 
+/** What the text of a lane begins with, by its release, its Keep and its variant: all that is known of it before a machine is asked. */
+export const laneStart = (release: string, keep: string, variant: string | undefined): string => `${release}${variant ? `+${variant}` : ""}/${keep}:`;
+
 const laneText = (id: LaneId): string => {
-  const variant = id.variant ? `+${id.variant}` : "";
   const accelerator = id.accelerator ? `:${id.accelerator}` : "";
-  return `${printRelease(id)}${variant}/${id.keep}:${id.launcher}${accelerator}-${id.architecture}`;
+  return `${laneStart(printRelease(id), id.keep, id.variant)}${id.launcher}${accelerator}-${id.architecture}`;
 };
 
 /** Whether a lane is a process of the bare machine, whatever its variant. */

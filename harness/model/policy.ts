@@ -39,3 +39,14 @@ export interface Policy {
   /** By runtime, the releases that its candidates are held against. */
   readonly baselines: ReadonlyMap<string, readonly string[]>;
 }
+
+/** What holds where no policy says otherwise. */
+export const defaultPolicy: Policy = {
+  tiers: [1],
+  keeps: ["nil"],
+  changed: "report",
+  times: { least: 0.02, unsure: "refuse" },
+  ignored: [],
+  accepted: [],
+  baselines: new Map(),
+};

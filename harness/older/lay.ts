@@ -3,16 +3,15 @@ import { join } from "node:path";
 import { stringify } from "smol-toml";
 import type { Work } from "../engine/with-work.ts";
 import { withWork } from "../engine/with-work.ts";
-import { type Entry, readEntries, textEntry, writeEntries } from "../host/bundle.ts";
+import { type Entry, readThere, textEntry, writeEntries } from "../host/bundle.ts";
 import { digestOf } from "../host/digest.ts";
 import { laidFolders, layFolders } from "../host/environment.ts";
 import { makeWhole } from "../host/files.ts";
-import type { Catalog } from "../model/catalog.ts";
+import { binariesOf, type Catalog } from "../model/catalog.ts";
 import { hexOf } from "../model/digest.ts";
 import type { OlderArtifact } from "../model/generated/artifacts.ts";
 import type { WorkloadManifest } from "../model/generated/workload.ts";
 import { parseRoute } from "../model/ids.ts";
-import { binariesOf } from "../shrink/write.ts";
 import { bytesOf, programsIn } from "./bytes.ts";
 import { idOf, readArtifacts } from "./read.ts";
 
@@ -30,11 +29,10 @@ const entriesOf = (catalog: Catalog, entry: OlderArtifact, bytes: Uint8Array): E
   const { uses: _, cannot: __, ...manifest } = workload.manifest;
   const made = `by ${entry.package} ${entry.version} of ${entry.route}`;
   const own: WorkloadManifest = { ...manifest, id: idOf(entry), title: `${manifest.title}, ${made}`, about: `${manifest.about} The program was made ${made}.` };
-  const taken = ["expected", "fixtures"].filter((name) => existsSync(join(workload.folder, name)));
   const all: Entry[] = [
     textEntry("workload.toml", stringify(own)),
     { kind: "file", path: `${language}.${parseRoute(entry.route).target}/${file}`, bytes },
-    ...taken.flatMap((name) => readEntries(join(workload.folder, name), name)),
+    ...readThere(workload.folder, ["expected", "fixtures"]),
   ];
   return all.map((each) => ({ ...each, path: `workloads/${own.id}/${each.path}` }));
 };

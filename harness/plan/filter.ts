@@ -1,6 +1,6 @@
 import { GatehouseError } from "../model/errors.ts";
 import { fitsStart, globPattern, restsOf } from "../model/glob.ts";
-import { type CellId, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
+import { type CellId, laneStart, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 
 /** The words a filter may be about, with what a cell (or a part of one) says to each. */
 export const filterWords = [
@@ -101,7 +101,7 @@ const mayName = ({ word, globs, whole }: Term, facts: Facts): boolean => {
   // Only a machine tells by which accelerator a lane has its Keep; its name begins all the same.
   const [release, keep, variant] = [values(facts, "release")?.[0], values(facts, "keep")?.[0], values(facts, "variant")];
   if (word === "lane" && release !== undefined && keep !== undefined) {
-    const start = `${release}${variant?.[0] ? `+${variant[0]}` : ""}/${keep}:`;
+    const start = laneStart(release, keep, variant?.[0]);
     if (!globs.some((glob) => fitsStart(glob, start))) return false;
   }
   return !(whole && contradicts(facts, whole));

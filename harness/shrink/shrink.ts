@@ -1,18 +1,16 @@
 import { join, resolve } from "node:path";
 import { kindOf } from "../build/wasm.ts";
 import { carryOut } from "../engine/carry-out.ts";
+import { readOwnRun } from "../engine/own-run.ts";
 import { select } from "../engine/select.ts";
 import { type Work, withWork } from "../engine/with-work.ts";
 import { withWorkshop } from "../engine/workshop.ts";
-import { monotonic, timestamp } from "../host/clock.ts";
+import { monotonic } from "../host/clock.ts";
 import { laidFolders, layFolders } from "../host/environment.ts";
-import { foldRun } from "../judge/fold.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Shrunk, ShrunkAmounts } from "../model/generated/shrink.ts";
 import { mayReach, parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
-import { readJournal } from "../record/read.ts";
-import { findJournal } from "../record/runs.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
 import { cellTerms } from "../trace/find.ts";
 import { amountsOf } from "./inputs.ts";
@@ -114,8 +112,7 @@ const confirm = async (work: Work, cell: string, failure: string): Promise<strin
   const selection = await select(work.session, profiles.full, parseFilter(terms), work.progress);
   const how = { profile: "full", terms, jobs: undefined, repeat: 1, shuffle: undefined, beside: `shrink ${cell}` } as const;
   const run = await carryOut(work, selection, how);
-  const { header, lines } = readJournal(findJournal(work.root, run));
-  const record = foldRun(header, lines, work.known, timestamp().slice(0, 10)).cells.find(({ text }) => text === cell);
+  const record = readOwnRun(work, run).record.cells.find(({ text }) => text === cell);
   const verdict = record?.state.is === "judged" ? record.state.verdict : undefined;
   if (work.interrupted() || (verdict && failureOf(verdict) === failure)) return run;
   throw new GatehouseError("shrink/unconfirmed", `${cell} does not fail by ${failure} in the run ${run}`, {

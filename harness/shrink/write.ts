@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { stringify } from "smol-toml";
-import { type Entry, readEntries, textEntry, writeEntries } from "../host/bundle.ts";
+import { type Entry, readThere, textEntry, writeEntries } from "../host/bundle.ts";
 import { makeWhole } from "../host/files.ts";
-import type { Catalog } from "../model/catalog.ts";
+import { binariesOf, type Catalog } from "../model/catalog.ts";
 import type { Program } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
@@ -11,15 +11,6 @@ import { type CellId, printCell } from "../model/ids.ts";
 import type { PlannedCell } from "../plan/planned.ts";
 import { type Inputs, withInputs } from "./inputs.ts";
 import type { Small } from "./tries.ts";
-
-/** The language whose ports are binaries. Throws a GatehouseError where a catalog has none. */
-export const binariesOf = ({ languages }: Pick<Catalog, "languages">) => {
-  for (const [language, { manifest }] of languages) {
-    const [toolchain] = Object.keys(manifest.toolchain);
-    if (manifest.binary !== undefined && toolchain !== undefined) return { language, toolchain, file: manifest.binary };
-  }
-  throw new GatehouseError("shrink/no-language", "no language of the catalog takes binaries as they are", { hint: 'add one with the key binary = "FILE"' });
-};
 
 /** Refuses a place that something stands at. */
 export const checkFree = (out: string): void => {
@@ -64,10 +55,6 @@ const caseOf = (manifest: CaseManifest, program: Program, whole: Inputs, small: 
   };
 };
 
-// All that the case may refer to, except ports; what is made smaller replaces its own.
-const besides = ({ folder }: PlannedCell["workload"], names: readonly string[]): Entry[] =>
-  names.filter((name) => existsSync(join(folder, name))).flatMap((name) => readEntries(join(folder, name), name));
-
 /** Writes a folder that lies over a catalog: a workload of one case whose port is the small program. */
 export const writeSmall = async (out: string, catalog: Catalog, cell: PlannedCell, whole: Small, small: Small): Promise<void> => {
   const { id, workload } = cell;
@@ -84,7 +71,8 @@ export const writeSmall = async (out: string, catalog: Catalog, cell: PlannedCel
     case: [told.own],
   };
   const under = `workloads/${own.id}`;
-  const taken = whole.inputs ? besides(workload, ["expected"]) : besides(workload, ["expected", "fixtures"]);
+  // All that the case may refer to, except ports; what is made smaller replaces its own.
+  const taken = readThere(workload.folder, whole.inputs ? ["expected"] : ["expected", "fixtures"]);
   const entries: Entry[] = [
     textEntry("workload.toml", stringify(own)),
     { kind: "file", path: `${language}.${id.target}/${file}`, bytes: small.wasm },

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { defaultPolicy as policy } from "../model/policy.ts";
 import { ownFolder } from "../review/project.fixture.ts";
 import { axeFaults, chromiumPath, openPage, startBrowser } from "./browser.fixture.ts";
 import { siteFiles } from "./files.ts";
-import { failing, lanes, none, plantData, policy } from "./site.fixture.ts";
+import { failing, lanes, none, plantData } from "./site.fixture.ts";
 import { writeSite } from "./write.ts";
 
 const documents = [

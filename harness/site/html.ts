@@ -50,14 +50,12 @@ export const mark = (code: string): VNode => {
   );
 };
 
+/** A button that copies a text. */
+export const copyButton = (text: string): VNode => h("button", { type: "button", class: "copy", "data-copy": text }, "Copy");
+
 /** A command in one line, with a button that copies it. */
 export const command = (text: string): VNode =>
-  h(
-    "div",
-    { class: "command" },
-    h("pre", { tabindex: 0, "aria-label": "command" }, h("code", null, text)),
-    h("button", { type: "button", class: "copy", "data-copy": text }, "Copy"),
-  );
+  h("div", { class: "command" }, h("pre", { tabindex: 0, "aria-label": "command" }, h("code", null, text)), copyButton(text));
 
 /** A lane as the head of a column: its release, and below it where that runs. Other names stand as they are. */
 export const columnHead = (name: string): VNode => {
@@ -68,11 +66,13 @@ export const columnHead = (name: string): VNode => {
 /** A heading with an anchor. */
 export const heading = (id: string, text: ComponentChildren): VNode => h("h2", { id }, text);
 
-/** A table in a frame that scrolls by itself; `label` tells what it is. */
+/** A frame that scrolls by itself; `label` tells what is in it. */
+export const frame = (label: string, content: VNode): VNode => h("div", { class: "frame", tabindex: 0, role: "region", "aria-label": label }, content);
+
+/** A table in a frame; `label` tells what it is. */
 export const table = (label: string, head: readonly ComponentChildren[], rows: readonly (readonly ComponentChildren[])[]): VNode =>
-  h(
-    "div",
-    { class: "frame", tabindex: 0, role: "region", "aria-label": label },
+  frame(
+    label,
     h(
       "table",
       null,

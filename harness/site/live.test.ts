@@ -2,13 +2,14 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { takeLock } from "../host/lock.ts";
+import { defaultPolicy as policy } from "../model/policy.ts";
 import { plantProject, plantRun } from "../review/project.fixture.ts";
 import { assets } from "./assets.ts";
 import { chromiumPath, startBrowser } from "./browser.fixture.ts";
 import { siteFiles } from "./files.ts";
 import { openLive } from "./live.ts";
 import { readSite } from "./read.ts";
-import { lanes, none, policy } from "./site.fixture.ts";
+import { lanes, none } from "./site.fixture.ts";
 
 /** A project with a run under way that lacks its last row; `finish` writes it and ends the run. */
 const plantRunning = (): { readonly root: string; readonly finish: () => void } => {

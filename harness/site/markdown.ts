@@ -1,6 +1,6 @@
 import { lexer, type Token, type Tokens } from "marked";
 import type { ComponentChildren } from "preact";
-import { h, type VNode } from "./html.ts";
+import { copyButton, frame, h, type VNode } from "./html.ts";
 
 /** A Markdown text as parts of a page. */
 export interface Prose {
@@ -33,7 +33,7 @@ const codeBlock = ({ text, lang = "" }: Pick<Tokens.Code, "text" | "lang">): VNo
   return h(
     "div",
     { class: isOutput ? "block output" : "block" },
-    isOutput ? null : h("div", { class: "bar" }, h("span", { class: "file" }, name), h("button", { type: "button", class: "copy", "data-copy": text }, "Copy")),
+    isOutput ? null : h("div", { class: "bar" }, h("span", { class: "file" }, name), copyButton(text)),
     h("pre", { tabindex: 0, role: "region", "aria-label": label }, h("code", null, text)),
   );
 };
@@ -107,9 +107,8 @@ export const toProse = (markdown: string, follow: Follow): Prose => {
       case "table": {
         const { header, rows } = token as Tokens.Table;
         const label = textOf(header.flatMap(({ tokens }) => tokens)) === "" ? "table" : header.map(({ text }) => text).join(", ");
-        return h(
-          "div",
-          { class: "frame", tabindex: 0, role: "region", "aria-label": label },
+        return frame(
+          label,
           h(
             "table",
             null,

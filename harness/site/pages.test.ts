@@ -1,5 +1,6 @@
 import { render } from "preact-render-to-string";
 import { beforeAll, describe, expect, test } from "vitest";
+import { defaultPolicy as policy } from "../model/policy.ts";
 import { toIndex } from "./columns.ts";
 import { toFailures } from "./failures.ts";
 import { h, type Page } from "./html.ts";
@@ -11,7 +12,7 @@ import { toPerformance } from "./performance.ts";
 import { performancePage } from "./performance-page.ts";
 import { releasePage } from "./release-page.ts";
 import { type ReleaseView, toReleases } from "./releases.ts";
-import { plantData, policy } from "./site.fixture.ts";
+import { plantData } from "./site.fixture.ts";
 import type { SiteData } from "./types.ts";
 import { coverage, faults, set } from "./worth.fixture.ts";
 import { toFaults, toSuites } from "./worth.ts";

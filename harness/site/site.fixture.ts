@@ -1,7 +1,6 @@
 import { digest } from "../host/digest.ts";
 import type { Told } from "../judge/run.fixture.ts";
 import { caseLine, observed, well } from "../judge/seen.fixture.ts";
-import type { Policy } from "../model/policy.ts";
 import { kept, plantProject, plantRun } from "../review/project.fixture.ts";
 import { publish } from "../review/publish.ts";
 import { readSite } from "./read.ts";
@@ -15,16 +14,6 @@ export const lanes = { old: "wasmtime@46.0.1/nil:host-x86_64", now: "wasmtime@49
 
 /** The cell of the made run that fails, and says hostile things. */
 export const failing = `args/plain,zig/zig.wasip1,${lanes.now}`;
-
-export const policy: Policy = {
-  tiers: [1],
-  keeps: ["nil"],
-  changed: "report",
-  times: { least: 0.02, unsure: "refuse" },
-  ignored: [],
-  accepted: [],
-  baselines: new Map(),
-};
 
 /** Nothing is published of the suite and of times. */
 export const none: Worth = { coverage: undefined, faults: undefined, sets: [], samples: [] };

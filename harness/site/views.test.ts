@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { defaultPolicy as policy } from "../model/policy.ts";
 import { toIndex } from "./columns.ts";
 import { toContract } from "./contracts.ts";
 import { toDetail } from "./details.ts";
@@ -6,7 +7,7 @@ import { cellsToTrace, toFailures } from "./failures.ts";
 import { toLanguages } from "./languages.ts";
 import { toOverview } from "./overview.ts";
 import { toReleases } from "./releases.ts";
-import { failing, plantData, policy } from "./site.fixture.ts";
+import { failing, plantData } from "./site.fixture.ts";
 import type { SiteData } from "./types.ts";
 
 let data: SiteData;

@@ -1,7 +1,7 @@
 import type { Step } from "./walk.ts";
 
 const gate = (candidate: string, baseline: string, ...more: readonly string[]): readonly string[] => [
-  ...["./gatehouse", "gate", "--candidate", candidate, "--baseline", baseline, "language=c", "workload=tcp-echo,exit-code"],
+  ...["./gatehouse", "gate", "--candidate", candidate, "--baseline", baseline, "language=c", "tier=1", "workload=tcp-echo,exit-code"],
   ...more,
 ];
 
