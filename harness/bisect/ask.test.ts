@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { isPlain } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
 import { answerOf } from "./ask.ts";
-import { isPlain, placeText, type Subject, termsOf } from "./subject.ts";
+import { placeText, type Subject, termsOf } from "./subject.ts";
 
 const subject: Subject = {
   ...{ case: "hello/line", route: { language: "c", toolchain: "cc", target: "wasip1" } },

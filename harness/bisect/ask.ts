@@ -6,12 +6,12 @@ import type { CellRecord } from "../judge/fold.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { BisectedAnswer } from "../model/generated/bisect.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
-import { type CellId, printRoute } from "../model/ids.ts";
+import { type CellId, isPlain, printRoute } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { lanesOf, type PlannedCell } from "../plan/planned.ts";
 import { profiles } from "../plan/profile.ts";
 import { findResumable } from "../record/runs.ts";
-import { isPlain, type Subject, termsOf } from "./subject.ts";
+import { type Subject, termsOf } from "./subject.ts";
 
 const isOwn = (subject: Subject, { workload, case: name, lane, ...route }: CellId): boolean =>
   `${workload}/${name}` === subject.case &&

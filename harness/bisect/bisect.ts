@@ -2,13 +2,13 @@ import type { Work } from "../engine/with-work.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Bisected, BisectedAnswer, BisectedEntry, BisectedTurn } from "../model/generated/bisect.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
-import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
+import { isPlain, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 import { byVersion } from "../model/semver.ts";
 import { compareLanes } from "../trace/trace-cell.ts";
 import { askRelease } from "./ask.ts";
 import { findCompilers } from "./compilers.ts";
 import { type History, search, turnsOf } from "./history.ts";
-import { findSubject, isPlain, placeText, type Subject } from "./subject.ts";
+import { findSubject, placeText, type Subject } from "./subject.ts";
 
 /** The ends of a search, and how far apart it may leave releases unasked. */
 export interface BisectOptions {

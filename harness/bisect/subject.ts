@@ -3,7 +3,7 @@ import type { Session } from "../engine/session.ts";
 import type { LaneWish } from "../model/agenda.ts";
 import type { Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
-import { isBare, printRoute, type Route } from "../model/ids.ts";
+import { printRoute, type Route } from "../model/ids.ts";
 import { buildFacts, caseFacts } from "../plan/candidates.ts";
 import { parseFilter, selects } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
@@ -90,6 +90,3 @@ export const termsOf = (subject: Subject, version: string): readonly string[] =>
 /** Where a subject runs, as its lanes say it after their release. */
 export const placeText = ({ keep, launcher, variant, architecture }: Subject): string =>
   `${variant === undefined ? "" : `+${variant}`}/${keep}:${launcher}-${architecture}`;
-
-/** Whether a subject runs on the bare machine, in no variant. */
-export const isPlain = (subject: Subject): boolean => isBare(subject) && subject.variant === undefined;

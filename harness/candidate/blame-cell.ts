@@ -9,7 +9,7 @@ import { groundsOf } from "../judge/grounds.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { CellBlame } from "../model/cell-view.ts";
 import { GatehouseError } from "../model/errors.ts";
-import { type CellId, isBare, parseCell, printLane } from "../model/ids.ts";
+import { type CellId, isPlain, parseCell, printLane } from "../model/ids.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { profiles } from "../plan/profile.ts";
@@ -41,8 +41,7 @@ export const blameCell = async (work: Work, text: string): Promise<CellBlame> =>
   const session = tried ? { ...work.session, catalog: tried.catalog } : work.session;
   const { catalog } = session;
   const terms = [text, ...askedFor(id, catalog)];
-  const bare = isBare(id.lane) && id.lane.variant === undefined;
-  const selection = await select(session, { ...profiles.full, lanes: bare ? "bare" : "all" }, parseFilter(terms), work.progress, {
+  const selection = await select(session, { ...profiles.full, lanes: isPlain(id.lane) ? "bare" : "all" }, parseFilter(terms), work.progress, {
     releases: releasesFor(catalog, id),
   });
   if (!selection.cells.some((cell) => cell.text === text)) {

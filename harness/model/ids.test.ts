@@ -1,7 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GatehouseError } from "./errors.ts";
-import { type CellId, type LaneId, parseBuild, parseCell, parseLane, parseRoute, printBuild, printCell, printLane, printRelease, printRoute } from "./ids.ts";
+import {
+  type CellId,
+  isBare,
+  isPlain,
+  type LaneId,
+  parseBuild,
+  parseCell,
+  parseLane,
+  parseRoute,
+  printBuild,
+  printCell,
+  printLane,
+  printRelease,
+  printRoute,
+} from "./ids.ts";
 
 const id = fc.stringMatching(/^[a-z0-9-]{1,12}$/);
 const target = fc.constantFrom("wasip1" as const, "wasip2" as const);
@@ -113,4 +127,13 @@ describe("ids", () => {
   ])("%j is no lane: only one text names it", (text) => {
     expect(() => parseLane(text)).toThrow(GatehouseError);
   });
+});
+
+test.each([
+  ["wasmtime@49.0.3/nil:host-x86_64", true, true],
+  ["wasmtime@49.0.3+pulley/nil:host-x86_64", true, false],
+  ["wasmtime@49.0.3/nil:qemu-user-aarch64", false, false],
+  ["wasmtime@49.0.3/kvm:qemu:tcg-x86_64", false, false],
+])("%s is bare: %s, and plain: %s", (text, bare, plain) => {
+  expect([isBare(parseLane(text)), isPlain(parseLane(text))]).toEqual([bare, plain]);
 });

@@ -110,6 +110,10 @@ const laneText = (id: LaneId): string => {
 /** Whether a lane is a process of the bare machine, whatever its variant. */
 export const isBare = ({ keep, launcher }: Pick<LaneId, "keep" | "launcher">): boolean => keep === "nil" && launcher === "host";
 
+/** Whether it is one, in no variant. */
+export const isPlain = (lane: Pick<LaneId, "keep" | "launcher"> & { readonly variant?: string | undefined }): boolean =>
+  isBare(lane) && lane.variant === undefined;
+
 /** A lane without its version: what one release after another is held against. */
 export const printTrack = (id: LaneId): string => printLane(id).replace(printRelease(id), id.runtime);
 
