@@ -64,6 +64,8 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/^workloads\/fibonacci\/.*/, "workloads/hello/wat.wasip1"],
   [/^workloads\/word-count$/, "workloads/hello"],
   [/^c\/zig\*$/, "wat/*"],
+  // WAT is of another tier than C.
+  [/^tier=1$/, "tier=1,2"],
   [/^(workload=)[a-z,-]+$/, "$1hello"],
   [/^exit-code\/code-126(?=,|$)/, "hello/line"],
   [/^files\/all-steps(?=,|$)/, "hello/line"],
