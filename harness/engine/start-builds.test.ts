@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import type { Agenda } from "../model/agenda.ts";
+import type { Workload } from "../model/catalog.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import { catalog, lane } from "../plan/catalog.fixture.ts";
+import type { PlannedCell } from "../plan/planned.ts";
 import type { ReadyToolchain } from "../probe/probe.ts";
 import { noneBegun } from "./begun.ts";
 import { engine, launcherOf, planOf } from "./engine.fixture.ts";
@@ -106,5 +108,19 @@ describe("builds that begin while the machine is still probed", () => {
 test("a run whose builds nobody began begins them, each once", async () => {
   const { done, rows } = await run();
   expect([done, rows.map(({ reused }) => reused)]).toEqual([[text], [false]]);
+  expect(compiler.commands).toHaveLength(1);
+});
+
+test("two workloads of one program compile it once, also at the same time", async () => {
+  const [made] = [...session.catalog.workloads.values()];
+  const twin = { ...made, manifest: { ...made?.manifest, id: "twin" } } as Workload;
+  session = { ...session, catalog: { ...session.catalog, workloads: new Map([...session.catalog.workloads, ["twin", twin]]) } };
+  const [cell] = cells();
+  const others = cells().map((own) => ({ ...own, workload: twin, id: { ...own.id, workload: "twin" }, build: { ...own.build, workload: "twin" } }));
+  const work = { launcher: compiler, jobs: 2, expect: () => {}, done: () => {} };
+  const builds = startBuilds(session, [cell as PlannedCell, ...others], [ready], work);
+  const rows = await Promise.all([...builds.values()]);
+  expect([...builds.keys()]).toEqual([text, "twin,c/clang.wasip1"]);
+  expect(rows.map(({ row }) => row.reused)).toEqual([false, true]);
   expect(compiler.commands).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { type BuildJob, type BuildResult, build } from "../build/build.ts";
+import type { BuildJob, BuildResult } from "../build/build.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { Agenda, AgendaBuild } from "../model/agenda.ts";
 import type { Port, Workload } from "../model/catalog.ts";
@@ -7,7 +7,7 @@ import type { Lane } from "../model/lane.ts";
 import { portFinder } from "../plan/candidates.ts";
 import { buildsOf, type PlannedCell } from "../plan/planned.ts";
 import type { ReadyToolchain } from "../probe/probe.ts";
-import { buildsAtOnce } from "./begun.ts";
+import { buildInTurn, buildsAtOnce } from "./begun.ts";
 import type { Session } from "./session.ts";
 
 /** What builds are started with. */
@@ -53,7 +53,7 @@ export const beginBuilds = (session: Session, agenda: Agenda, jobs: number): ((f
     const port = buildOf(own)?.port;
     for (const id of port ? programsOf(session, own) : []) {
       const job = toJob(session, id, port as Port, toolchainOf(own));
-      const result = limit(() => build(job, session.store, session.launcher));
+      const result = buildInTurn(session.begun, job, session.store, session.launcher);
       // Whoever takes it over hears of its end; nobody may.
       result.catch(() => {});
       results.set(printBuild(id), result);
@@ -91,7 +91,7 @@ export const startBuilds = (
   };
   const start = async (text: string, id: BuildId, cell: PlannedCell): Promise<BuildResult> => {
     const toolchain = ready.get(`${id.language}/${id.toolchain}`);
-    const result = await (take(text) ?? limit(() => build(toJob(session, id, cell.build.port, toolchain), session.store, work.launcher)));
+    const result = await (take(text) ?? buildInTurn(session.begun, toJob(session, id, cell.build.port, toolchain), session.store, work.launcher));
     if (!session.signal.aborted) work.done(result);
     return result;
   };
