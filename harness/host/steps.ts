@@ -73,7 +73,8 @@ const copy = (from: string, to: string, roots: readonly string[]): void => {
   for (const source of sources) {
     const target = writable(many ? join(to, basename(source)) : to, roots);
     makeWay(source, target, roots);
-    cpSync(source, target, { recursive: true, verbatimSymlinks: true, force: true });
+    // With its times: build tools compare them to tell what is up to date.
+    cpSync(source, target, { recursive: true, verbatimSymlinks: true, force: true, preserveTimestamps: true });
   }
 };
 

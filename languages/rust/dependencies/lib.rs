@@ -1,0 +1,1 @@
+// Nothing of its own: only the dependencies are compiled.
