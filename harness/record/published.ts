@@ -15,8 +15,8 @@ export interface Published {
   readonly cells: readonly PublishedCell[];
 }
 
-/** The size in bytes that a published file stays below, some 2500 cells: it is kept in git, and each refresh adds to that. */
-export const largestRecord = 1 << 20;
+/** The size in bytes that a published file stays below, some 9000 cells: it is kept in git, and each refresh adds to that. */
+export const largestRecord = 4 << 20;
 
 /** A published file as a file of lines. */
 export const recordForm: LineForm = {
