@@ -27,7 +27,7 @@ export const command = declare({
   act: async (root, [file = "", ...args], { lane, dir, env, json }) => {
     const { withSession } = await import("../engine/with-session.ts");
     const { readWanted } = await import("../exec/wanted.ts");
-    const { differences, execute, executeInAll } = await import("../exec/exec.ts");
+    const { differences, execute, executeInAll, interrupted } = await import("../exec/exec.ts");
     const work = async (session: Session): Promise<number> => {
       const wanted = readWanted(session.catalog, file, args, dir, env);
       if (lane.length < 2 && !json) {
@@ -35,7 +35,9 @@ export const command = declare({
         if (why !== undefined) say(`${text}: ${why}`);
         return code;
       }
-      const [first, ...others] = await executeInAll(session, lane.length > 0 ? lane : [undefined], wanted, process);
+      const told = await executeInAll(session, lane.length > 0 ? lane : [undefined], wanted, process);
+      if (told === undefined) return interrupted;
+      const [first, ...others] = told;
       if (!first) throw new Error("a program ran in no lane");
       const parted = others.flatMap((other) => differences(first, other).map((what) => `${first.lane} and ${other.lane} differ in ${what}`));
       const code = parted.length > 0 ? exitCodes.unexpected : first.code;

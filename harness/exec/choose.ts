@@ -3,8 +3,8 @@ import { GatehouseError } from "../model/errors.ts";
 import { type Lane, laneTarget, sharesFiles } from "../model/lane.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { Target } from "../model/words.ts";
-import type { LaneCandidate } from "../plan/candidates.ts";
-import { parseFilter } from "../plan/filter.ts";
+import { type LaneCandidate, laneFacts } from "../plan/candidates.ts";
+import { parseFilter, selects } from "../plan/filter.ts";
 import { laneProfile, laneTerm } from "../plan/lane-terms.ts";
 import { laneCandidates } from "../plan/lanes.ts";
 import { profiles } from "../plan/profile.ts";
@@ -16,25 +16,26 @@ const claimsOf = ({ catalog }: ProbeGround, target: Target, { runtime, release }
   return placed ? (resolveRuntime(placed.manifest, placed.releases, release.version).target[target]?.claims.length ?? 0) : 0;
 };
 
-const candidatesOf = (ground: ProbeGround, said: string | undefined, target: Target): LaneCandidate[] => {
-  const terms = said === undefined ? [] : [laneTerm(said)];
-  const profile = said === undefined ? profiles.full : laneProfile(terms);
-  const all = laneCandidates(ground.catalog, profile, parseFilter(terms), architecture()).filter(
-    (candidate) => said !== undefined || !candidate.release.optional,
-  );
+const candidatesOf = (ground: ProbeGround, terms: readonly string[], target: Target): LaneCandidate[] => {
+  const said = terms.length > 0;
+  const profile = said ? laneProfile(terms) : profiles.full;
+  const all = laneCandidates(ground.catalog, profile, parseFilter(terms), architecture()).filter((candidate) => said || !candidate.release.optional);
   return all.filter((each) => claimsOf(ground, target, each) > 0).sort((a, b) => claimsOf(ground, target, b) - claimsOf(ground, target, a));
 };
 
 /**
  * The lane for a program of this target that a user names by runtime, release or text; without a name the one whose manifest claims most. Lanes that are
- * not here are passed over. Throws a GatehouseError where none is left, or where files of this machine are out of its reach.
+ * not here are passed over. Throws a GatehouseError where the name is empty or none is left, and where files of this machine are out of its reach.
  */
 export const chooseLane = async (ground: ProbeGround, said: string | undefined, target: Target): Promise<Lane> => {
-  const candidates = candidatesOf(ground, said, target);
+  if (said === "") throw new GatehouseError("exec/lane", "a lane has no name", { hint: "name one by `--lane`, or leave that out" });
+  const terms = said === undefined ? [] : [laneTerm(said)];
+  const candidates = candidatesOf(ground, terms, target);
   const missing: string[] = [];
   for (const candidate of candidates) {
     const state = await probeLane(ground, candidate);
-    if ("runtime" in state && laneTarget(state, target)) {
+    // Some candidates tell only here what their lane's text is.
+    if ("runtime" in state && laneTarget(state, target) && selects(parseFilter(terms), laneFacts(state.id))) {
       if (sharesFiles(state.id)) return state;
       throw new GatehouseError("exec/machine", `${state.text} is a machine of its own`, { hint: "name a lane of the bare machine: its files are yours" });
     }

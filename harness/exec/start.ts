@@ -5,6 +5,7 @@ import type { Session } from "../engine/session.ts";
 import { describeExit, type Exit } from "../launch/launcher.ts";
 import { roomAt } from "../launch/room.ts";
 import { GatehouseError } from "../model/errors.ts";
+import type { Observation } from "../model/generated/journal.ts";
 import { type Lane, laneTarget } from "../model/lane.ts";
 import type { ResolvedTarget } from "../model/resolve.ts";
 import type { Target } from "../model/words.ts";
@@ -16,6 +17,8 @@ import { engineFiles } from "../run/engine-files.ts";
 import { readReport, readWords } from "../run/trial.ts";
 import { warmer } from "../run/warm.ts";
 import type { Streams } from "./streams.ts";
+
+type Ending = Observation["ending"];
 
 /** A wasm file as a user has it run. Paths are absolute. */
 export interface Wanted {
@@ -31,6 +34,7 @@ export interface Wanted {
 /** How a program ended in a lane: with an exit code of its own, or in another way, which `why` tells. */
 export interface Outcome {
   readonly lane: string;
+  readonly how: Ending["how"];
   readonly code: number;
   readonly why?: string;
 }
@@ -44,10 +48,10 @@ const limits = { timeMs: 86_400_000, silenceMs: undefined, memoryMib: 8192, outp
 
 const outcomeOf = (lane: Lane, target: ResolvedTarget, exit: Exit, signs: { said: string; report: string | undefined }, wasm: string): Outcome => {
   const { ending, claim } = normaliseEnding(exit, target, { ...signs, wasm: () => readFileSync(wasm) });
-  const told = { lane: lane.text };
+  const told = { lane: lane.text, how: ending.how };
   if (ending.how === "trap" || claim?.how === "trap")
-    return { ...told, code: trapped, why: `trap: ${claim?.message ?? ("message" in ending ? ending.message : "")}` };
-  if (claim) return { ...told, code: failed, why: `${claim.how}: ${claim.message}` };
+    return { ...told, how: "trap", code: trapped, why: `trap: ${claim?.message ?? ("message" in ending ? ending.message : "")}` };
+  if (claim) return { ...told, how: claim.how, code: failed, why: `${claim.how}: ${claim.message}` };
   if (ending.how === "exit") return { ...told, code: ("code" in ending ? ending.code : undefined) ?? exit.code ?? failed };
   return { ...told, code: failed, why: describeExit(exit) ?? ending.how };
 };
@@ -64,7 +68,7 @@ export const start = async (session: Session, lane: Lane, wanted: Wanted, scratc
   const prepared = target.mode.prepare
     ? await prepare({ lane, target, mode: "prepare", wasm, key: preparedKey(lane, target, wanted.digest) }, session)
     : undefined;
-  if (prepared && "failure" in prepared) return { lane: lane.text, code: failed, why: prepared.failure };
+  if (prepared && "failure" in prepared) return { lane: lane.text, how: "start", code: failed, why: prepared.failure };
   const warm = warmer({ lane, target, wasm, limits }, scratch, { home }, launcher);
   const cache = await openCompileCache(join(session.store, "engine-cache"), lane, target, wanted.digest, false, folder, warm);
   try {
@@ -97,7 +101,10 @@ export const start = async (session: Session, lane: Lane, wanted: Wanted, scratc
       },
     };
     const exit = await launcher.run(running, (program) => {
-      session.signal.addEventListener("abort", () => program.signal("SIGKILL"));
+      const end = (): void => program.signal("SIGKILL");
+      session.signal.addEventListener("abort", end);
+      // A signal that has come does not come again.
+      if (session.signal.aborted) end();
       streams.started?.(program);
     });
     return outcomeOf(lane, target, exit, { said: await streams.end(readWords(target)), report: readReport(target, report) }, wasm);

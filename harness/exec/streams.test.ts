@@ -55,16 +55,37 @@ describe.skipIf(process.platform === "win32")("streams of somebody", () => {
     relay.release();
   });
 
-  test("a reader that has enough ends the program, also one that starts later", async () => {
+  test.each(["stdout", "stderr"] as const)("a reader of %s that has enough ends the program, also one that starts later", async (name) => {
     const gone = new Writable({ write: (_chunk, _encoding, done) => done(new Error("EPIPE")) });
-    const relay = await openRelay(folder, { ...own(), stdout: gone });
+    const relay = await openRelay(folder, { ...own(), [name]: gone });
     const [early, late] = [program(), program()];
     relay.started?.(early.running);
-    await write(relay.paths.stdout, "x").catch(() => {});
+    await write(relay.paths[name], "x").catch(() => {});
     await expect.poll(() => relay.hadEnough()).toBe(true);
     expect(early.signals).toEqual(["SIGKILL"]);
     relay.started?.(late.running);
     expect(late.signals).toEqual(["SIGKILL"]);
+    relay.release();
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a reader that goes away", () => {
+  test("when the program has ended, and before it has read all, is no fault of anybody", async () => {
+    let refuse = (_error: Error): void => {};
+    const slow = new Writable({
+      highWaterMark: 1,
+      write: (_chunk, _encoding, done) => {
+        refuse = done;
+      },
+    });
+    const relay = await openRelay(folder, { ...own(), stdout: slow });
+    await write(relay.paths.stdout, "more than it takes at once");
+    await expect.poll(() => slow.writableNeedDrain).toBe(true);
+    const end = relay.end(5);
+    // Both pipes have come to their end by then.
+    setTimeout(() => refuse(new Error("EPIPE")), 100);
+    expect(await end).toBe("");
+    expect(relay.hadEnough()).toBe(true);
     relay.release();
   });
 });

@@ -43,11 +43,15 @@ export const openRelay = async (folder: string, own: OwnStreams, kept = 4 * 2 **
   });
   let running: Running | undefined;
   let enough = false;
-  own.stdout.on("error", () => {
-    enough = true;
-    out.destroy();
-    running?.signal("SIGKILL");
-  });
+  for (const [to, from] of [
+    [own.stdout, out],
+    [own.stderr, err],
+  ] as const)
+    to.on("error", () => {
+      enough = true;
+      from.destroy();
+      running?.signal("SIGKILL");
+    });
   out.pipe(own.stdout, { end: false });
   err.pipe(own.stderr, { end: false });
   const release = (): void => {
@@ -76,7 +80,8 @@ export const openRelay = async (folder: string, own: OwnStreams, kept = 4 * 2 **
         touchPipe(path);
         await over;
       }
-      for (const to of [own.stdout, own.stderr]) if (to.writableNeedDrain) await once(to, "drain");
+      // A reader that goes away meanwhile has had enough: that is no fault.
+      for (const to of [own.stdout, own.stderr]) if (!enough && to.writableNeedDrain) await once(to, "drain").catch(() => {});
       return said.subarray(-limit).toString("utf8");
     },
     release,

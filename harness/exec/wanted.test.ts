@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
@@ -17,6 +17,7 @@ const file = join(folder, "program.wasm");
 const bytes = exits("(nop)");
 writeFileSync(file, bytes);
 mkdirSync(join(folder, "data"));
+symlinkSync("/", join(folder, "root"));
 const read = (dirs: readonly string[], env: readonly string[] = [], path = file) => readWanted(catalog, path, ["--a", ""], dirs, env);
 
 test("a program is told with what it is given", () => {
@@ -42,6 +43,9 @@ test.each<[string, () => unknown]>([
   ["exec/no-wasm", () => read([], [], import.meta.filename)],
   ["exec/directory", () => read([join(folder, "absent")])],
   ["exec/directory", () => read(["/::/"])],
+  ["exec/directory", () => read(["/tmp/..::/x"])],
+  ["exec/directory", () => read([`${folder}/root::/x`])],
+  ["exec/directory", () => read([`${folder}::/x`, `${folder}/data::/x`])],
   ["exec/directory", () => read(["::/x"])],
   ["exec/directory", () => read([`${folder}::`])],
   ["exec/variable", () => read([], ["GATEHOUSE_NOT_SET_HERE"])],

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { readWasm, WasmError } from "../build/wasm.ts";
 import { digest } from "../host/digest.ts";
@@ -29,8 +29,15 @@ const directoryOf = (said: string): Wanted["directories"][number] => {
   const fault = (message: string, hint: string): GatehouseError => new GatehouseError("exec/directory", message, { hint });
   if (host === "" || own.guest === "") throw fault(`not a directory: ${JSON.stringify(said)}`, "write HOST::GUEST, or HOST where the guest has the same name");
   if (!isFolder(own.host)) throw fault(`there is no folder ${host}`, "make it, or name another");
-  if (own.host === "/") throw fault("the root of this machine is never given away", "name the folders that the program needs");
+  if (realpathSync(own.host) === "/") throw fault("the root of this machine is never given away", "name the folders that the program needs");
   return own;
+};
+
+const directoriesOf = (said: readonly string[]): Wanted["directories"] => {
+  const all = said.map(directoryOf);
+  const twice = all.find(({ guest }, index) => all.findIndex((other) => other.guest === guest) < index);
+  if (twice) throw new GatehouseError("exec/directory", `two folders have the name ${twice.guest}`, { hint: "give each folder a name of its own" });
+  return all;
 };
 
 const variableOf = (said: string): readonly [string, string] => {
@@ -56,5 +63,5 @@ export const readWanted = (
   const facts = factsOf(file, bytes);
   const target = targetOf(catalog, facts);
   if (target === undefined) throw new GatehouseError("exec/no-target", `no target of the catalog is a ${facts.kind}`, { hint: "add one: targets/ID.toml" });
-  return { wasm, digest: digest(bytes), target, args, env: Object.fromEntries(env.map(variableOf)), directories: dirs.map(directoryOf) };
+  return { wasm, digest: digest(bytes), target, args, env: Object.fromEntries(env.map(variableOf)), directories: directoriesOf(dirs) };
 };

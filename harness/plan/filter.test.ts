@@ -205,3 +205,13 @@ test.each([
 ])("%s: a lane that no machine was asked for yet may be one of %s", (may, term) => {
   expect(selects(parseFilter([term]), unprobed)).toBe(may);
 });
+
+// What is on PATH has no version before it was asked.
+test.each([
+  [true, "lane=enarx@0.6.0/kvm:host-x86_64"],
+  [true, "lane=*@0.6.0/*"],
+  [false, "lane=wasmtime@49.0.3/nil:host-x86_64"],
+  [false, "lane=enar@0.6.0/kvm:host-x86_64"],
+])("%s: a lane of a release that is not known yet may be one of %s", (may, term) => {
+  expect(selects(parseFilter([term]), { runtime: "enarx", keep: "kvm", launcher: "host", architecture: "x86_64", variant: [] })).toBe(may);
+});

@@ -99,9 +99,9 @@ const mayName = ({ word, globs, whole }: Term, facts: Facts): boolean => {
     if (!globs.some((glob) => restsOf(glob, start).some((rest) => rest.split(",").length - 1 <= commas))) return false;
   }
   // Only a machine tells by which accelerator a lane has its Keep; its name begins all the same.
-  const [release, keep, variant] = [values(facts, "release")?.[0], values(facts, "keep")?.[0], values(facts, "variant")];
-  if (word === "lane" && release !== undefined && keep !== undefined) {
-    const start = laneStart(release, keep, variant?.[0]);
+  const [runtime, release, keep, variant] = (["runtime", "release", "keep", "variant"] as const).map((each) => values(facts, each)?.[0]);
+  if (word === "lane" && runtime !== undefined) {
+    const start = release === undefined || keep === undefined ? `${runtime}@` : laneStart(release, keep, variant);
     if (!globs.some((glob) => fitsStart(glob, start))) return false;
   }
   return !(whole && contradicts(facts, whole));
