@@ -40,9 +40,6 @@ const files = listed.filter((path) => /^harness\/[^/]+\/.*\.(ts|mjs|py)$/.test(p
 const sum = (all: readonly File[]): number => all.reduce((total, { lines }) => total + lines, 0);
 const medianOf = (all: readonly File[]): number => all.map(({ lines }) => lines).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 
-/** Rooms that do not have enough tests yet, with the ratio that they have: it must not fall, and leaves this list when it is enough. */
-const owing: Readonly<Record<string, number>> = { contribute: 0.79, exec: 0.73, site: 0.75 };
-
 /** Rooms that hold no code of the harness: manifests with their host scripts, and fakes for tests. */
 const withoutRatio = new Set(["runtimes", "keeps", "mini"]);
 const code = files.filter(({ is }) => is !== "test");
@@ -53,10 +50,8 @@ const rows = [...new Set(files.map(({ room }) => room))].sort().map((room) => {
   const runs = sum(own.filter(({ is }) => is === "code"));
   const longest = own.toSorted((a, b) => b.lines - a.lines)[0];
   const ratio = runs === 0 ? undefined : tests / runs;
-  const least = owing[room] ?? limits.ratio;
-  if (ratio !== undefined && ratio < least && !withoutRatio.has(room))
-    wrong.push(`${room}: ${ratio.toFixed(2)} lines of tests a line, ${least} are the least: ${Math.ceil(least * runs - tests)} more`);
-  if (ratio !== undefined && ratio >= limits.ratio && owing[room] !== undefined) wrong.push(`${room}: it has enough tests: take it out of \`owing\``);
+  if (ratio !== undefined && ratio < limits.ratio && !withoutRatio.has(room))
+    wrong.push(`${room}: ${ratio.toFixed(2)} lines of tests a line, ${limits.ratio} are the least: ${Math.ceil(limits.ratio * runs - tests)} more`);
   return [
     room,
     String(sum(own)),

@@ -33,6 +33,7 @@ describe("a name", () => {
     ["keep", "my-keep", "mykeep"],
     ["language", "expected", "choose another name"],
     ["workload", "a".repeat(41), "at most 40"],
+    ["workload", "smoke-zig", "zig-smoke"],
     ["workload", "---", "lower-case letters"],
   ] as const)("of a %s is not %s, and a better one is said", (kind, name, better) => {
     expect(accepts(kind, name)).toContain(better);

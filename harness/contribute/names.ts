@@ -1,4 +1,5 @@
 import { GatehouseError } from "../model/errors.ts";
+import { languageOfSmoke } from "./smoke.ts";
 
 /** What `gatehouse new` makes, with the names that each takes and what it is one of. */
 export const kinds = {
@@ -42,6 +43,8 @@ export const checkName = (kind: Exclude<NewKind, "port">, name: string): void =>
     throw fault("it is not kebab-case", `lower-case letters and digits, words joined by -${better ? `, for example ${better}` : ""}`);
   }
   if (name.length > longest) throw fault(`it has ${name.length} characters`, `at most ${longest}: it stands in every cell's text`);
+  if (kind === "workload" && languageOfSmoke(name) !== undefined)
+    throw fault("smoke programs of languages have such names", `for example ${name.replace(/^smoke-/, "")}-smoke`);
   if (kind === "keep" && name.includes("-")) throw fault("a lane's text has - after its Keep", `for example ${name.replaceAll("-", "")}`);
   if (kind === "language" && (name === "expected" || name === "fixtures")) throw fault("workloads have a folder of that name", "choose another name");
 };

@@ -67,8 +67,9 @@ describe("printable", () => {
 
 test("shorten gives at most as many characters as asked for, and says where it cut", () => {
   fc.assert(
-    fc.property(fc.string(), fc.integer({ min: 1, max: 20 }), (text, limit) => {
+    fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 20 }), (text, limit) => {
       const short = shorten(text, limit);
+      expect(short.isWellFormed()).toBe(true);
       expect(short.length).toBeLessThanOrEqual(limit);
       expect(text.length <= limit ? short === text : short.endsWith("…")).toBe(true);
     }),

@@ -29,8 +29,8 @@ export const hidePaths = (text: string): string => {
   return hidden === text ? text : hidePaths(hidden);
 };
 
-/** Cuts text to a number of characters, with a mark where something was left out. */
-export const shorten = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
+/** Cuts text to a number of characters, with a mark where something was left out. No character is cut in half. */
+export const shorten = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`);
 
 /** One argv as a line that a POSIX shell takes back as the same argv. */
 export const shellLine = (argv: readonly string[]): string =>

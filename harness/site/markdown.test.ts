@@ -16,6 +16,11 @@ test("headings have the anchors that links between pages use", () => {
   ]);
 });
 
+test("headings of one text have anchors of their own, as GitHub numbers them", () => {
+  const { headings } = toProse("# Same\n\n## Same\n\n## Same\n\n## Same-1\n\n## ???\n", nowhere);
+  expect(headings.map(({ id }) => id)).toEqual(["same-1", "same-2", "same-1-1", "section"]);
+});
+
 test("commands can be copied, output cannot, and a file has its name", () => {
   expect(html("```\nls\n```\n")).toContain('data-copy="ls"');
   expect(html("```text\nls\n```\n")).not.toContain("data-copy");
@@ -33,6 +38,8 @@ test("links lead to pages of the site, or out; any other is text", () => {
 test("tables, lists and emphasis", () => {
   expect(html("| a | n |\n| --- | ---: |\n| *x* | 1 |\n")).toContain('<tr><td><em>x</em></td><td class="number">1</td></tr>');
   expect(html("1. one\n2. **two**\n")).toBe("<ol><li>one</li><li><strong>two</strong></li></ol>");
+  // Steps after a block of code go on where they were.
+  expect(html("3. three\n4. four\n")).toBe('<ol start="3"><li>three</li><li>four</li></ol>');
 });
 
 test("comments vanish, and markup stands as text", () => {

@@ -1,5 +1,6 @@
 import { lexer, type Token, type Tokens } from "marked";
 import type { ComponentChildren } from "preact";
+import { uniqueNames } from "../model/unique.ts";
 import { copyButton, frame, h, type VNode } from "./html.ts";
 
 /** A Markdown text as parts of a page. */
@@ -41,6 +42,8 @@ const codeBlock = ({ text, lang = "" }: Pick<Tokens.Code, "text" | "lang">): VNo
 /** Writes Markdown as elements. Markup in the text has no way into the page: comments vanish, other HTML stands as text. */
 export const toProse = (markdown: string, follow: Follow): Prose => {
   const headings: { id: string; text: string }[] = [];
+  // A second heading of the same text has a number, as GitHub gives it.
+  const anchors = uniqueNames();
 
   const link = ({ href, tokens }: Tokens.Link): ComponentChildren => {
     if (leadsOut(href)) return h("a", { href, rel: "noreferrer" }, inlines(tokens));
@@ -84,7 +87,7 @@ export const toProse = (markdown: string, follow: Follow): Prose => {
       case "heading": {
         const { depth, tokens } = token as Tokens.Heading;
         const text = textOf(tokens);
-        const id = anchorOf(text);
+        const id = anchors(anchorOf(text) || "section");
         if (depth > 1) headings.push({ id, text });
         return h(`h${depth}`, { id }, inlines(tokens));
       }
@@ -97,10 +100,10 @@ export const toProse = (markdown: string, follow: Follow): Prose => {
       case "hr":
         return h("hr", null);
       case "list": {
-        const { ordered, items } = token as Tokens.List;
+        const { ordered, items, start } = token as Tokens.List;
         return h(
           ordered ? "ol" : "ul",
-          null,
+          typeof start === "number" && start !== 1 ? { start } : null,
           items.map((item) => h("li", null, blocks(item.tokens))),
         );
       }

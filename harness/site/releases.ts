@@ -9,6 +9,7 @@ import type { Policy } from "../model/policy.ts";
 import { byText } from "../model/record.ts";
 import { byVersion } from "../model/semver.ts";
 import { printable, shorten } from "../model/text.ts";
+import { uniqueNames } from "../model/unique.ts";
 import { isBad, isGood } from "./states.ts";
 import type { SiteCell, SiteData } from "./types.ts";
 
@@ -87,6 +88,7 @@ export const toReleases = (data: Pick<SiteData, "cells" | "catalog">, policy: Pi
   const { catalog, cells } = data;
   const isTrust = ({ id }: SiteCell): boolean => catalog.workloads.get(id.workload)?.manifest.kind === "trust";
   const groups = Map.groupBy(cells, ({ id }) => printRelease(id.lane));
+  const slugs = uniqueNames();
   const firsts = [...groups].map(([release, own]) => ({ release, own, lane: (own[0] as SiteCell).id.lane }));
   const gateCells = new Map(
     firsts.map(({ release, own }) => [
@@ -106,7 +108,7 @@ export const toReleases = (data: Pick<SiteData, "cells" | "catalog">, policy: Pi
       const counted = own.filter((cell) => policy.tiers.includes(tierOf(catalog, cell.id)) && policy.keeps.includes(cell.id.lane.keep));
       const changes = before === undefined ? [] : changesOf(gateCells.get(before) ?? [], gateCells.get(release) ?? []);
       return {
-        ...{ release, runtime: lane.runtime, version: lane.version, slug: slugOf(release), before },
+        ...{ release, runtime: lane.runtime, version: lane.version, slug: slugs(slugOf(release)), before },
         newest: all[index - 1]?.lane.runtime !== lane.runtime,
         lanes: [...new Set(own.map(({ id }) => printLane(id.lane)))].sort(byText),
         verdict: toVerdict(counted),

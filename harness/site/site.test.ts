@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { render } from "preact-render-to-string";
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultPolicy as policy } from "../model/policy.ts";
+import { printable, shorten } from "../model/text.ts";
 import { ownFolder } from "../review/project.fixture.ts";
 import { assets } from "./assets.ts";
 import { toBadge } from "./badges.ts";
@@ -26,6 +27,13 @@ beforeAll(async () => {
   data = await plantData();
 });
 const cellOf = (text: string): SiteCell => data.cells.find((cell) => cell.text === text) as SiteCell;
+
+/** The CSV of one cell that failed so. */
+const csvOf = (detail: string): string => toCsv([{ ...cellOf(failing), state: { is: "judged", verdict: { is: "fail", cause: "exit", detail } } }]);
+
+/** The fields of a line of CSV, as RFC 4180 has them. */
+const fieldsOf = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))(?=,|$)/g)].map(([, quoted, plain = ""]) => quoted?.replaceAll('""', '"') ?? plain);
 
 describe("cells in columns", () => {
   test("are a character each, by case and route down and by lane across", () => {
@@ -204,10 +212,31 @@ describe("pages", () => {
     expect(toBadge("C", toVerdict([]))).toContain("C: not known");
   });
 
+  test("of two releases never stand in one file, whatever the releases are called", () => {
+    const versions = ["path:/x/a b", "path:/x/a-b", "path:/x/a/b"];
+    const cells = versions.flatMap((version) => data.cells.map((cell) => ({ ...cell, id: { ...cell.id, lane: { ...cell.id.lane, version } } })));
+    const slugs = toReleases({ ...data, cells }, policy).map(({ slug }) => slug);
+    expect(new Set(slugs).size).toBe(versions.length);
+    for (const slug of slugs) expect(slug).toMatch(/^wasmtime-path-x-a[\w-]+$/);
+  });
+
   test("as CSV are a line a cell, and no spreadsheet takes a text for a formula", () => {
     const lines = toCsv(data.cells).trimEnd().split("\n");
     expect(lines).toHaveLength(data.cells.length + 1);
-    expect(toCsv([{ ...cellOf(failing), state: { is: "judged", verdict: { is: "fail", cause: "exit", detail: "=1+1" } } }])).toContain(",'=1+1");
+    for (const start of ["=", "+", "-", "@"]) expect(csvOf(`${start}1+1`)).toContain(`,'${start}1+1`);
+  });
+
+  test("as CSV hold any text in one field, as it may be shown", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme", minLength: 190, maxLength: 210 })), (said) => {
+        const text = csvOf(said);
+        expect(Buffer.from(text).toString("utf8")).toBe(text);
+        const lines = text.trimEnd().split("\n").map(fieldsOf);
+        expect(lines.map(({ length }) => length)).toEqual([12, 12]);
+        const shown = printable(shorten(said.split("\n")[0] ?? "", 200));
+        expect(lines[1]?.at(-1)).toBe(/^[=+@-]/.test(shown) ? `'${shown}` : shown);
+      }),
+    );
   });
 });
 
@@ -218,6 +247,18 @@ describe("a folder", () => {
     write(["old.html", "x"]);
     write(["new.html", "x"]);
     expect([existsSync(join(folder, "old.html")), existsSync(join(folder, "new.html"))]).toEqual([false, true]);
+  });
+
+  test("keeps the site that it has where another could not be written", () => {
+    const folder = join(ownFolder(), "site");
+    writeSite(folder, [["old.html", "x"]]);
+    function* broken(): Generator<SiteFile> {
+      yield ["new.html", "x"];
+      throw new Error("no more");
+    }
+    expect(() => writeSite(folder, broken())).toThrow("no more");
+    expect(readdirSync(dirname(folder))).toEqual(["site"]);
+    expect([existsSync(join(folder, "old.html")), existsSync(join(folder, "new.html"))]).toEqual([true, false]);
   });
 
   test("that holds anything else is left alone", () => {
