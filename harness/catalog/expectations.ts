@@ -35,12 +35,14 @@ const fitter = (catalog: Catalog): ((cells: string) => boolean) => {
     const own = start.includes("*") ? [...catalog.workloads.values()] : [catalog.workloads.get(start)].filter((one) => one !== undefined);
     return own.filter(({ manifest }) => manifest.case.some(({ id }) => globPattern(cases).test(`${manifest.id}/${id}`))).map(({ manifest }) => manifest.id);
   });
+  const isUnread = once((cases) => catalog.unread.some((id) => fitsStart(cases, `${id}/`)));
   const runtimes = [...catalog.runtimes.keys()];
+  const isRuntime = once((runtime) => runtimes.some(fits(runtime)));
   return (cells) => {
     const [cases = "", route = "", ...lane] = cells.split(",");
     const [runtime = ""] = lane.join(",").split("@");
-    if (!runtimes.some(fits(runtime))) return false;
-    if (catalog.unread.some((id) => fitsStart(cases, `${id}/`))) return true;
+    if (!isRuntime(runtime)) return false;
+    if (isUnread(cases)) return true;
     return workloadsOf(cases).some((id) => routes(id).some(fits(route)));
   };
 };

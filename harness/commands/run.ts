@@ -29,13 +29,18 @@ export const command = declare({
   },
   act: async (root, terms, options) => {
     const { run } = await import("../engine/run.ts");
+    if (options.list) {
+      const outcome = await run(root, terms, options, []);
+      const cells = outcome.is === "listed" ? outcome.cells : [];
+      if (options.json || cells.length > 0) print(options.json, cells, () => cells);
+      return 0;
+    }
     const { endRun, showRun } = await import("./show-run.ts");
     const { openOutlets } = await import("./outlets.ts");
     const audience = openOutlets(options);
     const outcome = await run(root, terms, options, [audience]);
     switch (outcome.is) {
       case "listed":
-        if (options.json || outcome.cells.length > 0) print(options.json, outcome.cells, () => outcome.cells);
         return 0;
       case "ended":
         return showRun(root, outcome.run, [], options);

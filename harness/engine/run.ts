@@ -6,7 +6,7 @@ import { profiles } from "../plan/profile.ts";
 import { parseShard, shardOf } from "../plan/shard.ts";
 import { findResumable } from "../record/runs.ts";
 import type { Subscriber } from "../report/subscriber.ts";
-import { type CarryOptions, carryOut } from "./carry-out.ts";
+import type { CarryOptions } from "./carry-out.ts";
 import { checkSomething } from "./check-something.ts";
 import { containedOf } from "./offer.ts";
 import { trialOf } from "./on-trial.ts";
@@ -60,6 +60,8 @@ export const run = async (root: string, terms: readonly string[], options: RunOp
       return { is: "ended", run: before.header.run };
     }
     const reuse = options.reuse ? findResumable(root, options.profile, terms, options.shard) : undefined;
+    // A plan alone is printed without all that runs it.
+    const { carryOut } = await import("./carry-out.ts");
     const name = await carryOut(work, selection, { ...options, terms, shard, reuse, subscribers, trial: tried?.trial.name }, before);
     return { is: "ran", run: name, interrupted: work.interrupted(), today: { catalog: work.session.catalog, known: work.known } };
   };

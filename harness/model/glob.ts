@@ -10,8 +10,12 @@ export const globPattern = (glob: string): RegExp =>
 
 /** What of a glob is left for the rest of a text that begins with `start`: one glob for each way to begin; none where no such text fits. */
 export const restsOf = (glob: string, start: string): string[] => {
-  let places = new Set([0]);
-  for (let index = 0; index < start.length; index++) {
+  const star = glob.indexOf("*");
+  const literal = star < 0 ? glob : glob.slice(0, star);
+  if (literal.length >= start.length) return literal.startsWith(start) ? [glob.slice(start.length)] : [];
+  if (star < 0 || !start.startsWith(literal)) return [];
+  let places = new Set([star]);
+  for (let index = star; index < start.length; index++) {
     const next = new Set<number>();
     for (let place of places) {
       for (; glob[place] === "*"; place++) next.add(place);

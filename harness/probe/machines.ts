@@ -4,8 +4,7 @@ import { variable } from "../host/environment.ts";
 import type { Waits } from "../host/waits.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import type { Upkeep } from "../launch/machine/launcher.ts";
-import { chooseAccelerator, isAccelerator, type MachineShop, openMachines, openShop } from "../launch/machine/open.ts";
-import { snpExample } from "../launch/machine/snp.ts";
+import type { MachineShop } from "../launch/machine/open.ts";
 import type { Placed } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
@@ -46,18 +45,30 @@ export const machineUpkeep = (): Upkeep => {
 const keyOf = (packages: readonly Provisioned[]): string => digestOf(packages.map((pack) => pack.digest));
 
 // What nobody has run on hardware is not begun with somebody's workload.
-const neverRun = ({ keep, launcher }: MachinePlan): Evidence => ({
+const neverRun = async ({ keep, launcher }: MachinePlan): Promise<Evidence> => ({
   name: `a machine of ${keep.manifest.name}`,
   pass: false,
   info: "this machine has what it takes, but nobody has run its driver on hardware yet, and no attestation is verified",
-  hint: launcher.kind === "snp-vm" ? `a first guest to try by hand: ${shellLine(snpExample())}` : "it is described only: its driver is still to be written",
+  hint:
+    launcher.kind === "snp-vm"
+      ? `a first guest to try by hand: ${shellLine((await import("../launch/machine/snp.ts")).snpExample())}`
+      : "it is described only: its driver is still to be written",
 });
+
+// Most commands need no machine: what runs one is loaded with the first that is proven.
+const loadDriver = () => import("../launch/machine/open.ts");
+
+/** A machine that boots, and what runs it. */
+interface Ready {
+  readonly shop: MachineShop;
+  readonly driver: Awaited<ReturnType<typeof loadDriver>>;
+}
 
 /** The virtual machines of a session: whether one boots, and a launcher for each lane that runs in one. */
 export class Machines {
   readonly #ground: MachineGround;
   readonly #shops = new Map<string, Promise<MachineShop | { readonly missing: Evidence }>>();
-  readonly #ready = new Map<string, MachineShop>();
+  readonly #ready = new Map<string, Ready>();
   readonly #launchers = new Map<string, Launcher>();
   #scratch: string | undefined;
 
@@ -68,15 +79,16 @@ export class Machines {
   /** Boots a machine: the first of a plan's accelerators by which a guest answers counts. */
   async prove(plan: MachinePlan): Promise<MachineProof> {
     const { keep, launcher, packages } = plan;
-    if (launcher.kind !== "qemu" || keep.manifest.confidential) return { missing: [neverRun(plan)] };
+    if (launcher.kind !== "qemu" || keep.manifest.confidential) return { missing: [await neverRun(plan)] };
+    const driver = await loadDriver();
     const key = keyOf(packages);
     const opening = this.#shops.get(key) ?? this.#open(packages);
     this.#shops.set(key, opening);
     const shop = await opening;
     if ("missing" in shop) return { missing: [shop.missing] };
-    this.#ready.set(key, shop);
+    this.#ready.set(key, { shop, driver });
     const accelerators = launcher.accelerators ?? [{ name: "tcg" }];
-    const { accelerator, refused } = await chooseAccelerator(
+    const { accelerator, refused } = await driver.chooseAccelerator(
       shop,
       accelerators.map(({ name }) => name),
     );
@@ -91,9 +103,9 @@ export class Machines {
   launcherOf(lane: Lane): Launcher {
     const known = this.#launchers.get(lane.text);
     if (known) return known;
-    const shop = this.#ready.get(keyOf(lane.entry.packages));
+    const ready = this.#ready.get(keyOf(lane.entry.packages));
     const { accelerator } = lane.id;
-    if (!shop || !isAccelerator(accelerator)) throw new Error(`${lane.text} was made without a machine`);
+    if (!ready?.driver.isAccelerator(accelerator)) throw new Error(`${lane.text} was made without a machine`);
     const { values, env } = placeholderValues(lane.packages);
     const furnishing = {
       paths: engineFiles(lane),
@@ -101,7 +113,7 @@ export class Machines {
       env,
       trial: fillWords(lane.runtime.version, { ...values, manifest: lane.folder }),
     };
-    const launcher = openMachines(shop, accelerator, furnishing, machineUpkeep());
+    const launcher = ready.driver.openMachines(ready.shop, accelerator, furnishing, machineUpkeep());
     this.#launchers.set(lane.text, launcher);
     return launcher;
   }
@@ -112,9 +124,10 @@ export class Machines {
     if (this.#scratch !== undefined) closeScratch(this.#scratch);
   }
 
-  #open(packages: readonly Provisioned[]): Promise<MachineShop | { readonly missing: Evidence }> {
+  async #open(packages: readonly Provisioned[]): Promise<MachineShop | { readonly missing: Evidence }> {
     const { store, launcher, compilers } = this.#ground;
     this.#scratch ??= openScratch(join(store, "tmp"));
+    const { openShop } = await loadDriver();
     return openShop({ store, scratch: this.#scratch, host: launcher }, packages, compilers);
   }
 }
