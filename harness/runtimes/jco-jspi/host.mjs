@@ -17,10 +17,15 @@ import { readOptions } from "../options.mjs";
 import { importFrom } from "../packages.mjs";
 
 let began = false;
+let failed = false;
 // The shim ends the process where the guest exits.
 process.on("exit", (code) => tell({ how: "exit", code }));
 // A promise of the shim that fails with nobody to take it ends the guest.
-process.on("uncaughtException", (error) => leave(began ? "trap" : "start", error));
+process.on("uncaughtException", async (error) => {
+  failed = true;
+  if (began) await caughtUp();
+  leave(began ? "trap" : "start", error);
+});
 const { modules, env, preopens, rest } = readOptions(process.argv.slice(2), { values: ["modules"] });
 const [folder, ...args] = rest;
 if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--dir=HOST::GUEST]... [--env=K=V]... OUTDIR [ARG...]", 2);
@@ -29,8 +34,9 @@ if (!modules || folder === undefined) leave("usage", "host.mjs --modules=DIR [--
 os.networkInterfaces = () => ({ lo: loopback() });
 syncBuiltinESMExports();
 
-// What the guest has given to its standard streams, until it is written.
+// What the guest has given to its standard streams: writes that last, and how many bytes they have taken and Node has been given.
 const writing = new Set();
+const bytes = { taken: 0, given: 0 };
 
 let run;
 try {
@@ -38,7 +44,10 @@ try {
   const { WASIShim } = await importFrom(modules, "@bytecodealliance/preview2-shim/instantiation");
   const { instantiate } = await import(pathToFileURL(resolve(folder, "component.js")).href);
   // The end of the process would lose what Node had only queued for a pipe.
-  for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
+  for (const stream of [process.stdout, process.stderr]) {
+    stream._handle?.setBlocking?.(true);
+    counted(stream);
+  }
   shim.cli._setArgs(["component.wasm", ...args]);
   shim.cli._setEnv(env);
   shim.cli._setCwd(undefined);
@@ -57,11 +66,14 @@ try {
   began = true;
   await run();
   await written();
-  process.exit(0);
+  if (!failed) process.exit(0);
 } catch (error) {
-  await written();
   // run's error carries nothing: jco throws undefined, or a ComponentError around it. All else is a trap or a failed host call.
-  if (error === undefined || error?.constructor?.name === "ComponentError") process.exit(1);
+  if (error === undefined || error?.constructor?.name === "ComponentError") {
+    await written();
+    process.exit(1);
+  }
+  await caughtUp();
   leave("trap", error);
 }
 
@@ -71,8 +83,14 @@ function tracked(interfaces) {
     const own = interfaces[name];
     interfaces[name] = {
       ...own,
-      writeViaStream: (...given) => {
-        const write = own.writeViaStream(...given);
+      writeViaStream: (stream) => {
+        const read = stream.read.bind(stream);
+        stream.read = async (...most) => {
+          const came = await read(...most);
+          bytes.taken += came.value?.length ?? 0;
+          return came;
+        };
+        const write = own.writeViaStream(stream);
         writing.add(write);
         return write;
       },
@@ -81,14 +99,32 @@ function tracked(interfaces) {
   return interfaces;
 }
 
+/** Counts what Node is given for a stream of this process. */
+function counted(stream) {
+  const write = stream.write.bind(stream);
+  stream.write = (chunk, ...more) => {
+    bytes.given += chunk.length;
+    return write(chunk, ...more);
+  };
+}
+
 /**
  * Waits, for a second at most, until what the guest gave to its streams has come to the shim's worker. The worker writes by way of this thread: what
  * it has sent is on its way, and is written in the next turns of the loop.
  */
-async function written() {
+async function written(early = new Promise(() => {})) {
   const limit = new Promise((resolve) => setTimeout(resolve, 1000).unref());
-  await Promise.race([Promise.allSettled(writing), limit]);
+  await Promise.race([Promise.allSettled(writing), early, limit]);
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The same of a guest that was ended: it closes no stream. What it has given is known to jco by the next millisecond. */
+async function caughtUp() {
+  const early = async () => {
+    do await new Promise((resolve) => setTimeout(resolve, 5));
+    while (bytes.given < bytes.taken);
+  };
+  await written(early());
 }
 
 function loopback() {
