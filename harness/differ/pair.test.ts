@@ -6,7 +6,7 @@ import { openStore, removeStore, type Tree } from "../mini/tree.ts";
 import type { Differ } from "../model/generated/differ.ts";
 import type { TargetManifest } from "../model/generated/target.ts";
 import { makeAnswering } from "./differ.fixture.ts";
-import { withPair } from "./pair.ts";
+import { patiently, withPair } from "./pair.ts";
 
 const ends = (how: string): string => `(name) => { if (name === "fd_sync") { ${how} } }`;
 const plants = {
@@ -76,6 +76,21 @@ describe.skipIf(process.platform !== "linux")("a lane that is asked", { timeout:
     expect((await differ("honest", "traps")).said).toMatchObject({ code: 2, stdout: expect.stringContaining("hello/none") });
     writeFileSync(target, text);
   });
+});
+
+test.each([
+  [["exit 0"], "exit 0"],
+  [["trap"], "trap"],
+  [["limit of time", "exit 0"], "exit 0"],
+  [["limit of silence", "limit of time"], "limit of time"],
+])("a program that is alone and ends by %j tells %j: what comes to a limit is asked once more, with more time", async (endings, told) => {
+  const times: number[] = [];
+  const { ending } = await patiently(async (timeMs) => {
+    times.push(timeMs);
+    return { lines: [], ending: endings[times.length - 1] ?? "nothing more" };
+  });
+  expect([ending, times.length]).toEqual([told, endings.length]);
+  expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
 });
 
 test("a target that names no guest has no pair, and nothing is looked for", async () => {

@@ -76,8 +76,16 @@ test("what nothing opened is not used; a number that was closed is, until the ne
     "path_open /data nofollow d > d0",
     "fd_read f0 4",
   ];
-  expect(sensible(program, { namesClosed: true })).toEqual(program.slice(1, 5));
-  expect(sensible(program, { namesClosed: false })).toEqual([program[1], program[2], program[4]]);
+  const spends = new Set<string>();
+  expect(sensible(program, { namesClosed: true, spends })).toEqual(program.slice(1, 5));
+  expect(sensible(program, { namesClosed: false, spends })).toEqual([program[1], program[2], program[4]]);
+});
+
+test("a stream that was read to its end is not read again, until another has its name", () => {
+  const opens = "read-via-stream f0 0 > i0 r0";
+  const program = ["open-at /data nofollow a.txt - read > f0", opens, "drain i0 4", "drain i0 4", "drop i0", "stat f0", opens, "drain i0 4"];
+  expect(sensible(program, vocabularyOf("wasip3"))).toEqual([...program.slice(0, 3), ...program.slice(5)]);
+  expect(sensible(program.with(1, "read-via-stream f0 0 > i0"), vocabularyOf("wasip2"))).toContain("drop i0");
 });
 
 test("a slice has what a call needs, and nothing else", () => {

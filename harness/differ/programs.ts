@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { xorshift128plus } from "pure-rand/generator/xorshift128plus";
-import { base, type Call, closedBy, givenBy, type Program, usedBy } from "./call.ts";
+import { base, type Call, closedBy, functionOf, givenBy, type Program, usedBy } from "./call.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { missing } from "./words.ts";
 
@@ -10,7 +10,7 @@ const most = { openings: 4, calls: 12 };
 export const mostCalls = most.openings + most.calls;
 
 /** Leaves out calls that use what no call before them has opened. */
-export const sensible = (calls: Program, { namesClosed }: Pick<Vocabulary, "namesClosed">): Program => {
+export const sensible = (calls: Program, { namesClosed, spends }: Pick<Vocabulary, "namesClosed" | "spends">): Program => {
   const open = new Set<string>([base]);
   const closed = new Set<string>();
   const can = (name: string): boolean => open.has(name) || (namesClosed && closed.has(name));
@@ -21,6 +21,7 @@ export const sensible = (calls: Program, { namesClosed }: Pick<Vocabulary, "name
       open.delete(gone);
       closed.add(gone);
     }
+    if (spends.has(functionOf(call))) for (const name of usedBy(call)) open.delete(name);
     const given = givenBy(call);
     // A new descriptor may have the number of one that was closed.
     if (given.length > 0) closed.clear();

@@ -15,6 +15,8 @@ export interface Vocabulary {
   readonly reads: ReadonlySet<string>;
   /** Whether a handle that was closed can be named until something else is opened, which may get its number. */
   readonly namesClosed: boolean;
+  /** Functions that use a handle up: a call of it behind them ends the guest, by the text of its version. */
+  readonly spends: ReadonlySet<string>;
   /** How many programs a guest can take at once. */
   readonly together: number;
 }
@@ -23,6 +25,7 @@ const ofComponents = {
   success: "ok",
   reads: new Set(["stat", "stat-at", "list", "readlink-at", "read", "get-flags", "get-type", "is-same-object", "drain", "sync", "sync-data", "advise"]),
   namesClosed: false,
+  spends: new Set<string>(),
   together: 20,
 } as const;
 
@@ -36,10 +39,12 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
       ...["fd_sync", "fd_datasync", "fd_advise"],
     ]),
     namesClosed: true,
+    spends: new Set(),
     together: 12,
   },
   wasip2: { calls: callsOf02, openings: openings02, ...ofComponents },
-  wasip3: { calls: callsOf03, openings, ...ofComponents },
+  // Canonical ABI: to read a stream again that has told its end is a trap.
+  wasip3: { calls: callsOf03, openings, ...ofComponents, spends: new Set(["drain"]) },
 };
 
 /** What is known of a target's calls. Throws a GatehouseError for a target of which nothing is. */
