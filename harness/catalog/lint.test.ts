@@ -6,9 +6,10 @@ import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { Package } from "../model/generated/package.ts";
 import type { RuntimeManifest, RuntimeTarget } from "../model/generated/runtime.ts";
-import type { CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
+import type { CannotPort, CaseManifest, WorkloadManifest } from "../model/generated/workload.ts";
 import { folderWith, projectRoot, told } from "./lint.fixture.ts";
 import { lintLanguage, lintWorkload } from "./lint.ts";
+import { lintCannot } from "./lint-cannot.ts";
 import { lintKeep } from "./lint-keep.ts";
 import { lintRuntime } from "./lint-runtime.ts";
 import { lintStray } from "./lint-stray.ts";
@@ -106,6 +107,21 @@ describe("a workload", () => {
     ["a module that is not there", [{}], { uses: ["gone"] }, "manifest/unknown-module /uses/0"],
   ])("with %s is wrong", (_, cases, rest, says) => {
     expect(lint(cases, rest)).toBe(says);
+  });
+});
+
+describe("what a toolchain cannot build", () => {
+  const toolchain = { cc: { title: "cc", packages: [], version: ["v"], target: {} } } as unknown as LanguageManifest["toolchain"];
+  const languages = new Map([["c", { folder: "/l/c", manifest: { id: "c", name: "C", tier: 1, toolchain } as LanguageManifest }]]);
+  const lint = (...cannot: readonly Pick<CannotPort, "language" | "toolchain">[]): string => {
+    const entries = cannot.map((own): CannotPort => ({ ...own, why: "no", link: "https://example.org" }));
+    const manifest: WorkloadManifest = { id: "x", title: "x", kind: "probe", about: "x", case: [{ id: "a", needs: [], expect: { exit: 0 } }], cannot: entries };
+    return told(() => lintCannot({ folder: "/w/x", manifest }, languages, projectRoot));
+  };
+
+  test("names a toolchain of that language", () => {
+    expect(lint({ language: "c" }, { language: "c", toolchain: "cc" })).toBe("ok");
+    expect(lint({ language: "c" }, { language: "c", toolchain: "gcc" })).toBe("workload/unknown-toolchain /cannot/1/toolchain");
   });
 });
 

@@ -11,6 +11,7 @@ import { printable } from "../model/text.ts";
 import { normaliseCase } from "./contract.ts";
 import { layersOf, lintTaken, modulesOf } from "./layers.ts";
 import { lintLanguage, lintWorkload } from "./lint.ts";
+import { lintCannot } from "./lint-cannot.ts";
 import { lintKeep } from "./lint-keep.ts";
 import { lintRuntime } from "./lint-runtime.ts";
 import { withLines } from "./locate.ts";
@@ -174,7 +175,10 @@ export const loadCatalog = async (root: string, wanted: Wanted = () => true, spa
     for (const [name, folder] of place.ports)
       if (await attempting("port")(`${id}/${name}`, () => portAt(workload, name, folder, words))) good.set(name, folder);
     const ports = await attempting("workload")(id, async () => {
-      await withLines(root, () => lintWorkload(workload, { languages, modules, keeps }, root));
+      await withLines(root, () => {
+        lintWorkload(workload, { languages, modules, keeps }, root);
+        lintCannot(workload, languages, root);
+      });
       return findPorts(workload, { ...place, ports: good }, words);
     });
     if (ports) checked.set(id, { ...workload, cases: workload.manifest.case.map(normaliseCase), ports });

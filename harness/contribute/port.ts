@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { cannotIn } from "../model/cannot.ts";
 import type { Catalog, Placed, Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
@@ -25,7 +26,7 @@ export const findPort = (
     throw new GatehouseError("new/unknown", `no toolchain of ${id} builds for ${JSON.stringify([target, ...rest].join("."))}`, {
       hint: `leave it out for a port that serves all, or name one of: ${[...targets].join(", ")}`,
     });
-  const cannot = workload.manifest.cannot?.find((entry) => entry.language === id);
+  const cannot = cannotIn(workload.manifest, id);
   if (cannot)
     throw new GatehouseError("new/cannot", `workload.toml says that ${id} cannot do this: ${cannot.why}`, {
       hint: `see ${cannot.link}; if it can by now, remove the entry below "cannot"`,

@@ -1,3 +1,4 @@
+import { cannotIn } from "../model/cannot.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { parseLane } from "../model/ids.ts";
 import { cannotByTarget } from "./cannot.ts";
@@ -15,7 +16,7 @@ export const capabilityGrounds = (catalog: Catalog): CapabilityGrounds => {
     cannot: (language, capability, lane) => {
       const reasons = workloads
         .filter(({ cases }) => cases.some((entry) => entry.needs.includes(capability)))
-        .map(({ manifest }) => (manifest.cannot ?? []).find((own) => own.language === language));
+        .map(({ manifest }) => cannotIn(manifest, language));
       return reasons.every((reason) => reason !== undefined) ? reasons[0] : cannotByTarget(catalog, language, capability, parseLane(lane));
     },
   };

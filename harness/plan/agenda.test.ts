@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Catalog, Placed } from "../model/catalog.ts";
+import type { Catalog, Placed, Workload } from "../model/catalog.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import { printRoute } from "../model/ids.ts";
 import { makeAgenda, toAgendaCase } from "./agenda.ts";
@@ -50,6 +50,22 @@ describe("buildCandidates", () => {
     expect(show(buildCandidates({ ...catalog, languages }, profiles.full, parseFilter(["language=c", "target=wasip2"])))).toEqual([
       "own,c/clang.wasip2 /w/own/c.wasip2",
     ]);
+  });
+
+  test("a toolchain that cannot build a workload's port has no build of it, nor has its candidate; the others have", () => {
+    const one = catalog.workloads.get("one") as Workload;
+    const { folder, manifest } = catalog.languages.get("c") as Placed<LanguageManifest>;
+    const toolchain = { ...manifest.toolchain, "clang-candidate": manifest.toolchain.clang } as LanguageManifest["toolchain"];
+    const languages = new Map([...catalog.languages, ["c", { folder, manifest: { ...manifest, toolchain } }]]);
+    const reason = { why: "no", link: "https://example.org" };
+    const routes = (cannot: Workload["manifest"]["cannot"]): string[] => {
+      const workloads = new Map([...catalog.workloads, ["one", { ...one, manifest: { ...one.manifest, cannot } } as Workload]]);
+      return buildCandidates({ ...catalog, languages, workloads }, profiles.full, parseFilter(["workload=one", "target=wasip1"])).map(printRoute);
+    };
+    const all = ["c/clang.wasip1", "c/zig-cc.wasip1", "c/clang-candidate.wasip1"];
+    expect(routes([{ language: "js", toolchain: "clang", ...reason }])).toEqual(all);
+    expect(routes([{ language: "c", ...reason }])).toEqual(all);
+    expect(routes([{ language: "c", toolchain: "clang", ...reason }])).toEqual(["c/zig-cc.wasip1"]);
   });
 
   test("a profile's kinds and a filter leave some out; words about lanes leave none", () => {

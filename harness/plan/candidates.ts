@@ -1,3 +1,4 @@
+import { cannotBuild } from "../model/cannot.ts";
 import { type Catalog, type Port, tierOf, type Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
@@ -81,13 +82,14 @@ export const cellFacts = (catalog: Catalog, id: CellId): Facts => {
   return { ...(workload ? caseFacts(workload, id.case) : names), ...buildFacts(catalog, id), ...laneFacts(id.lane), cell: printCell(id) };
 };
 
-/** Every port of a workload by every toolchain of its language, for every target that both have. */
+/** Every port of a workload by every toolchain of its language that can build it, for every target that both have. */
 export const portBuilds = (catalog: Catalog, workload: Workload): BuildCandidate[] =>
   workload.ports.flatMap((port) => {
     const toolchains = Object.entries(catalog.languages.get(port.language)?.manifest.toolchain ?? {});
     // What a language has for one target counts there, with the general files below it.
     const isOwn = (target: Target): boolean => workload.ports.some((other) => other.language === port.language && other.target === target);
-    return toolchains.flatMap(([toolchain, manifest]) =>
+    const able = toolchains.filter(([toolchain]) => !cannotBuild(workload, port.language, toolchain));
+    return able.flatMap(([toolchain, manifest]) =>
       Object.entries(manifest.target)
         .filter(([target, { own }]) => (port.target === undefined ? !own && !isOwn(target) : port.target === target))
         .map(([target]) => ({ workload: workload.manifest.id, language: port.language, toolchain, target, port })),

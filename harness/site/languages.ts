@@ -1,3 +1,4 @@
+import { cannotIn } from "../model/cannot.ts";
 import type { CapabilitySquare } from "../model/capabilities.ts";
 import { parseLane, printTrack } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
@@ -70,7 +71,7 @@ export const toLanguages = (
       failures: failuresOf(id),
       lacking: [...catalog.workloads.values()]
         .filter(({ manifest: own, ports }) => own.kind !== "trust" && !ports.some(({ language }) => language === id))
-        .map(({ manifest: own }) => ({ workload: own.id, why: printable(own.cannot?.find(({ language }) => language === id)?.why ?? "") })),
+        .map(({ manifest: own }) => ({ workload: own.id, why: printable(cannotIn(own, id)?.why ?? "") })),
     };
   });
 };
