@@ -59,6 +59,7 @@ const modeWords: Readonly<Record<Mode, readonly string[]>> = {
   prepare: ["prepared", "variant", "keep"],
   compile: ["prepared", "variant", "keep"],
   warm: ["variant", "keep"],
+  "warm-serve": ["variant", "keep"],
   wast: ["variant", "keep", "extra", "script"],
   fuel: [...running, "fuel"],
   memory: [...running, "bytes"],

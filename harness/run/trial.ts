@@ -142,8 +142,10 @@ const runOnce = async (
 ): Promise<Once> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
-  const warm = warmer(trial, folders.scratch, sandbox, launcher);
-  const cache = await openCompileCache(folders.caches, lane, target, trial.artifact, wiring === undefined, sandbox.folder, warm);
+  const serves = runMode(program) === "serve";
+  const warm = warmer({ ...trial, serves }, folders.scratch, sandbox, launcher);
+  const artifact = serves ? `${trial.artifact}-serve` : trial.artifact;
+  const cache = await openCompileCache(folders.caches, lane, target, artifact, wiring === undefined, sandbox.folder, warm);
   let worked = false;
   try {
     // What the harness reads while the command runs is a file of its own.

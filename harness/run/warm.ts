@@ -12,19 +12,26 @@ import type { Sandbox } from "./sandbox.ts";
 // A case's limit is for its program: an interpreter may take longer to compile, on a busy machine.
 const leastCompiling = 300_000;
 
-/**
- * What has an engine compile a program ahead, with nobody's code run; undefined where it cannot. Where what serves compiles in another way than what
- * runs, it finds nothing and keeps nothing.
- */
+/** What is compiled ahead, and for which mode: engines compile what serves in another way than what runs. */
+export interface Warmed {
+  readonly lane: Lane;
+  readonly target: ResolvedTarget;
+  readonly wasm: string;
+  readonly limits: Limits;
+  readonly serves: boolean;
+}
+
+/** What has an engine compile a program ahead, with nobody's code run; undefined where it cannot. */
 export const warmer = (
-  { lane, target, wasm, limits }: { readonly lane: Lane; readonly target: ResolvedTarget; readonly wasm: string; readonly limits: Limits },
+  { lane, target, wasm, limits, serves }: Warmed,
   scratch: string,
   { home }: Pick<Sandbox, "home">,
   launcher: Launcher,
 ): Warm | undefined => {
-  if (!target.mode.warm) return undefined;
+  const mode = serves ? "warm-serve" : "warm";
+  if (!target.mode[mode]) return undefined;
   return async (cache) => {
-    const command = modeCommand(lane, target, "warm", { wasm, prepared: undefined, cache });
+    const command = modeCommand(lane, target, mode, { wasm, prepared: undefined, cache });
     if (!command) return;
     const said = (name: string): string => join(dirname(cache), `warm-${name}`);
     await launcher.run({

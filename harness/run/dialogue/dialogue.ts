@@ -160,7 +160,6 @@ class Dialogue {
     const contract = this.#plan.case.programs[role];
     if (!plan || !contract) return { failure: { how: "harness", detail: `there is no role ${role}` } };
     const before = await this.#look();
-    const since = watched();
     const actor = await startActor({
       name: `${this.#plan.name}-${role}`,
       case: this.#plan.case,
@@ -172,6 +171,8 @@ class Dialogue {
       folders: this.#folders,
     });
     this.#actors.set(role, actor);
+    // What its engine compiled ahead is no time of the program.
+    const since = watched();
     const known = new Set([...this.#places.addresses.values()].map(printAddress));
     const around: Surroundings = { since, before, look: this.#look, known, hasEnded: () => actor.wiring.hasEnded || actor.ended };
     this.#around.set(role, around);
