@@ -111,6 +111,21 @@ describe("a build", () => {
     vi.unstubAllEnvs();
   });
 
+  test("may read a script of another language that a step names, and is done anew where that changes", async () => {
+    const { launcher, commands } = compiler();
+    const [folder, script] = ["l/c", "l/other/make.mjs"].map((path) => join(store, path)) as [string, string];
+    for (const path of [folder, join(store, "l/other")]) mkdirSync(path, { recursive: true });
+    writeFileSync(script, "first");
+    const job = jobOf({}, [{ run: ["{bin.cc}", "{manifest}/../other/make.mjs", "-o", "{out}"] }]);
+    const shared: BuildJob = { ...job, language: { ...job.language, folder } };
+    const first = await build(shared, store, launcher);
+    expect(commands[0]?.carry?.lane).toEqual(expect.arrayContaining([folder, script]));
+    expect(commands[0]?.carry?.lane).not.toContain(join(store, "l/other"));
+    writeFileSync(script, "second");
+    const changed = await build(shared, store, launcher);
+    expect([changed.row.reused, changed.row.key === first.row.key]).toEqual([false, false]);
+  });
+
   test("serves again while its sources, steps and toolchain are the same", async () => {
     const { launcher, commands } = compiler();
     const first = await build(jobOf(), store, launcher);

@@ -6,6 +6,7 @@ import { bareEnvironment, networkEnvironment } from "../host/environment.ts";
 import { checkRoom } from "../host/faults.ts";
 import { makeWhole } from "../host/files.ts";
 import { checkInstalled } from "../host/installed.ts";
+import { filesBeside } from "../host/named-files.ts";
 import { digestNamed, runSteps, type StepFailure } from "../host/steps.ts";
 import { describeExit, type Launcher } from "../launch/launcher.ts";
 import { pathsOf, roomAt } from "../launch/room.ts";
@@ -131,7 +132,8 @@ const compile = async (job: BuildJob, store: string, draft: string, launcher: La
     const words = recipe.steps.flatMap((step) => ("run" in step ? [...step.run, ...(step.fetch ?? [])] : []));
     const all: Values = { ...values, ...sourceLists(words, source), source, work: scratch, out, cache, manifest: job.language.folder };
     const carry = {
-      lane: [...pathsOf(job.packages), job.language.folder],
+      // Languages share scripts, which stand beside the folder.
+      lane: [...pathsOf(job.packages), job.language.folder, ...filesBeside(recipe.steps, job.language.folder)],
       inputs: [],
       directories: [],
       writable: [work, cache],
