@@ -18,7 +18,7 @@ import { coveragePageOf, goneCoverage } from "../harness/trace/publish.ts";
 import { drawRecords, fillCoverage, fillFaults, fillReadme } from "./records/pages.ts";
 
 const root = join(import.meta.dirname, "..");
-/** A record is measured anew before it is so many days old: sooner if more than this part of its contracts has moved. */
+/** A record of a current release is measured anew before it is so many days old: sooner if more than this part of its contracts has moved. */
 const limits = { days: 60, movedDays: 30, moved: 0.2 };
 const catalog = await loadCatalog(root);
 const coverage = readCoverage(root);
@@ -33,7 +33,14 @@ const pages = (published: readonly Published[]): readonly (readonly [string, str
   ...(faults ? [["results/faults/README.md", faultPage(faults)] as const] : []),
   ["results/matrix.svg", drawRecords(published)],
 ];
-const isShown = ({ header }: Published): boolean => /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(header.lane);
+/** Releases that are kept as history: their records neither age nor stand in README. */
+const earlier = new Set(
+  [...catalog.runtimes].flatMap(([id, { releases }]) =>
+    releases.flatMap(({ version, current }) => (current || version === undefined ? [] : [`${id}@${version}`])),
+  ),
+);
+const isCurrent = ({ header }: Published): boolean => !earlier.has(header.release);
+const isShown = (published: Published): boolean => isCurrent(published) && /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(published.header.lane);
 /** Records of current releases, as plain processes: what `npm start` shows. */
 const shown = (): Published[] => readReleases(root).filter(isShown);
 
@@ -47,18 +54,20 @@ const check = (): string[] => {
   const stale = pages(shown()).flatMap(([path, text]) =>
     readFileSync(join(root, path), "utf8") === text ? [] : [`${path} is not what the records say: npx node scripts/records.ts --draw`],
   );
-  const old = readReleases(root).flatMap((published) => {
-    const { header, record } = published;
-    const days = Math.floor((Date.now() - Date.parse(header.day)) / 86_400_000);
-    const moved = record.cases.filter((line) => today.get(line.case) !== line.contract).length;
-    const why = [
-      ...(days > limits.days ? [`${days} days old`] : []),
-      ...(days > limits.movedDays && moved > limits.moved * record.cases.length ? [`${moved} of ${record.cases.length} contracts have moved`] : []),
-    ];
-    return why.length === 0
-      ? []
-      : [`the record of ${header.lane}: ${why.join(", ")}: npm run records${isShown(published) ? "" : ` -- --profile deep release=${header.release}`}`];
-  });
+  const old = readReleases(root)
+    .filter(isCurrent)
+    .flatMap((published) => {
+      const { header, record } = published;
+      const days = Math.floor((Date.now() - Date.parse(header.day)) / 86_400_000);
+      const moved = record.cases.filter((line) => today.get(line.case) !== line.contract).length;
+      const why = [
+        ...(days > limits.days ? [`${days} days old`] : []),
+        ...(days > limits.movedDays && moved > limits.moved * record.cases.length ? [`${moved} of ${record.cases.length} contracts have moved`] : []),
+      ];
+      return why.length === 0
+        ? []
+        : [`the record of ${header.lane}: ${why.join(", ")}: npm run records${isShown(published) ? "" : ` -- --profile deep release=${header.release}`}`];
+    });
   const gone = coverage ? goneCoverage(coverage, groupsOfToday({ catalog })) : ["results/coverage is missing: npx gatehouse coverage --publish"];
   return [...stale, ...old, ...gone.map((pair) => `no port covers it any more: ${pair}`)];
 };
