@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readToml } from "./read-manifest.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-toml-"));
-const memo = join(scratch, "memo");
+const memo = join(scratch, "manifests");
 beforeEach(() => void vi.stubEnv("GATEHOUSE_STORE", scratch));
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -40,5 +40,5 @@ test("a text is read alike the first time and from what the store remembers", as
 
 test("a date is none of JSON's values: such a text is not remembered, and is refused each time", async () => {
   for (const _ of [1, 2]) await expect(read('[[suite]]\nname = 2026-11-30\n[[suite.test]]\nname = "a"\naction = "skip"\n')).rejects.toThrow(/expected/);
-  expect(readdirSync(scratch)).not.toContain("memo");
+  expect(readdirSync(scratch)).not.toContain("manifests");
 });

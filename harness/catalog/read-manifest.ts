@@ -58,7 +58,7 @@ const isJson = (value: unknown): boolean => {
  */
 const checkOnce = async (schema: SchemaName, text: string, root: string): Promise<{ readonly value: unknown; readonly found?: Mismatch } | undefined> => {
   let read: { readonly value: unknown; readonly found?: Mismatch } | undefined;
-  const json = await remember(storeFolder(root), ["checked TOML", schema, schemasDigest(), text], async () => {
+  const check = async (): Promise<string | undefined> => {
     const parsed = parse(text);
     if (isDeep(parsed, deepest)) return undefined;
     // Tables without a prototype are nothing that a validator can compare.
@@ -66,7 +66,9 @@ const checkOnce = async (schema: SchemaName, text: string, root: string): Promis
     const found = mismatch(schema, value);
     read = { value, ...(found ? { found } : {}) };
     return found === undefined && isJson(value) ? JSON.stringify(value) : undefined;
-  });
+  };
+  // In a folder of their own, for they follow from nothing but their text: stores may share it.
+  const json = await remember(storeFolder(root), ["checked TOML", schema, schemasDigest(), text], check, "manifests");
   return json === undefined ? read : { value: JSON.parse(json) };
 };
 

@@ -22,7 +22,7 @@ import { findJournal, listRuns, runsFolder } from "../record/runs.ts";
 const dayMs = 86_400_000;
 
 /** What is made again when it is needed, by folder of the store. */
-const madeAgain = ["artifacts", "prepared", "engine-cache", "candidates", "calls", "passes"] as const;
+const madeAgain = ["artifacts", "prepared", "engine-cache", "candidates", "calls", "passes", "manifests"] as const;
 
 // A folder that is a link belongs to another store.
 const isOwn = (folder: string): boolean => existsSync(folder) && !lstatSync(folder).isSymbolicLink();

@@ -12,11 +12,16 @@ export const fileMark = (path: string): readonly [path: string, ...numbers: stri
 
 /**
  * Remembers text in the store under all that it follows from: `key` must hold everything that could change it.
- * What cannot be read back as it was written is computed anew; undefined is not remembered.
+ * What cannot be read back as it was written is computed anew; undefined is not remembered. `folder` is where in the store it is kept.
  */
-export const remember = async (store: string, key: unknown, compute: () => Promise<string | undefined>): Promise<string | undefined> => {
+export const remember = async (
+  store: string,
+  key: unknown,
+  compute: () => Promise<string | undefined>,
+  folder: "memo" | "manifests" = "memo",
+): Promise<string | undefined> => {
   const own = digestOf(key);
-  const path = join(store, "memo", `${hexOf(own, 32)}-sealed`);
+  const path = join(store, folder, `${hexOf(own, 32)}-sealed`);
   const seal = (text: string): string => `${digestOf([own, text])}\n`;
   try {
     const whole = readFileSync(path, "utf8");

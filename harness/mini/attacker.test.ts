@@ -33,7 +33,7 @@ test.skipIf(process.platform !== "linux").each(["namespaces", "landlock"])(
     writeFileSync(join(home, ".netrc"), "secret\n");
     const env = { GATEHOUSE_LAUNCHER: launcher, HOME: home, GITHUB_TOKEN: "secret" };
     // One of each kind that the store holds, by names that the engine knows.
-    for (const part of ["prepared", "candidates", "engine-cache", "memo"]) {
+    for (const part of ["prepared", "candidates", "engine-cache", "manifests", "memo"]) {
       mkdirSync(join(store, part, "bait"), { recursive: true });
       writeFileSync(join(store, part, "bait", "file"), "as it was\n");
     }

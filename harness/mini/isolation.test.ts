@@ -15,7 +15,7 @@ const hosts = {
 } as const;
 
 describe("isolation probes", () => {
-  const store = openStore(["packages", "launch", "cache"]);
+  const store = openStore(["packages", "launch", "cache", "manifests"]);
   let tree: Tree;
   let cells: Readonly<Record<string, Readonly<Record<string, string>>>>;
 

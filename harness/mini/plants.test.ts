@@ -67,7 +67,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
       `gated@path:${tree.at("builds", plant)}`,
       "--baseline",
       `gated@path:${tree.at("builds/good")}`,
-      `workload=${workload},fibonacci`,
+      ...[`case=${workload}/*,fibonacci/${workload === "fibonacci" ? "*" : "small"}`],
     );
     expect({ code, blamed: blamed(decision) }).toEqual({ code: 1, blamed: new Set(["runtime"]) });
     // Those of the port and of the trust programs: to fetch every language's, for siblings of a few cells, takes minutes on a fresh machine.

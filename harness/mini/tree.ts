@@ -18,10 +18,11 @@ export interface Tree {
 }
 
 /**
- * A store of a test's own. It shares what names say all of: the project's packages, and the launcher program, which takes seconds to compile.
+ * A store of a test's own. It shares what names say all of: the project's packages, the launcher program, which takes seconds to compile, and
+ * manifests that were checked, each by its text.
  * A test whose programs are in C or Rust shares `cache` too, where their compilers keep the libraries that they have compiled.
  */
-export const openStore = (names: readonly string[] = ["packages", "launch"]): string => {
+export const openStore = (names: readonly string[] = ["packages", "launch", "manifests"]): string => {
   const shared = storeFolder(project);
   // Below the shared one, for drafts are renamed into the packages.
   mkdirSync(join(shared, "tmp"), { recursive: true });

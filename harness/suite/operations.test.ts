@@ -10,7 +10,7 @@ import { readJournal } from "../record/read.ts";
 import { exits, moduleOf } from "./binaries.fixture.ts";
 
 // A project without anything of its own: the catalog is this one, and so are engine and compiler.
-const store = openStore(["packages", "launch", "cache"]);
+const store = openStore(["packages", "launch", "cache", "manifests"]);
 const root = mkdtempSync(join(tmpdir(), "gatehouse-operations-"));
 const tree: Tree = { root, store, at: (...parts) => join(root, ...parts), remove: () => rmSync(root, { recursive: true, force: true }) };
 let command: Buffer;
