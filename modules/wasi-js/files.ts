@@ -6,7 +6,7 @@ import { chunks, write } from "./stdio.js";
 /** A file's bytes. */
 export function readFile(path: string): Uint8Array {
   const file = open(path, {}, { read: true });
-  const bytes = new Uint8Array(file.stat().size);
+  const bytes = new Uint8Array(Number(file.stat().size));
   let at = 0;
   for (const chunk of chunks(65536, file.readViaStream(0))) {
     bytes.set(chunk, at);
@@ -32,7 +32,7 @@ export function truncate(path: string, size: number): void {
 
 /** A file's length in bytes. */
 export function sizeOf(path: string): number {
-  return open(path, {}, { read: true }).stat().size;
+  return Number(open(path, {}, { read: true }).stat().size);
 }
 
 /** The names in a directory, sorted. */

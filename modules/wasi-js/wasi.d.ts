@@ -1,4 +1,5 @@
 // The part of WASI 0.2 that programs here use, as componentize-qjs gives it: a u64 is a number, a result's error is thrown.
+// componentize-js takes such a number, and gives a bigint back: Number makes one of both.
 declare module "wasi:io/poll@0.2.12" {
   export interface Pollable {
     /** Waits until it is ready. */

@@ -18,7 +18,7 @@ function fail(reason: string): never {
 function sleepFor(wanted: number): void {
   const before = monotonic();
   subscribeDuration(wanted).block();
-  const passed = monotonic() - before;
+  const passed = Number(monotonic() - before);
   if (passed < wanted) fail(`slept for ${passed} ns only`);
   print("slept");
 }
@@ -28,7 +28,7 @@ export const run = {
     const [what, milliseconds, ...more] = getArguments().slice(1);
     if (what === "now" && milliseconds === undefined) {
       const { seconds, nanoseconds } = now();
-      print(seconds * 1000 + Math.floor(nanoseconds / 1e6));
+      print(Number(seconds) * 1000 + Math.floor(nanoseconds / 1e6));
     } else if (what === "sleep" && milliseconds !== undefined && more.length === 0) sleepFor(Number(milliseconds) * 1e6);
     else fail("usage: main now | sleep MILLISECONDS");
   },

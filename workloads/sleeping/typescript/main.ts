@@ -16,7 +16,7 @@ const READS = 20_000;
 function sleepFor(wanted: number): number {
   const before = now();
   subscribeDuration(wanted).block();
-  return now() - before;
+  return Number(now() - before);
 }
 
 function sleepInTime(wanted: number): string {

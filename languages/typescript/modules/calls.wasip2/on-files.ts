@@ -45,7 +45,7 @@ const toTime = (word: string): NewTimestamp => {
 function sayTime(time: Datetime | undefined): string {
   if (!time) return "none";
   if (time.nanoseconds >= 1e9) return `bad-${time.nanoseconds}`;
-  return Math.abs(time.seconds - Date.now() / 1000) <= 60 ? "now" : `${time.seconds}.${`${time.nanoseconds}`.padStart(9, "0")}`;
+  return Math.abs(Number(time.seconds) - Date.now() / 1000) <= 60 ? "now" : `${time.seconds}.${`${time.nanoseconds}`.padStart(9, "0")}`;
 }
 
 /** The fields that the words ask for; type, size and links where they ask for none. */

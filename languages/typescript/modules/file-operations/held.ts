@@ -23,7 +23,7 @@ export function closeHeld(): void {
 
 export function seek(whence: string, by: string): string {
   const own = opened();
-  const from = whence === "start" ? 0 : whence === "end" ? own.file.stat().size : own.position;
+  const from = whence === "start" ? 0 : whence === "end" ? Number(own.file.stat().size) : own.position;
   if (from + Number(by) < 0) throw failure("invalid");
   own.position = from + Number(by);
   return tell();

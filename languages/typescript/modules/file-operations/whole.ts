@@ -65,7 +65,7 @@ export const lstat = (path: string): string => sayStat(statOf(path, false));
 
 function sayTime(time: Stat["dataAccessTimestamp"]): string {
   if (!time) return "none";
-  if (Math.abs(Date.now() / 1000 - time.seconds) <= nearSeconds) return "now";
+  if (Math.abs(Date.now() / 1000 - Number(time.seconds)) <= nearSeconds) return "now";
   return `${time.seconds}.${`${time.nanoseconds}`.padStart(9, "0")}`;
 }
 
