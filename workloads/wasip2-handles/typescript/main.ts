@@ -34,7 +34,7 @@ function splice(count: number): void {
   for (let left = count; left > 0; ) {
     const moved = unlessClosed(() => to.blockingSplice?.(from, left) as number);
     if (moved === undefined) break;
-    left -= moved;
+    left -= Number(moved);
   }
   to.blockingFlush?.();
 }

@@ -56,7 +56,7 @@ function until(input: Handle, count: number): string {
 function put(output: Handle, bytes: Uint8Array): string {
   const ready = call<Handle>(output, "subscribe");
   for (let at = 0; at < bytes.length; ) {
-    const room = call<number>(output, "check-write");
+    const room = Number(call<number>(output, "check-write"));
     if (room === 0) ready.block?.();
     else call(output, "write", bytes.subarray(at, at + room));
     at += room;

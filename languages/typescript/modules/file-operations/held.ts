@@ -57,7 +57,7 @@ export function put(text: string): string {
   const own = opened();
   const bytes = encode(text);
   for (let at = 0; at < bytes.length; ) {
-    const count = own.file.write(bytes.subarray(at), own.position);
+    const count = Number(own.file.write(bytes.subarray(at), own.position));
     own.position += count;
     at += count;
   }
