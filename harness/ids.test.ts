@@ -41,10 +41,13 @@ const strings = (line: string): string[] => [...line.matchAll(/(["'`])((?:\\.|(?
 const isNamed = (text: string, id: string): boolean =>
   text === id || (id.length > 5 && new RegExp(`(?<![A-Za-z0-9_-])${id}(?![A-Za-z0-9_-])`).test(text)) || new RegExp(`[./]${id}[./@,]`).test(text);
 
-/** Ids that stand in a file's strings; an example of a command line is none. */
+/** Ids that stand in a file's strings; an example of a command line is none, nor a file that is loaded when it is needed. */
 const idsIn = (text: string): string[] => {
   const code = text.split("\n").filter((line) => !/^\s*(import|export .* from|\/\/|\/\*|\*)/.test(line));
-  const found = code.flatMap(strings).filter((own) => !/^(npx )?gatehouse /.test(own));
+  const found = code
+    .map((line) => line.replace(/\bimport\("[^"]*"\)/g, ""))
+    .flatMap(strings)
+    .filter((own) => !/^(npx )?gatehouse /.test(own));
   return [...ids].filter((id) => found.some((own) => isNamed(own, id)));
 };
 

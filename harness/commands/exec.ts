@@ -20,7 +20,7 @@ export const command = declare({
     "  CARGO_TARGET_WASM32_WASIP1_RUNNER='gatehouse exec' cargo test --target wasm32-wasip1",
   ],
   options: {
-    lane: texts("--lane <lane>", "run it there: a runtime, a release or a lane; give it again to compare (default: the runtime that claims most)"),
+    lane: texts("--lane <lane>", "run it there: a runtime, a release or a lane; give it again to compare (default: one of the profile quick)"),
     dir: texts("--dir <host::guest>", "give it a folder to read and change, under the name GUEST; may be given again"),
     env: texts("--env <name=value>", "set a variable for it, or pass one that is set here (--env NAME); may be given again"),
   },

@@ -18,14 +18,18 @@ const claimsOf = ({ catalog }: ProbeGround, target: Target, { runtime, release }
 
 const candidatesOf = (ground: ProbeGround, terms: readonly string[], target: Target): LaneCandidate[] => {
   const said = terms.length > 0;
-  const profile = said ? laneProfile(terms) : profiles.full;
+  const profile = said ? laneProfile(terms) : profiles.quick;
   const all = laneCandidates(ground.catalog, profile, parseFilter(terms), architecture()).filter((candidate) => said || !candidate.release.optional);
-  return all.filter((each) => claimsOf(ground, target, each) > 0).sort((a, b) => claimsOf(ground, target, b) - claimsOf(ground, target, a));
+  const leaks = ({ runtime }: LaneCandidate): number => (ground.catalog.runtimes.get(runtime)?.manifest.leaks === undefined ? 0 : 1);
+  return all
+    .filter((each) => claimsOf(ground, target, each) > 0)
+    .sort((a, b) => leaks(a) - leaks(b) || claimsOf(ground, target, b) - claimsOf(ground, target, a));
 };
 
 /**
- * The lane for a program of this target that a user names by runtime, release or text; without a name the one whose manifest claims most. Lanes that are
- * not here are passed over. Throws a GatehouseError where the name is empty or none is left, and where files of this machine are out of its reach.
+ * The lane for a program of this target that a user names by runtime, release or text. Without a name it is of the profile quick:
+ * others would be fetched first. Engines whose sandbox is known to leak come last, then counts how much a manifest claims. Lanes that are not here are passed over. Throws a GatehouseError where the name
+ * is empty or none is left, and where files of this machine are out of its reach.
  */
 export const chooseLane = async (ground: ProbeGround, said: string | undefined, target: Target): Promise<Lane> => {
   if (said === "") throw new GatehouseError("exec/lane", "a lane has no name", { hint: "name one by `--lane`, or leave that out" });

@@ -58,6 +58,19 @@ describe("a lane", () => {
   });
 });
 
+test("without a name a lane is of an engine that runs unasked and does not leak, however much another claims", async () => {
+  const runtimes = [...session.catalog.runtimes].map(
+    ([id, placed]) => [id, { ...placed, manifest: { ...placed.manifest, quick: id !== "fake-honest" } }] as const,
+  );
+  const unasked = (own: typeof runtimes) => chooseLane({ ...session, catalog: { ...session.catalog, runtimes: new Map(own) } }, undefined, "wasip1");
+  expect((await unasked(runtimes)).id.runtime).not.toBe("fake-honest");
+  const leaking = runtimes.map(
+    ([id, placed]) => [id, { ...placed, manifest: { ...placed.manifest, quick: true, ...(id === "fake-honest" ? { leaks: "links" } : {}) } }] as const,
+  );
+  expect((await unasked(leaking)).id.runtime).not.toBe("fake-honest");
+  await expect(unasked(runtimes.filter(([id]) => id === "fake-honest"))).rejects.toMatchObject({ code: "exec/no-lane" });
+});
+
 describe("what differs", () => {
   const told = (own: Partial<Told>): Told => ({ lane: "x", how: "exit", code: 0, stdout: Buffer.from(""), stderr: Buffer.from(""), ...own });
 

@@ -14,24 +14,23 @@ const engines = ["wasmtime", "wazero", "node-wasi", "jco", "enarx"];
 const writeC = (at: Tree["at"]): void => {
   const rust = readFileSync(join(project, "languages/rust/language.toml"), "utf8");
   const packages = rust.slice(rust.indexOf("[package.node]"), rust.indexOf("[toolchain.cargo]"));
-  const [vendor, , componentize] = rust
-    .slice(rust.indexOf("[[toolchain.cargo.target.wasip2.steps]]"), rust.indexOf("[toolchain.cargo.target.wasip3]"))
-    .split(/(?=\[\[)/);
+  // Its first step and its last: between them Rust compiles.
+  const steps = rust.slice(rust.indexOf("[[toolchain.cargo.target.wasip2.steps]]"), rust.indexOf("[toolchain.cargo.target.wasip3]")).split(/(?=\[\[)/);
   const c = readFileSync(join(project, "languages/c/language.toml"), "utf8");
   const compile = /\[\[toolchain\.zig-cc\.target\.wasip1\.steps\]\]\nrun = \[\n.*?"\{bin\.zig\}".*?(?=\n\[\[)/s.exec(c)?.[0] ?? "";
-  const steps = [
+  const own = [
     compile.replace("wasip1", "wasip2").replace('"{out}"', '"{work}/main.wasm"'),
-    (vendor ?? "").replace("cargo.target", "zig-cc.target"),
-    (componentize ?? "").replace("cargo.target", "zig-cc.target").replace("{work}/target/wasm32-wasip1/release/main.wasm", "{work}/main.wasm"),
+    (steps.at(0) ?? "").replace("cargo.target", "zig-cc.target"),
+    (steps.at(-1) ?? "").replace("cargo.target", "zig-cc.target").replace("{work}/target/wasm32-wasip1/release/main.wasm", "{work}/main.wasm"),
   ];
-  const own = c
+  const manifest = c
     .replace('packages = ["zig", "npm"]', 'packages = ["zig", "npm", "rust", "node", "tools"]')
     .replace("[toolchain.zig-cc]", `${packages}\n[toolchain.zig-cc]`)
-    .replace("[[toolchain.zig-cc.native.steps]]", `${steps.join("\n")}\n[[toolchain.zig-cc.native.steps]]`);
+    .replace("[[toolchain.zig-cc.native.steps]]", `${own.join("\n")}\n[[toolchain.zig-cc.native.steps]]`);
   cpSync(join(project, "languages/c"), at("languages/c"), { recursive: true });
   for (const name of ["adapter", "assembly", "npm", "componentize.mjs"])
     cpSync(join(project, "languages/rust", name), at("languages/c", name), { recursive: true });
-  writeFileSync(at("languages/c/language.toml"), own);
+  writeFileSync(at("languages/c/language.toml"), manifest);
 };
 
 /** A small project with every hostile guest, the real engines, and mini's honest workloads. `outside` is what no guest may reach. */
