@@ -40,9 +40,8 @@ const earlier = new Set(
   ),
 );
 const isCurrent = ({ header }: Published): boolean => !earlier.has(header.release);
+/** Of records, those of current releases as plain processes: what `npm start` shows. */
 const isShown = (published: Published): boolean => isCurrent(published) && /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(published.header.lane);
-/** Records of current releases, as plain processes: what `npm start` shows. */
-const shown = (): Published[] => readReleases(root).filter(isShown);
 
 const contractsOfToday = (): ReadonlyMap<string, string> => {
   const lines = [...catalog.workloads].flatMap(([id, { cases, folder }]) => cases.map((entry) => caseLine(id, entry, folder)));
@@ -51,23 +50,22 @@ const contractsOfToday = (): ReadonlyMap<string, string> => {
 
 const check = (): string[] => {
   const today = contractsOfToday();
-  const stale = pages(shown()).flatMap(([path, text]) =>
+  const published = readReleases(root);
+  const stale = pages(published.filter(isShown)).flatMap(([path, text]) =>
     readFileSync(join(root, path), "utf8") === text ? [] : [`${path} is not what the records say: npx node scripts/records.ts --draw`],
   );
-  const old = readReleases(root)
-    .filter(isCurrent)
-    .flatMap((published) => {
-      const { header, record } = published;
-      const days = Math.floor((Date.now() - Date.parse(header.day)) / 86_400_000);
-      const moved = record.cases.filter((line) => today.get(line.case) !== line.contract).length;
-      const why = [
-        ...(days > limits.days ? [`${days} days old`] : []),
-        ...(days > limits.movedDays && moved > limits.moved * record.cases.length ? [`${moved} of ${record.cases.length} contracts have moved`] : []),
-      ];
-      return why.length === 0
-        ? []
-        : [`the record of ${header.lane}: ${why.join(", ")}: npm run records${isShown(published) ? "" : ` -- --profile deep release=${header.release}`}`];
-    });
+  const old = published.filter(isCurrent).flatMap((own) => {
+    const { header, record } = own;
+    const days = Math.floor((Date.now() - Date.parse(header.day)) / 86_400_000);
+    const moved = record.cases.filter((line) => today.get(line.case) !== line.contract).length;
+    const why = [
+      ...(days > limits.days ? [`${days} days old`] : []),
+      ...(days > limits.movedDays && moved > limits.moved * record.cases.length ? [`${moved} of ${record.cases.length} contracts have moved`] : []),
+    ];
+    return why.length === 0
+      ? []
+      : [`the record of ${header.lane}: ${why.join(", ")}: npm run records${isShown(own) ? "" : ` -- --profile deep release=${header.release}`}`];
+  });
   const gone = coverage ? goneCoverage(coverage, groupsOfToday({ catalog })) : ["results/coverage is missing: npx gatehouse coverage --publish"];
   return [...stale, ...old, ...gone.map((pair) => `no port covers it any more: ${pair}`)];
 };
@@ -82,4 +80,4 @@ if (!process.argv.includes("--draw")) {
   await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs run ${words.length > 0 ? words : ["--profile", "full"]}`;
   await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs publish`;
 }
-for (const [path, text] of pages(shown())) writeFileSync(join(root, path), text);
+for (const [path, text] of pages(readReleases(root).filter(isShown))) writeFileSync(join(root, path), text);
