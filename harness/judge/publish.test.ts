@@ -100,6 +100,22 @@ describe("what is published of a run", () => {
     expect(() => checkRecordText(toRecordText(record as NonNullable<typeof record>))).not.toThrow();
   });
 
+  test("a target that the engine refuses whole is recorded, and the lane is trusted only for the others", () => {
+    const refused: Told = { verdict: { is: "unsupported", capability: "args", proof: "missing import: wasi:cli/environment@0.3.0" } };
+    const run = madeRun({ [a]: ok, "z/a,zig/zig.wasip2": refused });
+    const cells = run.cells.filter(({ text }) => !text.startsWith("must-trap/trap,wat/tools.wasip2"));
+    const artifacts = run.artifacts.filter(({ build }) => build !== "must-trap,wat/tools.wasip2");
+    const [record] = toRecords({ ...run, cells, artifacts });
+    expect(record?.header).toMatchObject({ cells: 3, trusted: ["wasip1"] });
+    expect(() => checkRecordText(toRecordText(record as NonNullable<typeof record>))).not.toThrow();
+    const passed = toRecords({
+      ...run,
+      cells: cells.map((cell) => (cell.text.startsWith("z/") ? { ...cell, state: { is: "judged" as const, verdict: { is: "pass" as const } } } : cell)),
+      artifacts,
+    })[0];
+    expect(() => checkRecordText(toRecordText(passed as NonNullable<typeof passed>))).toThrow(/is not trusted for wasip2/);
+  });
+
   test("text of guests and tools is on one line that shows as it stands, without a folder of this machine", () => {
     const detail = `error:\n\u001b[31m/home/joe/x.c:1\u202e ${"y".repeat(2000)}`;
     const trap = published({

@@ -6,7 +6,7 @@ import type { TargetManifest } from "../model/generated/target.ts";
 import { type LaneId, parseBuild, parseLane, printLane, printRelease, printRoute, printTrack } from "../model/ids.ts";
 import { byText, caseOf, type RecordedCell, type ReleaseRecord } from "../model/record.ts";
 import { hidePaths, printable, several, shorten } from "../model/text.ts";
-import type { Target, Verdict } from "../model/words.ts";
+import { isRefused, type Target, type Verdict } from "../model/words.ts";
 import type { CellRecord, RunRecord } from "./fold.ts";
 import { lackingImports } from "./imports.ts";
 
@@ -160,7 +160,7 @@ const toHeader = (record: RunRecord, { machine, lane, workers }: Offered, cells:
       .map(({ id: toolchain, version, digest }) => ({ id: toolchain, version: clean(version), digest }))
       .sort((a, b) => byText(a.id, b.id)),
     trust: [...header.trust].sort(byText),
-    trusted: [...new Set(cells.filter(({ state }) => state.is === "judged").map((cell) => cell.id.target))].sort(byText),
+    trusted: [...new Set(cells.filter(({ state }) => !isRefused(state)).map((cell) => cell.id.target))].sort(byText),
     cells: cells.length,
   };
 };

@@ -1,6 +1,6 @@
 import type { Worker } from "../model/generated/journal.ts";
 import { type CellId, type LaneId, parseCell, printLane } from "../model/ids.ts";
-import type { CellState } from "../model/words.ts";
+import { type CellState, isRefused } from "../model/words.ts";
 
 /** Which of a run's cells belong to trust workloads: the header says so, since the catalog may have moved on. */
 export type TrustWorkloads = ReadonlySet<string>;
@@ -61,8 +61,6 @@ const told = ({ id, state }: Tried): string => {
   const { verdict } = state;
   return `${name}: ${"detail" in verdict ? verdict.detail : verdict.is === "unsupported" ? verdict.proof : verdict.is}`;
 };
-
-const isRefused = (state: CellState): boolean => state.is === "inexpressible" || (state.is === "judged" && state.verdict.is === "unsupported");
 
 /**
  * Lanes that are not to be believed, by target. A lane is trusted only once it has reported planted failures as what

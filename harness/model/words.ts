@@ -19,4 +19,7 @@ export type CellState =
   | { readonly is: "inexpressible"; readonly why: string }
   | { readonly is: "lost" };
 
+/** Whether the lane refused a cell: it cannot set it up, or lacks a capability. Nothing ran that a planted failure could put in doubt. */
+export const isRefused = (state: CellState): boolean => state.is === "inexpressible" || (state.is === "judged" && state.verdict.is === "unsupported");
+
 export type { Capability, Cause, Verdict };

@@ -3,6 +3,7 @@ import type { RecordArtifact, RecordCase, RecordHeader, RecordLine } from "../mo
 import { parseCell, parseLane, printLane, printRelease, printTrack } from "../model/ids.ts";
 import { buildOf, caseOf, type RecordedCell, type ReleaseRecord, ranArtifact } from "../model/record.ts";
 import { hidePaths } from "../model/text.ts";
+import { isRefused } from "../model/words.ts";
 import { faultIn, type LineForm, readLines } from "./lines.ts";
 import { type PublishedCell, toPublishedCell } from "./published-cell.ts";
 
@@ -112,7 +113,7 @@ const checkReferences = ({ header, cases, artifacts, cells }: ReleaseRecord, pat
 
 // What a lane says counts only where it told planted failures: those cells are in the file too.
 const checkTrust = (header: RecordHeader, cells: readonly PublishedCell[], path: string): void => {
-  for (const target of new Set(cells.filter(({ state }) => state.is === "judged").map(({ id }) => id.target))) {
+  for (const target of new Set(cells.filter(({ state }) => !isRefused(state)).map(({ id }) => id.target))) {
     const planted = cells.filter(({ id }) => id.target === target && header.trust.includes(id.workload));
     const told = planted.length > 0 && planted.every(({ state }) => state.is === "judged" && state.verdict.is === "pass");
     if (!told || !header.trusted.includes(target))
