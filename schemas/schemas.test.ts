@@ -16,7 +16,7 @@ import { foldRun } from "../harness/judge/fold.ts";
 import type { Placed } from "../harness/model/catalog.ts";
 import { GatehouseError } from "../harness/model/errors.ts";
 import type { LanguageManifest } from "../harness/model/generated/language.ts";
-import { readPublished } from "../harness/record/published.ts";
+import { toPublished } from "../harness/record/published.ts";
 import { readJournal } from "../harness/record/read.ts";
 import { readReleases } from "../harness/record/releases.ts";
 
@@ -122,12 +122,12 @@ describe("examples of a journal", () => {
 
 describe("examples of a published record", () => {
   test.each(examples("record", "good", ".ndjson").map((file) => [basename(file), file]))("%s is accepted", async (_, file) => {
-    expect(await told(() => readPublished(file))).toBe("nothing");
+    expect(await told(() => toPublished(file, readFileSync(file)))).toBe("nothing");
   });
 
   test.each(examples("record", "bad-", ".ndjson").map((file) => [basename(file), file]))("%s is refused for what is expected beside it", async (_, file) => {
     const expected = readFileSync(file.replace(/ndjson$/, "expected.txt"), "utf8").trimEnd();
-    expect((await told(() => readPublished(file))).slice(0, expected.length)).toBe(expected);
+    expect((await told(() => toPublished(file, readFileSync(file)))).slice(0, expected.length)).toBe(expected);
   });
 });
 

@@ -131,7 +131,7 @@ describe.skipIf(process.platform !== "linux")("examples of help pages, in a smal
   /** The words of an example here. Runs that it names are those that are here: of shards, of a bench, or of one engine. */
   const wordsHere = (name: string, example: string): string[] => {
     const left = [...shards];
-    const [record = ""] = globSync("results/releases/node-wasi-*/**/*.ndjson", { cwd: tree.root });
+    const [record = ""] = globSync("results/releases/node-wasi-*/**/*.ndjson.gz", { cwd: tree.root });
     return exampleWords(example).map((word) =>
       inSmall(word)
         .replace(runName, () => runFor(name, left) ?? "")

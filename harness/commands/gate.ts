@@ -36,7 +36,7 @@ export const command = declare({
     "gatehouse gate --candidate wasmtime@path:./target/release/wasmtime --markdown gate.md --junit gate.xml --html gate.html",
     "gatehouse gate --candidate wasmtime@49.0.3 --baseline wasmtime@48.0.2 --bench --budget 1800",
     "gatehouse gate --toolchain zig@path:./zig language=c,cpp,zig",
-    "gatehouse gate --candidate run:20261121T09 --baseline record:results/releases/wasmtime-46.0.1/…/….ndjson",
+    "gatehouse gate --candidate run:20261121T09 --baseline record:results/releases/wasmtime-46.0.1/…/….ndjson.gz",
   ],
   options: {
     candidate: text("--candidate <release>", "RUNTIME@VERSION, RUNTIME@path:FILE for a binary that nobody has published, run:NAME[,RELEASE] or record:FILE"),

@@ -1,10 +1,11 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { digestAfter } from "../host/digest.ts";
 import { makeFolders } from "../host/files.ts";
 import { mismatch, type SchemaName } from "../host/schemas.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { chainStart, goesOn, type Sealed, seal, sealAll, unseal } from "./chain.ts";
+import { unpack } from "./packed.ts";
 
 /** A form of file with one JSON value a line: the schema of its lines, and how errors speak of it. */
 export interface LineForm {
@@ -38,13 +39,16 @@ const lineEnd = 0x0a;
 const chunkBytes = 1 << 20;
 const longestLine = 16 << 20;
 
-// Hands over each whole line of an open file without its end. A file may be larger than a buffer can be.
-const eachLine = (file: number, take: (bytes: Buffer, number: number) => void): { whole: number; rest: Buffer; lines: number } => {
+/** Fills a buffer as far as there is content, and says how many bytes it took: none at the end. */
+type Read = (into: Buffer) => number;
+
+// Hands over each whole line of a content without its end. A file may be larger than a buffer can be.
+const eachLine = (read: Read, take: (bytes: Buffer, number: number) => void): { whole: number; rest: Buffer; lines: number } => {
   let rest: Buffer = Buffer.alloc(0);
   let [whole, lines] = [0, 0];
   for (;;) {
     const chunk = Buffer.allocUnsafe(chunkBytes);
-    const count = readSync(file, chunk, 0, chunkBytes, null);
+    const count = read(chunk);
     if (count === 0) return { whole, rest, lines };
     if (rest.length > longestLine) throw new RangeError(`line ${lines + 1} has more than ${longestLine} bytes`);
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, count)]) : chunk.subarray(0, count);
@@ -108,32 +112,64 @@ export interface LinesRead {
   readonly chain: string;
 }
 
-/**
- * Hands over every whole line of a file, held against the digest of all lines before it and the schema of its form, with
- * its text without that digest and its number from 1.
- * A file that cannot be read, that is too large, or that has a wrong line is a GatehouseError with file and line.
- */
-export const readLines = <Line>(form: LineForm, path: string, take: (line: Line, text: string, number: number) => void): LinesRead => {
+const linesOf = <Line>(form: LineForm, path: string, read: Read, take: (line: Line, text: string, number: number) => void): LinesRead => {
+  let chain = chainStart(form.schema);
+  const { whole, rest, lines } = eachLine(read, (bytes, number) => {
+    const parsed = parse(form, bytes, chain, path, number);
+    chain = parsed.chain;
+    take(parsed.value as Line, parsed.text, number);
+  });
+  if (goesOn(rest)) throw faultIn(form, "chain", "this line was changed: it goes on after its running digest", { file: path, line: lines + 1 });
+  return { wholeBytes: whole, size: whole + rest.length, torn: rest.length > 0, chain };
+};
+
+const tooLarge = (form: LineForm, path: string, size: number | undefined): GatehouseError => {
+  const told = size === undefined ? "this one has more" : `this one has ${size}`;
+  return faultIn(form, "too-large", `${form.what} may have at most ${form.largest} bytes; ${told}`, { file: path });
+};
+
+/** What `use` gives of a file of a form. What the system says of it, and what `use` cannot read, is a GatehouseError. */
+const usingFile = <T>(form: LineForm, path: string, use: (file: number) => T): T => {
   let file: number | undefined;
   try {
     file = openSync(path, "r");
     const { size } = fstatSync(file);
-    if (size > (form.largest ?? size))
-      throw faultIn(form, "too-large", `${form.what} may have at most ${form.largest} bytes; this one has ${size}`, { file: path });
-    let chain = chainStart(form.schema);
-    const { whole, rest, lines } = eachLine(file, (bytes, number) => {
-      const parsed = parse(form, bytes, chain, path, number);
-      chain = parsed.chain;
-      take(parsed.value as Line, parsed.text, number);
-    });
-    if (goesOn(rest)) throw faultIn(form, "chain", "this line was changed: it goes on after its running digest", { file: path, line: lines + 1 });
-    return { wholeBytes: whole, size: whole + rest.length, torn: rest.length > 0, chain };
+    if (size > (form.largest ?? size)) throw tooLarge(form, path, size);
+    return use(file);
   } catch (error) {
     if (error instanceof GatehouseError) throw error;
     throw faultIn(form, "unreadable", `${form.what} cannot be read: ${(error as Error).message}`, { file: path, hint: form.missing });
   } finally {
     if (file !== undefined) closeSync(file);
   }
+};
+
+/**
+ * Hands over every whole line of a file, held against the digest of all lines before it and the schema of its form, with
+ * its text without that digest and its number from 1.
+ * A file that cannot be read, that is too large, or that has a wrong line is a GatehouseError with file and line.
+ */
+export const readLines = <Line>(form: LineForm, path: string, take: (line: Line, text: string, number: number) => void): LinesRead =>
+  usingFile(form, path, (file) => linesOf(form, path, (into) => readSync(file, into, 0, into.length, null), take));
+
+/** The content of a packed file of a form, which may be as large as the form says. Throws a GatehouseError as `readLines` does. */
+export const readPacked = (form: LineForm & { readonly largest: number }, path: string): Buffer => {
+  const content = usingFile(form, path, (file) => unpack(readFileSync(file), form.largest));
+  if (content === "too-large") throw tooLarge(form, path, undefined);
+  if (content === "changed") throw faultIn(form, "packed", "its bytes are not those that were written: the file was changed or cut off", { file: path });
+  return content;
+};
+
+/** Hands over every whole line of a content, as `readLines` does of a file; `path` names it in errors. */
+export const readContent = <Line>(form: LineForm, path: string, content: Uint8Array, take: (line: Line, text: string, number: number) => void): LinesRead => {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  let at = 0;
+  const read: Read = (into) => {
+    const count = bytes.copy(into, 0, at);
+    at += count;
+    return count;
+  };
+  return linesOf(form, path, read, take);
 };
 
 const toJson = (form: LineForm, line: { readonly kind: string }): string => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import fc from "fast-check";
@@ -13,6 +13,7 @@ import { GatehouseError } from "../model/errors.ts";
 import { knownFailure } from "../model/expectation.ts";
 import type { ReleaseRecord } from "../model/record.ts";
 import { sealAnew } from "./chain.ts";
+import { pack } from "./packed.ts";
 import { largestRecord, readPublished } from "./published.ts";
 import { publishedPath, readReleases, toRecordText } from "./releases.ts";
 import { tampering } from "./tamper.fixture.ts";
@@ -40,7 +41,7 @@ const text = toRecordText(record());
 
 const write = (content: string | Uint8Array): string => {
   const path = join(scratch, randomName());
-  writeFileSync(path, content);
+  writeFileSync(path, pack(content));
   return path;
 };
 const refusal = (path: string): GatehouseError => {
@@ -94,9 +95,9 @@ describe("a published record", () => {
   });
 
   test("cut off anywhere is refused, in one sentence that names the file", () => {
-    const path = write(text);
-    for (let size = Buffer.byteLength(text) - 1; size >= 0; size -= size % 97 === 0 ? 1 : 3) {
-      truncateSync(path, size);
+    const bytes = Buffer.from(text);
+    for (let size = bytes.length - 1; size >= 0; size -= size % 97 === 0 ? 1 : 3) {
+      const path = write(bytes.subarray(0, size));
       expect(refusal(path)).toMatchObject({ exitCode: 2, place: { file: path }, hint: expect.stringMatching(/./), message: expect.not.stringContaining("\n") });
     }
   });
@@ -111,6 +112,15 @@ describe("a published record", () => {
       { numRuns: 600 },
     );
   }, 120_000);
+
+  test("of which a byte of the file was changed, or which is not packed, is refused", () => {
+    const path = write(text);
+    const whole = readFileSync(path);
+    for (const bytes of [whole.subarray(0, -1), whole.with(20, 0), Buffer.from(text), Buffer.alloc(0)]) {
+      writeFileSync(path, bytes);
+      expect(refusal(path)).toMatchObject({ code: "record/packed", exitCode: 2, place: { file: path }, hint: expect.stringContaining("publish") });
+    }
+  });
 
   test("cut off before its footer is refused", () => {
     const path = write(text.slice(0, text.trimEnd().lastIndexOf("\n") + 1));
@@ -179,15 +189,15 @@ describe("a published record", () => {
 describe("results/releases", () => {
   const place = (root: string, of: ReleaseRecord, path = publishedPath(root, of.header)): void => {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, toRecordText(of));
+    writeFileSync(path, pack(toRecordText(of)));
   };
 
   test("every part of a path is safe as a name, whatever the version", () => {
     const [root, header] = [join(scratch, randomName()), record().header];
-    expect(relative(root, publishedPath(root, header))).toBe("results/releases/w-1.2.3/w.nil.host-x86_64/0123456789ab.ndjson");
+    expect(relative(root, publishedPath(root, header))).toBe("results/releases/w-1.2.3/w.nil.host-x86_64/0123456789ab.ndjson.gz");
     const odd = { ...header, lane: "w@1.0-rc.1~..%2B%24b:x+pulley/kvm:qemu:tcg-x86_64", track: "w+pulley/kvm:qemu:tcg-x86_64" };
     expect(relative(root, publishedPath(root, odd))).toBe(
-      "results/releases/w-1.0-rc.1%7E..%2B%24b%3Ax/w%2Bpulley.kvm.qemu.tcg-x86_64/0123456789ab.ndjson".replace("w%2Bpulley", "w+pulley"),
+      "results/releases/w-1.0-rc.1%7E..%2B%24b%3Ax/w%2Bpulley.kvm.qemu.tcg-x86_64/0123456789ab.ndjson.gz".replace("w%2Bpulley", "w+pulley"),
     );
   });
 
@@ -197,7 +207,7 @@ describe("results/releases", () => {
     place(root, record());
     place(root, toRecords(madeRun(told, { lane: "w@1.3.0/nil:host-x86_64" }))[0] as ReleaseRecord);
     expect(readReleases(root).map(({ header }) => header.release)).toEqual(["w@1.2.3", "w@1.3.0"]);
-    const elsewhere = join(root, "results/releases/w-1.2.3/w.nil.host-x86_64/another.ndjson");
+    const elsewhere = join(root, "results/releases/w-1.2.3/w.nil.host-x86_64/another.ndjson.gz");
     place(root, record(), elsewhere);
     expect(() => readReleases(root)).toThrow(expect.objectContaining({ code: "record/place", place: { file: elsewhere } }));
   });

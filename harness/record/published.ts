@@ -4,7 +4,7 @@ import { parseCell, parseLane, printLane, printRelease, printTrack } from "../mo
 import { buildOf, caseOf, type RecordedCell, type ReleaseRecord, ranArtifact } from "../model/record.ts";
 import { hidePaths } from "../model/text.ts";
 import { isRefused } from "../model/words.ts";
-import { faultIn, type LineForm, readLines } from "./lines.ts";
+import { faultIn, type LineForm, readContent, readPacked } from "./lines.ts";
 import { type PublishedCell, toPublishedCell } from "./published-cell.ts";
 
 /** A published file that was read and holds together. */
@@ -16,11 +16,11 @@ export interface Published {
   readonly cells: readonly PublishedCell[];
 }
 
-/** The size in bytes that a published file stays below, some 9000 cells: it is kept in git, and each refresh adds to that. */
+/** The size in bytes that the text of a record stays below, some 9000 cells. Its file has about a fifth: it is packed, for it is kept in git. */
 export const largestRecord = 4 << 20;
 
 /** A published file as a file of lines. */
-export const recordForm: LineForm = {
+export const recordForm = {
   schema: "record",
   what: "a published file",
   hint: "publish it again: gatehouse publish RUN; or restore the file",
@@ -28,13 +28,13 @@ export const recordForm: LineForm = {
   format: 2,
   renew: "publish a run again: gatehouse publish RUN",
   largest: largestRecord,
-};
+} as const satisfies LineForm;
 
 const fault = (code: string, file: string, line: number, message: string): GatehouseError => faultIn(recordForm, code, message, { file, line });
 
-const readWhole = (path: string): RecordLine[] => {
+const readWhole = (path: string, content: Uint8Array): RecordLine[] => {
   const lines: RecordLine[] = [];
-  const { torn } = readLines<RecordLine>(recordForm, path, (line, text, number) => {
+  const { torn } = readContent<RecordLine>(recordForm, path, content, (line, text, number) => {
     // One value has one text: no key stands twice, nothing is hidden by an escape.
     if (JSON.stringify(line) !== text) throw fault("form", path, number, "this line is not written as `gatehouse publish` writes it");
     if (hidePaths(text) !== text) throw fault("path", path, number, "this line holds an absolute path");
@@ -122,11 +122,12 @@ const checkTrust = (header: RecordHeader, cells: readonly PublishedCell[], path:
 };
 
 /**
- * Reads a published file. Every line is held against its schema, and the file against itself: order, counts, what refers
- * to what, trust; a file that is not whole, or not as `gatehouse publish` writes it, is a GatehouseError with file and line.
+ * A record from the text of its file; `path` names it in errors. Every line is held against its schema, and the text against itself:
+ * order, counts, what refers to what, trust. What is not whole, or not as `gatehouse publish` writes it, is a GatehouseError with
+ * file and line.
  */
-export const readPublished = (path: string): Published => {
-  const lines = readWhole(path);
+export const toPublished = (path: string, text: Uint8Array): Published => {
+  const lines = readWhole(path, text);
   const [header] = lines;
   if (header?.kind !== "header") throw fault("header", path, 1, "there is no header: the file is empty, or its start was cut off");
   checkOrder(lines, path);
@@ -149,3 +150,6 @@ export const readPublished = (path: string): Published => {
     throw fault("footer", path, lines.length, "the last line is no footer of all lines before it: the file was cut off, or lines were added");
   return { path, header, record, cells };
 };
+
+/** Reads a published file, as `toPublished` does its text. A file of which a byte was changed is a GatehouseError. */
+export const readPublished = (path: string): Published => toPublished(path, readPacked(recordForm, path));

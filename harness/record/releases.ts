@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { writeAtomic } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -7,7 +6,8 @@ import type { RecordHeader, RecordLine } from "../model/generated/record.ts";
 import { parseLane } from "../model/ids.ts";
 import type { ReleaseRecord } from "../model/record.ts";
 import { toText } from "./lines.ts";
-import { largestRecord, type Published, readPublished, recordForm } from "./published.ts";
+import { pack } from "./packed.ts";
+import { largestRecord, type Published, readPublished, recordForm, toPublished } from "./published.ts";
 
 const releasesFolder = (root: string): string => join(root, "results/releases");
 
@@ -20,10 +20,10 @@ const toSegment = (text: string): string =>
 // No part of a track has a dot: the first one stands for its slash, others for its colons.
 const trackSegment = (track: string): string => track.replace(/[/:]/g, ".");
 
-/** Where a record is published: `results/releases/<runtime>-<version>/<track>/<machine>.ndjson`, each part safe as a name. */
+/** Where a record is published: `results/releases/<runtime>-<version>/<track>/<machine>.ndjson.gz`, each part safe as a name. */
 export const publishedPath = (root: string, { lane, track, machine }: Pick<RecordHeader, "lane" | "track" | "machine">): string => {
   const { runtime, version } = parseLane(lane);
-  return join(releasesFolder(root), `${runtime}-${toSegment(version)}`, trackSegment(track), `${machine.id}.ndjson`);
+  return join(releasesFolder(root), `${runtime}-${toSegment(version)}`, trackSegment(track), `${machine.id}.ndjson.gz`);
 };
 
 /** A record as the text of its file. Throws a GatehouseError where it does not fit its schema, or is too large. */
@@ -40,19 +40,12 @@ export const toRecordText = ({ header, cases, artifacts, cells }: ReleaseRecord)
 
 /** Throws a GatehouseError for a text that would not be read back as a published record. */
 export const checkRecordText = (text: string): void => {
-  const folder = mkdtempSync(join(tmpdir(), "gatehouse-record-"));
-  try {
-    const path = join(folder, "record.ndjson");
-    writeFileSync(path, text);
-    readPublished(path);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  toPublished("the new record", Buffer.from(text));
 };
 
 /** Publishes texts at their paths, each whole or not at all. */
 export const writeRecords = (texts: ReadonlyMap<string, string>): void => {
-  for (const [path, text] of texts) writeAtomic(path, text);
+  for (const [path, text] of texts) writeAtomic(path, pack(text));
 };
 
 /** Every published record of a project, by path. Throws a GatehouseError for the first file that is wrong, or does not stand where its header says. */

@@ -1,5 +1,6 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { architecture } from "../host/machine.ts";
 import { withoutMeasured } from "../host/schemas.ts";
@@ -8,6 +9,7 @@ import { laneOf, type Trait } from "../mini/traits.ts";
 import { makeTree, openStore, removeStore, sayMore, type Tree } from "../mini/tree.ts";
 import type { RecordLine } from "../model/generated/record.ts";
 import { sealAnew } from "../record/chain.ts";
+import { pack } from "../record/packed.ts";
 import { readPublished } from "../record/published.ts";
 
 const store = openStore();
@@ -32,8 +34,9 @@ const files = (tree: Tree): string[] =>
         entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
       )
     : [];
+const textOf = (path: string): string => gunzipSync(readFileSync(path)).toString();
 const stripped = (path: string): string =>
-  readFileSync(path, "utf8")
+  textOf(path)
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.stringify(withoutMeasured("record", JSON.parse(line) as RecordLine)))
@@ -50,17 +53,17 @@ describe("publish", () => {
     expect(more).toHaveLength(1);
     const before = files(tree).map((path) => [path, stripped(path)]);
     for (const path of files(tree)) {
-      const text = readFileSync(path, "utf8");
+      const text = textOf(path);
       expect(text).not.toMatch(/[^\n\x20-\x7e…]/);
       expect(text).not.toContain(tree.root);
       expect(readPublished(path).cells.length).toBeGreaterThan(4);
     }
-    const whole = readFileSync(first as string, "utf8");
+    const whole = textOf(first as string);
     await run(tree);
     const said = await publish(tree, "--json");
     expect(JSON.parse(said.stdout)).toMatchObject({ written: true, files: [{ changed: 0, kept: 0, dropped: [] }, { changed: 0 }] });
     expect(files(tree).map((path) => [path, stripped(path)])).toEqual(before);
-    expect(readFileSync(first as string, "utf8")).not.toBe(whole);
+    expect(textOf(first as string)).not.toBe(whole);
     const releases = await gatehouse(tree, ["releases"]);
     expect(releases.code).toBe(0);
     expect(releases.stdout).toMatch(/^fake-ansi\/nil:host-\S+ {2}.*\n {2}language {2}1\.0\.0\n {2}wat {7}\d\/3\n/);
@@ -153,11 +156,13 @@ describe("publish", () => {
     await refused(tree, /is older than run/, "20200101");
     rmSync(dirname(older), { recursive: true });
     const [path] = files(tree) as [string];
-    const touched = readFileSync(path, "utf8").replace('"is":"pass"', '"is":"pass","is":"pass"');
+    const touched = textOf(path).replace('"is":"pass"', '"is":"pass","is":"pass"');
     writeFileSync(path, touched);
-    await refused(tree, /\.ndjson:\d+:1: .*digest is another/);
-    writeFileSync(path, sealAnew("record", touched));
-    await refused(tree, /\.ndjson:\d+:1: .*not written as/);
+    await refused(tree, /\.ndjson\.gz: .*bytes are not those/);
+    writeFileSync(path, pack(touched));
+    await refused(tree, /\.ndjson\.gz:\d+:1: .*digest is another/);
+    writeFileSync(path, pack(sealAnew("record", touched)));
+    await refused(tree, /\.ndjson\.gz:\d+:1: .*not written as/);
     expect(await gatehouse(tree, ["releases"])).toMatchObject({ code: 2, stdout: "" });
   });
 

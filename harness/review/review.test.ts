@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parse } from "smol-toml";
 import { beforeEach, describe, expect, test } from "vitest";
 import { digest } from "../host/digest.ts";
@@ -197,7 +197,9 @@ describe("capabilities", () => {
     mkdirSync(join(other, "results"), { recursive: true });
     await expect(readCapabilities(other, undefined)).rejects.toMatchObject({ code: "run/none" });
     const [record] = readReleases(root);
-    put(join(other, (record?.path ?? "").slice(root.length + 1)), readFileSync(record?.path ?? "", "utf8"));
+    const copy = join(other, (record?.path ?? "").slice(root.length + 1));
+    mkdirSync(dirname(copy), { recursive: true });
+    copyFileSync(record?.path ?? "", copy);
     const [table] = await readCapabilities(other, undefined);
     expect(table).toMatchObject({ lane, source: "published 2026-01-01" });
     await expect(readCapabilities(other, "20260101")).rejects.toMatchObject({ code: "run/unknown" });
