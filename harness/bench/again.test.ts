@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Sample, SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { toSamplesText } from "../record/samples.ts";
@@ -68,7 +69,7 @@ describe("what was measured before", () => {
     await reportAgain(root, ["one"], small);
     const page = readFileSync(join(root, "results/performance/small.md"), "utf8");
     expect(page).toContain("bench args/plain");
-    const text = readFileSync(join(root, "results/performance/small/one.ndjson"), "utf8");
+    const text = gunzipSync(readFileSync(join(root, "results/performance/small/one.ndjson.gz"))).toString();
     expect(text).toContain("…/x.c: no");
     expect(text).not.toContain("/home/me");
   });

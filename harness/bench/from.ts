@@ -2,6 +2,7 @@ import { loadCatalog } from "../catalog/load.ts";
 import { say } from "../host/say.ts";
 import { whyNoisy } from "../measure/quiet.ts";
 import { mergeReports, toReport } from "../measure/report.ts";
+import { toTrend } from "../measure/trend.ts";
 import { type Catalog, referenceLanguage } from "../model/catalog.ts";
 import { gatehouseWords } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -12,6 +13,7 @@ import { shellLine } from "../model/text.ts";
 import { publishSamples, samplesAt } from "../record/performance.ts";
 import { readSamples } from "../record/samples.ts";
 import { benchMarkdown } from "../report/bench-markdown.ts";
+import { trendPicture } from "../report/trend-picture.ts";
 import { samplesPath } from "./open-samples.ts";
 
 /** The command that measures what a file of samples holds. */
@@ -59,7 +61,10 @@ export const reportAgain = async (
         hint: "measure again while nothing else runs; --busy PERCENT of a core allows more",
       });
     const commands = runs.map(({ header, lines }) => shellLine(commandOf(header, lines, catalog)));
-    for (const written of publishSamples(root, paths, name, benchMarkdown(report, name, commands))) say(`written: ${written}`);
+    const trends = (["total", "compile"] as const).flatMap((phase) => toTrend(report, phase) ?? []);
+    const picture = trends.length === 0 ? undefined : trendPicture(trends);
+    const page = benchMarkdown(report, name, commands, picture !== undefined);
+    for (const written of publishSamples(root, paths, name, { page, picture })) say(`written: ${written}`);
   }
   return { report, paths };
 };

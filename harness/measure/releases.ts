@@ -1,5 +1,6 @@
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { printCell, printRelease, printRoute } from "../model/ids.ts";
+import { byVersion } from "../model/semver.ts";
 import type { Comparison, ReleaseComparison, Speed } from "../model/speed.ts";
 import { pairRounds, phaseRounds, type Series, startWorkload, type Time } from "./series.ts";
 import { compareCounts, compareTimes, judgeWall, type Looks, type Policy } from "./verdict.ts";
@@ -30,23 +31,17 @@ const pooled = (all: readonly Series[]): Series[] => {
   });
 };
 
-/** Other releases of the baseline's runtime held against it: the same artifact, the same case, the same rounds. */
-export const compareReleases = (
-  header: SamplesHeader,
-  lines: readonly SamplesLine[],
-  all: readonly Series[],
-  policy: Policy,
-  looks: Looks,
-): ReleaseComparison[] => {
+// The same case by the same route in another lane's place.
+const inLaneOf = ({ id }: Series, other: Series): boolean => printCell({ ...id, lane: { ...id.lane, version: other.id.lane.version } }) === other.cell;
+
+/** What a series is compared with, of all series: the same artifact, the same case, the same rounds. */
+type Against = (candidate: Series, others: readonly Series[]) => Series | undefined;
+
+const compareEach = (lines: readonly SamplesLine[], all: readonly Series[], policy: Policy, looks: Looks, against: Against): ReleaseComparison[] => {
   const own = [...all.filter(({ id }) => id.workload !== startWorkload), ...pooled(all.filter(({ id }) => id.workload === startWorkload))];
   return own.flatMap((candidate): ReleaseComparison[] => {
-    const baseline = own.find(
-      (other) =>
-        other.group === candidate.group &&
-        printRelease(other.id.lane) === header.baseline &&
-        other.cell !== candidate.cell &&
-        printCell({ ...candidate.id, lane: { ...candidate.id.lane, version: other.id.lane.version } }) === other.cell,
-    );
+    const others = own.filter((other) => other.group === candidate.group && other.cell !== candidate.cell && inLaneOf(candidate, other));
+    const baseline = against(candidate, others);
     if (!baseline) return [];
     const by = timeOf(baseline, candidate);
     const compared = (kind: Time): Comparison =>
@@ -70,3 +65,21 @@ export const compareReleases = (
     ];
   });
 };
+
+/** Other releases of the baseline's runtime held against it. */
+export const compareReleases = (
+  header: SamplesHeader,
+  lines: readonly SamplesLine[],
+  all: readonly Series[],
+  policy: Policy,
+  looks: Looks,
+): ReleaseComparison[] => compareEach(lines, all, policy, looks, (_, others) => others.find(({ id }) => printRelease(id.lane) === header.baseline));
+
+/** Each release held against the one before it, of all that were measured of its runtime: a series over releases, looked at once. */
+export const compareSteps = (lines: readonly SamplesLine[], all: readonly Series[], policy: Policy, rounds: number): ReleaseComparison[] =>
+  compareEach(lines, all, policy, { first: rounds, most: 1 }, ({ id }, others) =>
+    others
+      .filter((other) => byVersion(other.id.lane.version, id.lane.version) < 0)
+      .toSorted((a, b) => byVersion(a.id.lane.version, b.id.lane.version))
+      .at(-1),
+  );

@@ -149,6 +149,19 @@ describe("a report", () => {
     expect(toReport(header, few).comparisons.find(({ subject }) => subject.includes(c))?.time.is).toBe("unsure");
   });
 
+  test("holds each release against the one before it, in the order of versions, where no baseline is named", () => {
+    const { baseline: _, ...without } = header;
+    const of = (version: string, cpuMs: number): Sample[] => series(cell(c, lane(version)), cpuMs);
+    const all = [header, ...of("10.0.0", 60), ...of("9.0.0", 50), ...of("9.0.1", 50), ...of("2.0.0", 70)];
+    const { steps } = toReport(without, all);
+    expect(steps.map(({ baseline, candidate, is }) => [baseline, candidate, is])).toEqual([
+      [cell(c, lane("9.0.1")), cell(c, lane("10.0.0")), "slower"],
+      [cell(c, lane("2.0.0")), cell(c, lane("9.0.0")), "faster"],
+      [cell(c, lane("9.0.0")), cell(c, lane("9.0.1")), "same"],
+    ]);
+    expect(toReport(header, all).steps).toEqual([]);
+  });
+
   test("of several runs is one of all that they measured, of one machine, and nothing twice", () => {
     const other = { ...report, run: "s", cells: report.cells.map((each) => ({ ...each, group: "other/case" })), complete: false };
     const merged = mergeReports([report, other]);

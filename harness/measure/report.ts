@@ -5,7 +5,7 @@ import { measuredCells } from "./figures.ts";
 import { overheads } from "./overhead.ts";
 import { busiest } from "./quiet.ts";
 import { medianOf } from "./ratio.ts";
-import { compareReleases } from "./releases.ts";
+import { compareReleases, compareSteps } from "./releases.ts";
 import { startWorkload, toSeries } from "./series.ts";
 
 // A third of the run at each end: the machine's speed then and in the end, by the same loop.
@@ -34,6 +34,7 @@ export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[], r
     lanes: header.lanes.map(({ id }) => id),
     cells: measuredCells(lines, all, header.seed),
     comparisons: compareReleases(header, lines, all, policy, { first: header.rounds, most: header.looks }),
+    steps: header.baseline === undefined ? compareSteps(lines, all, policy, header.rounds) : [],
     reference: reference?.name,
     overheads: overheads(all, header.seed, reference?.id),
   };
@@ -74,6 +75,7 @@ export const mergeReports = (reports: readonly BenchReport[]): BenchReport => {
     lanes: [...new Set(reports.flatMap(({ lanes }) => lanes))],
     cells,
     comparisons: reports.flatMap(({ comparisons }) => comparisons),
+    steps: reports.flatMap(({ steps }) => steps),
     overheads: reports.flatMap(({ overheads: own }) => own),
   };
 };

@@ -103,6 +103,8 @@ export interface BenchReport {
   readonly lanes: readonly string[];
   readonly cells: readonly MeasuredCell[];
   readonly comparisons: readonly ReleaseComparison[];
+  /** Where no release is the baseline: each held against the one before it. */
+  readonly steps: readonly ReleaseComparison[];
   /** Name of that language. */
   readonly reference: string | undefined;
   readonly overheads: readonly Overhead[];
@@ -117,4 +119,18 @@ export interface TimeChange {
   readonly detail: string;
   /** Words of the command that measures it again. */
   readonly again: readonly string[];
+}
+
+/** One line of a trend: a language's times by release, each divided by its median over all releases. */
+export interface TrendLine {
+  readonly language: string;
+  /** The geometric mean over the language's cases; undefined where one of them has no figure. */
+  readonly points: readonly (number | undefined)[];
+}
+
+/** How long programs take from release to release of one runtime. */
+export interface Trend {
+  readonly phase: "total" | "compile";
+  readonly releases: readonly string[];
+  readonly lines: readonly TrendLine[];
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { randomName } from "../host/digest.ts";
 import { machine } from "../host/machine.ts";
@@ -60,11 +61,13 @@ test("what came to its end is published whole, with its page; nothing else is, a
   const root = join(scratch, randomName());
   const footer: SamplesLine = { kind: "footer", finished: "2026-01-01T13:00:00Z", interrupted: false, load: [0, 0, 0] };
   const torn = write();
-  expect(() => publishSamples(root, [torn], "a", "page")).toThrow("did not come to its end");
+  expect(() => publishSamples(root, [torn], "a", { page: "page", picture: undefined })).toThrow("did not come to its end");
   const path = write(footer);
-  for (const name of ["../a", "A", "", "a/b"]) expect(() => publishSamples(root, [path], name, "page")).toThrow("not a name");
-  publishSamples(root, [path], "nil-x86", "page");
-  expect(readFileSync(publishedSamples(root, "nil-x86", "r"), "utf8")).toBe(readFileSync(path, "utf8"));
+  for (const name of ["../a", "A", "", "a/b"]) expect(() => publishSamples(root, [path], name, { page: "page", picture: undefined })).toThrow("not a name");
+  publishSamples(root, [path], "nil-x86", { page: "page", picture: "<svg/>" });
+  expect(readSamples(publishedSamples(root, "nil-x86", "r"))).toEqual(readSamples(path));
+  expect(gunzipSync(readFileSync(publishedSamples(root, "nil-x86", "r"))).toString()).toBe(readFileSync(path, "utf8"));
+  expect(readFileSync(join(root, "results/performance/nil-x86.svg"), "utf8")).toBe("<svg/>");
   expect(readFileSync(performancePage(root, "nil-x86"), "utf8")).toBe("page");
   expect(samplesAt(join(root, "results/performance/nil-x86"))).toEqual([publishedSamples(root, "nil-x86", "r")]);
   const failure: SamplesLine = {
@@ -76,9 +79,9 @@ test("what came to its end is published whole, with its page; nothing else is, a
     detail: "in /home/somebody/x",
   };
   const told = write(failure, footer);
-  publishSamples(root, [told], "b", "page");
+  publishSamples(root, [told], "b", { page: "page", picture: undefined });
   expect(readSamples(publishedSamples(root, "b", "r")).lines).toContainEqual({ ...failure, detail: "in …/x" });
   const built: SamplesLine = { ...failure, cell: "a/b,c/d.wasip1,w@path:/home/somebody/w/nil:host-x86_64", detail: "it failed" };
   const candidate = write(built, footer);
-  expect(() => publishSamples(root, [candidate], "c", "page")).toThrow("absolute path");
+  expect(() => publishSamples(root, [candidate], "c", { page: "page", picture: undefined })).toThrow("absolute path");
 });

@@ -1,5 +1,11 @@
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
-import { faultIn, LineFile, type LineForm, readLines, toText } from "./lines.ts";
+import { faultIn, LineFile, type LineForm, readContent, readLines, readPacked, toText } from "./lines.ts";
+
+/** The size in bytes that the text of published samples stays below: their file is packed, for it is kept in git. */
+export const largestSamples = 8 << 20;
+
+/** The ending of a published, packed file of samples; that of a run grows line by line and is plain. */
+export const packedEnding = ".ndjson.gz";
 
 const form: LineForm = {
   schema: "samples",
@@ -25,12 +31,14 @@ export interface SamplesText {
 }
 
 /**
- * Reads a file of samples, every line held against its schema. A last line without its end was being written when the
+ * Reads a file of samples, of a run or published, every line held against its schema. A last line without its end was being written when the
  * run was killed: it does not count. Anything else that is not whole is a GatehouseError with file and line.
  */
 export const readSamples = (path: string): SamplesText => {
   const lines: SamplesLine[] = [];
-  readLines<SamplesLine>(form, path, (line) => lines.push(line));
+  const take = (line: SamplesLine): unknown => lines.push(line);
+  if (path.endsWith(packedEnding)) readContent(form, path, readPacked({ ...form, largest: largestSamples }, path), take);
+  else readLines(form, path, take);
   const [header, ...rest] = lines;
   if (header?.kind !== "header") throw faultIn(form, "header", "there is no header", { file: path, line: 1 });
   if (rest.some(({ kind }) => kind === "header")) throw faultIn(form, "header", "there are two headers: two files were put together", { file: path, line: 1 });

@@ -1,6 +1,8 @@
 import { gatehouse } from "../model/command.ts";
-import { parseCell, printLane, printRoute } from "../model/ids.ts";
-import type { BenchReport, MeasuredCell, Overhead } from "../model/speed.ts";
+import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
+import { byText } from "../model/record.ts";
+import { byVersion } from "../model/semver.ts";
+import type { BenchReport, MeasuredCell, Overhead, ReleaseComparison, Speed } from "../model/speed.ts";
 import { formatBytes } from "../model/text.ts";
 import { inline } from "./markdown.ts";
 import { markdownTable } from "./table.ts";
@@ -9,8 +11,14 @@ const significant = (value: number): string => (Math.abs(value) >= 100 ? value.t
 
 const laneOf = (cell: string): string => printLane(parseCell(cell).lane).replace(/\/nil:host-.*$/, "");
 
-/** A column of a table: a lane, or two that a language has one of each. */
-const columnsOf = (cells: readonly MeasuredCell[]): string[] => [...new Set(cells.map(({ cell }) => laneOf(cell)))];
+/** The columns of a table: lanes, those of a runtime from the oldest release to the newest. */
+const columnsOf = (cells: readonly MeasuredCell[]): string[] => {
+  const lanes = new Map(cells.map(({ cell }) => [laneOf(cell), parseCell(cell).lane]));
+  const runtimes = [...new Set([...lanes.values()].map(({ runtime }) => runtime))];
+  return [...lanes]
+    .sort(([a, x], [b, y]) => runtimes.indexOf(x.runtime) - runtimes.indexOf(y.runtime) || byVersion(x.version, y.version) || byText(a, b))
+    .map(([lane]) => lane);
+};
 
 const tableOf = (title: string, about: string, report: BenchReport, square: (cell: MeasuredCell) => string | undefined): string[] => {
   const filled = report.cells.filter((cell) => square(cell) !== undefined);
@@ -37,8 +45,51 @@ const overheadOf = (report: BenchReport, of: Overhead["of"], phase: Overhead["ph
 
 const load = (values: readonly number[] | undefined): string => values?.map((value) => value.toFixed(1)).join(", ") ?? "unknown";
 
-/** A report of measured benchmarks as a page. `again`: the commands that measure the same anew. */
-export const benchMarkdown = (report: BenchReport, name: string, again: readonly string[]): string =>
+const percent = (ratio: number): string => `${ratio >= 1 ? "+" : "−"}${Math.abs((ratio - 1) * 100).toFixed(1)} %`;
+
+const count = (steps: readonly ReleaseComparison[], is: Speed): number => steps.filter((step) => step.is === is).length;
+
+// Releases in their order, within one those that changed most.
+const byStep = (a: ReleaseComparison, b: ReleaseComparison): number => {
+  const [x, y] = [parseCell(a.candidate).lane, parseCell(b.candidate).lane];
+  const size = ({ time }: ReleaseComparison): number => Math.abs(Math.log(time.estimate?.ratio ?? 1));
+  return byText(x.runtime, y.runtime) || byVersion(x.version, y.version) || size(b) - size(a) || byText(a.subject, b.subject);
+};
+
+const stepRow = ({ subject, baseline, candidate, is, time, fuel }: ReleaseComparison): string[] => {
+  const [name = "", route = ""] = subject.split(",");
+  const change = time.estimate === undefined ? "–" : `${percent(time.estimate.ratio)} (${percent(time.estimate.low)} to ${percent(time.estimate.high)})`;
+  return [printRelease(parseCell(candidate).lane), parseCell(baseline).lane.version, name, route, is, change, fuel ?? "–"];
+};
+
+const stepsOf = ({ steps, policy }: BenchReport): string[] => {
+  if (steps.length === 0) return [];
+  const counts = (["slower", "faster", "same", "unsure"] as const).map((is) => `${count(steps, is)} ${is}`).join(", ");
+  const changed = steps.filter(({ is }) => is === "slower" || is === "faster").sort(byStep);
+  return [
+    "",
+    "## From release to release",
+    "",
+    `Each release against the one before it, case by case: ${steps.length} steps; ${counts}. A step is slower or faster if its whole 95 % interval lies beyond the larger of ${policy * 100} % and the cell's own noise. Of so many steps, a few differ by chance.`,
+    ...(changed.length === 0
+      ? []
+      : [
+          "",
+          ...markdownTable(["release", "before", "case", "language", "is", "CPU time", "work by fuel"], changed.map(stepRow), [
+            "left",
+            "left",
+            "left",
+            "left",
+            "left",
+            "right",
+            "left",
+          ]),
+        ]),
+  ];
+};
+
+/** A report of measured benchmarks as a page. `again`: the commands that measure the same anew; `hasPicture`: whether NAME.svg stands beside it. */
+export const benchMarkdown = (report: BenchReport, name: string, again: readonly string[], hasPicture = false): string =>
   [
     `# Performance: ${inline(name)}`,
     "",
@@ -49,6 +100,8 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
     "```",
     "",
     `Run ${inline(report.run)} on ${inline(report.machine.cpu)}, ${report.machine.cores} cores; highest load averages (1, 5, 15 minutes) before: ${load(report.load.before)}, after: ${load(report.load.after)}. ${report.drift === undefined ? "" : `The same loop took ${(Math.abs(report.drift) * 100).toFixed(1)} % ${report.drift < 0 ? "less" : "more"} CPU time in the last third than in the first. `}Engines' caches are ${report.cache}. Each trial's output was held against its contract. Times are CPU times in milliseconds, medians with half of their 95 % intervals; on a machine that was busy they are higher and wider than on one at rest, ratios and fuel hold.`,
+    ...(hasPicture ? ["", `![Times by release and language; 100 % is the median over all releases](${name}.svg)`] : []),
+    ...stepsOf(report),
     ...tableOf(
       "Run",
       "The whole process less the no-op of the same language in the same lane and round.",

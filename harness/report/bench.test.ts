@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BenchReport, MeasuredCell, TimeChange } from "../model/speed.ts";
+import type { BenchReport, MeasuredCell, ReleaseComparison, TimeChange } from "../model/speed.ts";
 import { benchLines, sizeLines } from "./bench.ts";
 import { styleOf } from "./style.ts";
 
@@ -14,7 +14,7 @@ const cell = (lane: string, rest: Partial<MeasuredCell> = {}): MeasuredCell => (
 const report = (cells: readonly MeasuredCell[], more: Partial<BenchReport> = {}): BenchReport => ({
   ...{ run: "r", machine: { id: "m", cpu: "CPU", cores: 2 }, cache: "warm", policy: 0.02, load: { before: [0.1, 0, 0], after: undefined } },
   busy: { before: undefined, after: undefined },
-  ...{ drift: 0.01, complete: true, lanes: [], comparisons: [], reference: "C", overheads: [] },
+  ...{ drift: 0.01, complete: true, lanes: [], comparisons: [], steps: [], reference: "C", overheads: [] },
   cells,
   ...more,
 });
@@ -46,6 +46,22 @@ describe("a report of benchmarks", () => {
     const text = benchLines(report([cell("w@1.0.0", { failed: "total: exit 3\nmore" })]), [change], style).join("\n");
     expect(text).toContain("slower  sort  CPU time +12 %\n        ./gatehouse bench");
     expect(text).toContain("not measured\nsort/large,c/zig-cc.wasip1,w@1.0.0/nil:host-x86_64  total: exit 3");
+  });
+
+  test("says which release of a series changed something, and how many did not", () => {
+    const [subject, before, after] = ["sort/large,c/zig-cc.wasip1", "w@1.0.0", "w@2.0.0"];
+    const step = (is: "slower" | "unsure"): ReleaseComparison => ({
+      ...{ subject, is, by: "cpu", wall: undefined, fuel: undefined },
+      baseline: `${subject},${before}/nil:host-x86_64`,
+      candidate: `${subject},${after}/nil:host-x86_64`,
+      time: { is, estimate: { ratio: 1.2, low: 1.1, high: 1.3, confidence: 0.95, rounds: 6 }, threshold: 0.02, limitedBy: "policy" },
+    });
+    const lines = benchLines(report([cell(before), cell(after)], { steps: [step("slower"), step("unsure")] }), [], style);
+    const at = lines.indexOf("each release against the one before it");
+    expect(lines.slice(at + 1, at + 3)).toEqual([
+      `slower  w@2.0.0 after 1.0.0  ${subject}  CPU time +20.0 % (+10.0 % to +30.0 %)`,
+      "1 of 2 steps are the same, or too noisy to tell",
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
-import { parseCell, printLane, printRoute } from "../model/ids.ts";
-import type { BenchReport, Figure, MeasuredCell, Overhead, Speed, TimeChange } from "../model/speed.ts";
+import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
+import type { BenchReport, Figure, MeasuredCell, Overhead, ReleaseComparison, Speed, TimeChange } from "../model/speed.ts";
 import { formatBytes, printable, shellLine } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { tableLines } from "./table.ts";
@@ -62,6 +62,24 @@ const changeLines = (changes: readonly TimeChange[], style: Style): string[] =>
         ]),
       ];
 
+const percentText = (ratio: number): string => `${ratio >= 1 ? "+" : ""}${((ratio - 1) * 100).toFixed(1)} %`;
+
+// Of a series, the steps that changed something; how many did not is one line.
+const stepLines = (steps: readonly ReleaseComparison[], style: Style): string[] => {
+  if (steps.length === 0) return [];
+  const changed = steps.filter(({ is }) => is === "slower" || is === "faster");
+  return [
+    "",
+    style.bold("each release against the one before it"),
+    ...changed.map(({ is, subject, baseline, candidate, time: { estimate } }) => {
+      const [before, after] = [parseCell(baseline).lane.version, printRelease(parseCell(candidate).lane)];
+      const change = estimate ? `CPU time ${percentText(estimate.ratio)} (${percentText(estimate.low)} to ${percentText(estimate.high)})` : "by fuel";
+      return `${paint(is, style)}  ${after} after ${before}  ${subject}  ${change}`;
+    }),
+    style.dim(`${steps.length - changed.length} of ${steps.length} steps are the same, or too noisy to tell`),
+  ];
+};
+
 const conditions = (report: BenchReport): string => {
   const load = (values: readonly number[] | undefined): string => values?.[0]?.toFixed(2) ?? "?";
   const drift = report.drift === undefined ? "too few rounds to see a drift" : `drift ${(report.drift * 100).toFixed(1)} %`;
@@ -115,6 +133,7 @@ export const benchLines = (report: BenchReport, changes: readonly TimeChange[], 
     ...overheadTable(`to ${report.reference}: start, in the same lane`, report, "language", "start", style),
     ...overheadTable("to nil: start", report, "keep", "start", style),
     ...overheadTable("to nil: run", report, "keep", "run", style),
+    ...stepLines(report.steps, style),
     ...changeLines(changes, style),
     ...failedLines(report, style),
     "",

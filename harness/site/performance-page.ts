@@ -20,12 +20,12 @@ const seriesBlock = ({ case: name, lanes, series }: SeriesView, set: number, at:
   ),
 ];
 
-const setBlock = ({ name, about, unit, series, overheads, failed, samples }: PerformanceView, set: number): VNode[] => [
+const setBlock = ({ name, about, unit, series, tables, failed, samples }: PerformanceView, set: number): VNode[] => [
   heading(name, name),
   h("p", null, about),
   h("p", null, unit),
   ...series.flatMap((own, at) => seriesBlock(own, set, at)),
-  ...overheads.flatMap(({ title, columns, rows }) => [
+  ...tables.flatMap(({ title, columns, rows }) => [
     h("h3", null, title),
     table(
       `${name}: ${title}`,

@@ -1,4 +1,4 @@
-import { parseCell, parseLane, printLane, printRoute } from "../model/ids.ts";
+import { parseCell, parseLane, printLane, printRelease, printRoute } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
 import { byVersion } from "../model/semver.ts";
 import type { BenchReport, Figure, MeasuredCell, Overhead, Phase } from "../model/speed.ts";
@@ -12,8 +12,8 @@ export interface SeriesView {
   readonly series: readonly { readonly route: string; readonly figures: readonly (Figure | null)[] }[];
 }
 
-/** What one thing costs on top of another, by case: rows are routes or lanes. */
-interface OverheadView {
+/** A table of ratios, by case: what one thing costs on top of another, or how a release changed. */
+interface RatioTable {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly name: string; readonly texts: readonly string[] }[];
@@ -25,7 +25,7 @@ export interface PerformanceView {
   /** Which phase, by which clock, in milliseconds. */
   readonly unit: string;
   readonly series: readonly SeriesView[];
-  readonly overheads: readonly OverheadView[];
+  readonly tables: readonly RatioTable[];
   readonly failed: readonly string[];
   readonly samples: readonly string[];
 }
@@ -84,8 +84,8 @@ const ratioText = ({ ratio, emulated }: Overhead): string =>
     ? "no figure"
     : `${ratio.ratio.toPrecision(3)}× (${ratio.low.toPrecision(3)} to ${ratio.high.toPrecision(3)})${emulated ? ", emulated" : ""}`;
 
-const overheadsOf = ({ overheads, reference }: BenchReport): OverheadView[] =>
-  (["language", "native", "keep"] as const).flatMap((of): OverheadView[] => {
+const overheadsOf = ({ overheads, reference }: BenchReport): RatioTable[] =>
+  (["language", "native", "keep"] as const).flatMap((of): RatioTable[] => {
     const own = overheads.filter((each) => each.of === of && each.phase === shownPhase[of]);
     if (own.length === 0) return [];
     const placed = own.map((each) => {
@@ -103,6 +103,31 @@ const overheadsOf = ({ overheads, reference }: BenchReport): OverheadView[] =>
     ];
   });
 
+const partText = (ratio: number): string => `${ratio >= 1 ? "+" : "−"}${percent(Math.abs(ratio - 1))}`;
+
+const stepsOf = ({ steps }: BenchReport): RatioTable[] => {
+  const changed = steps.filter(({ is }) => is === "slower" || is === "faster");
+  if (changed.length === 0) return [];
+  const laneIn = (cell: string): string => printLane(parseCell(cell).lane);
+  return [
+    {
+      title: "Slower or faster than the release before",
+      columns: ["release before", "is", "CPU time", "work by fuel"],
+      rows: changed
+        .toSorted((a, b) => byLane(laneIn(a.candidate), laneIn(b.candidate)) || byText(a.subject, b.subject))
+        .map(({ subject, candidate, baseline, is, time: { estimate }, fuel }) => ({
+          name: `${subject}, ${printRelease(parseCell(candidate).lane)}`,
+          texts: [
+            parseCell(baseline).lane.version,
+            is,
+            estimate === undefined ? "" : `${partText(estimate.ratio)} (${partText(estimate.low)} to ${partText(estimate.high)})`,
+            fuel ?? "",
+          ],
+        })),
+    },
+  ];
+};
+
 /** Folds a set of measurements to what its page shows. */
 export const toPerformance = ({ name, report, samples }: MeasuredSet): PerformanceView => {
   const by = report.cells.some(({ cpuMs }) => cpuMs.run ?? cpuMs.total) ? "CPU" : "wall";
@@ -110,7 +135,7 @@ export const toPerformance = ({ name, report, samples }: MeasuredSet): Performan
     ...{ name, samples, about: aboutOf(report) },
     unit: `Milliseconds of ${by} time: the whole process less a no-op of the same language. Medians with 95 % intervals.`,
     series: seriesOf(report),
-    overheads: overheadsOf(report),
+    tables: [...stepsOf(report), ...overheadsOf(report)],
     failed: report.cells.flatMap(({ cell, failed }) => (failed === undefined ? [] : [`${cell}: ${printable(shorten(failed.split("\n")[0] ?? "", 200))}`])),
   };
 };

@@ -24,7 +24,22 @@ const of = (route: string, lane: number): string => `sort/large,${route},${lanes
 
 const report: BenchReport = {
   ...{ run: "20260101T120000000Z-aaaa", machine: { id: "m", cpu: "CPU", cores: 2 }, cache: "warm", policy: 0.02 },
-  ...{ load: { before: [1, 2, 3], after: [1, 2, 3] }, busy: { before: 0, after: 0 }, drift: -0.25, complete: true, lanes, comparisons: [], reference: "C" },
+  ...{
+    load: { before: [1, 2, 3], after: [1, 2, 3] },
+    busy: { before: 0, after: 0 },
+    drift: -0.25,
+    complete: true,
+    lanes,
+    comparisons: [],
+    steps: [
+      {
+        ...{ subject: "sort/large,rust/cargo.wasip1", baseline: of("rust/cargo.wasip1", 0), candidate: of("rust/cargo.wasip1", 1), is: "faster", by: "cpu" },
+        time: { is: "faster", estimate: { ratio: 0.667, low: 0.65, high: 0.68, confidence: 0.95, rounds: 6 }, threshold: 0.02, limitedBy: "policy" },
+        ...{ wall: undefined, fuel: "same" },
+      },
+    ],
+    reference: "C",
+  },
   cells: [
     measured(of("rust/cargo.wasip1", 1), 20),
     measured(of("rust/cargo.wasip1", 0), 30),

@@ -12,42 +12,6 @@ describe("what records come to", () => {
           "sort/large,c/zig-cc.wasip1,wasmtime@10.0.0/nil:host-x86_64: it ended with 1: </pre><script>window.taken=1</script><img src=x onerror='window.taken=1'>\\x1b[31mred\\x1b]0;title\\x07 \\u{202e}evil\\u{202c} &amp; "quoted"",
         ],
         "name": "releases",
-        "overheads": [
-          {
-            "columns": [
-              "rust/cargo.wasip1",
-            ],
-            "rows": [
-              {
-                "name": "sort/large, wasmtime@10.0.0/nil:host-x86_64",
-                "texts": [
-                  "no figure",
-                ],
-              },
-              {
-                "name": "sort/large, wasmtime@9.0.0/nil:host-x86_64",
-                "texts": [
-                  "3.00× (2.70 to 3.30)",
-                ],
-              },
-            ],
-            "title": "To C in the same lane",
-          },
-          {
-            "columns": [
-              "c/zig-cc.wasip1",
-            ],
-            "rows": [
-              {
-                "name": "sort/large, wasmtime@9.0.0/nil:host-x86_64",
-                "texts": [
-                  "12.0× (10.8 to 13.2), emulated",
-                ],
-              },
-            ],
-            "title": "To the same release in nil",
-          },
-        ],
         "samples": [
           "samples/releases/a.ndjson",
         ],
@@ -89,6 +53,62 @@ describe("what records come to", () => {
                 "route": "rust/cargo.wasip1",
               },
             ],
+          },
+        ],
+        "tables": [
+          {
+            "columns": [
+              "release before",
+              "is",
+              "CPU time",
+              "work by fuel",
+            ],
+            "rows": [
+              {
+                "name": "sort/large,rust/cargo.wasip1, wasmtime@10.0.0",
+                "texts": [
+                  "9.0.0",
+                  "faster",
+                  "−33.3 % (−35.0 % to −32.0 %)",
+                  "same",
+                ],
+              },
+            ],
+            "title": "Slower or faster than the release before",
+          },
+          {
+            "columns": [
+              "rust/cargo.wasip1",
+            ],
+            "rows": [
+              {
+                "name": "sort/large, wasmtime@10.0.0/nil:host-x86_64",
+                "texts": [
+                  "no figure",
+                ],
+              },
+              {
+                "name": "sort/large, wasmtime@9.0.0/nil:host-x86_64",
+                "texts": [
+                  "3.00× (2.70 to 3.30)",
+                ],
+              },
+            ],
+            "title": "To C in the same lane",
+          },
+          {
+            "columns": [
+              "c/zig-cc.wasip1",
+            ],
+            "rows": [
+              {
+                "name": "sort/large, wasmtime@9.0.0/nil:host-x86_64",
+                "texts": [
+                  "12.0× (10.8 to 13.2), emulated",
+                ],
+              },
+            ],
+            "title": "To the same release in nil",
           },
         ],
         "unit": "Milliseconds of CPU time: the whole process less a no-op of the same language. Medians with 95 % intervals.",
