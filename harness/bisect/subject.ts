@@ -1,7 +1,7 @@
 import { readAgenda } from "../engine/select.ts";
 import type { Session } from "../engine/session.ts";
 import type { LaneWish } from "../model/agenda.ts";
-import type { Workload } from "../model/catalog.ts";
+import { type Workload, withoutFurther } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printRoute, type Route } from "../model/ids.ts";
 import { buildFacts, caseFacts } from "../plan/candidates.ts";
@@ -62,7 +62,12 @@ export const findSubject = ({ catalog }: Pick<Session, "catalog">, said: string)
     .flatMap((build) => build.cases.map((entry) => ({ build, entry, name: `${build.workload}/${entry}` })))
     .filter(({ build, entry }) => selects(filter, { ...caseFacts(catalog.workloads.get(build.workload) as Workload, entry), ...buildFacts(catalog, build) }))
     .filter(({ build, name }) => cases.get(name)?.kind !== "trust" && (cases.get(name)?.targets?.includes(build.target) ?? true));
-  const one = pick(own, said, "case by a route", ({ build, name }) => `${name},${printRoute(build)}`);
+  const one = pick(
+    withoutFurther(catalog, own, ({ build }) => build),
+    said,
+    "cell",
+    ({ build, name }) => `${name},${printRoute(build)}`,
+  );
   const { language, toolchain, target } = one.build;
   const { runtime, keep, launcher, variant, architecture } = place;
   return {

@@ -8,7 +8,7 @@ export const command = declare({
   about: "find the release of a runtime, or the version of a toolchain, at which the answer of a cell turns: run it in real ones, by halves",
   examples: [
     "gatehouse bisect sockets-accept/ten,c,wasmtime                       the first release without listening sockets",
-    "gatehouse bisect http-client/get,rust,wasmtime --bad 48.0.0        releases up to 48.0.0",
+    "gatehouse bisect http-client/get,rust/cargo.wasip2,wasmtime --bad 48.0.0     releases up to 48.0.0",
     "gatehouse bisect files/all-steps,c,wazero --all                     ask each release, in a history that may go back and forth",
     "gatehouse bisect files/all-steps,c,wasmtime --toolchain zig --versions 0.15.2,0.16.0,0.17.0     the first bad compiler",
   ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { binariesOf, type Catalog, tierOf } from "./catalog.ts";
+import { binariesOf, type Catalog, tierOf, withoutFurther } from "./catalog.ts";
 import type { LanguageManifest } from "./generated/language.ts";
 
 const languagesOf = (...manifests: readonly object[]): Pick<Catalog, "languages"> => {
@@ -21,6 +21,19 @@ describe("a tier", () => {
   ])("of %s by %s is %i", (language, toolchain, tier) => {
     expect(tierOf(languagesOf(c, zig), { language, toolchain })).toBe(tier);
   });
+});
+
+test("who names a language alone means no further toolchain of it, unless nothing else fits", () => {
+  const [usual, other, zigs] = [
+    ["c", "usual"],
+    ["c", "other"],
+    ["zig", "zig"],
+  ].map(([language = "", toolchain = ""]) => ({ language, toolchain }));
+  const of = (...fitting: readonly (typeof usual)[]) =>
+    withoutFurther(languagesOf(c, zig), fitting as { language: string; toolchain: string }[], (each) => each);
+  expect(of(usual, other, zigs)).toEqual([usual, zigs]);
+  expect(of(other)).toEqual([other]);
+  expect(of()).toEqual([]);
 });
 
 describe("the language of binaries", () => {

@@ -80,6 +80,22 @@ export const tierOf = (catalog: Pick<Catalog, "languages">, { language, toolchai
   return manifest?.toolchain[toolchain]?.tier ?? manifest?.tier ?? 3;
 };
 
+/** Whether a toolchain of a language is a further one: who names the language alone does not ask for it. */
+export const isFurther = (
+  { languages }: Pick<Catalog, "languages">,
+  { language, toolchain }: { readonly language: string; readonly toolchain: string },
+): boolean => languages.get(language)?.manifest.toolchain[toolchain]?.tier !== undefined;
+
+/** Of several that fit a text, those of no further toolchain; all, where only these fit. */
+export const withoutFurther = <T>(
+  catalog: Pick<Catalog, "languages">,
+  fitting: readonly T[],
+  routeOf: (each: T) => Parameters<typeof isFurther>[1],
+): readonly T[] => {
+  const own = fitting.filter((each) => !isFurther(catalog, routeOf(each)));
+  return own.length > 0 ? own : fitting;
+};
+
 /** The language whose ports are binaries. Throws a GatehouseError where a catalog has none. */
 export const binariesOf = ({ languages }: Pick<Catalog, "languages">) => {
   for (const [language, { manifest }] of languages) {

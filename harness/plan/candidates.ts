@@ -1,5 +1,5 @@
 import { cannotBuild } from "../model/cannot.ts";
-import { type Catalog, type Port, tierOf, type Workload } from "../model/catalog.ts";
+import { type Catalog, isFurther, type Port, tierOf, type Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import type { KeepLauncher } from "../model/generated/keep.ts";
 import type { ReleaseManifest } from "../model/generated/releases.ts";
@@ -111,8 +111,7 @@ export const wantedCases = (catalog: Catalog, profile: Profile, filter: Filter, 
   const workload = catalog.workloads.get(build.workload);
   const facts = buildFacts(catalog, build);
   // Of a further toolchain the language's name does not ask.
-  const isFurther = catalog.languages.get(build.language)?.manifest.toolchain[build.toolchain]?.tier !== undefined;
-  if (!workload || !takesLanguage(profile, filter, isFurther ? { ...facts, language: [], port: [] } : facts)) return [];
+  if (!workload || !takesLanguage(profile, filter, isFurther(catalog, build) ? { ...facts, language: [], port: [] } : facts)) return [];
   const cases = workload.cases.filter(({ id }) => takesCase(profile, filter, workload, id));
   return cases.filter(({ id }) => selects(filter, { ...caseFacts(workload, id), ...facts }));
 };

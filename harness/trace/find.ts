@@ -1,6 +1,7 @@
 import type { Selection } from "../engine/select.ts";
 import { select } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
+import { withoutFurther } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { parseCell, printRoute } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
@@ -62,7 +63,11 @@ export interface Wanted {
 export const findOne = async (work: Work, said: string, terms: readonly string[], { command, able, words, refuse }: Wanted): Promise<Found> => {
   const selection = await select(work.session, laneProfile(terms), parseFilter(terms), work.progress);
   const all = selection.cells.filter(({ workload }) => workload.manifest.kind !== "trust");
-  const fitting = all.filter((cell) => cell.inexpressible === undefined && able(cell));
+  const fitting = withoutFurther(
+    work.session.catalog,
+    all.filter((cell) => cell.inexpressible === undefined && able(cell)),
+    ({ id }) => id,
+  );
   const [cell] = fitting;
   if (cell && fitting.length === 1) return { selection, cell };
   if (cell)
