@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSession, type Session } from "../engine/session.ts";
 import { home } from "../host/home.ts";
+import { turnsOfToday } from "../mini/turns.ts";
 import { styleOf } from "../report/style.ts";
 import { publishedCapabilities } from "../review/capabilities.ts";
 import { checkGuides, madePart, updateGuides } from "./guides.ts";
@@ -16,11 +17,9 @@ import { type Tried, tryGuide } from "./try.ts";
  */
 const mostSeconds = 30;
 
-const dayMs = 86_400_000;
-
-const idsOfToday = (): string[] => {
+const idsOfToday = (): readonly string[] => {
   const ids = [...session.catalog.languages.values()].flatMap(({ manifest: { id, tier } }) => (tier < 3 ? [id] : []));
-  return ids.filter((_, index) => index === Math.floor(Date.now() / dayMs) % ids.length);
+  return turnsOfToday(ids, ids.length);
 };
 
 let session: Session;
@@ -37,7 +36,7 @@ describe.skipIf(process.platform !== "linux")("guides of languages", { timeout: 
     const lines = [...tried].flatMap(([language, own]) => triedLines({ language, ...own }, styleOf(true)));
     console.log(lines.join("\n"));
     expect(lines.filter((line) => /^ {2}(otherwise|not reached) /.test(line))).toEqual([]);
-    expect(tried.size).toBe(1);
+    expect(tried.size).toBeGreaterThan(0);
     const blocks = [...tried.values()].flatMap((own) => ("blocks" in own ? own.blocks : []));
     expect(blocks.filter(({ state, why }) => state === "not run" && !why)).toEqual([]);
     // Half of a guide that nobody runs tells nothing.

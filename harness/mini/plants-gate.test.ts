@@ -5,6 +5,7 @@ import type { Decision } from "../model/change.ts";
 import { gatehouse, journals } from "./cli.ts";
 import { isPlant, layClip, node, plantedTree, uncontained } from "./planted.ts";
 import { openStore, removeStore, type Tree } from "./tree.ts";
+import { turnsOfToday } from "./turns.ts";
 
 const workloads = ["args", "env", "exit-code", "exit-status", "fibonacci", "files", "noop", "sort", "stdin-echo", "stdout-stderr"];
 
@@ -104,19 +105,19 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
     removeStore(store);
   });
 
-  test.each(engines)("in an engine, %s: the first line names %s, the runtime is blamed", async (plant, workload, first) => {
+  test.each(turnsOfToday(engines, 3))("in an engine, %s: the first line names %s, the runtime is blamed", async (plant, workload, first) => {
     const path = script(plant, `PLANT=${plant} exec ${node} --import PLANTS "$@"`);
     const decision = await gate(...beside(path), `workload=${workload},args`);
     expect({ first: decision.refusals[0], blamed: blamed(decision) }).toEqual({ first: expect.stringMatching(first), blamed: ["runtime"] });
   });
 
-  test.each(compilers)("a compiler that %s: the first line says how, the toolchain is blamed", async (plant, spoils, first) => {
+  test.each(turnsOfToday(compilers, 3))("a compiler that %s: the first line says how, the toolchain is blamed", async (plant, spoils, first) => {
     const asc = script(`asc-${plant}`, `case "$*" in *asc.js*) ${node} "$@" || exit; for out; do :; done; ${spoils}; exit 0;; esac\nexec ${node} "$@"`);
     const decision = await gate("--toolchain", `node@path:${asc}`, "workload=args");
     expect({ first: decision.refusals[0], blamed: blamed(decision) }).toEqual({ first: expect.stringMatching(first), blamed: ["toolchain"] });
   });
 
-  test.each(ports)("in the port of %s: refused against what was recorded, the workload is blamed", async (workload, right, wrong, first) => {
+  test.each(turnsOfToday(ports, 3))("in the port of %s: refused against what was recorded, the workload is blamed", async (workload, right, wrong, first) => {
     const source = tree.at("workloads", workload, "assemblyscript/main.ts");
     const good = readFileSync(source, "utf8");
     const terms = `workload=${workload},args,fibonacci,stdin-echo`;
@@ -130,7 +131,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
     }
   });
 
-  test.each(greetings)("a port that %s: refused against what was recorded, the workload is blamed", async (_, source, first) => {
+  test.each(turnsOfToday(greetings, 3))("a port that %s: refused against what was recorded, the workload is blamed", async (_, source, first) => {
     const port = tree.at("workloads/hello/assemblyscript/main.ts");
     mkdirSync(dirname(port));
     try {
@@ -145,7 +146,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
     }
   });
 
-  test.each(keeps)("a Keep that %s: refused against what was recorded, the Keep is blamed", async (_, spoils, first) => {
+  test.each(turnsOfToday(keeps, 3))("a Keep that %s: refused against what was recorded, the Keep is blamed", async (_, spoils, first) => {
     layClip(tree);
     try {
       const terms = ["--profile", "deep", "workload=args"];
@@ -158,7 +159,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted, before 
     }
   });
 
-  test.each(sleepers)("an engine that sleeps %s: refused for its wall time, the no-op's too", async (plant, text) => {
+  test.each(turnsOfToday(sleepers, 3))("an engine that sleeps %s: refused for its wall time, the no-op's too", async (plant, text) => {
     const decision = await gate(...beside(script(plant, text)), "--bench", "--budget", "30", "workload=sort", "case=sort/small");
     expect(decision.refusals[0]).toMatch(/^(?:sort\/small|noop\/run),assemblyscript\S+ is (?:perhaps )?slower: .*wall time \+/);
     expect(decision.times?.map(({ subject }) => subject).sort()).toEqual(["noop/run,assemblyscript/asc.wasip1", "sort/small,assemblyscript/asc.wasip1"]);

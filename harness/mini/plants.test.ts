@@ -4,6 +4,7 @@ import type { Decision } from "../model/change.ts";
 import { gatehouse } from "./cli.ts";
 import { isPlant, node, plantedTree, uncontained } from "./planted.ts";
 import { openStore, removeStore, type Tree } from "./tree.ts";
+import { turnsOfToday } from "./turns.ts";
 
 const workloads = ["args", "env", "exit-code", "exit-status", "fibonacci", "files", "stdin-echo", "stdout-stderr"];
 
@@ -61,7 +62,7 @@ describe.skipIf(process.platform !== "linux")("faults that were planted", () => 
     removeStore(store);
   });
 
-  test.each(plants)("in an engine, %s: refused by %s, and the runtime is blamed", async (plant, workload) => {
+  test.each(turnsOfToday(plants, 3))("in an engine, %s: refused by %s, and the runtime is blamed", async (plant, workload) => {
     const { code, decision, stderr } = await gate(
       "--candidate",
       `gated@path:${tree.at("builds", plant)}`,
