@@ -145,6 +145,13 @@ describe("rounds of two releases", () => {
     expect(samples.filter(({ cell }) => cell.includes("@1.0.0"))).toHaveLength(samples.length / 2);
   });
 
+  test("end where it is slower by the clock, although its CPU time cannot be told", async () => {
+    const cpu = taking({ "1.0.0": 100, "2.0.0": 104 }, 0.9);
+    const waits = (command: Command, before: number): Act => ({ ...cpu(command, before), wallMs: command.argv[1] === "2.0.0" ? 400 : 200 });
+    const { samples } = await measure(sides(), waits, { rounds: 10, header });
+    expect(samples).toHaveLength(20);
+  });
+
   test("are for those alone that are not decided", async () => {
     const all = [...sides(), ...sides().map((subject) => ({ ...subject, group: "made/b", cell: subject.cell.replace("made/a", "made/b") }))];
     const play = (command: Command, before: number): Act => taking({ "1.0.0": 100, "2.0.0": 104 }, 0.9)(command, before);

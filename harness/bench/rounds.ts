@@ -134,12 +134,13 @@ const loop = (): { wallMs: number; cpuMs: number } => {
   return { wallMs, cpuMs };
 };
 
-// Both sides of each comparison of times that is not decided: further rounds are theirs alone.
+// Both sides of each comparison of times that is not decided: further rounds are theirs alone. What is slower by one time is slower whatever the other is.
 const stillUnsure = (header: SamplesHeader, lines: readonly SamplesLine[], looks: Looks): Set<string> => {
   const all = toSeries(lines);
   const policy = { least: header.policy, seed: header.seed };
   return new Set(
     compareReleases(header, lines, all, policy, looks)
+      .filter(({ is }) => is !== "slower")
       .filter(({ time, wall }) => time.is === "unsure" || (wall && judgeWall(wall) === "unsure"))
       .flatMap(({ baseline, candidate }) => {
         const name = all.find(({ cell }) => cell === candidate)?.group ?? "";

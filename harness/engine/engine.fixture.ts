@@ -21,7 +21,7 @@ import { makeOffer } from "./offer.ts";
 import { resolveJobs } from "./resolve.ts";
 
 /** How a command of a made-up engine goes. */
-export interface Act extends Partial<Omit<Exit, "wallMs">> {
+export interface Act extends Partial<Exit> {
   readonly stdout?: string | Uint8Array;
   readonly stderr?: string;
 }
