@@ -160,6 +160,10 @@ describe("a report", () => {
       [cell(c, lane("9.0.0")), cell(c, lane("9.0.1")), "same"],
     ]);
     expect(toReport(header, all).steps).toEqual([]);
+    // A no-op that several runs measured has its steps once.
+    const noops = ["1.0.0", "2.0.0"].flatMap((version) => series(cell(c, lane(version), "noop/run"), 10, { group: "noop/run" }));
+    const run = (name: string): ReturnType<typeof toReport> => toReport({ ...without, run: name }, [header, ...noops]);
+    expect(mergeReports([run("r"), run("s")]).steps).toHaveLength(1);
   });
 
   test("of several runs is one of all that they measured, of one machine, and nothing twice", () => {

@@ -40,6 +40,17 @@ export const toReport = (header: SamplesHeader, lines: readonly SamplesLine[], r
   };
 };
 
+// Each run measured the no-ops of its languages for itself: the first run's stand for all. A key begins with the group.
+const startsOnce = <T>(all: readonly T[], keyOf: (each: T) => readonly [group: string, cell: string]): readonly T[] => {
+  const seen = new Set<string>();
+  return all.filter((each) => {
+    const key = keyOf(each);
+    const again = key[0].startsWith(`${startWorkload}/`) && seen.has(key.join(" "));
+    seen.add(key.join(" "));
+    return !again;
+  });
+};
+
 /**
  * One report of several runs, each of which measured other cells: what was measured in one run is compared within it. Of a
  * no-op, which each run has for itself, the first run's figures are shown. Throws a GatehouseError where runs are of several
@@ -53,12 +64,7 @@ export const mergeReports = (reports: readonly BenchReport[]): BenchReport => {
   const measured = new Set(all.filter(isMeasured).map(({ group, cell }) => `${group} ${cell}`));
   // What one run could not measure counts by the one that could.
   const counting = all.filter((cell) => isMeasured(cell) || !measured.has(`${cell.group} ${cell.cell}`));
-  const starts = new Set<string>();
-  const cells = counting.filter(({ group, cell }) => {
-    const again = group.startsWith(`${startWorkload}/`) && starts.has(`${group} ${cell}`);
-    starts.add(`${group} ${cell}`);
-    return !again;
-  });
+  const cells = startsOnce(counting, ({ group, cell }) => [group, cell]);
   const [machines, names] = [new Set(reports.map(({ machine }) => machine.id)), new Set(cells.map(({ group, cell }) => `${group} ${cell}`))];
   if (machines.size > 1) throw new GatehouseError("bench/machines", "the runs are of several machines", { hint: "show those of one machine at a time" });
   if (names.size < cells.length) throw new GatehouseError("bench/twice", "several of the runs measured the same cell", { hint: "leave the older one out" });
@@ -75,7 +81,10 @@ export const mergeReports = (reports: readonly BenchReport[]): BenchReport => {
     lanes: [...new Set(reports.flatMap(({ lanes }) => lanes))],
     cells,
     comparisons: reports.flatMap(({ comparisons }) => comparisons),
-    steps: reports.flatMap(({ steps }) => steps),
+    steps: startsOnce(
+      reports.flatMap(({ steps }) => steps),
+      ({ subject, candidate }) => [subject, candidate],
+    ),
     overheads: reports.flatMap(({ overheads: own }) => own),
   };
 };

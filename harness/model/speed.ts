@@ -69,6 +69,12 @@ export interface ReleaseComparison {
   readonly is: Speed;
 }
 
+/** What a step's times say apart from its work, in words: the worse of CPU and wall time; and its work, where it was counted. */
+export const stepWords = ({ time, wall, fuel }: ReleaseComparison): { readonly time: Speed; readonly work: string } => ({
+  time: wall?.is === "slower" ? "slower" : time.is,
+  work: fuel === undefined ? "–" : ({ slower: "more", faster: "less", same: "same", unsure: "–" } as const)[fuel],
+});
+
 /** The language that others are held against. */
 export interface Reference {
   readonly id: string;

@@ -2,7 +2,7 @@ import { gatehouse } from "../model/command.ts";
 import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
 import { byVersion } from "../model/semver.ts";
-import type { BenchReport, MeasuredCell, Overhead, ReleaseComparison, Speed } from "../model/speed.ts";
+import { type BenchReport, type MeasuredCell, type Overhead, type ReleaseComparison, type Speed, stepWords } from "../model/speed.ts";
 import { formatBytes } from "../model/text.ts";
 import { inline } from "./markdown.ts";
 import { markdownTable } from "./table.ts";
@@ -56,10 +56,12 @@ const byStep = (a: ReleaseComparison, b: ReleaseComparison): number => {
   return byText(x.runtime, y.runtime) || byVersion(x.version, y.version) || size(b) - size(a) || byText(a.subject, b.subject);
 };
 
-const stepRow = ({ subject, baseline, candidate, is, time, fuel }: ReleaseComparison): string[] => {
+const stepRow = (step: ReleaseComparison): string[] => {
+  const { subject, baseline, candidate, time } = step;
+  const words = stepWords(step);
   const [name = "", route = ""] = subject.split(",");
   const change = time.estimate === undefined ? "–" : `${percent(time.estimate.ratio)} (${percent(time.estimate.low)} to ${percent(time.estimate.high)})`;
-  return [printRelease(parseCell(candidate).lane), parseCell(baseline).lane.version, name, route, is, change, fuel ?? "–"];
+  return [printRelease(parseCell(candidate).lane), parseCell(baseline).lane.version, name, route, words.time, change, words.work];
 };
 
 const stepsOf = ({ steps, policy }: BenchReport): string[] => {
@@ -75,7 +77,7 @@ const stepsOf = ({ steps, policy }: BenchReport): string[] => {
       ? []
       : [
           "",
-          ...markdownTable(["release", "before", "case", "language", "is", "CPU time", "work by fuel"], changed.map(stepRow), [
+          ...markdownTable(["release", "before", "case", "language", "time", "CPU time", "work by fuel"], changed.map(stepRow), [
             "left",
             "left",
             "left",

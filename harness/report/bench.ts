@@ -1,5 +1,14 @@
 import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
-import type { BenchReport, Figure, MeasuredCell, Overhead, ReleaseComparison, Speed, TimeChange } from "../model/speed.ts";
+import {
+  type BenchReport,
+  type Figure,
+  type MeasuredCell,
+  type Overhead,
+  type ReleaseComparison,
+  type Speed,
+  stepWords,
+  type TimeChange,
+} from "../model/speed.ts";
 import { formatBytes, printable, shellLine } from "../model/text.ts";
 import type { Style } from "./style.ts";
 import { tableLines } from "./table.ts";
@@ -71,10 +80,13 @@ const stepLines = (steps: readonly ReleaseComparison[], style: Style): string[] 
   return [
     "",
     style.bold("each release against the one before it"),
-    ...changed.map(({ is, subject, baseline, candidate, time: { estimate } }) => {
+    ...changed.map((step) => {
+      const { subject, baseline, candidate } = step;
+      const { estimate } = step.time;
+      const words = stepWords(step);
       const [before, after] = [parseCell(baseline).lane.version, printRelease(parseCell(candidate).lane)];
-      const change = estimate ? `CPU time ${percentText(estimate.ratio)} (${percentText(estimate.low)} to ${percentText(estimate.high)})` : "by fuel";
-      return `${paint(is, style)}  ${after} after ${before}  ${subject}  ${change}`;
+      const change = estimate ? `CPU time ${percentText(estimate.ratio)} (${percentText(estimate.low)} to ${percentText(estimate.high)})` : "no time";
+      return `${paint(words.time, style)}  ${after} after ${before}  ${subject}  ${change}${words.work === "more" || words.work === "less" ? `, ${words.work} work by fuel` : ""}`;
     }),
     style.dim(`${steps.length - changed.length} of ${steps.length} steps are the same, or too noisy to tell`),
   ];

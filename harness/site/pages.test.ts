@@ -227,7 +227,7 @@ describe("what pages say", () => {
       rust/cargo.wasip1 | 30.0 (27.0 to 36.0) | 20.0 (18.0 to 24.0) |
       Slower or faster than the release before
       releases: Slower or faster than the release before
-      case and lane | release before | is | CPU time | work by fuel |
+      case and lane | release before | time | CPU time | work by fuel |
       sort/large,rust/cargo.wasip1, wasmtime@10.0.0 | 9.0.0 | faster | −33.3 % (−35.0 % to −32.0 %) | same |
       To C in the same lane
       releases: To C in the same lane

@@ -1,7 +1,7 @@
 import { parseCell, parseLane, printLane, printRelease, printRoute } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
 import { byVersion } from "../model/semver.ts";
-import type { BenchReport, Figure, MeasuredCell, Overhead, Phase } from "../model/speed.ts";
+import { type BenchReport, type Figure, type MeasuredCell, type Overhead, type Phase, stepWords } from "../model/speed.ts";
 import { printable, shorten } from "../model/text.ts";
 import type { MeasuredSet } from "./types.ts";
 
@@ -112,18 +112,19 @@ const stepsOf = ({ steps }: BenchReport): RatioTable[] => {
   return [
     {
       title: "Slower or faster than the release before",
-      columns: ["release before", "is", "CPU time", "work by fuel"],
+      columns: ["release before", "time", "CPU time", "work by fuel"],
       rows: changed
         .toSorted((a, b) => byLane(laneIn(a.candidate), laneIn(b.candidate)) || byText(a.subject, b.subject))
-        .map(({ subject, candidate, baseline, is, time: { estimate }, fuel }) => ({
-          name: `${subject}, ${printRelease(parseCell(candidate).lane)}`,
-          texts: [
-            parseCell(baseline).lane.version,
-            is,
-            estimate === undefined ? "" : `${partText(estimate.ratio)} (${partText(estimate.low)} to ${partText(estimate.high)})`,
-            fuel ?? "",
-          ],
-        })),
+        .map((step) => {
+          const { subject, candidate, baseline, time } = step;
+          const change =
+            time.estimate === undefined ? "" : `${partText(time.estimate.ratio)} (${partText(time.estimate.low)} to ${partText(time.estimate.high)})`;
+          const words = stepWords(step);
+          return {
+            name: `${subject}, ${printRelease(parseCell(candidate).lane)}`,
+            texts: [parseCell(baseline).lane.version, words.time, change, words.work],
+          };
+        }),
     },
   ];
 };

@@ -59,7 +59,7 @@ describe("what records come to", () => {
           {
             "columns": [
               "release before",
-              "is",
+              "time",
               "CPU time",
               "work by fuel",
             ],
