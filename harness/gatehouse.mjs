@@ -4,15 +4,31 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const least = 24;
 const here = dirname(fileURLToPath(import.meta.url));
+
+// Sources import one another by whole names. Node would look for each file, its folder's package and its real path: a third of what loading them takes.
+const nameSources = (end) => {
+  const own = pathToFileURL(`${dirname(here)}/`).href;
+  const format = end === "ts" ? "module-typescript" : "module";
+  module.registerHooks?.({
+    resolve: (specifier, context, next) =>
+      specifier.startsWith(".") &&
+      specifier.endsWith(`.${end}`) &&
+      context.parentURL?.startsWith(own) &&
+      !context.parentURL.includes("/node_modules/", own.length)
+        ? { url: new URL(specifier, context.parentURL).href, format, shortCircuit: true }
+        : next(specifier, context),
+  });
+};
 
 const start = async () => {
   // A package has no types, and leaves nothing outside of its store.
   const packed = !existsSync(join(here, "commands/main.ts"));
   const [harness, end] = packed ? ["../dist/harness", "js"] : [".", "ts"];
+  nameSources(end);
   const { storeFolder } = packed ? await import(`${harness}/host/environment.${end}`) : {};
   module.enableCompileCache?.(storeFolder && join(storeFolder("."), "cache/node"));
   const { main } = await import(`${harness}/commands/main.${end}`);
