@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { baseFolder } from "../host/base.ts";
 import { laidFolders } from "../host/environment.ts";
@@ -32,8 +32,9 @@ export interface Source {
 /** Names of the folders in a folder, in order; none where it is not there. */
 export const foldersIn = (path: string): string[] =>
   existsSync(path)
-    ? readdirSync(path)
-        .filter((name) => !name.startsWith(".") && lstatSync(join(path, name)).isDirectory())
+    ? readdirSync(path, { withFileTypes: true })
+        .filter((entry) => !entry.name.startsWith(".") && entry.isDirectory())
+        .map(({ name }) => name)
         .sort()
     : [];
 

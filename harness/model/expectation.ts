@@ -1,12 +1,12 @@
 import type { Expectation, Flaky } from "./generated/expectations.ts";
-import { globPattern } from "./glob.ts";
+import { globPattern, type Pattern } from "./glob.ts";
 import type { Cause } from "./words.ts";
 
 /** A failure or a flake that is known, ready to be held against cells. */
 export interface Known {
   readonly kind: "failure" | "flake";
   readonly cells: string;
-  readonly pattern: RegExp;
+  readonly pattern: Pattern;
   /** Of a failure, its cause; of a flake, that of a cell which may fail in every trial. */
   readonly cause: Cause | undefined;
   readonly releases: string | undefined;

@@ -1,13 +1,15 @@
+import type { Pattern } from "./glob.ts";
+
 /** Cells that do not count, ready to be held against. */
 interface Ignored {
-  readonly pattern: RegExp;
+  readonly pattern: Pattern;
   readonly reason: string;
   readonly until: string;
 }
 
 /** A loss that somebody has decided to live with. */
 interface Accepted {
-  readonly pattern: RegExp;
+  readonly pattern: Pattern;
   /** What the candidate lacks, or how it fails. */
   readonly loss: { readonly capability: string } | { readonly cause: string };
   /** The first release that has it. */

@@ -1,5 +1,5 @@
 import { GatehouseError } from "../model/errors.ts";
-import { fitsStart, globPattern, restsOf } from "../model/glob.ts";
+import { fitsStart, globPattern, type Pattern, restsOf } from "../model/glob.ts";
 import { type CellId, laneStart, parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
 
 /** The words a filter may be about, with what a cell (or a part of one) says to each. */
@@ -35,7 +35,7 @@ interface Term {
   /** Undefined: any word. */
   readonly word: FilterWord | undefined;
   readonly globs: readonly string[];
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly Pattern[];
   /** The cell that it names whole. */
   readonly whole?: CellId;
 }
