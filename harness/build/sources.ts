@@ -1,4 +1,4 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { digestFiles } from "../host/digest.ts";
 import type { Target } from "../model/words.ts";
@@ -15,9 +15,9 @@ export interface Sources {
 const filesBelow = (folder: string): string[] => {
   const found: string[] = [];
   const visit = (path: string): void => {
-    for (const name of readdirSync(path).sort()) {
-      const child = join(path, name);
-      if (lstatSync(child).isDirectory()) visit(child);
+    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const child = join(path, entry.name);
+      if (entry.isDirectory()) visit(child);
       else found.push(relative(folder, child));
     }
   };

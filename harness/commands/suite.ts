@@ -29,7 +29,7 @@ export const command = declare({
     const { say } = await import("../host/say.ts");
     const { laySuite } = await import("../suite/lay-suite.ts");
     const { notRunLines, suiteLines } = await import("../report/suite.ts");
-    const { term, ...told } = await laySuite(root, folder, options);
+    const { term, runtimes, ...told } = await laySuite(root, folder, options);
     if (action === "list") {
       print(options.json, told, (style) => suiteLines(told, style));
       return told.not.length > 0 ? exitCodes.unexpected : exitCodes.ok;
@@ -38,7 +38,7 @@ export const command = declare({
     const { endRun } = await import("./show-run.ts");
     const { openOutlets } = await import("./outlets.ts");
     const { lackingLines } = await import("../suite/lacking.ts");
-    for (const line of [...notRunLines(told, progressStyle()), ...(await lackingLines(root, told, terms))]) say(line);
+    for (const line of [...notRunLines(told, progressStyle()), ...(await lackingLines(root, { ...told, runtimes }, terms))]) say(line);
     if (options.prefix) say("by --prefix, standard output and error must only begin as each test says: what comes behind that is not looked at");
     const audience = openOutlets(options);
     const own = terms.some((each) => each.startsWith("workload=")) ? terms : [term, ...terms];

@@ -22,7 +22,7 @@ const inTurn = (trials: readonly (Observation | Trial)[], after: (count: number)
   };
   return { run, done: () => done };
 };
-const trying = (rest: Partial<Trying> = {}): Trying => ({ repeat: 1, mayFlake: false, signal: new AbortController().signal, ...rest });
+const trying = (rest: Partial<Trying> = {}): Trying => ({ repeat: 1, mayFlake: () => false, signal: new AbortController().signal, ...rest });
 
 describe("a cell that is tried once", () => {
   test.each<[string, Observation, Verdict]>([
@@ -46,7 +46,7 @@ describe("a cell that is tried once", () => {
   test("a planted failure is a pass, and is not tried again", async () => {
     const trap = seenAs({ is: "pass" }, "trap");
     const { run, done } = inTurn([trap]);
-    expect(await tryCell(run, { ...grounds, mustFail: "trap" }, trying({ mayFlake: true }))).toEqual({ observation: trap, verdict: { is: "pass" } });
+    expect(await tryCell(run, { ...grounds, mustFail: "trap" }, trying({ mayFlake: () => true }))).toEqual({ observation: trap, verdict: { is: "pass" } });
     expect(done()).toBe(1);
   });
 });
@@ -54,20 +54,20 @@ describe("a cell that is tried once", () => {
 describe("a cell that is known to flake", () => {
   test("is tried until it passes; the trials before are kept", async () => {
     const { run, done } = inTurn([fail, fail, pass]);
-    expect(await tryCell(run, grounds, trying({ mayFlake: true }))).toEqual({ observation: pass, verdict: { is: "pass" }, earlier: [fail, fail] });
+    expect(await tryCell(run, grounds, trying({ mayFlake: () => true }))).toEqual({ observation: pass, verdict: { is: "pass" }, earlier: [fail, fail] });
     expect(done()).toBe(3);
   });
 
   test("fails in the end: five failures are no flake, and none is hidden as one", async () => {
     const { run, done } = inTurn([fail]);
-    expect(await tryCell(run, grounds, trying({ mayFlake: true }))).toEqual({ observation: fail, verdict: failure });
+    expect(await tryCell(run, grounds, trying({ mayFlake: () => true }))).toEqual({ observation: fail, verdict: failure });
     expect(done()).toBe(5);
   });
 
   test("is tried again only where it failed: what the harness broke is told at once", async () => {
     const broken = seenAs({ is: "broken", stage: "launch", detail: "gone" });
     const { run, done } = inTurn([fail, broken, pass]);
-    expect(await tryCell(run, grounds, trying({ mayFlake: true }))).toEqual({
+    expect(await tryCell(run, grounds, trying({ mayFlake: () => true }))).toEqual({
       observation: broken,
       verdict: { is: "broken", stage: "launch", detail: "gone" },
     });
@@ -87,7 +87,7 @@ describe("a cell that is repeated", () => {
 
   test("fails where one trial differs, and keeps the first beside it; it is no flake", async () => {
     const { run, done } = inTurn([pass, pass, fail, pass]);
-    expect(await tryCell(run, grounds, trying({ repeat: 10, mayFlake: true }))).toMatchObject({
+    expect(await tryCell(run, grounds, trying({ repeat: 10, mayFlake: () => true }))).toMatchObject({
       observation: fail,
       verdict: { is: "fail", cause: "nondeterministic" },
       earlier: [pass],
@@ -100,7 +100,7 @@ describe("a cell that is repeated", () => {
 describe("a run that is stopped", () => {
   test.each<[string, Partial<Trying>, readonly Observation[]]>([
     ["in its only trial", {}, [pass]],
-    ["while it is tried again", { mayFlake: true }, [fail]],
+    ["while it is tried again", { mayFlake: () => true }, [fail]],
     ["while it is repeated", { repeat: 5 }, [pass]],
     ["in a trial that differs", { repeat: 5 }, [pass, fail]],
   ])("leaves a cell without facts: %s", async (_, rest, trials) => {
@@ -111,6 +111,6 @@ describe("a run that is stopped", () => {
   });
 
   test("a trial that throws is not swallowed", async () => {
-    await expect(tryCell(() => Promise.reject(new Error("no room")), grounds, trying({ mayFlake: true }))).rejects.toThrow("no room");
+    await expect(tryCell(() => Promise.reject(new Error("no room")), grounds, trying({ mayFlake: () => true }))).rejects.toThrow("no room");
   });
 });

@@ -9,7 +9,7 @@ export interface Trying {
   /** How often; all trials must agree. */
   readonly repeat: number;
   /** Whether a failing cell is tried again: only where it is known to flake. */
-  readonly mayFlake: boolean;
+  readonly mayFlake: () => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -34,7 +34,7 @@ export const tryCell = async (run: () => Promise<readonly [Observation, ...Obser
   for (;;) {
     const last = await attempt(run, grounds);
     if (trying.signal.aborted) return undefined;
-    const isLast = last.verdict.is !== "fail" || earlier.length >= mostRetries || !trying.mayFlake;
+    const isLast = last.verdict.is !== "fail" || earlier.length >= mostRetries || !trying.mayFlake();
     if (isLast) return { ...last, ...(earlier.length > 0 && last.verdict.is === "pass" ? { earlier: earlier as [Observation, ...Observation[]] } : {}) };
     earlier.push(last.observation);
   }

@@ -45,6 +45,8 @@ class Worker {
   readonly #order: WorkOrder;
   readonly #readier: Readier;
   readonly #schedule: Schedule;
+  /** Cells that are known to hang. */
+  readonly #waiting: ReadonlySet<PlannedCell>;
   #sandboxes = 0;
   // Once a fact could not be written, nothing more may be: what still runs ends without a row.
   #broken: unknown;
@@ -53,12 +55,13 @@ class Worker {
     this.#order = order;
     this.#readier = new Readier(order, order.folders.scratch);
     this.#schedule = new Schedule(order.jobs);
+    this.#waiting = new Set(order.cells.filter(order.waits));
   }
 
   /** Answers every cell; throws what kept a row from being written. */
   async answerAll(): Promise<void> {
-    const { cells, waits } = this.#order;
-    const settled = await Promise.allSettled(cells.toSorted((a, b) => Number(waits(b)) - Number(waits(a))).map((cell) => this.#answer(cell)));
+    const others = this.#order.cells.filter((cell) => !this.#waiting.has(cell));
+    const settled = await Promise.allSettled([...this.#waiting, ...others].map((cell) => this.#answer(cell)));
     const failed = settled.find((each) => each.status === "rejected");
     if (this.#broken !== undefined || failed) throw this.#broken ?? failed?.reason;
   }
@@ -71,7 +74,7 @@ class Worker {
     if ("state" in built) return this.#emit({ ...rowOf(cell), ...built });
     const reused = this.#order.reuse(cell, built.artifact);
     if (reused) return this.#emit(reused);
-    return this.#schedule.run(this.#order.waits(cell), async () => {
+    return this.#schedule.run(this.#waiting.has(cell), async () => {
       if (this.#order.signal.aborted || this.#broken !== undefined) return;
       let row: ToldRow | undefined;
       try {
@@ -91,8 +94,8 @@ class Worker {
     if (this.#order.signal.aborted) return undefined;
     if ("state" in ready) return { ...rowOf(cell), ...ready };
     const grounds = { held: line.held, newest: newestOf(built), unclaimed: cell.unclaimed, mustFail: line.mustFail };
-    const trying = { repeat: this.#order.repeat, mayFlake: this.#order.mayFlake(cell), signal: this.#order.signal };
-    const timed = this.#order.waits(cell) ? { ...ready, case: within(ready.case, hangMs) } : ready;
+    const trying = { repeat: this.#order.repeat, mayFlake: () => this.#order.mayFlake(cell), signal: this.#order.signal };
+    const timed = this.#waiting.has(cell) ? { ...ready, case: within(ready.case, hangMs) } : ready;
     const tried = await tryCell(() => observe(timed, this.#order, () => `cell-${this.#sandboxes++}`), grounds, trying);
     return tried && { ...rowOf(cell), state: "ran", artifact: built.artifact, ...tried };
   }

@@ -16,7 +16,8 @@ export const version = (): string => (JSON.parse(readFileSync(join(home, "packag
 /** Digest of the sources of Gatehouse itself. Tests and what they run do not count, nor do runtimes and Keeps: lanes have digests of their own. */
 export const sourceDigest = (): string => {
   if (isPacked) return packed().source;
-  const files = readdirSync(harness, { recursive: true, encoding: "utf8" })
+  const files = readdirSync(harness, { recursive: true, withFileTypes: true })
+    .map(({ parentPath, name }) => relative(harness, join(parentPath, name)))
     .filter((file) => /\.(ts|mjs|[ch])$/.test(file) && !/\.(test|fixture)\.ts$/.test(file) && !/^(runtimes|keeps|mini)\//.test(file))
     .sort();
   return digestOf(files.map((file) => [file, digest(readFileSync(join(harness, file)))]));

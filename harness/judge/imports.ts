@@ -12,10 +12,13 @@ export const lackingImports = (target: TargetManifest | undefined, imports: read
 
 const versionOf = (name: string): string => name.split("@")[1] ?? "";
 
+// Functions of a module have no versions, and semver throws errors to itself for each.
+const hasVersion = (name: string): boolean => name.includes("@") && valid(versionOf(name)) !== null;
+
 /** The interface of the newest version that a component imports, which an older engine lacks; undefined where none has a version. */
 export const newestImport = (imports: readonly string[]): string | undefined =>
   imports
-    .filter((name) => valid(versionOf(name)))
+    .filter(hasVersion)
     .reduce<string | undefined>((newest, name) => (newest !== undefined && compare(versionOf(newest), versionOf(name)) >= 0 ? newest : name), undefined);
 
 /**

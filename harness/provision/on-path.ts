@@ -56,16 +56,17 @@ export const findOnPath = async (id: string, spec: OnPath, context: ProvisionCon
 const examine = async (found: string, id: string, spec: OnPath, context: ProvisionContext, manifest: string, stored: readonly string[]): Promise<Examined> => {
   const absent = absentFor(spec);
   const work = join(context.store, "tmp", randomName());
-  mkdirSync(work, { recursive: true });
   try {
     const ownEnv = Object.fromEntries(Object.entries(spec.env ?? {}).map(([name, value]) => [name, variable(name) ?? fillWord(value, { home: userHome() })]));
     const env = { ...clientLike(work), ...ownEnv };
     // As it will be run: one that works only with all of this machine in sight would be found here, and then build nothing.
-    const ask = (argv: readonly string[], own: Readonly<Record<string, string>>): Promise<ToolResult> =>
-      toolOf(context)(argv, {
+    const ask = (argv: readonly string[], own: Readonly<Record<string, string>>): Promise<ToolResult> => {
+      mkdirSync(work, { recursive: true });
+      return toolOf(context)(argv, {
         ...{ cwd: work, env, timeoutMs: 60_000, reads: [manifest], writable: [work], signal: context.signal },
         packages: [{ ok: true, id, folder: dirname(found), bin: own, env: ownEnv, digest: "", origin: "path" }],
       });
+    };
     let failure = "";
     noteProgram(found);
     const told = await remember(context.store, ["on PATH", spec.version, fileMark(found)], async () => {

@@ -1,11 +1,13 @@
 import { readRuntime } from "../catalog/read-manifest.ts";
-import { readShelves } from "../catalog/shelves.ts";
-import type { ImportedSuite } from "../model/suite.ts";
+import type { SuiteAtHand } from "./lay-suite.ts";
 
 /** Of the runtimes that a filter names, those that cannot take tests of a suite at all, before anything is run: a module is no component. */
-export const lackingLines = async (root: string, { targets }: Pick<ImportedSuite, "targets">, terms: readonly string[]): Promise<string[]> => {
+export const lackingLines = async (
+  root: string,
+  { targets, runtimes }: Pick<SuiteAtHand, "targets" | "runtimes">,
+  terms: readonly string[],
+): Promise<string[]> => {
   const named = terms.flatMap((term) => (term.startsWith("runtime=") ? term.slice("runtime=".length).split(",") : []));
-  const { runtimes } = await readShelves(root);
   const lines = await Promise.all(
     named.map(async (id) => {
       const folder = runtimes.get(id);

@@ -19,6 +19,8 @@ export interface SuiteOptions extends Pick<ImportOptions, "expectations" | "pref
 /** A suite whose workloads stand in the catalog of this process, and the filter that selects them. */
 export interface SuiteAtHand extends LaidSuite {
   readonly term: string;
+  /** Folders of all runtimes of the catalog, by id. */
+  readonly runtimes: ReadonlyMap<string, string>;
 }
 
 const findPrebuilt = async (root: string, folders: ReadonlyMap<string, string>): Promise<ImportOptions["binaries"]> => {
@@ -53,5 +55,5 @@ export const laySuite = async (root: string, folder: string, options: SuiteOptio
     binaries,
   });
   layFolders([...laidFolders(), suite.folder]);
-  return { ...suite, term: `workload=${name}-*` };
+  return { ...suite, term: `workload=${name}-*`, runtimes: shelves.runtimes };
 };
