@@ -32,6 +32,7 @@ const program = (contract: ProgramContract): Program => {
     args: contract.args ?? [],
     env: contract.env ?? {},
     stdin: contract.stdin ?? empty,
+    ...(contract.stdio === undefined ? {} : { stdio: contract.stdio }),
     directories: contract.directories ?? [],
     sockets: contract.sockets ?? [],
     ...(contract.keep === undefined ? {} : { keep: contract.keep }),
@@ -58,7 +59,8 @@ const stepsOf = (manifest: CaseManifest): readonly Step[] => {
   return [...roles.map((run) => ({ run })), ...roles.map((wait) => ({ wait }))];
 };
 
-const isPlain = (manifest: CaseManifest): boolean => manifest.steps === undefined && manifest.programs === undefined && (manifest.sockets ?? []).length === 0;
+const isPlain = ({ steps, programs, sockets = [], stdio }: CaseManifest): boolean =>
+  steps === undefined && programs === undefined && sockets.length === 0 && stdio !== "unopened";
 
 /** Fills in what a case of a manifest leaves out, and brings its short form (one role, main) to the general one. */
 export const normaliseCase = (manifest: CaseManifest): Case => ({

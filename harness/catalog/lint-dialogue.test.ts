@@ -56,6 +56,11 @@ describe("a dialogue", () => {
         steps: steps({ run: "main" }, openAnswer, { reset: "up" }),
       },
     ],
+    [
+      "whose standard input is opened late",
+      { stdio: "unopened", steps: [{ run: "main" }, { open: "main" }, { write: "main", content: { text: "x" } }, { wait: "main" }] },
+    ],
+    ["whose standard input nobody opens", { stdio: "unopened" }],
     ["without steps of its own", {}],
   ])("%s is right", (_, rest) => {
     expect(lint(rest)).toBe("ok");

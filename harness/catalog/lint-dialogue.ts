@@ -85,6 +85,7 @@ const list = (names: string | readonly string[]): readonly string[] => (typeof n
 const roleOf = (step: Step): string | undefined => {
   if ("wait" in step) return step.wait;
   if ("kill" in step) return step.kill;
+  if ("open" in step) return step.open;
   if ("write" in step) return step.write;
   return "read" in step ? step.read : undefined;
 };
@@ -169,6 +170,28 @@ const lintSteps = ({ entry, programs, sockets, fail }: Scene): void => {
   for (const role of Object.keys(programs)) if (!run.has(role)) fail("/steps", `${role} is never run`, `add { run = "${role}" }`);
 };
 
+// A step that would act on a stream which is none of its own, or that nobody has open.
+const lintStdio = ({ entry, programs, fail }: Scene): void => {
+  const open = new Set<string>();
+  (entry.steps ?? []).forEach((step, index) => {
+    const place = `/steps/${index}`;
+    const role = roleOf(step) ?? "";
+    const { stdio } = programs[role] ?? {};
+    if ("open" in step) {
+      if (stdio !== "unopened") fail(place, `the standard input of ${role} is open from the begin`, 'add stdio = "unopened", or leave the step out');
+      if (open.has(role)) fail(place, `the standard input of ${role} is opened twice`, "open it once");
+      open.add(role);
+    }
+    if ("write" in step && stdio === "unopened" && !open.has(role))
+      fail(place, `nobody has opened the standard input of ${role}`, `put { open = "${role}" } before it`);
+    if (stdio === "one-file" && ("write" in step || ("read" in step && step.from === "stdout")))
+      fail(place, `standard input and output of ${role} are one file`, "say what stdin holds, and what stdout must hold in the end");
+  });
+  for (const [role, { stdio, stdin }] of Object.entries(programs))
+    if (stdio === "unopened" && stdin !== undefined)
+      fail(entry.programs ? `/programs/${role}/stdin` : "/stdin", `the standard input of ${role} is a pipe, and has no content`, "write it by steps");
+};
+
 const lintKilled = ({ entry, programs, fail }: Scene): void => {
   for (const [role, { expect }] of Object.entries(programs)) {
     const place = entry.programs ? `/programs/${role}/expect/exit` : "/expect/exit";
@@ -190,5 +213,6 @@ export const lintDialogue = (entry: CaseManifest, file: string, place: string): 
   lintSocketsOf(scene);
   lintAddresses(scene);
   lintSteps(scene);
+  lintStdio(scene);
   lintKilled(scene);
 };

@@ -126,7 +126,7 @@ export const lintWorkload = (workload: Placed<WorkloadManifest>, { languages, mo
       lintExpectedFiles(own, file, at);
       lintWritten(own, folder, file, at);
     }
-    const inline = (["args", "argv0", "env", "proposals", "preload", "script", "stdin", "directories", "sockets", "expect"] as const).find(
+    const inline = (["args", "argv0", "env", "proposals", "preload", "script", "stdin", "stdio", "directories", "sockets", "expect"] as const).find(
       (key) => entry[key] !== undefined,
     );
     if (entry.programs && inline) {

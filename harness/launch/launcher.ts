@@ -17,6 +17,7 @@ export interface Command {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** Where it is the file of standard output too, both are one open file, for reading and writing. */
   readonly stdin: string;
   readonly stdout: string;
   readonly stderr: string;

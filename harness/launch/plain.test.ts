@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -54,6 +54,15 @@ describe("the plain launcher", () => {
     const own = command(script, { env: { A: "x = y" }, stdin: input.stdout });
     expect((await launcher.run({ ...own, argv: [...own.argv, "", "two words"] })).code).toBe(0);
     expect(JSON.parse(own.out())).toEqual([["", "two words"], "x = y", expect.stringContaining("gatehouse-plain-"), "from a file\n"]);
+  });
+
+  test("gives what is standard input and output as one open file, with one position", async () => {
+    const own = command(`const fs = require("node:fs"); const bytes = Buffer.alloc(2);
+const take = (count) => fs.writeSync(2, bytes.subarray(0, fs.readSync(0, bytes, 0, count, null)));
+take(2); fs.writeSync(1, "XY"); take(1);`);
+    writeFileSync(own.stdout, "abcdef");
+    expect(await launcher.run({ ...own, stdin: own.stdout })).toMatchObject({ code: 0, startError: undefined });
+    expect([own.out(), readFileSync(own.stderr, "utf8")]).toEqual(["abXYef", "abe"]);
   });
 
   test("gives a command its report as descriptor 3", async () => {

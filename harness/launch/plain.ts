@@ -16,8 +16,9 @@ export class PlainLauncher implements Launcher {
 
   run(command: Command, started?: (running: Running) => void): Promise<Exit> {
     const [file, ...args] = command.argv as [string, ...string[]];
-    const stdin = openSync(command.stdin, "r");
-    const stdout = openSync(command.stdout, "w", 0o600);
+    const isOne = command.stdin === command.stdout;
+    const stdin = openSync(command.stdin, isOne ? "r+" : "r");
+    const stdout = isOne ? stdin : openSync(command.stdout, "w", 0o600);
     const stderr = openSync(command.stderr, "w", 0o600);
     const report = command.report === undefined ? [] : [openSync(command.report, "w", 0o600)];
     const start = monotonic();
@@ -56,7 +57,7 @@ export class PlainLauncher implements Launcher {
           this.#running.delete(group);
         }
         if (!limit) check();
-        for (const file of [stdin, stdout, stderr, ...report]) closeSync(file);
+        for (const file of new Set([stdin, stdout, stderr, ...report])) closeSync(file);
         resolve({ code, signal, wallMs: monotonic() - start, userMs: null, systemMs: null, peakKib: null, limit, leftProcesses: 0, startError });
       };
       child.on("exit", finish);

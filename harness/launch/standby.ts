@@ -23,10 +23,10 @@ interface Pool {
 }
 
 // What a process is started with, so that it can become this command; undefined where it has to be started for it.
-const ahead = ({ argv, standby, stdin }: Command): { readonly start: readonly string[]; readonly words: readonly string[] } | undefined => {
+const ahead = ({ argv, standby, stdin, stdout }: Command): { readonly start: readonly string[]; readonly words: readonly string[] } | undefined => {
   if (!standby) return undefined;
   const at = argv.findIndex((word, index) => index > 0 && !word.startsWith("--"));
-  if (at < 0 || !lstatSync(stdin, { throwIfNoEntry: false })?.isFile()) return undefined;
+  if (at < 0 || stdin === stdout || !lstatSync(stdin, { throwIfNoEntry: false })?.isFile()) return undefined;
   return { start: argv.slice(0, at), words: argv.slice(at) };
 };
 

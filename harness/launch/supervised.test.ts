@@ -59,6 +59,15 @@ describe.skipIf(process.platform !== "linux")("the launcher program", () => {
   });
   afterAll(() => launcher.close());
 
+  test("gives what is standard input and output as one open file, with one position", async () => {
+    const own = command(`const fs = require("node:fs"); const bytes = Buffer.alloc(2);
+const take = (count) => fs.writeSync(2, bytes.subarray(0, fs.readSync(0, bytes, 0, count, null)));
+take(2); fs.writeSync(1, "XY"); take(1);`);
+    writeFileSync(own.stdout, "abcdef");
+    expect(await run({ ...own, stdin: own.stdout })).toMatchObject({ code: 0, startError: undefined });
+    expect([own.out(), readFileSync(own.stderr, "utf8")]).toEqual(["abXYef", "abe"]);
+  });
+
   test("is the supervised one where there is a C compiler", () => {
     expect(launcher.supervised).toBe(true);
   });

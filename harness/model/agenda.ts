@@ -8,6 +8,7 @@ export interface AgendaProgram {
   readonly directories?: true;
   /** A step closes one of its outputs. */
   readonly closes?: true;
+  readonly stdio?: NonNullable<ProgramContract["stdio"]>;
   readonly argv0?: true;
   readonly preload?: true;
   readonly script?: true;

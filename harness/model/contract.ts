@@ -37,6 +37,8 @@ export interface Program extends Asks {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly stdin: Content;
+  /** How standard input and output are open, where that is another way than each by itself. */
+  readonly stdio?: NonNullable<ProgramContract["stdio"]>;
   readonly directories: readonly Directory[];
   readonly sockets: readonly Socket[];
   /** The Keep that it runs in, where that is another than the cell's. */

@@ -35,10 +35,11 @@ export const toAgendaCase = (workload: Workload, entry: Case, contract: string):
     plain: entry.plain,
     ...(roles.join() === "main" ? {} : { roles }),
     programs: Object.fromEntries(
-      Object.entries(entry.programs).map(([role, { keep, sockets, directories, argv0, preload, script, proposals }]) => [
+      Object.entries(entry.programs).map(([role, { keep, stdio, sockets, directories, argv0, preload, script, proposals }]) => [
         role,
         {
           ...(keep === undefined ? {} : { keep }),
+          ...(stdio === undefined ? {} : { stdio }),
           ...(argv0 === undefined ? {} : { argv0: true as const }),
           ...(preload === undefined ? {} : { preload: true as const }),
           ...(script === undefined ? {} : { script: true as const }),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normaliseCase } from "../catalog/contract.ts";
-import type { Agenda, Job, Offer } from "../model/agenda.ts";
+import type { Agenda, AgendaProgram, Job, Offer } from "../model/agenda.ts";
 import type { Catalog, Workload } from "../model/catalog.ts";
 import type { Capability, CaseManifest } from "../model/generated/workload.ts";
 import { parseCell, printCell, printLane, printRoute } from "../model/ids.ts";
@@ -109,14 +109,18 @@ describe("match", () => {
     expect(of(home, "dial")).toBe("its host program takes no sockets");
     expect(of(inMachine("qemu"), "dial")).toBe("sockets.connect: a virtual machine reaches nobody outside of it");
     expect(why(home, "case-0").length).toBeGreaterThan(0);
-    const closing = (own: Lane): (string | undefined)[] => {
+    const with_ = (own: Lane, rest: Partial<AgendaProgram>): (string | undefined)[] => {
       const agenda = agendaOf(["talk/case-0"], [own]);
-      const programs = { main: { closes: true as const, sockets: [] } };
+      const programs = { main: { ...rest, sockets: [] } };
       const cases = agenda.cases.map((entry) => (entry.case === "talk/case-0" ? { ...entry, programs } : entry));
       return ownOf(match({ ...agenda, cases }, [offerOf([own])])).map(({ inexpressible }) => inexpressible);
     };
-    expect(closing(inMachine("qemu"))).toContain("a virtual machine reads the streams of its programs to their end, whoever closes them outside");
-    expect(closing(home)).toContain(undefined);
+    const closes = "a virtual machine reads the streams of its programs to their end, whoever closes them outside";
+    expect(with_(inMachine("qemu"), { closes: true })).toContain(closes);
+    const unopened = "a virtual machine has the standard input of its programs open, whoever opens it outside";
+    expect(with_(inMachine("qemu"), { stdio: "unopened" })).toContain(unopened);
+    expect(with_(inMachine("qemu"), { stdio: "one-file" })).toContain(undefined);
+    for (const rest of [{ closes: true }, { stdio: "unopened" }] as const) expect(with_(home, rest)).toContain(undefined);
   });
 
   describe("what a host program passes of sockets", () => {

@@ -30,11 +30,12 @@ const agendaFacts = ({ case: name, kind, needs, roles = ["main"] }: AgendaCase):
 
 const buildFacts = (build: AgendaBuild): Facts => ({ ...routeFacts(build), port: `${build.workload}/${build.language}`, tier: String(build.tier) });
 
-const whyNoDialogue = (lane: LaneId, target: OfferedTarget | undefined, { sockets, closes }: AgendaProgram): string | undefined => {
+const whyNoDialogue = (lane: LaneId, target: OfferedTarget | undefined, { sockets, closes, stdio }: AgendaProgram): string | undefined => {
   if (!sharesFiles(lane)) {
     // Streams, signals and connections to a server are passed into a machine; it reaches nothing outside.
     if (lane.launcher !== "qemu") return `the launcher ${lane.launcher} passes neither pipes nor sockets`;
     if (closes) return "a virtual machine reads the streams of its programs to their end, whoever closes them outside";
+    if (stdio === "unopened") return "a virtual machine has the standard input of its programs open, whoever opens it outside";
     if (sockets.some(({ kind }) => kind === "connect")) return "sockets.connect: a virtual machine reaches nobody outside of it";
     if (sockets.some(({ protocol }) => protocol === "udp")) return "udp: only TCP is passed into a virtual machine";
     if (sockets.some(({ printed }) => printed)) return "a port that a program chooses in a virtual machine is not passed on";

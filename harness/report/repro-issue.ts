@@ -57,7 +57,9 @@ const commandText = (repro: Repro): string =>
         "mkdir -p again/home again/cache; work=$PWD/again",
         ...repro.program.directories.map(({ fixture }, index) => (fixture ? `cp -RP input/directory-${index} again/` : `mkdir again/directory-${index}`)),
         "cd again/home",
-        `${plainCommand(repro)} <../../input/stdin`,
+        ...(repro.program.stdio === "one-file"
+          ? ["cp ../../input/stdin ../stdout; chmod 600 ../stdout", `${plainCommand(repro)} <>../stdout >&0`]
+          : [`${plainCommand(repro)} <../../input/stdin`]),
       ].join("\n");
 
 /** issue.md: what somebody pastes into the tracker of whoever can mend it. It reads as plain text. All that a guest or a manifest said stands in blocks, never as markup. */

@@ -37,6 +37,14 @@ const commandLines = (name: string, argv: readonly string[], env: Readonly<Recor
   ];
 };
 
+// What is standard input and output is one file, which holds the input at first.
+const streamsLines = ({ program, runtime }: Repro): string[] => {
+  const report = runtime.report ? " 3>again/report" : "";
+  return program.stdio === "one-file"
+    ? ["cp input/stdin again/stdout || exit 2", "chmod 600 again/stdout", `plain <>again/stdout >&0 2>again/stderr${report} &`]
+    : [`plain <input/stdin >again/stdout 2>again/stderr${report} &`];
+};
+
 const versionLines = (repro: Repro): string[] => {
   const { version, runtime } = repro.id.lane;
   if (version.startsWith("path:")) return [];
@@ -189,7 +197,7 @@ export const reproScript = (repro: Repro): string => {
     "# The plain command, with all of its environment.",
     ...commandLines("plain", run.argv, run.env, places),
     "ulimit -f 4194304 2>/dev/null || :",
-    repro.runtime.report ? "plain <input/stdin >again/stdout 2>again/stderr 3>again/report &" : "plain <input/stdin >again/stdout 2>again/stderr &",
+    ...streamsLines(repro),
     "pid=$!",
     `(nap=; trap 'kill $nap; exit 0' TERM; sleep ${seconds} & nap=$!; wait "$nap"; : >"$work/timed-out"; kill -9 "$pid") >/dev/null 2>&1 &`,
     "watch=$!",

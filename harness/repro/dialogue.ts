@@ -35,6 +35,7 @@ const toProgram = (found: Reproducible, own: CollectedProgram, target: ResolvedT
     env: Object.fromEntries(Object.entries(commands.run.env).map(([name, word]) => [name, parts(word)])),
     pipes: [...pipesOf(found.case, role)],
     stdin: `input/${role}/stdin`,
+    stdio: program.stdio ?? null,
     directories: program.directories.map(({ fixture }, index) => (fixture ? `input/${role}/directory-${index}` : null)),
     listens: program.sockets.flatMap(({ name, kind, protocol }) => {
       const address = addresses.get(`${role}:${name}`);

@@ -1,4 +1,4 @@
-import { cpSync, lutimesSync, mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, lutimesSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeEntries } from "../host/bundle.ts";
 import { removeTree } from "../host/tree.ts";
@@ -32,6 +32,14 @@ export const openSandbox = (scratch: string, name: string, program: Program, wor
   if (directories.length > 0) writeEntries(folder, baits);
   const [stdout, stderr, report, listening] = ["stdout", "stderr", "report", "listening"].map((file) => join(folder, file)) as [string, string, string, string];
   return { folder, home, stdout, stderr, report, listening, directories };
+};
+
+/** The files that a program is started with: of its own, or one for standard input and output, which holds the input at first. */
+export const streamFiles = ({ stdio }: Pick<Program, "stdio">, input: string, { stdout, stderr }: Sandbox): Record<"stdin" | "stdout" | "stderr", string> => {
+  if (stdio !== "one-file") return { stdin: input, stdout, stderr };
+  copyFileSync(input, stdout);
+  chmodSync(stdout, 0o600);
+  return { stdin: stdout, stdout, stderr };
 };
 
 /** Removes a sandbox. */

@@ -18,7 +18,7 @@ import { normaliseEnding } from "./ending.ts";
 import { engineFiles } from "./engine-files.ts";
 import type { Expected } from "./expected.ts";
 import { type Once, proveClaim } from "./prove.ts";
-import { closeSandbox, openSandbox, type Sandbox } from "./sandbox.ts";
+import { closeSandbox, openSandbox, type Sandbox, streamFiles } from "./sandbox.ts";
 import { baitNames } from "./scratch.ts";
 import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
 import { warmer } from "./warm.ts";
@@ -166,7 +166,7 @@ const runOnce = async (
     const command = modeCommand(lane, target, trial.limited?.mode ?? runMode(program), places, program);
     if (!command) throw new Error(`${lane.text} has no command for this program`);
     const standby = standbyModules(lane, target);
-    const files = { stdin: expected.stdinFile, stdout: sandbox.stdout, stderr: sandbox.stderr };
+    const files = streamFiles(program, expected.stdinFile, sandbox);
     const streams = wiring ? await wiring.open(files, sandbox) : files;
     const began = now();
     const exited = await launcher.run(

@@ -169,6 +169,15 @@ describe.skipIf(process.platform !== "linux")("operations of a suite's tests, on
     expect(await outcomes("--prefix")).toEqual({ begins: "pass", whole: "pass", other: "fail stdout" });
   });
 
+  test("one open file for input and output, and a pipe that nobody opens", async () => {
+    const says = exits("(drop (call $write (i32.const 1) (i32.const 8) (i32.const 1) (i32.const 0)))");
+    put("over", says, { stdio: "one-file", stdin: "abcdefghij", stdout: "hello\nghij" });
+    put("wrong", says, { stdio: "one-file", stdin: "abcdefghij", stdout: "hello\n" });
+    put("apart", says, { stdin: "abcdefghij", stdout: "hello\n" });
+    put("never", says, { stdio: "unopened", stdout: "hello\n" });
+    expect(await outcomes()).toEqual({ over: "pass", wrong: "fail stdout", apart: "pass", never: "pass" });
+  });
+
   test("request and kill: a service, also one that is a client of the suite's servers", async () => {
     const request = (path: string, body: string, response: object): SuiteTest["operations"] => [
       { type: "run" },

@@ -30,6 +30,8 @@ const stepOf = (operation: Operation, scene: Scene): Step => {
   switch (operation.type) {
     case "run":
       return { run: "main" };
+    case "open":
+      return { open: "main" };
     case "write":
       return { write: "main", content: { text: operation.payload ?? "" }, ...(operation === scene.lastWrite ? { end: true } : {}) };
     case "read":

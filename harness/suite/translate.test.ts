@@ -54,6 +54,27 @@ describe("a test of a suite as a case", () => {
     });
   });
 
+  test("with one file for input and output, or a pipe that is opened late or never", () => {
+    expect(told({ stdio: "one-file", stdin: "in", stdout: "in and out" })).toMatchObject({ case: { stdio: "one-file", stdin: { text: "in" } } });
+    expect(told({ stdio: "unopened" })).toMatchObject({ case: { stdio: "unopened" } });
+    const late: Operation[] = [{ type: "run", stdio: "unopened" }, { type: "open" }, { type: "write", payload: "x" }, { type: "wait" }];
+    expect(told({ operations: late })).toMatchObject({
+      case: { stdio: "unopened", steps: [{ run: "main" }, { open: "main" }, { write: "main", content: { text: "x" }, end: true }, { wait: "main" }] },
+    });
+  });
+
+  test.each<[string, SuiteTest, string]>([
+    ["writes one file", { operations: [{ type: "run", stdio: "one-file" }, { type: "write" }] }, "one file, which operations neither write nor read"],
+    ["reads one file", { operations: [{ type: "run", stdio: "one-file" }, { type: "read" }] }, "one file, which operations neither write nor read"],
+    ["opens what is open", { operations: [{ type: "run" }, { type: "open" }] }, "open from the begin"],
+    ["opens twice", { operations: [{ type: "run", stdio: "unopened" }, { type: "open" }, { type: "open" }] }, "twice"],
+    ["writes too early", { operations: [{ type: "run", stdio: "unopened" }, { type: "write" }, { type: "open" }] }, "nobody has opened"],
+    ["writes what stays closed", { operations: [{ type: "run", stdio: "unopened" }, { type: "write" }] }, "nobody has opened"],
+    ["has content for a pipe", { stdio: "unopened", stdin: "x" }, "has no content"],
+  ])("that %s is not run, and why is said", (_, own, why) => {
+    expect(told(own)).toEqual({ not: expect.stringContaining(why) });
+  });
+
   test("counts for a capability only where its binary can have it and its outputs can show it", () => {
     const needs = (test: SuiteTest) => (told(test) as { case: { needs: string[] } }).case.needs;
     expect(needs({ args: ["a"], stdout: "a\n" })).toEqual(["stdout"]);

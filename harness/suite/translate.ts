@@ -8,6 +8,7 @@ import type { CaseManifest, Directory, Socket } from "../model/generated/workloa
 import type { Capability } from "../model/words.ts";
 import type { Kind } from "./kind.ts";
 import { connectionsOf, servedOf, whyNoServers } from "./servers.ts";
+import { whyNoStdio } from "./stdio.ts";
 import { service, stepsOf } from "./steps.ts";
 
 /** A test as a case, with the folders that it is given by their names; or the reason why no case says the same. */
@@ -16,12 +17,12 @@ export type Translated = { readonly case: CaseManifest; readonly folders: Readon
 type Runnable = Exclude<Kind, { not: string }>;
 
 /** How a test begins, in the short form of a suite's file and in the long one alike. */
-type Beginning = Pick<SuiteTest, "args" | "argv0" | "env" | "root" | "dirs">;
+type Beginning = Pick<SuiteTest, "args" | "argv0" | "env" | "stdio" | "root" | "dirs">;
 
 const silent = { match: "free" } as const;
 
 // Keys of the short form.
-const short = ["args", "argv0", "env", "root", "dirs", "exit_code", "stdout", "stderr", "stdin"] as const;
+const short = ["args", "argv0", "env", "stdio", "root", "dirs", "exit_code", "stdout", "stderr", "stdin"] as const;
 
 const whyNoConnection = (operations: readonly Operation[]): string | undefined => {
   const open = new Set<string>();
@@ -46,7 +47,7 @@ const cannotSay = (test: SuiteTest, serves: boolean): string | undefined => {
   const mixed = operations.length > 0 && short.find((key) => test[key] !== undefined);
   if (mixed) return `it has operations, and beside them ${mixed}`;
   if (!serves && operations.some(({ type }) => type === "request")) return "its operations send requests to a program that serves no HTTP";
-  return whyNoConnection(operations);
+  return whyNoConnection(operations) ?? whyNoStdio(test);
 };
 
 const directoriesOf = ({ root, dirs = [] }: Beginning): { readonly directories: Directory[]; readonly folders: Map<string, string> } => {
@@ -67,7 +68,7 @@ const needsOf = (test: SuiteTest, begin: Beginning, exit: unknown, target: Targe
   const says: readonly (readonly [unknown, readonly Capability[]])[] = [
     [begin.args?.length, ["args"]],
     [Object.keys(begin.env ?? {}).length, ["env"]],
-    [test.stdin ?? test.operations?.some(({ type }) => type === "write"), ["stdin"]],
+    [test.stdin ?? begin.stdio ?? test.operations?.some(({ type }) => type === "write"), ["stdin"]],
     [test.stdout, ["stdout"]],
     [test.stderr, ["stderr"]],
     [typeof exit === "number" && exit > 1, ["exit-code"]],
@@ -112,6 +113,7 @@ export const translate = (test: SuiteTest, kind: Runnable, target: TargetManifes
     ...(proposals.length > 0 ? { proposals } : {}),
     ...(Object.keys(env).length > 0 ? { env } : {}),
     ...(test.stdin === undefined ? {} : { stdin: { text: test.stdin } }),
+    ...(begin.stdio === undefined ? {} : { stdio: begin.stdio }),
     ...(directories.length > 0 ? { directories } : {}),
     ...(usesNetwork(test, kind) && sockets.length === 0 ? { loopback: true } : {}),
     expect: { ...expect, stdout: stream(test.stdout), stderr: stream(test.stderr) },

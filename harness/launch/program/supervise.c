@@ -56,9 +56,10 @@ static int wait_on(int fd) { return fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_N
 /* A named pipe whose other end has gone already must not hold us up; the command itself waits, as usual. */
 static int open_streams(const struct command *c, struct streams *s) {
   struct stat status;
-  int plain = stat(c->in, &status) == 0 && S_ISREG(status.st_mode);
-  s->in = c->contain.means == NAMESPACES && plain ? read_only(c->in) : open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  s->out = open(c->out, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  int plain = stat(c->in, &status) == 0 && S_ISREG(status.st_mode), one = strcmp(c->in, c->out) == 0;
+  /* What is standard input and output is opened once: both have one position. */
+  s->in = one ? open(c->in, O_RDWR | O_NONBLOCK | O_CLOEXEC) : c->contain.means == NAMESPACES && plain ? read_only(c->in) : open(c->in, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  s->out = one ? fcntl(s->in, F_DUPFD_CLOEXEC, 0) : open(c->out, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   /* Before standard error: once that is there, whoever waits for it finds all of them. */
   s->report = *c->report ? open(c->report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
   s->err = open(c->err, O_WRONLY | O_NONBLOCK | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);

@@ -53,8 +53,16 @@ class Program:
         env = {"HOME": os.path.join(self.folder, "home"), "TMPDIR": os.path.join(self.folder, "home")}
         env.update({name: self.word(word) for name, word in own["env"].items()})
         pipes = own["pipes"]
-        stdin = subprocess.PIPE if "stdin" in pipes else open(os.path.join(here, own["stdin"]), "rb")
         out = {name: subprocess.PIPE if name in pipes else open(self.path(name), "wb") for name in ("stdout", "stderr")}
+        if own["stdio"] == "one-file":
+            shutil.copyfile(os.path.join(here, own["stdin"]), self.path("stdout"))
+            stdin = out["stdout"] = open(self.path("stdout"), "r+b")
+        elif own["stdio"] == "unopened":
+            os.mkfifo(self.path("stdin"))
+            stdin = os.open(self.path("stdin"), os.O_RDONLY | os.O_NONBLOCK)
+            os.set_blocking(stdin, True)
+        else:
+            stdin = subprocess.PIPE if "stdin" in pipes else open(os.path.join(here, own["stdin"]), "rb")
         report = os.open(self.report, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             self.process = subprocess.Popen(
@@ -63,7 +71,11 @@ class Program:
             )
         finally:
             os.close(report)
+        self.input = self.process.stdin
         self.streams = {name: Stream(getattr(self.process, name), self.path(name)) for name in ("stdout", "stderr") if name in pipes}
+
+    def open_input(self):
+        self.input = open(self.path("stdin"), "wb")
 
     def path(self, name):
         return os.path.join(self.folder, name)

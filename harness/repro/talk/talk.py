@@ -18,7 +18,7 @@ def tell(good, text, why=None):
 
 
 def write(step, until):
-    stdin = programs[step["write"]].process.stdin
+    stdin = programs[step["write"]].input
     stdin.write(content(step.get("content")))
     stdin.flush()
     if step.get("end"):
@@ -49,6 +49,7 @@ def take(step, until):
     elif "wait" in step: wait(step["wait"], until)
     elif "sleep" in step: time.sleep(step["sleep"])
     elif "kill" in step: kill(step)
+    elif "open" in step: programs[step["open"]].open_input()
     elif "write" in step: write(step, until)
     elif "read" in step: programs[step["read"]].streams[step["from"]].expect(content(step["content"]), until)
     elif "connect" in step:
@@ -78,8 +79,8 @@ def finish():
             except OSError:
                 pass
     for role, program in programs.items():
-        if program.process.stdin and not program.process.stdin.closed:
-            program.process.stdin.close()
+        if program.input and not program.input.closed:
+            program.input.close()
         wait(role, min(deadline, time.monotonic() + 30))
 
 

@@ -51,6 +51,7 @@ const spareMs = 20_000;
 /** The streams of a role that steps write to or read from: pipes. The others are files. */
 export const pipesOf = (entry: Case, role: string): Set<StreamName> =>
   new Set([
+    ...(entry.programs[role]?.stdio === "unopened" ? (["stdin"] as const) : []),
     ...(entry.programs[role]?.sockets.some(({ printed }) => printed) ? (["stdout"] as const) : []),
     ...entry.steps.flatMap((step): StreamName[] => {
       if ("write" in step) return step.write === role ? ["stdin"] : [];
@@ -75,6 +76,7 @@ export const startActor = async (casting: Casting): Promise<Actor> => {
   const { limits } = casting.case;
   const wiring = new Wiring({
     pipes: pipesOf(casting.case, role),
+    unopened: program.stdio === "unopened",
     sockets: program.sockets.length > 0 ? awaited.map(({ address }) => printAddress(address)) : undefined,
     outputBytes: limits.outputMib * 2 ** 20,
     stock: folders.pipes,

@@ -6,6 +6,7 @@ export const describeStep = (step: Step): string => {
     "run",
     "wait",
     "kill",
+    "open",
     "write",
     "read",
     "sleep",

@@ -142,6 +142,10 @@ export const takeStep = async (step: Step, stage: Stage, limitMs: number): Promi
     const signal = step.signal ?? "SIGTERM";
     return stage.wiringOf(step.kill)?.signal(signal) ? { signal } : broke("this lane's launcher sends no signals");
   }
+  if ("open" in step) {
+    stage.wiringOf(step.open)?.openInput();
+    return {};
+  }
   if ("write" in step) return write(stage.wiringOf(step.write), stage.bytesOf(step.content), step.end ?? false, limitMs);
   if ("read" in step) return read(step, stage, limitMs);
   if ("connect" in step) {

@@ -15,6 +15,8 @@ export type StreamPaths = Readonly<Record<StreamName, string>>;
 export interface WiringOptions {
   /** Streams that steps write to or read from: pipes. The others are files, as in plain cases. */
   readonly pipes: ReadonlySet<StreamName>;
+  /** Nobody has its standard input open for writing until `openInput`. */
+  readonly unopened: boolean;
   readonly sockets: readonly string[] | undefined;
   readonly outputBytes: number;
   readonly stock: PipeStock;
@@ -29,6 +31,7 @@ export class Wiring {
   readonly #options: WiringOptions;
   readonly #transcripts = new Map<StreamName, { readonly transcript: Transcript; readonly pipe: Socket; readonly file: string }>();
   #listening: string | undefined;
+  #inputPath: string | undefined;
   #input: Socket | undefined;
   #running: Running | undefined;
   #ended = false;
@@ -55,8 +58,8 @@ export class Wiring {
     for (const name of pipes) {
       if (name === "stdin") {
         this.#letGo = keepPipe(paths.stdin);
-        this.#input = openWriter(paths.stdin);
-        this.#input.on("error", () => {});
+        this.#inputPath = paths.stdin;
+        if (!this.#options.unopened) this.openInput();
         continue;
       }
       const pipe = openReader(paths[name]);
@@ -67,6 +70,13 @@ export class Wiring {
       this.#transcripts.set(name, { transcript: new Transcript(pipe, outputBytes, full), pipe, file: files[name] });
     }
     return paths;
+  }
+
+  /** Opens the pipe of standard input for writing; nothing happens where it has none, or is gone. */
+  openInput(): void {
+    if (this.#inputPath === undefined || this.#input !== undefined || this.#ended) return;
+    this.#input = openWriter(this.#inputPath);
+    this.#input.on("error", () => {});
   }
 
   readonly started = (running: Running): void => {
