@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { bareEnvironment } from "../host/environment.ts";
 import { architecture } from "../host/machine.ts";
+import { filesBeside } from "../host/named-files.ts";
 import { runSteps } from "../host/steps.ts";
 import type { Evidence } from "../model/generated/journal.ts";
 import type { BuildStep } from "../model/generated/step.ts";
@@ -29,7 +30,7 @@ export const assemble = async (
         env: { ...bareEnvironment(work), ...own.env },
         roots: [folder, work],
         run: async (argv, options) => {
-          const places = { packages: own.packages, reads: [manifest], writable: [folder, work] };
+          const places = { packages: own.packages, reads: [manifest, ...filesBeside(steps, manifest)], writable: [folder, work] };
           const result = await toolOf(context)(argv, { ...options, ...places, timeoutMs: 3_600_000, signal: context.signal });
           return result.ok ? undefined : { argv, message: `${result.failure}\n${result.stderr}` };
         },

@@ -36,6 +36,14 @@ describe("what manifests name", () => {
     expect(failed?.missing.info).toContain("exit 1");
   });
 
+  test("runs with the parts that it shares with other manifests, which its words name", async () => {
+    const { asked, tool } = recorder();
+    const manifest = join(store, "one");
+    for (const path of ["one", "shared", "more"]) mkdirSync(join(store, path));
+    await assemble([{ run: ["cc", "-I", "{manifest}/../shared", "{manifest}/own"] }], join(store, "package"), contextOf(tool), manifest);
+    expect(asked.map(({ reads }) => reads)).toEqual([[manifest, join(store, "shared")]]);
+  });
+
   test("runs with what it would build with: a program on PATH, asked for its version and checked", async () => {
     const { asked, tool } = recorder();
     const spec = { command: "node", version: ["--version"], range: ">=20", hint: "install it", check: ["{bin.node}", "{manifest}/check.js"] };
