@@ -1,0 +1,3 @@
+import { OutputStream } from "../io/streams.js";
+
+export const getStderr = (): OutputStream => OutputStream.of(2);
