@@ -1,10 +1,9 @@
 import { getArguments } from "wasi:cli/environment@0.2.12";
 import { getDirectories } from "wasi:filesystem/preopens@0.2.12";
-import { connect } from "./connect.js";
+import { beyond } from "./beyond.js";
 import { errorCode, locate, makeDirectory, open, removeDirectory, removeFile, rename } from "./files.js";
 import { print, warn } from "./stdio.js";
 
-// No descriptors to guess: in WASI 0.2 they are handles, which only the host gives out.
 const attempts: Record<string, (path: string, other: string) => unknown> = {
   read: (path) => open(path, {}, { read: true }),
   write: (path) => open(path, {}, { write: true }),
@@ -29,7 +28,7 @@ const attempts: Record<string, (path: string, other: string) => unknown> = {
   rename,
   remove: removeFile,
   rmdir: removeDirectory,
-  connect,
+  ...beyond,
 };
 
 function succeeds(attempt: string): boolean {
