@@ -67,9 +67,6 @@ fn main() -> Result<()> {
     println!("{}", outcome(&future));
     println!("{}", outcome(&future));
     drop((over, future, socket));
-    match server.rest()? {
-        None => println!("no data"),
-        Some(kind) => println!("records of type {kind}"),
-    }
+    println!("{}", server.rest()?);
     Ok(())
 }

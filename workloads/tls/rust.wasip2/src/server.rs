@@ -103,13 +103,20 @@ impl Server {
         }
     }
 
-    /// The type of what the client says until it ends; none where that is nothing or alerts.
-    pub fn rest(&mut self) -> Result<Option<u8>> {
-        while let Some((kind, _)) = self.next()? {
-            if kind != ALERT {
-                return Ok(Some(kind));
+    /// What the client says until it ends: no data, or the types of its records. Of alerts, only the one that no authority is known counts.
+    pub fn rest(&mut self) -> Result<String> {
+        let mut told = vec![];
+        while let Some((kind, body)) = self.next()? {
+            match (kind, &body[..]) {
+                (ALERT, [2, 48]) => told.push("unknown_ca".to_string()),
+                (ALERT, _) => {}
+                _ => told.push(format!("record of type {kind}")),
             }
         }
-        Ok(None)
+        Ok(if told.is_empty() {
+            "no data".to_string()
+        } else {
+            told.join(", ")
+        })
     }
 }
