@@ -22,6 +22,12 @@ export class Refused extends Error {
 /** The name of an error's number. */
 export const codeOf = (errno: number): string => codes.get(errno) ?? `other: errno ${errno}`;
 
+export const badDescriptor = 8;
+const notCapable = 76;
+
+/** What a read or a write of a descriptor without the right for it tells: that it is not open for that, as wasi-libc has it. */
+export const used = (errno: number): number => (errno === notCapable ? badDescriptor : errno);
+
 /** Throws what preview 1 refused. */
 export function check(errno: number): void {
   if (errno !== 0) throw new Refused(codeOf(errno));

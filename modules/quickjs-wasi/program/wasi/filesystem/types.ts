@@ -3,7 +3,7 @@ import {
   fd_filestat_get, fd_filestat_set_size, fd_pread, fd_pwrite, path_create_directory, path_filestat_get, path_filestat_set_times, path_link, path_readlink,
   path_remove_directory, path_rename, path_symlink, path_unlink_file,
 } from "wasi_snapshot_preview1";
-import { check } from "../errors.js";
+import { badDescriptor, check, Refused, used } from "../errors.js";
 import { Handle } from "../handle.js";
 import { InputStream, OutputStream } from "../io/streams.js";
 import { type NewTimestamp, toTime } from "../times.js";
@@ -46,18 +46,22 @@ export class Descriptor {
   /** At most so many bytes at an offset, and whether the end was met. */
   read(length: number | bigint, offset: number | bigint): [bytes: Uint8Array, ended: boolean] {
     const [bytes, size] = [new Uint8Array(Number(length)), place()];
-    check(fd_pread(this.#fd, pieceOf(bytes), 1, BigInt(offset), size));
+    check(used(fd_pread(this.#fd, pieceOf(bytes), 1, BigInt(offset), size)));
     return [bytes.subarray(0, left(size)), left(size) === 0];
   }
 
   /** How many bytes were written. */
   write(bytes: Uint8Array, offset: number | bigint): number {
     const size = place();
-    check(fd_pwrite(this.#fd, pieceOf(bytes), 1, BigInt(offset), size));
+    check(used(fd_pwrite(this.#fd, pieceOf(bytes), 1, BigInt(offset), size)));
     return left(size);
   }
 
   readViaStream(offset: number | bigint): InputStream {
+    // What has no bytes is refused here and not by the stream. Of a directory some hosts say that it is not open for reading.
+    const errno = fd_pread(this.#fd, pieceOf(new Uint8Array(1)), 1, BigInt(offset), place());
+    if (errno === badDescriptor && this.stat().type === "directory") throw new Refused("is-directory");
+    check(used(errno));
     return InputStream.at(this.#handle, BigInt(offset));
   }
 

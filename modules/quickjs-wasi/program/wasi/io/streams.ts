@@ -1,5 +1,5 @@
 import { fd_pread, fd_pwrite, fd_read, fd_write } from "wasi_snapshot_preview1";
-import { checkStream, Refused } from "../errors.js";
+import { checkStream, Refused, used } from "../errors.js";
 import type { Handle } from "../handle.js";
 import { left, pieceOf, place } from "../words.js";
 import { Pollable } from "./poll.js";
@@ -13,7 +13,7 @@ const again = 6;
 /** How many bytes a call moved, or its errno. */
 function move(transfer: Transfer, bytes: Uint8Array): { readonly count: number; readonly errno: number } {
   const size = place();
-  const errno = transfer(pieceOf(bytes), size);
+  const errno = used(transfer(pieceOf(bytes), size));
   return { count: left(size), errno };
 }
 
