@@ -10,7 +10,7 @@ import { left, pieceOf, place } from "./wasi/words.js";
 const doesNotWait = 4;
 const again = 6;
 const [receiving, sending] = [1, 2];
-// An engine that cannot tell when a socket is ready says that all are, or waits until the time is over.
+// An engine that cannot tell when a socket is ready says that all are, or waits until the time is over: none waits for a socket alone.
 const moment = 5_000_000n;
 
 /** The descriptor whose name in FD_NAMES a variable of WASI 0.2 would tell the address of, e.g. LISTEN_ECHO that of `echo`. */
@@ -35,7 +35,7 @@ export class Listener {
   /** The next connection, one that waits; waits for it. */
   accept(): Connection {
     for (;;) {
-      this.pollable.block();
+      waitForAny([this.pollable]);
       const connection = this.#accept(0);
       if (connection) return connection;
     }
@@ -75,7 +75,7 @@ export class Connection {
     for (;;) {
       const bytes = this.#receive(most);
       if (bytes !== again) return bytes;
-      this.pollable.block();
+      waitForAny([this.pollable]);
     }
   }
 

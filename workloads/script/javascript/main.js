@@ -1,9 +1,10 @@
 // Runs the Lua program of standard input in Fengari, Lua's virtual machine in JavaScript.
 import "./window.js";
-import "fengari-web/dist/fengari-web.js";
+import * as bundled from "fengari-web/dist/fengari-web.js";
 import { chunks, warn, write } from "./stdio.js";
 
-const { lua, lauxlib, lualib, to_luastring: luaString } = window.fengari;
+// It puts itself into the window, or is a module where a bundler has made one of it.
+const { lua, lauxlib, lualib, to_luastring: luaString } = window.fengari ?? bundled;
 
 const tab = 9;
 const lineEnd = 10;
