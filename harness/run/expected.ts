@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { contentBytes } from "../host/content.ts";
-import { digest } from "../host/digest.ts";
+import { digest, randomName } from "../host/digest.ts";
 import { type Thing, treePath } from "../host/tree.ts";
 import { type Program, reasoned, type Stream } from "../model/contract.ts";
 import { hexOf } from "../model/digest.ts";
@@ -50,12 +50,20 @@ const expectedStream = (stream: Stream, folder: string): ExpectedStream | undefi
   return { ...read(stream.content), ...(stream.match === "prefix" ? { prefix: true } : {}) };
 };
 
+// Cases may have the same input, and a command may be reading it: no file is ever written in its place.
+const writeInput = (input: Buffer, scratch: string): string => {
+  const path = join(scratch, `stdin-${hexOf(digest(input), 16)}`);
+  if (existsSync(path)) return path;
+  mkdirSync(scratch, { recursive: true });
+  const draft = `${path}.${randomName()}`;
+  writeFileSync(draft, input, { mode: 0o400, flag: "wx" });
+  renameSync(draft, path);
+  return path;
+};
+
 /** Reads the contents of a contract; standard input becomes a file in `scratch`, which commands open. */
 export const readExpected = (program: Program, folder: string, scratch: string): Expected => {
-  const input = contentBytes(program.stdin, folder);
-  const stdinFile = join(scratch, `stdin-${hexOf(digest(input), 16)}`);
-  mkdirSync(scratch, { recursive: true });
-  writeFileSync(stdinFile, input, { mode: 0o400, flag: "w" });
+  const stdinFile = writeInput(contentBytes(program.stdin, folder), scratch);
   return {
     stdinFile,
     stdout: expectedStream(program.stdout, folder),
