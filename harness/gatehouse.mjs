@@ -18,7 +18,7 @@ const nameSources = (end) => {
       specifier.startsWith(".") &&
       specifier.endsWith(`.${end}`) &&
       context.parentURL?.startsWith(own) &&
-      !context.parentURL.includes("/node_modules/", own.length)
+      !context.parentURL.includes("/node_modules/", own.length - 1)
         ? { url: new URL(specifier, context.parentURL).href, format, shortCircuit: true }
         : next(specifier, context),
   });
