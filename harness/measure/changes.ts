@@ -1,13 +1,12 @@
 import { gatehouseWords } from "../model/command.ts";
 import { parseCell, printRelease, printRoute } from "../model/ids.ts";
 import type { BenchReport, Comparison, ReleaseComparison, Speed, TimeChange } from "../model/speed.ts";
+import { signedPercent } from "../model/text.ts";
 import { judgeWall } from "./verdict.ts";
-
-const percent = (part: number): string => `${part >= 0 ? "+" : ""}${(part * 100).toFixed(1)} %`;
 
 const describeTime = ({ estimate, threshold, limitedBy }: Comparison, by: string): string =>
   estimate
-    ? `${by} time ${percent(estimate.ratio - 1)} (${percent(estimate.low - 1)} to ${percent(estimate.high - 1)}, ${estimate.rounds} rounds, ${limitedBy} ${(threshold * 100).toFixed(1)} %)`
+    ? `${by} time ${signedPercent(estimate.ratio - 1)} (${signedPercent(estimate.low - 1)} to ${signedPercent(estimate.high - 1)}, ${estimate.rounds} rounds, ${limitedBy} ${(threshold * 100).toFixed(1)} %)`
     : `${by} time: nothing was measured on both sides`;
 
 const again = ({ candidate, baseline }: ReleaseComparison): string[] => {

@@ -1,5 +1,6 @@
 import coerce from "semver/functions/coerce.js";
 import compare from "semver/functions/compare.js";
+import type { ReleaseId } from "./ids.ts";
 import { byText } from "./record.ts";
 
 // semver's index loads four times as many files as these functions need.
@@ -14,3 +15,6 @@ export const byVersion = (a: string, b: string): number => {
   const [x, y] = [coerce(a, { includePrerelease: true }), coerce(b, { includePrerelease: true })];
   return (x && y && compare(x, y)) || byText(a, b);
 };
+
+/** Orders releases by runtime, those of one from the oldest to the newest. */
+export const byRelease = (a: ReleaseId, b: ReleaseId): number => byText(a.runtime, b.runtime) || byVersion(a.version, b.version);

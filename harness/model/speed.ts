@@ -1,3 +1,8 @@
+import { parseCell, printRelease } from "./ids.ts";
+import { byText } from "./record.ts";
+import { byRelease } from "./semver.ts";
+import { signedPercent } from "./text.ts";
+
 /** What a comparison of times says. unsure is never green by itself. */
 export type Speed = "faster" | "slower" | "same" | "unsure";
 
@@ -74,6 +79,39 @@ export const stepWords = ({ time, wall, fuel }: ReleaseComparison): { readonly t
   time: wall?.is === "slower" ? "slower" : time.is,
   work: fuel === undefined ? "–" : ({ slower: "more", faster: "less", same: "same", unsure: "–" } as const)[fuel],
 });
+
+/** A step of a series that is slower or faster, in words. */
+export interface ChangedStep {
+  /** WORKLOAD/CASE,LANGUAGE/TOOLCHAIN.TARGET. */
+  readonly subject: string;
+  /** RUNTIME@VERSION, and the version that was before it. */
+  readonly release: string;
+  readonly before: string;
+  readonly time: Speed;
+  readonly work: string;
+  /** Of the time with its interval, as in `+5.0 % (+3.0 % to +7.0 %)`; undefined where nothing was measured on both sides. */
+  readonly change: string | undefined;
+}
+
+const toChanged = (step: ReleaseComparison): ChangedStep => {
+  const { subject, baseline, candidate, time } = step;
+  const change = time.estimate && [time.estimate.ratio, time.estimate.low, time.estimate.high].map((ratio) => signedPercent(ratio - 1));
+  return {
+    ...{ subject, ...stepWords(step) },
+    release: printRelease(parseCell(candidate).lane),
+    before: parseCell(baseline).lane.version,
+    change: change && `${change[0]} (${change[1]} to ${change[2]})`,
+  };
+};
+
+/** The steps of a series that are slower or faster: release by release, of one those first that changed most. */
+export const changedSteps = (steps: readonly ReleaseComparison[]): readonly ChangedStep[] => {
+  const size = ({ time }: ReleaseComparison): number => Math.abs(Math.log(time.estimate?.ratio ?? 1));
+  return steps
+    .filter(({ is }) => is === "slower" || is === "faster")
+    .sort((a, b) => byRelease(parseCell(a.candidate).lane, parseCell(b.candidate).lane) || size(b) - size(a) || byText(a.subject, b.subject))
+    .map(toChanged);
+};
 
 /** The language that others are held against. */
 export interface Reference {

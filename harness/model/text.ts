@@ -54,3 +54,6 @@ export const formatDuration = (milliseconds: number): string => {
 
 /** A number with its noun: `1 cell`, `3 cells`. */
 export const several = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** A part as percent with its sign: 0.0512 as `+5.1 %`. */
+export const signedPercent = (part: number): string => `${part >= 0 ? "+" : ""}${(part * 100).toFixed(1)} %`;

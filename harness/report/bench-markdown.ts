@@ -1,8 +1,8 @@
 import { gatehouse } from "../model/command.ts";
-import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
+import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
 import { byVersion } from "../model/semver.ts";
-import { type BenchReport, type MeasuredCell, type Overhead, type ReleaseComparison, type Speed, stepWords } from "../model/speed.ts";
+import { type BenchReport, type ChangedStep, changedSteps, type MeasuredCell, type Overhead } from "../model/speed.ts";
 import { formatBytes } from "../model/text.ts";
 import { inline } from "./markdown.ts";
 import { markdownTable } from "./table.ts";
@@ -45,29 +45,15 @@ const overheadOf = (report: BenchReport, of: Overhead["of"], phase: Overhead["ph
 
 const load = (values: readonly number[] | undefined): string => values?.map((value) => value.toFixed(1)).join(", ") ?? "unknown";
 
-const percent = (ratio: number): string => `${ratio >= 1 ? "+" : "−"}${Math.abs((ratio - 1) * 100).toFixed(1)} %`;
-
-const count = (steps: readonly ReleaseComparison[], is: Speed): number => steps.filter((step) => step.is === is).length;
-
-// Releases in their order, within one those that changed most.
-const byStep = (a: ReleaseComparison, b: ReleaseComparison): number => {
-  const [x, y] = [parseCell(a.candidate).lane, parseCell(b.candidate).lane];
-  const size = ({ time }: ReleaseComparison): number => Math.abs(Math.log(time.estimate?.ratio ?? 1));
-  return byText(x.runtime, y.runtime) || byVersion(x.version, y.version) || size(b) - size(a) || byText(a.subject, b.subject);
-};
-
-const stepRow = (step: ReleaseComparison): string[] => {
-  const { subject, baseline, candidate, time } = step;
-  const words = stepWords(step);
+const stepRow = ({ subject, release, before, time, change = "–", work }: ChangedStep): string[] => {
   const [name = "", route = ""] = subject.split(",");
-  const change = time.estimate === undefined ? "–" : `${percent(time.estimate.ratio)} (${percent(time.estimate.low)} to ${percent(time.estimate.high)})`;
-  return [printRelease(parseCell(candidate).lane), parseCell(baseline).lane.version, name, route, words.time, change, words.work];
+  return [release, before, name, route, time, change.replaceAll("-", "−"), work];
 };
 
 const stepsOf = ({ steps, policy }: BenchReport): string[] => {
   if (steps.length === 0) return [];
-  const counts = (["slower", "faster", "same", "unsure"] as const).map((is) => `${count(steps, is)} ${is}`).join(", ");
-  const changed = steps.filter(({ is }) => is === "slower" || is === "faster").sort(byStep);
+  const counts = (["slower", "faster", "same", "unsure"] as const).map((is) => `${steps.filter((step) => step.is === is).length} ${is}`).join(", ");
+  const changed = changedSteps(steps);
   return [
     "",
     "## From release to release",

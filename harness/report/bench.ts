@@ -1,12 +1,12 @@
-import { parseCell, printLane, printRelease, printRoute } from "../model/ids.ts";
+import { parseCell, printLane, printRoute } from "../model/ids.ts";
 import {
   type BenchReport,
+  changedSteps,
   type Figure,
   type MeasuredCell,
   type Overhead,
   type ReleaseComparison,
   type Speed,
-  stepWords,
   type TimeChange,
 } from "../model/speed.ts";
 import { formatBytes, printable, shellLine } from "../model/text.ts";
@@ -71,22 +71,16 @@ const changeLines = (changes: readonly TimeChange[], style: Style): string[] =>
         ]),
       ];
 
-const percentText = (ratio: number): string => `${ratio >= 1 ? "+" : ""}${((ratio - 1) * 100).toFixed(1)} %`;
-
 // Of a series, the steps that changed something; how many did not is one line.
 const stepLines = (steps: readonly ReleaseComparison[], style: Style): string[] => {
   if (steps.length === 0) return [];
-  const changed = steps.filter(({ is }) => is === "slower" || is === "faster");
+  const changed = changedSteps(steps);
   return [
     "",
     style.bold("each release against the one before it"),
-    ...changed.map((step) => {
-      const { subject, baseline, candidate } = step;
-      const { estimate } = step.time;
-      const words = stepWords(step);
-      const [before, after] = [parseCell(baseline).lane.version, printRelease(parseCell(candidate).lane)];
-      const change = estimate ? `CPU time ${percentText(estimate.ratio)} (${percentText(estimate.low)} to ${percentText(estimate.high)})` : "no time";
-      return `${paint(words.time, style)}  ${after} after ${before}  ${subject}  ${change}${words.work === "more" || words.work === "less" ? `, ${words.work} work by fuel` : ""}`;
+    ...changed.map(({ subject, release, before, time, change, work }) => {
+      const more = work === "more" || work === "less" ? `, ${work} work by fuel` : "";
+      return `${paint(time, style)}  ${release} after ${before}  ${subject}  ${change === undefined ? "no time" : `CPU time ${change}`}${more}`;
     }),
     style.dim(`${steps.length - changed.length} of ${steps.length} steps are the same, or too noisy to tell`),
   ];

@@ -1,7 +1,7 @@
-import { parseCell, parseLane, printLane, printRelease, printRoute } from "../model/ids.ts";
+import { parseCell, parseLane, printLane, printRoute } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
-import { byVersion } from "../model/semver.ts";
-import { type BenchReport, type Figure, type MeasuredCell, type Overhead, type Phase, stepWords } from "../model/speed.ts";
+import { byRelease } from "../model/semver.ts";
+import { type BenchReport, changedSteps, type Figure, type MeasuredCell, type Overhead, type Phase } from "../model/speed.ts";
 import { printable, shorten } from "../model/text.ts";
 import type { MeasuredSet } from "./types.ts";
 
@@ -68,7 +68,7 @@ const seriesOf = ({ cells }: BenchReport): SeriesView[] => {
 // Releases of one runtime in their order, as people count.
 const byLane = (a: string, b: string): number => {
   const [x, y] = [parseLane(a), parseLane(b)];
-  return byText(x.runtime, y.runtime) || byVersion(x.version, y.version) || byText(a, b);
+  return byRelease(x, y) || byText(a, b);
 };
 
 const titles: Readonly<Record<Overhead["of"], (reference: string | undefined) => string>> = {
@@ -103,28 +103,17 @@ const overheadsOf = ({ overheads, reference }: BenchReport): RatioTable[] =>
     ];
   });
 
-const partText = (ratio: number): string => `${ratio >= 1 ? "+" : "−"}${percent(Math.abs(ratio - 1))}`;
-
 const stepsOf = ({ steps }: BenchReport): RatioTable[] => {
-  const changed = steps.filter(({ is }) => is === "slower" || is === "faster");
+  const changed = changedSteps(steps);
   if (changed.length === 0) return [];
-  const laneIn = (cell: string): string => printLane(parseCell(cell).lane);
   return [
     {
       title: "Slower or faster than the release before",
       columns: ["release before", "time", "CPU time", "work by fuel"],
-      rows: changed
-        .toSorted((a, b) => byLane(laneIn(a.candidate), laneIn(b.candidate)) || byText(a.subject, b.subject))
-        .map((step) => {
-          const { subject, candidate, baseline, time } = step;
-          const change =
-            time.estimate === undefined ? "" : `${partText(time.estimate.ratio)} (${partText(time.estimate.low)} to ${partText(time.estimate.high)})`;
-          const words = stepWords(step);
-          return {
-            name: `${subject}, ${printRelease(parseCell(candidate).lane)}`,
-            texts: [parseCell(baseline).lane.version, words.time, change, words.work],
-          };
-        }),
+      rows: changed.map(({ subject, release, before, time, change = "", work }) => ({
+        name: `${subject}, ${release}`,
+        texts: [before, time, change.replaceAll("-", "−"), work],
+      })),
     },
   ];
 };
