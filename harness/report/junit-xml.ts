@@ -1,4 +1,5 @@
 import { printable, printableLines } from "../model/text.ts";
+import { escapeXml } from "./xml.ts";
 
 /** What became of a test case, in the words of JUnit. */
 export type JunitOutcome =
@@ -19,22 +20,19 @@ export interface JunitSuite {
   readonly cases: readonly JunitCase[];
 }
 
-const markup: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 // XML 1.0 has no control characters, and what is printable has none besides the ends of lines, which no attribute keeps.
-const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => markup[character] as string);
-const escapeXml = (text: string): string => escapeText(printable(text));
+const attribute = (text: string): string => escapeXml(printable(text));
 
 const caseLine = ({ classname, name, milliseconds, outcome }: JunitCase): string => {
   const time = milliseconds === undefined ? "" : ` time="${(milliseconds / 1000).toFixed(3)}"`;
-  const open = `    <testcase classname="${escapeXml(classname)}" name="${escapeXml(name)}"${time}`;
+  const open = `    <testcase classname="${attribute(classname)}" name="${attribute(name)}"${time}`;
   switch (outcome.is) {
     case "passed":
       return `${open}/>`;
     case "skipped":
-      return `${open}><skipped message="${escapeXml(outcome.message)}"/></testcase>`;
+      return `${open}><skipped message="${attribute(outcome.message)}"/></testcase>`;
     default:
-      return `${open}><${outcome.is} type="${escapeXml(outcome.type)}" message="${escapeXml(outcome.message)}">${escapeText(printableLines(outcome.text))}</${outcome.is}></testcase>`;
+      return `${open}><${outcome.is} type="${attribute(outcome.type)}" message="${attribute(outcome.message)}">${escapeXml(printableLines(outcome.text))}</${outcome.is}></testcase>`;
   }
 };
 
@@ -48,7 +46,7 @@ export const junitXml = (suites: readonly JunitSuite[]): string =>
   [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="gatehouse" ${totals(suites.flatMap(({ cases }) => cases))}>`,
-    ...suites.flatMap(({ name, cases }) => [`  <testsuite name="${escapeXml(name)}" ${totals(cases)}>`, ...cases.map(caseLine), "  </testsuite>"]),
+    ...suites.flatMap(({ name, cases }) => [`  <testsuite name="${attribute(name)}" ${totals(cases)}>`, ...cases.map(caseLine), "  </testsuite>"]),
     "</testsuites>",
     "",
   ].join("\n");

@@ -1,12 +1,11 @@
 import type { Trend } from "../model/speed.ts";
+import { escapeXml } from "./xml.ts";
 
 const size = { width: 900, left: 70, right: 120, top: 40, plot: 220, foot: 70 };
 // Told apart without colours too (Okabe and Ito; each line has its own dashes).
 const strokes = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000", "#7f7f7f"] as const;
 const dashes = ["", "7 3", "2 3", "10 3 2 3", "4 4", "1 2", "12 4", "6 2 2 2"] as const;
 const labelHeight = 14;
-
-const markup = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const titles: Readonly<Record<Trend["phase"], string>> = {
   total: "CPU time of the whole process, by release",
@@ -36,7 +35,7 @@ const panel = ({ phase, releases, lines }: Trend, top: number): string[] => {
   const x = (at: number): number => size.left + (at * (size.width - size.left - size.right)) / (releases.length - 1);
   const y = (value: number): number => top + size.top + ((high - value) / (high - low)) * size.plot;
   const text = (left: number, down: number, said: string, more = ""): string =>
-    `<text x="${left.toFixed(1)}" y="${down.toFixed(1)}"${more}>${markup(said)}</text>`;
+    `<text x="${left.toFixed(1)}" y="${down.toFixed(1)}"${more}>${escapeXml(said)}</text>`;
   const grid = ticksOf(low, high).flatMap((tick) => [
     `<line x1="${size.left}" x2="${size.width - size.right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}" stroke="${Math.abs(tick - 1) < 1e-9 ? "#888" : "#ddd"}"/>`,
     text(size.left - 8, y(tick) + 4, `${Math.round(tick * 100)} %`, ' text-anchor="end"'),
@@ -69,7 +68,7 @@ export const trendPicture = (trends: readonly Trend[]): string => {
   const height = each * trends.length;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
-    `<title>${markup(trends.map(({ phase }) => titles[phase]).join("; "))}</title>`,
+    `<title>${escapeXml(trends.map(({ phase }) => titles[phase]).join("; "))}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     ...trends.flatMap((trend, index) => panel(trend, index * each)),
     "</svg>",
