@@ -1,7 +1,8 @@
 import { GatehouseError } from "../model/errors.ts";
 import type { RecordFrom, RecordHeader, RecordToolchain } from "../model/generated/record.ts";
 import { parseRoute } from "../model/ids.ts";
-import { buildOf, byText, caseOf, type RecordedCell, type ReleaseRecord, ranArtifact } from "../model/record.ts";
+import { buildOf, byText, caseOf, type RecordedCell, type ReleaseRecord, ranArtifact, stateOf } from "../model/record.ts";
+import { isRefused } from "../model/words.ts";
 
 /** What becomes of a published record when another run of the same lane and machine is published. */
 export interface Merged {
@@ -27,9 +28,6 @@ const toolchainOf = (cell: string): string => {
   return `${language}/${toolchain}`;
 };
 
-// What the lane refused tells nothing that a planted failure could put in doubt.
-const needsTrust = (cell: RecordedCell): boolean => cell.state === "judged" && cell.verdict.is !== "unsupported";
-
 const workloadOf = (cell: string): string => cell.slice(0, cell.indexOf("/"));
 
 const samePin = (a: RecordToolchain | undefined, b: RecordToolchain | undefined): boolean => !a || !b || (a.version === b.version && a.digest === b.digest);
@@ -54,7 +52,7 @@ const whyNot = (cell: RecordedCell, before: ReleaseRecord, now: ReleaseRecord, {
 const dropUntrusted = (kept: readonly RecordedCell[], dropped: readonly { readonly cell: string }[], now: ReleaseRecord): ReadonlySet<string> => {
   const lost = dropped.filter(({ cell }) => now.header.trust.includes(workloadOf(cell))).map(({ cell }) => routeOf(cell).target);
   const untrusted = new Set(lost.filter((target) => !now.header.trusted.includes(target)));
-  return new Set(kept.filter((cell) => needsTrust(cell) && untrusted.has(routeOf(cell.cell).target)).map(({ cell }) => cell));
+  return new Set(kept.filter((cell) => !isRefused(stateOf(cell)) && untrusted.has(routeOf(cell.cell).target)).map(({ cell }) => cell));
 };
 
 const byName = <T>(lines: readonly T[], name: (line: T) => string): T[] => [...lines].sort((a, b) => byText(name(a), name(b)));
@@ -98,7 +96,7 @@ const lay = (kept: readonly RecordedCell[], before: ReleaseRecord, now: ReleaseR
     header: {
       ...now.header,
       toolchains: joined(({ id }) => id, now.header.toolchains, before.header.toolchains, toolchains),
-      trusted: [...new Set([...now.header.trusted, ...kept.filter(needsTrust).map(({ cell }) => routeOf(cell).target)])].sort(byText),
+      trusted: [...new Set([...now.header.trusted, ...kept.filter((cell) => !isRefused(stateOf(cell))).map(({ cell }) => routeOf(cell).target)])].sort(byText),
       cells: cells.length,
     },
     cases: joined((line) => line.case, now.cases, before.cases, cases),

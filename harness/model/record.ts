@@ -1,4 +1,5 @@
 import type { RecordArtifact, RecordCase, RecordHeader, RecordInexpressible, RecordJudged } from "./generated/record.ts";
+import type { CellState } from "./words.ts";
 
 /** A cell as a published record has it. */
 export type RecordedCell = RecordJudged | RecordInexpressible;
@@ -10,6 +11,10 @@ export interface ReleaseRecord {
   readonly artifacts: readonly RecordArtifact[];
   readonly cells: readonly RecordedCell[];
 }
+
+/** What became of a recorded cell, as of one of a run. */
+export const stateOf = (cell: RecordedCell): CellState =>
+  cell.state === "judged" ? { is: "judged", verdict: cell.verdict } : { is: "inexpressible", why: cell.why };
 
 /** Orders texts the same on every machine. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

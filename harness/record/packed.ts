@@ -14,6 +14,9 @@ const trailerOf = (content: Uint8Array): Buffer => {
   return trailer;
 };
 
+/** How the name of a packed file of lines ends. */
+export const packedEnding = ".ndjson.gz";
+
 /** A text as a gzip file, which `zcat` reads, with the digest of its compressed bytes as its comment. */
 export const pack = (text: string | Uint8Array): Buffer => {
   const content = Buffer.from(text);

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { writeAtomic } from "../host/files.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { hidePaths } from "../model/text.ts";
-import { pack } from "./packed.ts";
-import { largestSamples, packedEnding, readSamples, toSamplesText } from "./samples.ts";
+import { pack, packedEnding } from "./packed.ts";
+import { largestSamples, readSamples, toSamplesText } from "./samples.ts";
 
 const folder = (root: string): string => join(root, "results/performance");
 

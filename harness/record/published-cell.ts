@@ -4,7 +4,7 @@ import type { Observation } from "../model/generated/journal.ts";
 import type { RecordJudged } from "../model/generated/record.ts";
 import { globPattern } from "../model/glob.ts";
 import { type CellId, type LaneId, parseCell, parseLane } from "../model/ids.ts";
-import { buildOf, caseOf, type RecordedCell, ranArtifact } from "../model/record.ts";
+import { buildOf, caseOf, type RecordedCell, ranArtifact, stateOf } from "../model/record.ts";
 import type { CellState } from "../model/words.ts";
 
 /** A cell of a published record, in the shape of those that a journal's fold gives. */
@@ -64,7 +64,7 @@ export const toPublishedCell = (
   return {
     text,
     id: parseCell(text),
-    state: cell.state === "judged" ? { is: "judged", verdict: cell.verdict } : { is: "inexpressible", why: cell.why },
+    state: stateOf(cell),
     observation: cell.state === "judged" ? toObservation(cell) : undefined,
     artifact: ranArtifact(cell) ? artifacts.get(buildOf(cell.cell)) : cell.state === "judged" ? cell.artifact : undefined,
     ...toElsewhere(cell),

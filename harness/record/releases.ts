@@ -6,7 +6,7 @@ import type { RecordHeader, RecordLine } from "../model/generated/record.ts";
 import { parseLane } from "../model/ids.ts";
 import type { ReleaseRecord } from "../model/record.ts";
 import { toText } from "./lines.ts";
-import { pack } from "./packed.ts";
+import { pack, packedEnding } from "./packed.ts";
 import { largestRecord, type Published, readPublished, recordForm, toPublished } from "./published.ts";
 
 const releasesFolder = (root: string): string => join(root, "results/releases");
@@ -23,7 +23,7 @@ const trackSegment = (track: string): string => track.replace(/[/:]/g, ".");
 /** Where a record is published: `results/releases/<runtime>-<version>/<track>/<machine>.ndjson.gz`, each part safe as a name. */
 export const publishedPath = (root: string, { lane, track, machine }: Pick<RecordHeader, "lane" | "track" | "machine">): string => {
   const { runtime, version } = parseLane(lane);
-  return join(releasesFolder(root), `${runtime}-${toSegment(version)}`, trackSegment(track), `${machine.id}.ndjson.gz`);
+  return join(releasesFolder(root), `${runtime}-${toSegment(version)}`, trackSegment(track), `${machine.id}${packedEnding}`);
 };
 
 /** A record as the text of its file. Throws a GatehouseError where it does not fit its schema, or is too large. */

@@ -1,11 +1,9 @@
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { faultIn, LineFile, type LineForm, readContent, readLines, readPacked, toText } from "./lines.ts";
+import { packedEnding } from "./packed.ts";
 
 /** The size in bytes that the text of published samples stays below: their file is packed, for it is kept in git. */
 export const largestSamples = 8 << 20;
-
-/** The ending of a published, packed file of samples; that of a run grows line by line and is plain. */
-export const packedEnding = ".ndjson.gz";
 
 const form: LineForm = {
   schema: "samples",
@@ -37,6 +35,7 @@ export interface SamplesText {
 export const readSamples = (path: string): SamplesText => {
   const lines: SamplesLine[] = [];
   const take = (line: SamplesLine): unknown => lines.push(line);
+  // That of a run grows line by line, and is plain.
   if (path.endsWith(packedEnding)) readContent(form, path, readPacked({ ...form, largest: largestSamples }, path), take);
   else readLines(form, path, take);
   const [header, ...rest] = lines;
