@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { $ } from "zx";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { turnsOfToday } from "../harness/mini/turns.ts";
+import type { Catalog } from "../harness/model/catalog.ts";
 import type { ArtifactRow } from "../harness/model/generated/journal.ts";
 import { type BuildId, parseBuild, parseCell, printRoute } from "../harness/model/ids.ts";
 import type { Counts } from "../harness/model/matrix.ts";
@@ -53,8 +54,7 @@ const checkWhole = ({ totals, complete, planned }: Result): void => {
 const programOf = (id: BuildId): string => `${id.workload},${printRoute(id)}`;
 
 /** Ids of the languages whose ports are compiled each time, and of those whose turn it is: toolchains of all tiers take longer to fetch than all else. */
-const languagesOfToday = async (): Promise<{ readonly always: string; readonly turns: string }> => {
-  const { languages, workloads } = await loadCatalog(root);
+const languagesOfToday = ({ languages, workloads }: Catalog): { readonly always: string; readonly turns: string } => {
   const ported = new Set([...workloads.values()].flatMap(({ ports }) => ports.map(({ language }) => language)));
   const { turns = [], always = [] } = Object.groupBy(
     [...languages.values()].flatMap(({ manifest }) => (ported.has(manifest.id) ? [manifest] : [])),
@@ -65,8 +65,7 @@ const languagesOfToday = async (): Promise<{ readonly always: string; readonly t
 };
 
 /** The workloads whose ports are compiled today; those that are planted failures are always among them. */
-const workloadsOfToday = async (): Promise<string> => {
-  const { workloads } = await loadCatalog(root);
+const workloadsOfToday = ({ workloads }: Catalog): string => {
   const ids = [...workloads.values()].flatMap(({ manifest: { id, kind } }) => (kind === "trust" ? [] : [id])).sort();
   return `workload=${turnsOfToday(ids, 3).join(",")}`;
 };
@@ -95,8 +94,9 @@ check(
   artifacts.length > 0 && artifacts.every((row) => row.reused),
   artifacts.filter((row) => !row.reused).map((row) => row.build),
 );
-const { always, turns } = await languagesOfToday();
-const workloads = await workloadsOfToday();
+const catalog = await loadCatalog(root);
+const { always, turns } = languagesOfToday(catalog);
+const workloads = workloadsOfToday(catalog);
 const full = await timed("run", "--silent", "gatehouse", "--", "run", "--profile", "full", "runtime=wasmtime", always, ordinary, workloads);
 const inFull = await newest();
 check("the ports of the full profile whose turn it is, in one engine, end with exit code 0", full.exitCode === 0, full.exitCode);

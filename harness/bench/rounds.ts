@@ -140,8 +140,7 @@ const stillUnsure = (header: SamplesHeader, lines: readonly SamplesLine[], looks
   const policy = { least: header.policy, seed: header.seed };
   return new Set(
     compareReleases(header, lines, all, policy, looks)
-      .filter(({ is }) => is !== "slower")
-      .filter(({ time, wall }) => time.is === "unsure" || (wall && judgeWall(wall) === "unsure"))
+      .filter(({ is, time, wall }) => is !== "slower" && (time.is === "unsure" || (wall && judgeWall(wall) === "unsure")))
       .flatMap(({ baseline, candidate }) => {
         const name = all.find(({ cell }) => cell === candidate)?.group ?? "";
         return [`${name} ${baseline}`, `${name} ${candidate}`];
