@@ -3,16 +3,11 @@ mod server;
 mod sockets;
 
 use server::Server;
-use sockets::{error_of, finish, to_wasi, Listener};
+use sockets::{dial, Listener};
 use std::env::args;
 use std::io::Result;
 use std::net::{Ipv4Addr, SocketAddrV4};
 use wasi::tls::types::{ClientHandshake, FutureClientStreams};
-use wasip2::io::streams::{InputStream, OutputStream};
-use wasip2::sockets::instance_network::instance_network;
-use wasip2::sockets::network::IpAddressFamily;
-use wasip2::sockets::tcp::TcpSocket;
-use wasip2::sockets::tcp_create_socket::create_tcp_socket;
 
 wit_bindgen::generate!({
     path: "wit",
@@ -26,16 +21,6 @@ wit_bindgen::generate!({
 });
 
 const PLACE: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 4433);
-
-fn connect() -> Result<(TcpSocket, InputStream, OutputStream)> {
-    let socket = create_tcp_socket(IpAddressFamily::Ipv4).map_err(error_of)?;
-    let ready = socket.subscribe();
-    socket
-        .start_connect(&instance_network(), to_wasi(PLACE))
-        .map_err(error_of)?;
-    let (input, output) = finish(&ready, || socket.finish_connect())?;
-    Ok((socket, input, output))
-}
 
 /// What became of a handshake that is over.
 fn outcome(future: &FutureClientStreams) -> &'static str {
@@ -54,7 +39,7 @@ fn main() -> Result<()> {
         panic!("expected the server's answer and its name")
     };
     let listener = Listener::bind(PLACE)?;
-    let (socket, input, output) = connect()?;
+    let (socket, input, output) = dial(PLACE)?;
     let mut server = Server::new(listener.accept()?);
     let handshake = ClientHandshake::new(name, input, output);
     let future = ClientHandshake::finish(handshake);

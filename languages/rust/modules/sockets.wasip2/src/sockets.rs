@@ -74,14 +74,18 @@ impl Listener {
 
 /// Connects to an address.
 pub fn connect(address: SocketAddrV4) -> io::Result<Connection> {
+    dial(address).map(Connection::new)
+}
+
+/// The same, as what WASI has for a connection.
+pub fn dial(address: SocketAddrV4) -> io::Result<(TcpSocket, InputStream, OutputStream)> {
     let socket = create_tcp_socket(IpAddressFamily::Ipv4).map_err(error_of)?;
     let ready = socket.subscribe();
     socket
         .start_connect(&instance_network(), to_wasi(address))
         .map_err(error_of)?;
     let (input, output) = finish(&ready, || socket.finish_connect())?;
-    drop(ready);
-    Ok(Connection::new((socket, input, output)))
+    Ok((socket, input, output))
 }
 
 /// One connection. It ends when it is dropped.
