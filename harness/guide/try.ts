@@ -60,7 +60,8 @@ export const tryGuide = async (ground: Ground, id: string, most = Number.POSITIV
   if (path === undefined || !existsSync(path)) return { notRun: "it has no guide" };
   const text = readFileSync(path, "utf8");
   const seconds = await secondsToFetch(ground, id, text);
-  if (seconds > most) return { notRun: Number.isFinite(seconds) ? `what it uses takes about ${seconds} s to fetch` : "a program that it uses is not on PATH" };
+  if (seconds > most)
+    return { notRun: Number.isFinite(seconds) ? `what it uses takes about ${seconds} s to fetch` : "a program that it uses, or that gets one, is not on PATH" };
   const env = Object.fromEntries(Object.entries(clientEnvironment()).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   const own = {
     ...{ PATH: [home, ...searchPath()].join(delimiter), XDG_CACHE_HOME: join(ground.store, "cache/guides") },

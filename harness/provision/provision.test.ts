@@ -55,6 +55,15 @@ describe("a package", { timeout: 60_000 }, () => {
     expect(await secondsFor({ absent })).toBe(Number.POSITIVE_INFINITY);
   });
 
+  test("takes for ever where the client of its registry is not here", async () => {
+    const { provisioner, manifest } = withNpm();
+    const engine = { from: "go", name: "example.org/engine", module: "example.org/engine", bin: {}, seconds: 7 } as unknown as Package;
+    const seconds = () => provisioner().secondsFor({ engine }, ["engine"], manifest);
+    expect(await seconds()).toBe(Number.POSITIVE_INFINITY);
+    machineWith({ go: "" });
+    expect(await seconds()).toBe(7);
+  });
+
   test("is whole or absent: one that failed leaves nothing, and is tried again by the next run", async () => {
     const { get, store, bin, manifest, provisioner } = withNpm('fs.writeFileSync("half", ""); fail("network");');
     expect(lackOf(await get(spec))).toBe("packages from npm: network");

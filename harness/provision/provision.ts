@@ -6,6 +6,7 @@ import { makeWhole } from "../host/files.ts";
 import { checkInstalled, installedDigest, isInstalled, sealPackage } from "../host/installed.ts";
 import { architecture } from "../host/machine.ts";
 import { digestNamed } from "../host/steps.ts";
+import { which } from "../host/which.ts";
 import { hexOf } from "../model/digest.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Evidence } from "../model/generated/journal.ts";
@@ -19,6 +20,11 @@ const fillFolder = (text: string, folder: string): string => text.replaceAll("{p
 
 // Kinds of packages that can be had for another architecture: there it is always Linux that is emulated.
 const foreign: ReadonlySet<Package["from"]> = new Set(["pypi", "go"]);
+
+// The programs that get a package of each kind.
+const clients: Readonly<Record<Exclude<Package["from"], "path">, readonly string[]>> = {
+  ...{ pypi: ["python3"], npm: ["npm"], go: ["go"], cargo: ["cargo", "tar"], debian: ["apt-get", "dpkg-deb"], maven: ["curl"] },
+};
 
 const noForeign = (id: string, from: Package["from"], wanted: string): [string, string, string] => [
   `package ${id} for ${wanted}`,
@@ -72,14 +78,15 @@ export class Provisioner {
     return join(existsSync(packages) ? realpathSync(packages) : packages, `${id}-${hexOf(key, 16)}`);
   }
 
-  /** About how many seconds it takes to get packages that are not here yet; infinitely many where one can only be had on PATH, and is not there. */
+  /** About how many seconds it takes to get packages that are not here yet; infinitely many where the program that gets one, or is one, is not on PATH. */
   async secondsFor(packages: Readonly<Record<string, Package>>, ids: readonly string[], manifest: string): Promise<number> {
     const seconds = ids.map(async (id) => {
       const spec = packages[id] as Package;
       const folder = this.folderOf(packages, id, manifest, architecture());
       if (folder !== undefined && isInstalled(folder)) return 0;
       if (spec.path && (await findOnPath(id, spec.path, this.#context, manifest)).ok) return 0;
-      return spec.from === "path" ? Number.POSITIVE_INFINITY : (spec.seconds ?? unknownSeconds);
+      const gettable = spec.from !== "path" && clients[spec.from].every((client) => which(client));
+      return gettable ? (spec.seconds ?? unknownSeconds) : Number.POSITIVE_INFINITY;
     });
     return (await Promise.all(seconds)).reduce((sum, each) => sum + each, 0);
   }
