@@ -26,9 +26,15 @@ def tell(ending):
         os.write(REPORT, (json.dumps(ending) + "\n").encode())
 
 
+def gist(reason):
+    """A message in one line. A deep stack has thousands of frames, and what caused the trap may stand behind them: frames are left out."""
+    lines = (line.strip() for line in str(reason).splitlines())
+    return " ".join(line for line in lines if line and not re.match(r"\d+: +(0x[0-9a-f]+ - )?\S+!", line))
+
+
 def leave(how, reason, code=1):
     """Says on standard error what went wrong, for people, and tells it."""
-    message = " ".join(str(reason).split())
+    message = gist(reason)
     os.write(2, f"gatehouse-host: {how}: {message}\n".encode())
     tell({"how": how, "message": message})
     os._exit(code)
@@ -71,6 +77,13 @@ def make_store(wasmtime, engine, options, words):
     return store
 
 
+def why_not_instantiated(told):
+    if "unknown import" in told:
+        return "missing-import"
+    # Of some proposals an engine asks only here whether they are on.
+    return "refused-module" if "is disabled for this engine" in told else "start"
+
+
 def start(wasmtime, options, words):
     """Compiles and instantiates the module; returns what runs it. What fails here is no trap of the guest."""
     engine = wasmtime.Engine()
@@ -89,7 +102,7 @@ def start(wasmtime, options, words):
     except wasmtime.Trap as error:
         leave("trap", error)
     except wasmtime.WasmtimeError as error:
-        leave("missing-import" if "unknown import" in str(error) else "start", error)
+        leave(why_not_instantiated(str(error)), error)
     try:
         main = exports["_start"]
     except KeyError:
