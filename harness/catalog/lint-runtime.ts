@@ -60,6 +60,7 @@ const modeWords: Readonly<Record<Mode, readonly string[]>> = {
   compile: ["prepared", "variant", "keep"],
   warm: ["variant", "keep"],
   "warm-serve": ["variant", "keep"],
+  "warm-fuel": ["variant", "keep"],
   wast: ["variant", "keep", "extra", "script"],
   fuel: [...running, "fuel"],
   memory: [...running, "bytes"],

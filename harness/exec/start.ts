@@ -69,7 +69,7 @@ export const start = async (session: Session, lane: Lane, wanted: Wanted, scratc
     ? await prepare({ lane, target, mode: "prepare", wasm, key: preparedKey(lane, target, wanted.digest) }, session)
     : undefined;
   if (prepared && "failure" in prepared) return { lane: lane.text, how: "start", code: failed, why: prepared.failure };
-  const warm = warmer({ lane, target, wasm, limits, serves: false }, scratch, { home }, launcher);
+  const warm = warmer({ lane, target, wasm, limits, as: "run" }, scratch, { home }, launcher);
   const cache = await openCompileCache(join(session.store, "engine-cache"), lane, target, wanted.digest, false, folder, warm);
   try {
     const text = await configText(lane.folder, target, program, []);

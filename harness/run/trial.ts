@@ -21,7 +21,7 @@ import { type Once, proveClaim } from "./prove.ts";
 import { closeSandbox, openSandbox, type Sandbox, streamFiles } from "./sandbox.ts";
 import { baitNames } from "./scratch.ts";
 import { dropNotice, observeStream, offOf, readStream, tail } from "./streams.ts";
-import { warmer } from "./warm.ts";
+import { type Compiled, warmer } from "./warm.ts";
 
 /** Takes what a program wrote to a stream that must hold random bytes. */
 export type OnDrawn = (name: "stdout" | "stderr", bytes: Buffer) => void;
@@ -133,6 +133,11 @@ export const readReport = (target: Pick<ResolvedTarget, "report">, path: string)
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
+const compiledAs = ({ program, limited }: Trial): Compiled => {
+  if (limited?.mode === "fuel") return "fuel";
+  return runMode(program) === "serve" ? "serve" : "run";
+};
+
 const runOnce = async (
   trial: Trial,
   folders: RunFolders,
@@ -142,9 +147,9 @@ const runOnce = async (
 ): Promise<Once> => {
   const { lane, target, program, limits, expected } = trial;
   const sandbox = openSandbox(folders.scratch, trial.name, program, trial.workload);
-  const serves = runMode(program) === "serve";
-  const warm = warmer({ ...trial, serves }, folders.scratch, sandbox, launcher);
-  const artifact = serves ? `${trial.artifact}-serve` : trial.artifact;
+  const as = compiledAs(trial);
+  const warm = warmer({ ...trial, as }, folders.scratch, sandbox, launcher);
+  const artifact = as === "run" ? trial.artifact : `${trial.artifact}-${as}`;
   const cache = await openCompileCache(folders.caches, lane, target, artifact, wiring === undefined, sandbox.folder, warm);
   let worked = false;
   try {

@@ -12,23 +12,23 @@ import type { Sandbox } from "./sandbox.ts";
 // A case's limit is for its program: an interpreter may take longer to compile, on a busy machine.
 const leastCompiling = 300_000;
 
-/** What is compiled ahead, and for which mode: engines compile what serves in another way than what runs. */
+/** How a program is compiled ahead: engines compile one that serves, or whose work is counted, in another way than one that runs. */
+export type Compiled = "run" | "serve" | "fuel";
+
+const modes = { run: "warm", serve: "warm-serve", fuel: "warm-fuel" } as const;
+
+/** What is compiled ahead, and how. */
 export interface Warmed {
   readonly lane: Lane;
   readonly target: ResolvedTarget;
   readonly wasm: string;
   readonly limits: Limits;
-  readonly serves: boolean;
+  readonly as: Compiled;
 }
 
 /** What has an engine compile a program ahead, with nobody's code run; undefined where it cannot. */
-export const warmer = (
-  { lane, target, wasm, limits, serves }: Warmed,
-  scratch: string,
-  { home }: Pick<Sandbox, "home">,
-  launcher: Launcher,
-): Warm | undefined => {
-  const mode = serves ? "warm-serve" : "warm";
+export const warmer = ({ lane, target, wasm, limits, as }: Warmed, scratch: string, { home }: Pick<Sandbox, "home">, launcher: Launcher): Warm | undefined => {
+  const mode = modes[as];
   if (!target.mode[mode]) return undefined;
   return async (cache) => {
     const command = modeCommand(lane, target, mode, { wasm, prepared: undefined, cache });
