@@ -1,5 +1,6 @@
 import { loadCatalog } from "../catalog/load.ts";
 import { say } from "../host/say.ts";
+import { withCounts } from "../measure/counts.ts";
 import { whyNoisy } from "../measure/quiet.ts";
 import { mergeReports, toReport } from "../measure/report.ts";
 import { toTrend } from "../measure/trend.ts";
@@ -31,9 +32,9 @@ export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: S
     ...[...gatehouseWords, "bench", ...filters],
     ...(named ? [...new Set(releases.map(printRelease))].flatMap((release) => ["--release", release]) : []),
     ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
-    ...["--rounds", String(rounds)],
+    ...(rounds === 0 ? ["--no-times"] : ["--rounds", String(rounds)]),
     ...(cache === "warm" ? [] : ["--cache", cache]),
-    ...(["native", "compile", "fuel"] as const).flatMap((what) => (measured[what] ? [] : [`--no-${what}`])),
+    ...(rounds === 0 ? [] : (["native", "compile", "fuel"] as const).flatMap((what) => (measured[what] ? [] : [`--no-${what}`]))),
   ];
 };
 
@@ -52,7 +53,7 @@ export const reportAgain = async (
   const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
   const runs = paths.map(readSamples);
   const catalog = await loadCatalog(root);
-  const report = mergeReports(runs.map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
+  const report = mergeReports(withCounts(runs).map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
   if (publish !== undefined) {
     const { name, most } = publish;
     const noisy = whyNoisy(report.busy, most);

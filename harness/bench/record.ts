@@ -25,7 +25,7 @@ export interface Measuring {
   readonly profile: Profile;
   readonly terms: readonly string[];
   readonly cache: Bench["cache"];
-  /** Rounds, or rounds before the first look where releases are compared. */
+  /** Rounds, or rounds before the first look where releases are compared; 0: no times are taken. */
   readonly rounds: number;
   /** Seconds after which no round begins; undefined: none where nothing is compared, else a usual one. */
   readonly budget: number | undefined;
@@ -119,16 +119,17 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
     const { header, path, append } = samples;
     for (const line of ready.lines) append(line);
     const seconds = how.budget ?? (how.baseline === undefined ? undefined : usualBudgetSeconds);
-    await measureRounds(ready.subjects, looks, {
-      bench,
-      header,
-      compile: how.compile,
-      progress: work.progress,
-      stopped: work.interrupted,
-      budgetMs: seconds && seconds * 1000,
-      append,
-      lines: () => samples.lines,
-    });
+    if (looks.first > 0)
+      await measureRounds(ready.subjects, looks, {
+        bench,
+        header,
+        compile: how.compile,
+        progress: work.progress,
+        stopped: work.interrupted,
+        budgetMs: seconds && seconds * 1000,
+        append,
+        lines: () => samples.lines,
+      });
     if (how.fuel) await measureLimits(work, ready.subjects, "fuel", bench, append);
     return { report: samples.close(await othersBusy()), path };
   });

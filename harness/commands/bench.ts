@@ -30,6 +30,7 @@ export const command = declare({
     baseline: text("--baseline <release>", "what candidates and releases are held against"),
     release: texts("--release <release>", "measure this release; may be said again"),
     policy: wholeOr("--policy <percent>", "part by which times must differ to count", 2),
+    times: flag("--no-times", "count work alone; --from joins the counts to a run that took times"),
     fuel: flag("--no-fuel", "do not count work by fuel"),
     native: flag("--no-native", "do not measure native builds"),
     compile: flag("--no-compile", "do not measure what engines take to compile ahead"),
@@ -39,7 +40,7 @@ export const command = declare({
     busy: wholeOr("--busy <percent>", "with --publish: others kept at most so much of one core busy", 30),
     publish: text("--publish <name>", "with --from: keep its samples and a page in results/performance/"),
   },
-  act: async (root, terms, { from, publish, busy, json, acceptUnsure, ...options }) => {
+  act: async (root, terms, { from, publish, busy, json, acceptUnsure, times, ...options }) => {
     if (from.length > 0) {
       const { reportAgain } = await import("../bench/from.ts");
       const { report, paths } = await reportAgain(root, from, publish === undefined ? undefined : { name: publish, most: busy / 100 });
@@ -50,7 +51,7 @@ export const command = declare({
         hint: "measure first, then: gatehouse bench --from RUN --publish NAME",
       });
     const { runBench } = await import("../bench/run.ts");
-    const measured = await runBench(root, terms, options);
+    const measured = await runBench(root, terms, times ? options : { ...options, rounds: 0, native: false, compile: false, wait: 0 });
     if (!measured) return 130;
     const code = await show(measured.report, [measured.path], json, acceptUnsure);
     return measured.interrupted ? 130 : code;

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
+import { type MeasuredLines, withCounts } from "./counts.ts";
+
+const cell = "sort/small,go/go.wasip1,engine@1.0.0/nil:host-x86_64";
+const program = (digest: string) => ({ kind: "program", build: "sort,go/go.wasip1", native: false, digest, size: 1 });
+const run = (rounds: number, lines: readonly object[]): MeasuredLines => ({ header: { rounds } as SamplesHeader, lines: lines as SamplesLine[] });
+const sample = { kind: "sample", round: 1, group: "sort/small", cell };
+const count = { kind: "count", group: "sort/small", cell, fuel: 7, steady: true };
+
+describe("counts of a run without rounds", () => {
+  const timed = run(10, [program("sha256:a"), sample]);
+
+  test("go to the run that timed the same cell, and to no other", () => {
+    const other = run(10, [program("sha256:a"), { ...sample, cell: cell.replace("1.0.0", "2.0.0") }]);
+    expect(withCounts([timed, run(0, [program("sha256:a"), count]), other])).toEqual([{ ...timed, lines: [...timed.lines, count] }, other]);
+  });
+
+  test("stand alone where nothing was timed", () => {
+    const counted = run(0, [program("sha256:a"), count]);
+    expect(withCounts([counted])).toEqual([counted]);
+  });
+
+  test.each<[string, MeasuredLines, RegExp]>([
+    ["nobody timed the cell", run(0, [program("sha256:a"), { ...count, cell: cell.replace("sort/", "hash-map/") }]), /nobody timed hash-map/],
+    ["another program was counted", run(0, [program("sha256:b"), count]), /another program/],
+    ["nobody knows the program", run(0, [count]), /another program/],
+  ])("are refused where %s", (_, counted, message) => {
+    expect(() => withCounts([timed, counted])).toThrow(expect.objectContaining({ code: "bench/counted", message: expect.stringMatching(message) }));
+  });
+});
