@@ -1,7 +1,7 @@
 /**
  * The main job as a user does it, held against what README promises: `npm start` ends well, every planned cell has a row,
  * none is broken, lost or in a lane that is not trusted; a second run compiles nothing. Then ports of the full profile are compiled, and their cells
- * run in one engine that takes all targets: ports that `npm start` leaves out fail nowhere else. Workloads take turns, a third a day, and so do
+ * run in one engine that takes all targets: ports that `npm start` leaves out fail nowhere else. Workloads take turns, a sixth a day, and so do
  * languages of tier 3, two a day: of each the cells that show its capabilities. GATEHOUSE_TURNS=all runs all of them.
  * Closes with `N passed, N failed`.
  *
@@ -67,7 +67,7 @@ const languagesOfToday = ({ languages, workloads }: Catalog): { readonly always:
 /** The workloads whose ports are compiled today; those that are planted failures are always among them. */
 const workloadsOfToday = ({ workloads }: Catalog): string => {
   const ids = [...workloads.values()].flatMap(({ manifest: { id, kind } }) => (kind === "trust" ? [] : [id])).sort();
-  return `workload=${turnsOfToday(ids, 3).join(",")}`;
+  return `workload=${turnsOfToday(ids, 6).join(",")}`;
 };
 
 /** Toolchains of tier 3, also of a language of tier 1, take longer than all else. */
