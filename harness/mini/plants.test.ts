@@ -34,7 +34,8 @@ const plants: readonly (readonly [plant: string, workload: string])[] = [
 ];
 
 describe.skipIf(process.platform !== "linux")("faults that were planted", () => {
-  const store = openStore();
+  // Programs that no test spoils are compiled once for all stores.
+  const store = openStore(["packages", "launch", "manifests", "artifacts"]);
   let tree: Tree;
 
   const script = (name: string, text: string): string => {
