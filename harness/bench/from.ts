@@ -9,7 +9,7 @@ import { gatehouseWords } from "../model/command.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { parseLane, printRelease, type ReleaseId } from "../model/ids.ts";
-import type { BenchReport } from "../model/speed.ts";
+import { type BenchReport, trended } from "../model/speed.ts";
 import { shellLine } from "../model/text.ts";
 import { publishSamples, samplesAt } from "../record/performance.ts";
 import { readSamples } from "../record/samples.ts";
@@ -21,7 +21,7 @@ import { samplesPath } from "./open-samples.ts";
 export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: SamplesHeader, lines: readonly SamplesLine[], catalog: Catalog): string[] => {
   const measured = {
     native: lines.some((line) => line.kind === "program" && line.native),
-    compile: lines.some((line) => line.kind === "sample" && line.phase === "compile"),
+    compile: lines.some((line) => line.kind === "code" || (line.kind === "sample" && line.phase === "compile")),
     fuel: lines.some(({ kind }) => kind === "count"),
   };
   const releases = lanes.map(({ id }) => parseLane(id));
@@ -34,7 +34,7 @@ export const commandOf = ({ filters, cache, rounds, baseline, policy, lanes }: S
     ...(baseline === undefined ? [] : ["--baseline", baseline, "--policy", String(policy * 100)]),
     ...(rounds === 0 ? ["--no-times"] : ["--rounds", String(rounds)]),
     ...(cache === "warm" ? [] : ["--cache", cache]),
-    ...(rounds === 0 ? [] : (["native", "compile", "fuel"] as const).flatMap((what) => (measured[what] ? [] : [`--no-${what}`]))),
+    ...(["native", "compile", "fuel"] as const).flatMap((what) => (measured[what] || (rounds === 0 && what === "native") ? [] : [`--no-${what}`])),
   ];
 };
 
@@ -62,7 +62,7 @@ export const reportAgain = async (
         hint: "measure again while nothing else runs; --busy PERCENT of a core allows more",
       });
     const commands = runs.map(({ header, lines }) => shellLine(commandOf(header, lines, catalog)));
-    const trends = (["total", "compile"] as const).flatMap((phase) => toTrend(report, phase) ?? []);
+    const trends = trended.flatMap((of) => toTrend(report, of) ?? []);
     const picture = trends.length === 0 ? undefined : trendPicture(trends);
     const page = benchMarkdown(report, name, commands, picture !== undefined);
     for (const written of publishSamples(root, paths, name, { page, picture })) say(`written: ${written}`);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Act } from "../engine/engine.fixture.ts";
 import { benchWith, caseOf, lanesOf, sampleOf, subjectsOf } from "./bench.fixture.ts";
 import { countFuel, leastMemory } from "./limits.ts";
-import { compileMode, measureCompile, measureTotal, passes } from "./measure.ts";
+import { compileMode, measureCode, measureCompile, measureTotal, passes } from "./measure.ts";
 import type { Subject } from "./subject.ts";
 
 const subjectOf = (...given: Parameters<typeof subjectsOf>): Subject => {
@@ -78,6 +78,18 @@ describe("compiling", () => {
     expect(sample).toMatchObject({ phase: "compile", cache: "none", round: 2, userMs: 11 });
     expect(launcher.commands[0]?.argv.slice(0, 3)).toEqual(["/made", "compile", "/x.wasm"]);
     expect(readdirSync(bench.scratch)).toEqual([]);
+  });
+
+  test("has its bytes told, all of its files', and an engine that wrote none is a failure", async () => {
+    const { bench } = benchWith(writes);
+    const subject = subjectOf(["a"], lanesOf(modes));
+    expect(await measureCode(subject, bench)).toEqual({ kind: "code", group: "made/a", cell: subject.cell, bytes: 4 });
+    expect(readdirSync(bench.scratch)).toEqual([]);
+    expect(await measureCode(subject, benchWith(() => ({})).bench)).toMatchObject({ kind: "failure", phase: "compile", detail: "it compiled to nothing" });
+    expect(await measureCode(subject, benchWith(() => ({ code: 1, stderr: "no" })).bench)).toMatchObject({
+      kind: "failure",
+      detail: expect.stringMatching(/exit 1: no$/),
+    });
   });
 
   test("that fails is told with the engine's words", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { observe, type ReadyCase, type ReadyProgram } from "../engine/observe.ts";
 import { prepareOnce } from "../engine/prepare.ts";
@@ -7,7 +7,7 @@ import { judge } from "../judge/judge.ts";
 import type { Launcher } from "../launch/launcher.ts";
 import { hexOf } from "../model/digest.ts";
 import type { Verdict } from "../model/generated/journal.ts";
-import type { Failed, Sample } from "../model/generated/samples.ts";
+import type { CodeSize, Failed, Sample } from "../model/generated/samples.ts";
 import type { Lane } from "../model/lane.ts";
 import type { Subject } from "./subject.ts";
 
@@ -25,6 +25,11 @@ export interface Bench {
 export type Measured = { readonly is: "sample"; readonly sample: Sample } | { readonly is: "failure"; readonly failure: Failed };
 
 let count = 0;
+
+const folderBytes = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 
 const describe = (verdict: Verdict): string => {
   switch (verdict.is) {
@@ -104,18 +109,33 @@ export const measureTotal = async (subject: Subject, bench: Bench, round: number
 /** The mode that compiles an artifact ahead, or prepares it; undefined where the engine has neither. */
 export const compileMode = ({ target: { mode } }: Subject): "compile" | "prepare" | undefined => (["compile", "prepare"] as const).find((each) => mode[each]);
 
-/** Has the engine compile an artifact once, into a folder that is thrown away. */
-export const measureCompile = async (subject: Subject, bench: Bench, round: number): Promise<Measured> => {
+// Has the engine compile an artifact once, into a folder that is thrown away.
+const compileOnce = async <T>(subject: Subject, bench: Bench, use: (compiled: Awaited<ReturnType<typeof prepareOnce>>, folder: string) => T): Promise<T> => {
   const draft = join(bench.scratch, `compile-${count++}`);
   mkdirSync(draft, { recursive: true });
   try {
     const { lane, target, wasm } = subject;
-    const { exit, failure: why } = await prepareOnce({ lane, target, wasm, mode: compileMode(subject) ?? "prepare" }, draft, bench);
-    if (why !== undefined) return failure(subject, round, "compile", why);
-    const { wallMs, userMs, systemMs, peakKib } = exit;
-    const { group, cell } = subject;
-    return { is: "sample", sample: { kind: "sample", round, group, cell, phase: "compile", cache: "none", wallMs, userMs, systemMs, peakKib } };
+    return use(await prepareOnce({ lane, target, wasm, mode: compileMode(subject) ?? "prepare" }, draft, bench), draft);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 };
+
+/** Times how the engine compiles an artifact ahead. */
+export const measureCompile = (subject: Subject, bench: Bench, round: number): Promise<Measured> =>
+  compileOnce(subject, bench, ({ exit, failure: why }): Measured => {
+    if (why !== undefined) return failure(subject, round, "compile", why);
+    const { wallMs, userMs, systemMs, peakKib } = exit;
+    const { group, cell } = subject;
+    return { is: "sample", sample: { kind: "sample", round, group, cell, phase: "compile", cache: "none", wallMs, userMs, systemMs, peakKib } };
+  });
+
+/** Bytes of what the engine compiles an artifact to, ahead. */
+export const measureCode = (subject: Subject, bench: Bench): Promise<CodeSize | Failed> =>
+  compileOnce(subject, bench, ({ failure: why }, folder): CodeSize | Failed => {
+    const { group, cell } = subject;
+    const bytes = folderBytes(folder);
+    if (why !== undefined || bytes === 0)
+      return { kind: "failure", round: 0, group, cell, phase: "compile", detail: why?.slice(0, 2000) || "it compiled to nothing" };
+    return { kind: "code", group, cell, bytes };
+  });

@@ -7,13 +7,13 @@ import { checkAgain } from "../host/installed.ts";
 import { PipeStock } from "../host/pipes.ts";
 import { type Looks, usualLooks } from "../measure/verdict.ts";
 import { GatehouseError } from "../model/errors.ts";
-import type { SamplesLine } from "../model/generated/samples.ts";
+import type { CodeSize, Failed, SamplesLine } from "../model/generated/samples.ts";
 import { printRoute } from "../model/ids.ts";
 import type { BenchReport } from "../model/speed.ts";
 import type { Profile } from "../plan/profile.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
 import { countFuel, leastMemory } from "./limits.ts";
-import type { Bench } from "./measure.ts";
+import { type Bench, compileMode, measureCode } from "./measure.ts";
 import { openSamples } from "./open-samples.ts";
 import { othersBusy, waitForQuiet } from "./quiet.ts";
 import { makeReady, type Ready, startCells } from "./ready.ts";
@@ -93,6 +93,22 @@ export const measureLimits = async (
   }
 };
 
+/** Tells of each subject the bytes of its compiled code; an artifact is compiled once a lane. */
+const measureCodes = async (work: Work, subjects: readonly Subject[], bench: Bench, append: (line: SamplesLine) => void): Promise<void> => {
+  const wanted = subjects.filter((subject) => compileMode(subject) !== undefined);
+  const made = new Map<string, CodeSize | Failed>();
+  work.progress.expect("code", wanted.length, 1);
+  for (const subject of wanted) {
+    const { group, cell, artifact, lane } = subject;
+    const key = `${artifact} ${lane.text}`;
+    const line = made.get(key) ?? (await measureCode(subject, bench));
+    if (work.interrupted()) return;
+    made.set(key, line);
+    append({ ...line, group, cell });
+    work.progress.done("code", cell);
+  }
+};
+
 /** Those of a selection that can be measured; throws a GatehouseError where there is none. */
 const checkReady = ({ subjects, lines }: Ready): void => {
   if (subjects.length > 0) return;
@@ -130,6 +146,7 @@ export const measureSelection = (work: Work, selection: Selection, how: Measurin
         append,
         lines: () => samples.lines,
       });
+    if (how.compile) await measureCodes(work, ready.subjects, bench, append);
     if (how.fuel) await measureLimits(work, ready.subjects, "fuel", bench, append);
     return { report: samples.close(await othersBusy()), path };
   });

@@ -30,10 +30,10 @@ export const command = declare({
     baseline: text("--baseline <release>", "what candidates and releases are held against"),
     release: texts("--release <release>", "measure this release; may be said again"),
     policy: wholeOr("--policy <percent>", "part by which times must differ to count", 2),
-    times: flag("--no-times", "count work alone; --from joins the counts to a run that took times"),
+    times: flag("--no-times", "only what is exact, work and bytes of code; --from joins it to a run that took times"),
     fuel: flag("--no-fuel", "do not count work by fuel"),
     native: flag("--no-native", "do not measure native builds"),
-    compile: flag("--no-compile", "do not measure what engines take to compile ahead"),
+    compile: flag("--no-compile", "do not compile ahead: neither times nor bytes of code"),
     acceptUnsure: flag("--accept-unsure", "what could not be decided is no reason for exit code 1"),
     from: texts("--from <run>", "measure nothing: report an earlier run, a file or a folder from its samples; may be said again"),
     wait: wholeOr("--wait <seconds>", "wait for a quiet machine at most so long", 10),
@@ -51,7 +51,7 @@ export const command = declare({
         hint: "measure first, then: gatehouse bench --from RUN --publish NAME",
       });
     const { runBench } = await import("../bench/run.ts");
-    const measured = await runBench(root, terms, times ? options : { ...options, rounds: 0, native: false, compile: false, wait: 0 });
+    const measured = await runBench(root, terms, times ? options : { ...options, rounds: 0, native: false, wait: 0 });
     if (!measured) return 130;
     const code = await show(measured.report, [measured.path], json, acceptUnsure);
     return measured.interrupted ? 130 : code;

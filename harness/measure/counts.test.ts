@@ -16,6 +16,11 @@ describe("counts of a run without rounds", () => {
     expect(withCounts([timed, run(0, [program("sha256:a"), count]), other])).toEqual([{ ...timed, lines: [...timed.lines, count] }, other]);
   });
 
+  test("of work and of code join alike", () => {
+    const code = { kind: "code", group: "sort/small", cell, bytes: 9 };
+    expect(withCounts([timed, run(0, [program("sha256:a"), code])])).toEqual([{ ...timed, lines: [...timed.lines, code] }]);
+  });
+
   test("stand alone where nothing was timed", () => {
     const counted = run(0, [program("sha256:a"), count]);
     expect(withCounts([counted])).toEqual([counted]);

@@ -8,9 +8,9 @@ export interface MeasuredLines {
   readonly lines: readonly SamplesLine[];
 }
 
-type Count = Extract<SamplesLine, { readonly kind: "count" }>;
+type Count = Extract<SamplesLine, { readonly kind: "count" | "code" }>;
 
-const countsOf = ({ lines }: MeasuredLines): Count[] => lines.filter((line) => line.kind === "count");
+const countsOf = ({ lines }: MeasuredLines): Count[] => lines.filter((line) => line.kind === "count" || line.kind === "code");
 
 const programOf = ({ lines }: MeasuredLines, cell: string): string | undefined => {
   const build = printBuild(parseCell(cell));
@@ -19,7 +19,7 @@ const programOf = ({ lines }: MeasuredLines, cell: string): string | undefined =
 };
 
 /**
- * Gives what runs of no rounds counted to the runs that timed the same cells: work is exact, and can be counted on any day. Throws a GatehouseError where
+ * Gives what runs of no rounds counted to the runs that timed the same cells: work and the size of code are exact, and are counted on any day. Throws a GatehouseError where
  * nobody timed a cell, or where it was another program.
  */
 export const withCounts = <T extends MeasuredLines>(runs: readonly T[]): T[] => {

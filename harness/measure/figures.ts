@@ -21,7 +21,7 @@ const noSeries = (group: string, cell: string): Series => ({ group, cell, id: pa
 
 /** Medians of every cell that was to be measured, those that failed among them. */
 export const measuredCells = (lines: readonly SamplesLine[], all: readonly Series[], seed: number): MeasuredCell[] => {
-  const named = lines.flatMap((line) => (line.kind === "failure" || line.kind === "count" || line.kind === "least" ? [noSeries(line.group, line.cell)] : []));
+  const named = lines.flatMap((line) => (["failure", "count", "least", "code"].includes(line.kind) && "cell" in line ? [noSeries(line.group, line.cell)] : []));
   const known = new Map([...named, ...all].map((series) => [`${series.group} ${series.cell}`, series]));
   // A no-op in the group of another case is there for its start alone.
   const shown = [...known.values()].filter(({ group, id }) => group === `${id.workload}/${id.case}`);
@@ -32,7 +32,7 @@ export const measuredCells = (lines: readonly SamplesLine[], all: readonly Serie
     const native = id.lane.runtime === nativeRelease.runtime;
     const program = lines.find((line) => line.kind === "program" && line.native === native && line.build === printBuild(id));
     const peaks = series.samples.flatMap(({ phase, peakKib }) => (phase === "total" && peakKib !== null ? [peakKib] : []));
-    const [count, least, failure] = [of("count")[0], of("least")[0], of("failure")[0]];
+    const [count, least, code, failure] = [of("count")[0], of("least")[0], of("code")[0], of("failure")[0]];
     return {
       cell,
       group,
@@ -48,6 +48,7 @@ export const measuredCells = (lines: readonly SamplesLine[], all: readonly Serie
       size: program?.kind === "program" ? program.size : undefined,
       fuel: count && { units: count.fuel, steady: count.steady },
       leastBytes: least?.bytes,
+      codeBytes: code?.bytes,
       failed: failure && `${failure.phase}: ${failure.detail}`,
     };
   });

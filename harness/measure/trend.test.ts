@@ -7,7 +7,7 @@ const measured = (group: string, language: string, version: string, total?: numb
   return {
     ...{ group, cell: `${group},${language}/x.wasip1,w@${version}/nil:host-x86_64`, native: false, cache: "warm", wallMs: {}, guestMs: undefined },
     cpuMs: Object.fromEntries(Object.entries({ total: figure(total), compile: figure(compile) }).filter(([, value]) => value !== undefined)),
-    ...{ peakKib: undefined, size: undefined, fuel: undefined, leastBytes: undefined, failed: undefined },
+    ...{ peakKib: undefined, size: undefined, fuel: undefined, leastBytes: undefined, codeBytes: undefined, failed: undefined },
   };
 };
 
@@ -21,6 +21,16 @@ describe("a trend over releases", () => {
     expect(trend?.releases).toEqual(["w@2.0.0", "w@9.0.0", "w@10.0.0"]);
     expect(trend?.lines.map(({ language, points }) => [language, points.map((point) => point?.toFixed(3))])).toEqual([["c", ["0.707", "1.000", "2.828"]]]);
     expect(toTrend({ cells }, "compile")).toBeUndefined();
+  });
+
+  test("is one of compiled code and of work too", () => {
+    const exact = (version: string, bytes: number, units: number): MeasuredCell => ({
+      ...measured("a/s", "c", version, 10),
+      ...{ codeBytes: bytes, fuel: { units, steady: true } },
+    });
+    const cells = [exact("1.0.0", 100, 10), exact("2.0.0", 100, 10), exact("3.0.0", 50, 20)];
+    expect(toTrend({ cells }, "code")?.lines[0]?.points.map((point) => point?.toFixed(3))).toEqual(["1.000", "1.000", "0.500"]);
+    expect(toTrend({ cells }, "work")?.lines[0]?.points.map((point) => point?.toFixed(3))).toEqual(["1.000", "1.000", "2.000"]);
   });
 
   test("has no point where a case of the language has no figure, and is none of a no-op or of two releases", () => {

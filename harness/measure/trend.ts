@@ -5,18 +5,27 @@ import type { BenchReport, MeasuredCell, Trend, TrendLine } from "../model/speed
 import { medianOf } from "./ratio.ts";
 import { startWorkload } from "./series.ts";
 
-const timeOf = ({ cpuMs, wallMs }: MeasuredCell, phase: Trend["phase"]): number | undefined => (cpuMs[phase] ?? wallMs[phase])?.median;
+const figureOf = ({ cpuMs, wallMs, codeBytes, fuel }: MeasuredCell, of: Trend["of"]): number | undefined => {
+  switch (of) {
+    case "code":
+      return codeBytes;
+    case "work":
+      return fuel?.units;
+    default:
+      return (cpuMs[of] ?? wallMs[of])?.median;
+  }
+};
 
 interface Placed {
   readonly cell: MeasuredCell;
   readonly id: CellId;
 }
 
-const toLine = (language: string, placed: readonly Placed[], releases: readonly string[], phase: Trend["phase"]): TrendLine => {
+const toLine = (language: string, placed: readonly Placed[], releases: readonly string[], of: Trend["of"]): TrendLine => {
   const logs = [...Map.groupBy(placed, ({ cell, id }) => `${cell.group} ${printRoute(id)}`).values()].map((own) => {
-    const times = releases.map((release) => own.flatMap(({ cell, id }) => (printRelease(id.lane) === release ? (timeOf(cell, phase) ?? []) : []))[0]);
-    const middle = medianOf(Float64Array.from(times.filter((time) => time !== undefined)));
-    return times.map((time) => (time === undefined ? undefined : Math.log(time / middle)));
+    const figures = releases.map((release) => own.flatMap(({ cell, id }) => (printRelease(id.lane) === release ? (figureOf(cell, of) ?? []) : []))[0]);
+    const middle = medianOf(Float64Array.from(figures.filter((figure) => figure !== undefined)));
+    return figures.map((figure) => (figure === undefined ? undefined : Math.log(figure / middle)));
   });
   const points = releases.map((_, at) => {
     const own = logs.flatMap((each) => each[at] ?? []);
@@ -26,9 +35,9 @@ const toLine = (language: string, placed: readonly Placed[], releases: readonly 
 };
 
 /** A report's trend over the releases of its first runtime in one lane; undefined where there are fewer than three of them. */
-export const toTrend = ({ cells }: Pick<BenchReport, "cells">, phase: Trend["phase"]): Trend | undefined => {
+export const toTrend = ({ cells }: Pick<BenchReport, "cells">, of: Trend["of"]): Trend | undefined => {
   const placed = cells.map((cell): Placed => ({ cell, id: parseCell(cell.cell) }));
-  const measured = placed.filter(({ cell, id }) => id.workload !== startWorkload && !cell.native && timeOf(cell, phase) !== undefined);
+  const measured = placed.filter(({ cell, id }) => id.workload !== startWorkload && !cell.native && figureOf(cell, of) !== undefined);
   const [first] = measured;
   if (!first) return undefined;
   const own = measured.filter(({ id }) => printTrack(id.lane) === printTrack(first.id.lane));
@@ -37,5 +46,5 @@ export const toTrend = ({ cells }: Pick<BenchReport, "cells">, phase: Trend["pha
     .map(([release]) => release);
   if (releases.length < 3) return undefined;
   const lines = [...Map.groupBy(own, ({ id }) => id.language)].sort(([a], [b]) => byText(a, b));
-  return { phase, releases, lines: lines.map(([language, all]) => toLine(language, all, releases, phase)) };
+  return { of, releases, lines: lines.map(([language, all]) => toLine(language, all, releases, of)) };
 };

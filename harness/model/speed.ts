@@ -53,6 +53,8 @@ export interface MeasuredCell {
   readonly size: number | undefined;
   readonly fuel: { readonly units: number; readonly steady: boolean } | undefined;
   readonly leastBytes: number | undefined;
+  /** Bytes of what the engine compiles the artifact to, ahead. */
+  readonly codeBytes: number | undefined;
   /** Why it has no figures, or no more of them. */
   readonly failed: string | undefined;
 }
@@ -165,16 +167,19 @@ export interface TimeChange {
   readonly again: readonly string[];
 }
 
-/** One line of a trend: a language's times by release, each divided by its median over all releases. */
+/** One line of a trend: a language's figures by release, each divided by its median over all releases. */
 export interface TrendLine {
   readonly language: string;
   /** The geometric mean over the language's cases; undefined where one of them has no figure. */
   readonly points: readonly (number | undefined)[];
 }
 
-/** How long programs take from release to release of one runtime. */
+/** Figures of a trend: times of the whole process and of compiling ahead, bytes of compiled code, units of work. */
+export const trended = ["total", "compile", "code", "work"] as const;
+
+/** How a figure of programs moves from release to release of one runtime. */
 export interface Trend {
-  readonly phase: "total" | "compile";
+  readonly of: (typeof trended)[number];
   readonly releases: readonly string[];
   readonly lines: readonly TrendLine[];
 }

@@ -6,7 +6,7 @@ const figure = { median: 12.345, low: 12, high: 13, rounds: 5 };
 const cell = (lane: string, rest: Partial<MeasuredCell> = {}): MeasuredCell => ({
   cell: `sort/large,c/zig-cc.wasip1,${lane}/nil:host-x86_64`,
   ...{ group: "sort/large", native: false, cache: "warm", cpuMs: { total: figure, run: figure }, wallMs: {}, guestMs: undefined, peakKib: 2048 },
-  ...{ size: 1024, fuel: { units: 123456789, steady: true }, leastBytes: undefined, failed: undefined },
+  ...{ size: 1024, fuel: { units: 123456789, steady: true }, leastBytes: undefined, codeBytes: undefined, failed: undefined },
   ...rest,
 });
 const report: BenchReport = {

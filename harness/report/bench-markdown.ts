@@ -88,7 +88,7 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
     "```",
     "",
     `Run ${inline(report.run)} on ${inline(report.machine.cpu)}, ${report.machine.cores} cores; highest load averages (1, 5, 15 minutes) before: ${load(report.load.before)}, after: ${load(report.load.after)}. ${report.drift === undefined ? "" : `The same loop took ${(Math.abs(report.drift) * 100).toFixed(1)} % ${report.drift < 0 ? "less" : "more"} CPU time in the last third than in the first. `}Engines' caches are ${report.cache}. Each trial's output was held against its contract. Times are CPU times in milliseconds, medians with half of their 95 % intervals; on a machine that was busy they are higher and wider than on one at rest, ratios and fuel hold.`,
-    ...(hasPicture ? ["", `![Times by release and language; 100 % is the median over all releases](${name}.svg)`] : []),
+    ...(hasPicture ? ["", `![Figures by release and language; 100 % is the median over all releases](${name}.svg)`] : []),
     ...stepsOf(report),
     ...tableOf(
       "Run",
@@ -126,6 +126,7 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
       report,
       ({ cpuMs: { compile } }) => compile && `${significant(compile.median)} ${half(compile.low, compile.high)}`,
     ),
+    ...tableOf("Compiled code", "Bytes of what the engine compiles the artifact to, ahead; exact.", report, ({ codeBytes }) => codeBytes?.toString()),
     ...tableOf("Work", "Units of fuel, exact.", report, ({ fuel }) => fuel && `${fuel.units}${fuel.steady ? "" : " (varies)"}`),
     ...tableOf("Peak memory", "Of the process, the most of any round.", report, ({ peakKib }) =>
       peakKib === undefined ? undefined : formatBytes(peakKib * 1024),

@@ -8,7 +8,7 @@ const figure = { median: 12.345, low: 12, high: 13, rounds: 5 };
 const cell = (lane: string, rest: Partial<MeasuredCell> = {}): MeasuredCell => ({
   cell: `sort/large,c/zig-cc.wasip1,${lane}/nil:host-x86_64`,
   ...{ group: "sort/large", native: false, cache: "warm", cpuMs: { total: figure }, wallMs: {}, guestMs: undefined, peakKib: undefined },
-  ...{ size: undefined, fuel: undefined, leastBytes: undefined, failed: undefined },
+  ...{ size: undefined, fuel: undefined, leastBytes: undefined, codeBytes: undefined, failed: undefined },
   ...rest,
 });
 const report = (cells: readonly MeasuredCell[], more: Partial<BenchReport> = {}): BenchReport => ({

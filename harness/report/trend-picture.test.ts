@@ -3,7 +3,7 @@ import type { Trend } from "../model/speed.ts";
 import { trendPicture } from "./trend-picture.ts";
 
 const trend: Trend = {
-  phase: "total",
+  of: "total",
   releases: ["w@1.0.0", "w@2.0.0", "w@3.0.0"],
   lines: [
     { language: "c", points: [1, undefined, 1.2] },
@@ -12,7 +12,7 @@ const trend: Trend = {
 };
 
 test("each language has a line with its label, each release its name; a gap is no line, and no text is markup", () => {
-  const picture = trendPicture([trend, { ...trend, phase: "compile" }]);
+  const picture = trendPicture([trend, { ...trend, of: "compile" }]);
   const paths = [...picture.matchAll(/<path d="([^"]*)"/g)].map(([, path]) => path ?? "");
   expect(paths.map((path) => path.replace(/[\d. ]+/g, ""))).toEqual(["MM", "MLL", "MM", "MLL"]);
   const texts = [...picture.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text]) => text);

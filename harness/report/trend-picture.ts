@@ -7,9 +7,11 @@ const strokes = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00
 const dashes = ["", "7 3", "2 3", "10 3 2 3", "4 4", "1 2", "12 4", "6 2 2 2"] as const;
 const labelHeight = 14;
 
-const titles: Readonly<Record<Trend["phase"], string>> = {
+const titles: Readonly<Record<Trend["of"], string>> = {
   total: "CPU time of the whole process, by release",
   compile: "CPU time to compile ahead, by release",
+  code: "Bytes of compiled code, by release",
+  work: "Work in units of fuel, by release",
 };
 
 // Labels that would lie on one another are moved down.
@@ -29,7 +31,7 @@ const ticksOf = (low: number, high: number): number[] => {
   return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, index) => (Math.ceil(low / step) + index) * step);
 };
 
-const panel = ({ phase, releases, lines }: Trend, top: number): string[] => {
+const panel = ({ of, releases, lines }: Trend, top: number): string[] => {
   const all = lines.flatMap(({ points }) => points.filter((point) => point !== undefined));
   const [low, high] = [Math.min(1, ...all) - 0.02, Math.max(1, ...all) + 0.02];
   const x = (at: number): number => size.left + (at * (size.width - size.left - size.right)) / (releases.length - 1);
@@ -59,7 +61,7 @@ const panel = ({ phase, releases, lines }: Trend, top: number): string[] => {
       text(size.width - size.right + 8, (labels[index] ?? 0) + 4, language, ` fill="${stroke}"`),
     ];
   });
-  return [text(size.left, top + 20, titles[phase], ' font-weight="bold"'), ...grid, ...names, ...drawn];
+  return [text(size.left, top + 20, titles[of], ' font-weight="bold"'), ...grid, ...names, ...drawn];
 };
 
 /** Trends over releases as one SVG, one panel below the other. 100 % is the median over all releases. */
@@ -68,7 +70,7 @@ export const trendPicture = (trends: readonly Trend[]): string => {
   const height = each * trends.length;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
-    `<title>${escapeXml(trends.map(({ phase }) => titles[phase]).join("; "))}</title>`,
+    `<title>${escapeXml(trends.map(({ of }) => titles[of]).join("; "))}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     ...trends.flatMap((trend, index) => panel(trend, index * each)),
     "</svg>",

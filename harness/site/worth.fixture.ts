@@ -9,7 +9,7 @@ const figure = (median: number): Figure => ({ median, low: median * 0.9, high: m
 const measured = (cell: string, run: number | undefined, more: Partial<MeasuredCell> = {}): MeasuredCell => ({
   ...{ cell, group: cell.split(",")[0] as string, native: cell.endsWith("native@host/nil:host-x86_64"), cache: "warm", wallMs: {}, guestMs: undefined },
   cpuMs: run === undefined ? {} : { run: figure(run), total: figure(run + 5) },
-  ...{ peakKib: 100, size: 7, fuel: undefined, leastBytes: undefined, failed: undefined },
+  ...{ peakKib: 100, size: 7, fuel: undefined, leastBytes: undefined, codeBytes: undefined, failed: undefined },
   ...more,
 });
 
