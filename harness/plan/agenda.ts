@@ -1,8 +1,8 @@
 import type { Agenda, AgendaBuild, AgendaCase, LaneWish } from "../model/agenda.ts";
 import { type Catalog, tierOf, type Workload } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
-import { type BuildCandidate, buildCandidates, caseFacts, type LaneCandidate, type ReleaseCandidate, trustCandidates } from "./candidates.ts";
-import { type Filter, namesCase } from "./filter.ts";
+import { type BuildCandidate, buildCandidates, buildFacts, caseFacts, type LaneCandidate, type ReleaseCandidate, trustCandidates } from "./candidates.ts";
+import { type Filter, namesCase, namesLanguage, namesRuntime } from "./filter.ts";
 import { laneCandidates, toWish } from "./lanes.ts";
 import { partnerCandidates } from "./partners.ts";
 import { type Profile, takesCase } from "./profile.ts";
@@ -65,18 +65,25 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
     const { kind: _, ...facts } = caseFacts(workload, id);
     return namesCase(filter, facts);
   };
-  const isSampled = ({ runtime }: LaneCandidate): boolean => profile.samples === true && catalog.runtimes.get(runtime)?.manifest.sampled === true;
+  const isSampled = ({ runtime }: LaneCandidate): boolean => {
+    if (profile.samples === undefined || !catalog.runtimes.get(runtime)?.manifest.sampled) return false;
+    return profile.samples === "everywhere" || !namesRuntime(filter, runtime);
+  };
   const samples = openSamples(catalog, profile);
+  // Further toolchains of a reference language show nothing new of an engine.
+  const isWholeInSampled = (build: BuildCandidate): boolean =>
+    (isReference(catalog, build) && tierOf(catalog, build) < 3) || namesLanguage(filter, buildFacts(catalog, build));
   const toBuild = (build: BuildCandidate): AgendaBuild[] => {
     const { language, toolchain, target } = build;
     const workload = catalog.workloads.get(build.workload) as Workload;
     const { kind } = workload.manifest;
     const all = casesOf(workload, target).filter(({ id }) => kind === "trust" || takesCase(profile, filter, workload, id));
     // What is no probe runs only where it was asked for.
-    const isWhole = !profile.samples || kind !== "probe" || all.some(({ id }) => isAskedFor(workload, id));
+    const isAsked = kind !== "probe" || all.some(({ id }) => isAskedFor(workload, id));
+    const isWhole = !profile.samples || isAsked || (profile.samples === "in-sampled" && isWholeInSampled(build));
     const members = isWhole ? undefined : samples(build);
     const sample = members ? all.filter((entry) => members.has(entry)) : all;
-    const own = isWhole || isReference(catalog, build) ? all : sample;
+    const own = isWhole || profile.samples === "in-sampled" || isReference(catalog, build) ? all : sample;
     for (const entry of own) {
       const name = `${build.workload}/${entry.id}`;
       if (!cases.has(name)) cases.set(name, toAgendaCase(workload, entry, digests.contract(workload, entry)));

@@ -15,8 +15,11 @@ export interface Profile {
   readonly applicationsOnDemand?: boolean;
   /** Whether languages of tier 3, and runtimes that say so, run only where a filter names them: to fetch all of them makes a first run wait too. */
   readonly toolsOnDemand?: boolean;
-  /** Whether only reference ports run whole, and those not in sampled runtimes: all else runs a sample. */
-  readonly samples?: boolean;
+  /**
+   * Which probes run a sample. everywhere: all but those of reference ports, and those too in sampled runtimes. in-sampled: in sampled runtimes all but
+   * those of reference ports, and none that a filter names by language, runtime or workload. Absent: none.
+   */
+  readonly samples?: "everywhere" | "in-sampled";
   /** Whether it runs the cases that are measured, and no others. */
   readonly measured?: boolean;
 }
@@ -31,9 +34,16 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     kinds: ["probe", "application"],
     applicationsOnDemand: true,
     toolsOnDemand: true,
-    samples: true,
+    samples: "everywhere",
   },
-  full: { name: "full", about: "current releases, nil, every workload", lanes: "bare", history: false, kinds: ["probe", "application", "benchmark"] },
+  full: {
+    name: "full",
+    about: "current releases, nil, every workload; in engines that are sampled every probe in one language, and what a filter names",
+    lanes: "bare",
+    history: false,
+    kinds: ["probe", "application", "benchmark"],
+    samples: "in-sampled",
+  },
   deep: {
     name: "deep",
     about: "every release, variant, Keep and launcher",

@@ -87,7 +87,6 @@ describe("the quick profile", () => {
     ["second,js/qjs.wasip2", "both", "0", "a workload without a reference port"],
   ])("runs of %s in %s the cases %s: %s", (port, runtime, cases) => {
     expect(numbers(cellsOf("quick", []), port, runtime)).toBe(cases);
-    expect(numbers(cellsOf("full", []), port, runtime)).toBe(port.includes("wasip1") ? "0123" : port.startsWith("second") ? "01" : "012");
   });
 
   test("runs all of a workload or a case that a filter names", () => {
@@ -111,6 +110,29 @@ describe("the quick profile", () => {
       expect(some.filter((cell) => !all.has(cell))).toEqual([]);
     },
   );
+});
+
+describe("the full profile", () => {
+  const whole = { "probe,c/clang.wasip1": "0123", "probe,c/clang.wasip2": "012", "probe,js/qjs.wasip2": "012", "second,js/qjs.wasip2": "01" };
+
+  test.each(Object.entries(whole))("runs all of %s where the runtime is not sampled, and wherever the filter names it", (port, cases) => {
+    const [workload = "", route = ""] = port.split(",");
+    expect(numbers(cellsOf("full", []), port, "fast")).toBe(cases);
+    for (const term of ["runtime=both", "both", `workload=${workload}`, `language=${route.split("/")[0]}`, `route=${route}`])
+      expect(numbers(cellsOf("full", [term]), port, "both"), term).toBe(cases);
+  });
+
+  test("runs in a sampled runtime the reference port, a sample of the others, and every application", () => {
+    const cells = cellsOf("full", []);
+    const found = [...Object.keys(whole), "work,js/qjs.wasip2"].map((port) => [port, numbers(cells, port, "both")]);
+    expect(Object.fromEntries(found)).toEqual({
+      "probe,c/clang.wasip1": "0123",
+      "probe,c/clang.wasip2": "012",
+      "probe,js/qjs.wasip2": "0",
+      "second,js/qjs.wasip2": "0",
+      "work,js/qjs.wasip2": "01",
+    });
+  });
 });
 
 test("the reference port of a target is that of the first ranked language which has one", () => {
