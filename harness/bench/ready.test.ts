@@ -11,7 +11,7 @@ import type { Catalog } from "../model/catalog.ts";
 import type { Failed, SamplesLine } from "../model/generated/samples.ts";
 import type { Lane } from "../model/lane.ts";
 import { lane } from "../plan/catalog.fixture.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 import { readSamples } from "../record/samples.ts";
 import { Progress } from "../report/progress.ts";
 import { benchWith, caseOf, headerOf, lanesOf, subjectsOf } from "./bench.fixture.ts";
@@ -103,7 +103,7 @@ describe("what is made ready", () => {
 
 const measuring: Measuring = {
   ...{ terms: [], rounds: 3, budget: undefined, baseline: undefined, least: 0.02, fuel: false, native: false, compile: false },
-  ...{ cache: "warm", profile: profiles.full },
+  ...{ cache: "warm", profile: everything },
 };
 
 describe("a selection that is measured", () => {
@@ -119,7 +119,7 @@ describe("a selection that is measured", () => {
   test("has no no-ops of routes that it does not measure", () => {
     const selection = selectionOf(["a"]);
     const { work } = workWith(selection.catalog);
-    expect(startCells(work, selection, { ...profiles.full, measured: true })).toEqual([]);
+    expect(startCells(work, selection, { ...everything, measured: true })).toEqual([]);
   });
 
   test("works in folders that are gone afterwards, also where it fails", async () => {

@@ -4,7 +4,7 @@ import { withWork } from "../engine/with-work.ts";
 import { usualLooks } from "../measure/verdict.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { parseFilter } from "../plan/filter.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 import { openSamples } from "./open-samples.ts";
 import { makeReady } from "./ready.ts";
 import { type MeasuredRun, measureLimits, withBench } from "./record.ts";
@@ -15,7 +15,7 @@ import { type MeasuredRun, measureLimits, withBench } from "./record.ts";
  */
 export const measureSize = (root: string, terms: readonly string[]): Promise<(MeasuredRun & { readonly interrupted: boolean }) | undefined> =>
   withWork(root, async (work) => {
-    const selection = await select(work.session, profiles.full, parseFilter(terms), work.progress);
+    const selection = await select(work.session, everything, parseFilter(terms), work.progress);
     checkSomething(selection);
     return withBench(work, "warm", async (bench) => {
       const limited = selection.cells.filter(({ lane, id }) => lane.runtime.target[id.target]?.mode.memory !== undefined);

@@ -9,7 +9,7 @@ import type { ReleaseManifest } from "../model/generated/releases.ts";
 import { type CellId, isPlain, printRoute } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { lanesOf, type PlannedCell } from "../plan/planned.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything, profiles } from "../plan/profile.ts";
 import { findResumable } from "../record/runs.ts";
 import { type Subject, termsOf } from "./subject.ts";
 
@@ -55,7 +55,7 @@ export const askRelease = async (
   toolchain?: string,
 ): Promise<BisectedAnswer> => {
   const terms = termsOf(subject, release.version);
-  const profile = { ...profiles.full, kinds: profiles.deep.kinds, lanes: isPlain(subject) ? ("bare" as const) : ("all" as const) };
+  const profile = { ...everything, kinds: profiles.deep.kinds, lanes: isPlain(subject) ? ("bare" as const) : ("all" as const) };
   const selection = await select(work.session, profile, parseFilter(terms), work.progress, { releases: [{ runtime: subject.runtime, release }] });
   const cell = selection.cells.find(({ id, workload }) => workload.manifest.kind !== "trust" && isOwn(subject, id));
   if (!cell) {

@@ -12,7 +12,7 @@ import { GatehouseError } from "../model/errors.ts";
 import { type CellId, isPlain, parseCell, printLane } from "../model/ids.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 import { withoutTrust } from "./hearing.ts";
 
 // The cell's own release beside the current ones of all runtimes: nothing else is asked.
@@ -41,7 +41,7 @@ export const blameCell = async (work: Work, text: string): Promise<CellBlame> =>
   const session = tried ? { ...work.session, catalog: tried.catalog } : work.session;
   const { catalog } = session;
   const terms = [text, ...askedFor(id, catalog)];
-  const selection = await select(session, { ...profiles.full, lanes: isPlain(id.lane) ? "bare" : "all" }, parseFilter(terms), work.progress, {
+  const selection = await select(session, { ...everything, lanes: isPlain(id.lane) ? "bare" : "all" }, parseFilter(terms), work.progress, {
     releases: releasesFor(catalog, id),
   });
   if (!selection.cells.some((cell) => cell.text === text)) {

@@ -4,7 +4,7 @@ import type { Work } from "../engine/with-work.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import { printRoute } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 
 /** Which cells would tell whose fault a failing one is: the same artifact in other lanes, the same case by the language's other toolchains. */
 const wanted = (failing: readonly CellRecord[]): string[] => [
@@ -18,7 +18,7 @@ const wanted = (failing: readonly CellRecord[]): string[] => [
 export const runSiblings = async (work: Work, failing: readonly CellRecord[], have: ReadonlySet<string>, carry: CarryOptions): Promise<string | undefined> => {
   const terms = wanted(failing);
   if (terms.length === 0) return undefined;
-  const selection = await select(work.session, profiles.full, parseFilter(terms), work.progress);
+  const selection = await select(work.session, everything, parseFilter(terms), work.progress);
   const cells = selection.cells.filter((cell) => cell.workload.manifest.kind === "trust" || !have.has(cell.text));
   if (!cells.some((cell) => cell.workload.manifest.kind !== "trust")) return undefined;
   work.progress.note(`running ${cells.length} sibling cells, which tell whose fault it is`);

@@ -13,7 +13,7 @@ import { type CellId, printCell, printRelease, printRoute } from "../model/ids.t
 import type { Policy } from "../model/policy.ts";
 import { parseFilter } from "../plan/filter.ts";
 import type { PlannedCell } from "../plan/planned.ts";
-import { type Profile, profiles } from "../plan/profile.ts";
+import { everything, type Profile } from "../plan/profile.ts";
 
 /** Benchmarks of both sides, ready to be measured. */
 export interface TimedSides {
@@ -23,7 +23,7 @@ export interface TimedSides {
   readonly terms: readonly string[];
 }
 
-const profile: Profile = { ...profiles.full, measured: true };
+const profile: Profile = { ...everything, measured: true };
 
 /** Whether a cell is a benchmark that can be measured. */
 export const isTimed = ({ workload, id, inexpressible }: Pick<PlannedCell, "workload" | "id" | "inexpressible">): boolean =>

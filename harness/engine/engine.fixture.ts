@@ -15,7 +15,7 @@ import { parseFilter } from "../plan/filter.ts";
 import { toWish } from "../plan/lanes.ts";
 import { match } from "../plan/match.ts";
 import { buildsOf, type PlannedCell } from "../plan/planned.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 import { caseLine } from "../run/contract.ts";
 import { makeOffer } from "./offer.ts";
 import { resolveJobs } from "./resolve.ts";
@@ -68,7 +68,7 @@ export const planOf = (cases: readonly Partial<CaseManifest>[], lanes: readonly 
   const lines = new Map<string, CaseLine>();
   const agenda = makeAgenda(
     own,
-    { profile: profiles.full, filter: parseFilter(["toolchain=clang", "target=wasip1"]), architecture: "x86_64" },
+    { profile: everything, filter: parseFilter(["toolchain=clang", "target=wasip1"]), architecture: "x86_64" },
     {
       contract: ({ manifest, folder }, entry) => {
         const line = caseLine(manifest.id, entry, folder);

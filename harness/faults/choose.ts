@@ -10,7 +10,7 @@ import type { Fault } from "../model/fault.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { shuffle } from "../plan/order.ts";
 import type { PlannedCell } from "../plan/planned.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 
 const script = "faults.mjs";
 
@@ -50,7 +50,7 @@ export const sampleOf = <T>(all: readonly T[], count: number | undefined, day: s
 export const selectCells = (work: Work, terms: readonly string[]): Promise<Selection> => {
   const { manifest, releases } = hostOf(work.session.catalog);
   const wanted = releases.map((release) => ({ runtime: manifest.id, release }));
-  return select(work.session, { ...profiles.full, kinds: ["probe", "application"] }, parseFilter(terms), work.progress, { releases: wanted });
+  return select(work.session, { ...everything, kinds: ["probe", "application"] }, parseFilter(terms), work.progress, { releases: wanted });
 };
 
 const routesPerCase = { probe: 2, application: 1 } as const;

@@ -11,7 +11,7 @@ import { GatehouseError } from "../model/errors.ts";
 import type { OlderArtifact } from "../model/generated/artifacts.ts";
 import { parseRoute } from "../model/ids.ts";
 import { parseFilter } from "../plan/filter.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything, profiles } from "../plan/profile.ts";
 
 const nameOf = ({ workload, route, package: id, version }: OlderArtifact): string => `${workload},${route} by ${id} ${version}`;
 
@@ -30,7 +30,7 @@ const build = async (work: Work, entry: OlderArtifact): Promise<Uint8Array> => {
   if ("why" in catalog) throw refuse(catalog.why);
   const own = { ...work, session: { ...work.session, catalog } };
   const terms = [`workload=${entry.workload}`, `route=${entry.route}`];
-  const selection = await select(own.session, { ...profiles.full, kinds: profiles.deep.kinds }, parseFilter(terms), work.progress);
+  const selection = await select(own.session, { ...everything, kinds: profiles.deep.kinds }, parseFilter(terms), work.progress);
   const cell = selection.cells.find(({ id, inexpressible }) => id.workload === entry.workload && inexpressible === undefined);
   if (!cell) throw refuse("no lane here runs it");
   return withWorkshop(own, selection, [cell], { what: "the build", jobs: 1, buildSeconds: 30 }, async (workshop) => {

@@ -6,10 +6,10 @@ import { makeAgenda, toAgendaCase } from "./agenda.ts";
 import { type BuildCandidate, buildCandidates, trustCandidates } from "./candidates.ts";
 import { catalog, workload } from "./catalog.fixture.ts";
 import { parseFilter } from "./filter.ts";
-import { profiles } from "./profile.ts";
+import { everything, profiles } from "./profile.ts";
 
 const show = (builds: readonly BuildCandidate[]): string[] => builds.map((build) => `${build.workload},${printRoute(build)} ${build.port.folder}`).sort();
-const builds = buildCandidates(catalog, profiles.full, []);
+const builds = buildCandidates(catalog, everything, []);
 
 describe("buildCandidates", () => {
   test("are every port by every toolchain of its language; a port for one target takes that target", () => {
@@ -47,7 +47,7 @@ describe("buildCandidates", () => {
     const { folder, manifest } = catalog.languages.get("c") as Placed<LanguageManifest>;
     const clang = { ...manifest.toolchain.clang, target: { wasip1: { steps: [] }, wasip2: { own: true, steps: [] } } } as LanguageManifest["toolchain"][string];
     const languages = new Map([...catalog.languages, ["c", { folder, manifest: { ...manifest, toolchain: { clang } } }]]);
-    expect(show(buildCandidates({ ...catalog, languages }, profiles.full, parseFilter(["language=c", "target=wasip2"])))).toEqual([
+    expect(show(buildCandidates({ ...catalog, languages }, everything, parseFilter(["language=c", "target=wasip2"])))).toEqual([
       "own,c/clang.wasip2 /w/own/c.wasip2",
     ]);
   });
@@ -60,7 +60,7 @@ describe("buildCandidates", () => {
     const reason = { why: "no", link: "https://example.org" };
     const routes = (cannot: Workload["manifest"]["cannot"]): string[] => {
       const workloads = new Map([...catalog.workloads, ["one", { ...one, manifest: { ...one.manifest, cannot } } as Workload]]);
-      return buildCandidates({ ...catalog, languages, workloads }, profiles.full, parseFilter(["workload=one", "target=wasip1"])).map(printRoute);
+      return buildCandidates({ ...catalog, languages, workloads }, everything, parseFilter(["workload=one", "target=wasip1"])).map(printRoute);
     };
     const all = ["c/clang.wasip1", "c/zig-cc.wasip1", "c/clang-candidate.wasip1"];
     expect(routes([{ language: "js", toolchain: "clang", ...reason }])).toEqual(all);
@@ -154,7 +154,7 @@ describe("makeAgenda", () => {
     ]);
     expect(cases[0]).toMatchObject({ case: "pair/two", roles, programs: { server: { keep: "kvm", sockets: [] }, client: { sockets: [] } } });
     const releases = [{ runtime: "both", release: { version: "50.0.0", current: true } }];
-    const question = { profile: profiles.full, filter: [], architecture: "x86_64", releases };
+    const question = { profile: everything, filter: [], architecture: "x86_64", releases };
     expect(makeAgenda(catalog, question, { contract: () => "", sources: () => "" }).wishes.map(({ version }) => version)).toEqual(["50.0.0"]);
   });
 

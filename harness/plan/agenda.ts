@@ -67,7 +67,8 @@ export const makeAgenda = (catalog: Catalog, { profile, filter, architecture, re
   };
   const isSampled = ({ runtime }: LaneCandidate): boolean => {
     if (profile.samples === undefined || !catalog.runtimes.get(runtime)?.manifest.sampled) return false;
-    return profile.samples === "everywhere" || !namesRuntime(filter, runtime);
+    // Who names releases, as a gate does, wants to know all of them.
+    return profile.samples === "everywhere" || (releases === undefined && !namesRuntime(filter, runtime));
   };
   const samples = openSamples(catalog, profile);
   // Further toolchains of a reference language show nothing new of an engine.

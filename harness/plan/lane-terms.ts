@@ -1,4 +1,4 @@
-import { type Profile, profiles } from "./profile.ts";
+import { everything, type Profile } from "./profile.ts";
 
 /** Filters for lanes that are named by runtime, release or text. */
 export const laneTerm = (said: string): string => {
@@ -8,7 +8,7 @@ export const laneTerm = (said: string): string => {
 
 /** What is run of lanes that filters name: all releases where they name one, all Keeps where they name a lane. */
 export const laneProfile = (terms: readonly string[]): Profile => ({
-  ...profiles.full,
+  ...everything,
   lanes: terms.some((term) => term.startsWith("lane=")) ? "all" : "bare",
   history: terms.some((term) => /^(lane|release)=/.test(term)),
 });

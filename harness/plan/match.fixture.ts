@@ -6,7 +6,7 @@ import { makeAgenda } from "./agenda.ts";
 import { catalog, lanes } from "./catalog.fixture.ts";
 import { parseFilter } from "./filter.ts";
 import { match } from "./match.ts";
-import { profiles } from "./profile.ts";
+import { everything } from "./profile.ts";
 
 /** The toolchains of the made-up languages. */
 export const tools = ["c/clang", "c/zig-cc", "js/qjs"] as const;
@@ -23,7 +23,7 @@ const wishOf = ({ id: { runtime: name, version, keep, launcher, variant, archite
 export const agendaOf = (terms: readonly string[] = [], wished = lanes, partners: readonly Lane[] = [], of: Catalog = catalog): Agenda => ({
   ...makeAgenda(
     of,
-    { profile: profiles.full, filter: parseFilter(terms), architecture: "x86_64" },
+    { profile: everything, filter: parseFilter(terms), architecture: "x86_64" },
     { contract: (own, entry) => `${own.manifest.id}/${entry.id}`, sources: ({ port }) => port.folder },
   ),
   wishes: [...wished.map(wishOf), ...partners.map((each): LaneWish => ({ ...wishOf(each), partner: true }))],

@@ -10,11 +10,11 @@ import { buildCandidates } from "./candidates.ts";
 import { both, catalog, lane, lanes, runtime, workload } from "./catalog.fixture.ts";
 import { agendaOf, isTrust, jobsOf, offerOf, ownOf, textsOf } from "./match.fixture.ts";
 import { match } from "./match.ts";
-import { profiles } from "./profile.ts";
+import { everything } from "./profile.ts";
 
 describe("match", () => {
   test("covers exactly the cases of each build in each lane that has its target", () => {
-    const builds = buildCandidates(catalog, profiles.full, []);
+    const builds = buildCandidates(catalog, everything, []);
     const wanted = builds.flatMap((build) =>
       lanes.flatMap((own) =>
         (catalog.workloads.get(build.workload)?.manifest.case ?? [])

@@ -19,7 +19,7 @@ export interface Profile {
    * Which probes run a sample. everywhere: all but those of reference ports, and those too in sampled runtimes. in-sampled: in sampled runtimes all but
    * those of reference ports, and none that a filter names by language, runtime or workload. Absent: none.
    */
-  readonly samples?: "everywhere" | "in-sampled";
+  readonly samples?: "everywhere" | "in-sampled" | undefined;
   /** Whether it runs the cases that are measured, and no others. */
   readonly measured?: boolean;
 }
@@ -52,6 +52,9 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     kinds: ["probe", "application", "benchmark"],
   },
 };
+
+/** Full without any sample: for commands that look closer at what a filter selects. */
+export const everything: Profile = { ...profiles.full, samples: undefined };
 
 /** Whether a profile runs a case of a workload. It runs a case of a cell that the filter names whole, and applications that the filter names. */
 export const takesCase = ({ kinds, applicationsOnDemand, measured }: Profile, filter: Filter, workload: Workload, caseId: string): boolean => {

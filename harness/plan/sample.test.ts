@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Catalog, Placed } from "../model/catalog.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import { parseCell } from "../model/ids.ts";
-import { makeAgenda } from "./agenda.ts";
+import { type AgendaQuestion, makeAgenda } from "./agenda.ts";
 import { both, catalog, lanes, workload } from "./catalog.fixture.ts";
 import { parseFilter } from "./filter.ts";
 import { offerOf, ownOf } from "./match.fixture.ts";
@@ -62,8 +62,8 @@ const own: Catalog = {
 };
 const fast = lanes.map((lane) => ({ ...lane, id: { ...lane.id, runtime: "fast" }, text: lane.text.replace("both@", "fast@") }));
 
-const cellsOf = (profile: keyof typeof profiles, terms: readonly string[]): string[] => {
-  const question = { profile: profiles[profile], filter: parseFilter(terms), architecture: "x86_64" };
+const cellsOf = (profile: keyof typeof profiles, terms: readonly string[], releases?: AgendaQuestion["releases"]): string[] => {
+  const question = { profile: profiles[profile], filter: parseFilter(terms), architecture: "x86_64", releases };
   const agenda = makeAgenda(own, question, { contract: () => "", sources: () => "" });
   const offers = [offerOf([...lanes, ...fast.filter(({ id }) => id.version === "48.0.0")])];
   return ownOf(match(agenda, offers)).map(({ cell }) => cell);
@@ -132,6 +132,12 @@ describe("the full profile", () => {
       "second,js/qjs.wasip2": "0",
       "work,js/qjs.wasip2": "01",
     });
+  });
+
+  test("runs all of releases that are named, as by a gate", () => {
+    const releases = own.runtimes.get("both")?.releases.map((release) => ({ runtime: "both", release })) ?? [];
+    const cells = cellsOf("full", [], releases);
+    for (const [port, cases] of Object.entries(whole)) expect(numbers(cells, port, "both"), port).toBe(cases);
   });
 });
 

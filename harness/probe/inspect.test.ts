@@ -3,7 +3,7 @@ import { architecture } from "../host/machine.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { WayFound } from "../model/inspection.ts";
 import { workload } from "../plan/catalog.fixture.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 import type { ProbeGround } from "./ground.ts";
 import { inspect } from "./inspect.ts";
 import { inspectKeeps } from "./inspect-keeps.ts";
@@ -26,7 +26,7 @@ describe("a machine", () => {
     const { ground, runtime } = groundOf();
     const engine = { from: "path", path: { command: "absent", version: [], range: ">=1", hint: "get it" } } as const;
     const other = runtime({ id: "other", package: { engine: { ...engine, path: { ...engine.path, version: [] } } } });
-    const { findings: found } = await inspect(withWork(ground({ runtimes: [runtime(), other] })), [], profiles.full);
+    const { findings: found } = await inspect(withWork(ground({ runtimes: [runtime(), other] })), [], everything);
     expect(found).toMatchObject({ supervised: true, machine: { architecture: architecture() } });
     expect(found.toolchains).toEqual([{ id: "c/cc", ok: true, version: "1.2.3", evidence: [] }]);
     expect(found.lanes.map(({ id, ok }) => [id.split("@")[0], ok])).toEqual([
@@ -42,14 +42,14 @@ describe("a machine", () => {
     const { manifest } = runtime();
     const engine = manifest.package["engine"] ?? { from: "npm", lock: "npm" };
     const own = runtime({ package: { engine, extra: { from: "npm", lock: "npm" } } });
-    const { clients } = (await inspect(ground({ runtimes: [{ ...own, releases: [] }], languages: [] }), [], profiles.full)).findings;
+    const { clients } = (await inspect(ground({ runtimes: [{ ...own, releases: [] }], languages: [] }), [], everything)).findings;
     expect(clients.map(({ id }) => id)).toEqual(["npm", "cc"]);
     expect(clients[0]?.evidence[0]).toMatchObject({ name: "for Made", hint: "install Node.js with npm" });
   });
 
   test("is asked nothing of what a filter leaves out", async () => {
     const { ground, asked } = groundOf();
-    const { toolchains } = (await inspect(withWork({ ...ground(), catalog: { ...ground().catalog, runtimes: new Map() } }), [], profiles.full)).findings;
+    const { toolchains } = (await inspect(withWork({ ...ground(), catalog: { ...ground().catalog, runtimes: new Map() } }), [], everything)).findings;
     expect([toolchains.length, asked.length]).toEqual([1, 1]);
   });
 });

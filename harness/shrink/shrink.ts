@@ -10,7 +10,7 @@ import { laidFolders, layFolders } from "../host/environment.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Shrunk, ShrunkAmounts } from "../model/generated/shrink.ts";
 import { mayReach, parseFilter } from "../plan/filter.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything } from "../plan/profile.ts";
 import { closeScratch, openScratch } from "../run/scratch.ts";
 import { cellTerms } from "../trace/find.ts";
 import { amountsOf } from "./inputs.ts";
@@ -109,7 +109,7 @@ const search = async (work: Work, said: string, { out: named, steps, ...options 
 // The small cell as any other: what was written is what fails.
 const confirm = async (work: Work, cell: string, failure: string): Promise<string> => {
   const terms = [cell];
-  const selection = await select(work.session, profiles.full, parseFilter(terms), work.progress);
+  const selection = await select(work.session, everything, parseFilter(terms), work.progress);
   const how = { profile: "full", terms, jobs: undefined, repeat: 1, shuffle: undefined, beside: `shrink ${cell}` } as const;
   const run = await carryOut(work, selection, how);
   const record = readOwnRun(work, run).record.cells.find(({ text }) => text === cell);

@@ -8,7 +8,7 @@ import { laneTarget } from "../model/lane.ts";
 import { parseFilter } from "../plan/filter.ts";
 import { laneProfile } from "../plan/lane-terms.ts";
 import type { PlannedCell } from "../plan/planned.ts";
-import { profiles } from "../plan/profile.ts";
+import { everything, profiles } from "../plan/profile.ts";
 import { findOne, termsIn } from "../trace/find.ts";
 import { readInputs } from "./inputs.ts";
 import { failureOf, type Small, type Tries } from "./tries.ts";
@@ -72,7 +72,7 @@ const inputsOf = ({ cell, ready }: ReadyCell): Small["inputs"] => {
 const otherLanes = async (work: Work, cell: PlannedCell, lane: string | undefined): Promise<readonly PlannedCell[]> => {
   const { workload, case: name, ...route } = cell.id satisfies CellId;
   const terms = lane === undefined ? [`case=${workload}/${name}`, `route=${printRoute(route)}`] : termsIn(cell, lane);
-  const profile = lane === undefined ? { ...profiles.full, kinds: profiles.deep.kinds } : laneProfile(terms);
+  const profile = lane === undefined ? { ...everything, kinds: profiles.deep.kinds } : laneProfile(terms);
   const { cells } = await select(work.session, profile, parseFilter(terms), work.progress);
   return cells.filter((each) => each.workload.manifest.kind !== "trust" && each.inexpressible === undefined && each.lane.text !== cell.lane.text);
 };

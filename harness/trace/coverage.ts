@@ -19,12 +19,12 @@ import { type Pair, pairOf } from "../model/trace.ts";
 import type { ReleaseCandidate } from "../plan/candidates.ts";
 import { parseFilter } from "../plan/filter.ts";
 import type { PlannedCell } from "../plan/planned.ts";
-import { type Profile, profiles } from "../plan/profile.ts";
+import { everything, type Profile } from "../plan/profile.ts";
 import type { CoverageRecord } from "../record/coverage.ts";
 import { targetFunctions } from "./functions.ts";
 import { estimates, traceRun } from "./run.ts";
 
-const profile: Profile = { ...profiles.full, kinds: ["probe", "application"] };
+const profile: Profile = { ...everything, kinds: ["probe", "application"] };
 
 // Runtimes whose host tells the calls by itself: what an engine writes to standard error a guest could write too.
 const tellingReleases = ({ runtimes }: Catalog): ReleaseCandidate[] =>

@@ -7,7 +7,7 @@ import type { Launcher } from "../../harness/launch/launcher.ts";
 import { printBuild } from "../../harness/model/ids.ts";
 import { buildCandidates } from "../../harness/plan/candidates.ts";
 import { parseFilter } from "../../harness/plan/filter.ts";
-import { profiles } from "../../harness/plan/profile.ts";
+import { everything } from "../../harness/plan/profile.ts";
 import { probeAll } from "../../harness/probe/probe.ts";
 import { goal, root } from "./timed.ts";
 
@@ -28,7 +28,7 @@ export const measureBuilds = async (filters: readonly string[]): Promise<void> =
     close: () => Promise.resolve(),
   };
   try {
-    const wanted = buildCandidates(session.catalog, profiles.full, parseFilter(filters)).filter(({ workload }) => {
+    const wanted = buildCandidates(session.catalog, everything, parseFilter(filters)).filter(({ workload }) => {
       const roles = session.catalog.workloads.get(workload)?.manifest.roles ?? ["main"];
       return roles.length === 1;
     });
