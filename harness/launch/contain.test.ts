@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { digestFolder } from "../host/digest.ts";
 import { openContained } from "./contained.fixture.ts";
 import type { Cargo, Exit } from "./launcher.ts";
@@ -41,6 +41,9 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     const port = await new Promise<number>((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port)));
     await new Promise<void>((resolve) => socket.listen("\0gatehouse-escape", resolve));
     const other = createServer().listen(port, "127.9.9.9");
+    onTestFinished(() => {
+      for (const each of [socket, server, other]) each.close();
+    });
     const before = digestFolder(join(folder, "engine"));
     const own = contained([attacker, String(process.pid), secret, engine, outside, String(port)], {
       carry: { lane: [join(folder, "engine")], inputs: [attacker], ...(network && { network }) },
@@ -55,7 +58,6 @@ describe.skipIf(process.platform !== "linux")("a command that is contained", { t
     expect(got).toEqual(all);
     expect(own.out().split("\n").length).toBeGreaterThan(68);
     expect([digestFolder(join(folder, "engine")), readdirSync(outside), readFileSync(join(own.at, "input"), "utf8")]).toEqual([before, [], "input\n"]);
-    for (const each of [socket, server, other]) each.close();
   });
 
   test("has a loopback that nobody else is on: it talks to itself there, and others may have the same address", async () => {
