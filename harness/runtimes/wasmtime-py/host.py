@@ -1,10 +1,11 @@
 """
 Runs a preview 1 module in the library wasmtime, by its package for Python.
 
-    python3 -I host.py --modules=FOLDER [--version] [--dir=HOST::GUEST]... [--env=NAME=VALUE]... MODULE.wasm [ARG...]
+    python3 -I host.py --modules=FOLDER [--version] [--compile] [--dir=HOST::GUEST]... [--env=NAME=VALUE]... MODULE.wasm [ARG...]
 
 The guest gets the arguments, variables and directories named here and nothing else of this process; its exit code is this
-one's. What goes wrong around it is exit code 1. One line of JSON on descriptor 3 tells how it ended, where that is a file.
+one's. What goes wrong around it is exit code 1. With --compile it only compiles, into the cache below XDG_CACHE_HOME.
+One line of JSON on descriptor 3 tells how it ended, where that is a file.
 """
 
 import json
@@ -41,12 +42,14 @@ def leave(how, reason, code=1):
 
 
 def read_options(words):
-    options = {"modules": None, "version": False, "dirs": [], "env": []}
+    options = {"modules": None, "version": False, "compile": False, "dirs": [], "env": []}
     while words:
         if words[0].startswith("--modules="):
             options["modules"] = words[0][len("--modules="):]
         elif words[0] == "--version":
             options["version"] = True
+        elif words[0] == "--compile":
+            options["compile"] = True
         elif match := re.fullmatch(r"--dir=(.*)::(.*)", words[0], re.S):
             options["dirs"].append(match.groups())
         elif match := re.fullmatch(r"--env=(.*?)=(.*)", words[0], re.S):
@@ -86,7 +89,9 @@ def why_not_instantiated(told):
 
 def start(wasmtime, options, words):
     """Compiles and instantiates the module; returns what runs it. What fails here is no trap of the guest."""
-    engine = wasmtime.Engine()
+    config = wasmtime.Config()
+    config.cache = True
+    engine = wasmtime.Engine(config)
     store = make_store(wasmtime, engine, options, words)
     with open(words[0], "rb") as file:
         binary = file.read()
@@ -95,6 +100,8 @@ def start(wasmtime, options, words):
     except wasmtime.WasmtimeError as error:
         # Bytes that are no module at all, or that need what this release does not have.
         leave("refused-module" if binary[:8] == b"\0asm\1\0\0\0" else "start", error)
+    if options["compile"]:
+        os._exit(0)
     linker = wasmtime.Linker(engine)
     linker.define_wasi()
     try:
@@ -115,7 +122,7 @@ def main():
     if options["version"]:
         return print_version(options["modules"])
     if not words or options["modules"] is None:
-        leave("usage", "host.py --modules=FOLDER [--dir=HOST::GUEST]... [--env=NAME=VALUE]... MODULE.wasm [ARG...]", 2)
+        leave("usage", "host.py --modules=FOLDER [--compile] [--dir=HOST::GUEST]... [--env=NAME=VALUE]... MODULE.wasm [ARG...]", 2)
     sys.path.insert(0, options["modules"])
     import wasmtime
 
