@@ -1,17 +1,10 @@
+import { readText } from "./stdin";
+
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const DAY: i64 = 86_400_000;
 
 function dayOfYear(date: Date): i64 {
   return (date.getTime() - Date.UTC(date.getUTCFullYear(), 0)) / DAY + 1;
-}
-
-function readText(): string {
-  let text = "";
-  const buffer = new ArrayBuffer(4096);
-  for (let count = process.stdin.read(buffer); count > 0; count = process.stdin.read(buffer)) {
-    text += String.UTF8.decode(buffer.slice(0, count));
-  }
-  return text;
 }
 
 const lines = readText().split("\n");

@@ -1,15 +1,7 @@
+import { readText } from "./stdin";
+
 const LARGEST = 100000;
 const BASE: u32 = 1000000000;
-
-/** The whole of standard input. */
-function readText(): string {
-  const buffer = new ArrayBuffer(4096);
-  let text = "";
-  for (let count = process.stdin.read(buffer); count > 0; count = process.stdin.read(buffer)) {
-    text += String.UTF8.decode(buffer.slice(0, count));
-  }
-  return text;
-}
 
 function isIndex(text: string): bool {
   for (let at = 0; at < text.length; at++) {

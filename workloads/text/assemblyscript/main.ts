@@ -1,3 +1,5 @@
+import { readText } from "./stdin";
+
 // What is compared is code points: UTF-16 units of a pair lie below U+E000.
 function compare(left: i32[], right: i32[]): i32 {
   const shared = min(left.length, right.length);
@@ -21,15 +23,6 @@ function asText(points: i32[]): string {
   let text = "";
   for (let i = 0; i < points.length; i++) text += String.fromCodePoint(points[i]);
   return text;
-}
-
-function readText(): string {
-  const bytes: u8[] = [];
-  const buffer = new ArrayBuffer(4096);
-  for (let count = process.stdin.read(buffer); count > 0; count = process.stdin.read(buffer)) {
-    for (let i = 0; i < count; i++) bytes.push(load<u8>(changetype<usize>(buffer) + i));
-  }
-  return String.UTF8.decodeUnsafe(bytes.dataStart, bytes.length);
 }
 
 const lines = readText().split("\n");

@@ -1,3 +1,5 @@
+import { readText } from "./stdin";
+
 // Numbers of 32 bits wrap.
 function compute(left: i32, operator: string, right: i32): i32 {
   if (operator == "+") return left + right;
@@ -11,15 +13,6 @@ function compute(left: i32, operator: string, right: i32): i32 {
   if (operator == "<<") return left << right;
   if (operator == ">>") return left >> right;
   throw new Error("no operator: " + operator);
-}
-
-function readText(): string {
-  let text = "";
-  const buffer = new ArrayBuffer(4096);
-  for (let count = process.stdin.read(buffer); count > 0; count = process.stdin.read(buffer)) {
-    text += String.UTF8.decode(buffer.slice(0, count));
-  }
-  return text;
 }
 
 const lines = readText().split("\n");
