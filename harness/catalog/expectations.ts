@@ -1,7 +1,7 @@
 import { shownPath } from "../host/home.ts";
 import type { Catalog, Workload } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
-import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
+import { byPattern, type Known, knownFailure, knownFlake, type OfPattern } from "../model/expectation.ts";
 import type { Expectation, ExpectationsFile } from "../model/generated/expectations.ts";
 import { fitsStart, globPattern } from "../model/glob.ts";
 import { satisfies, validRange } from "../model/semver.ts";
@@ -48,7 +48,7 @@ const fitter = (catalog: Catalog): ((cells: string) => boolean) => {
 };
 
 // A case that fits and does not name the report, so that neither is found by the other.
-const silentCase = ({ cells, report }: Expectation, catalog: Catalog): string | undefined => {
+const silentCase = ({ cells, report }: OfPattern<Expectation>, catalog: Catalog): string | undefined => {
   const pattern = globPattern(cells.split(",")[0] ?? "");
   return [...catalog.workloads.values()]
     .flatMap(({ manifest }) => manifest.case.map(({ id, reports }) => ({ name: `${manifest.id}/${id}`, reports })))
@@ -56,7 +56,7 @@ const silentCase = ({ cells, report }: Expectation, catalog: Catalog): string | 
 };
 
 /** What is wrong with the end or the report of an entry: the key, and what to say of it. */
-const faultOf = (entry: Expectation, catalog: Catalog): readonly [key: string, message: string, hint: string] | undefined => {
+const faultOf = (entry: OfPattern<Expectation>, catalog: Catalog): readonly [key: string, message: string, hint: string] | undefined => {
   const { releases, report, mended, until, link } = entry;
   if (releases !== undefined && validRange(releases) === null)
     return ["releases", `${JSON.stringify(releases)} is no semver range`, 'write for example ">=47 <50"'];
@@ -79,10 +79,11 @@ const lint = async (file: string, text: ExpectationsFile, catalog: Catalog, sour
           hint,
           place: { file: shownPath(catalog.root, file), ...(await locate(source, [kind, index, key])), path: `/${kind}/${index}/${key}` },
         });
-      if (!fits(entry.cells))
-        throw await fault("cells", `${JSON.stringify(entry.cells)} fits no cell that there could be`, "mend the pattern, or remove the entry");
-      const wrong = kind === "expectation" ? faultOf(entry as Expectation, catalog) : undefined;
-      if (wrong) throw await fault(...wrong);
+      for (const own of byPattern(entry)) {
+        if (!fits(own.cells)) throw await fault("cells", `${JSON.stringify(own.cells)} fits no cell that there could be`, "mend the pattern, or remove it");
+        const wrong = kind === "expectation" ? faultOf(own as OfPattern<Expectation>, catalog) : undefined;
+        if (wrong) throw await fault(...wrong);
+      }
     }
   }
 };
@@ -94,7 +95,7 @@ export const loadExpectations = async (catalog: Catalog): Promise<Known[]> => {
   for (const { file, whole } of catalog.expectations) {
     const { value, text } = await readToml<ExpectationsFile>("expectations", file, catalog.root);
     await lint(file, value, catalog, text, whole ? fits : () => true);
-    known.push(...(value.expectation ?? []).map(knownFailure), ...(value.flaky ?? []).map(knownFlake));
+    known.push(...(value.expectation ?? []).flatMap(byPattern).map(knownFailure), ...(value.flaky ?? []).flatMap(byPattern).map(knownFlake));
   }
   return known;
 };

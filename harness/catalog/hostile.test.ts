@@ -165,6 +165,8 @@ test.each([
   ],
   ["a known failure without a reason", "results/expectations/some.toml", /reason = ".*"/, 'reason = ""', /expected/],
   ["a pattern that fits nothing", "results/expectations/some.toml", /fibonacci/, "fibonnaci", /fits no cell/],
+  ["one of several that fits nothing", "results/expectations/some.toml", /cells = (".*")/, 'cells = [$1, "fibonnaci/small,*,*"]', /"fibonnaci.* fits no cell/],
+  ["a list of one pattern", "results/expectations/some.toml", /cells = (".*")/, "cells = [$1]", /expected/],
   ["two cases of one id", "workloads/fibonacci/workload.toml", /id = "small"/, 'id = "zero"', /two cases zero/],
 ])("%s is refused", async (_, manifest, pattern, replacement, message) => {
   const tree = makeTree();

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
-import { endOf, knownFailure } from "./expectation.ts";
+import { byPattern, endOf, knownFailure } from "./expectation.ts";
 import { reportText, shortLink } from "./reported.ts";
 
 const report = "https://github.com/o/r/issues/7";
 const entry = { cells: "x/a,*,w@*", cause: "stdout", releases: "<2", reason: "a reason that is long enough" } as const;
 const mended = knownFailure({ ...entry, mended: "2.0.0", report });
+
+test("an entry of several patterns is one for each, with all else in common", () => {
+  expect(byPattern({ ...entry, cells: ["x/a,*,w@*", "x/b,*,w@*"] })).toEqual([entry, { ...entry, cells: "x/b,*,w@*" }]);
+  expect(byPattern(entry)).toEqual([entry]);
+});
 
 test("what is mended has no last day, and is told by the release without it", () => {
   expect(mended).toMatchObject({ until: "9999-12-31", mended: "2.0.0", link: report, reported: true });

@@ -19,11 +19,17 @@ export interface Known {
   readonly reported?: boolean;
 }
 
+/** An entry of a file with one of its patterns of cells. */
+export type OfPattern<Entry extends Expectation | Flaky> = Omit<Entry, "cells"> & { readonly cells: string };
+
+/** An entry for each of its patterns of cells. */
+export const byPattern = <Entry extends Expectation | Flaky>(entry: Entry): OfPattern<Entry>[] => [entry.cells].flat().map((cells) => ({ ...entry, cells }));
+
 /** The end of what has none: a release that is out stays as it is. */
 const never = "9999-12-31";
 
 /** A file's entry of a steady failure. */
-export const knownFailure = (entry: Expectation): Known => ({
+export const knownFailure = (entry: OfPattern<Expectation>): Known => ({
   kind: "failure",
   cells: entry.cells,
   pattern: globPattern(entry.cells),
@@ -40,7 +46,7 @@ export const knownFailure = (entry: Expectation): Known => ({
 export const endOf = ({ until, mended }: Pick<Known, "until" | "mended">): string => (mended === undefined ? `until ${until}` : `mended in ${mended}`);
 
 /** A file's entry of a flake. */
-export const knownFlake = (entry: Flaky): Known => ({
+export const knownFlake = (entry: OfPattern<Flaky>): Known => ({
   kind: "flake",
   cells: entry.cells,
   pattern: globPattern(entry.cells),
