@@ -1,6 +1,6 @@
 import core.stdc.stdio : printf, putchar, puts, stdin, fwrite, stdout;
-import core.stdc.stdlib : free, qsort, realloc;
-import core.stdc.string : strcmp, strdup, strlen;
+import core.stdc.stdlib : qsort, realloc;
+import core.stdc.string : strcmp, strdup;
 
 extern (C) ptrdiff_t getline(char** line, size_t* size, typeof(stdin) stream);
 
