@@ -9,9 +9,8 @@ import { $ } from "zx";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { coveragePage, readCoverage } from "../harness/record/coverage.ts";
 import { publishedFaults, readFaultsText } from "../harness/record/faults.ts";
-import type { Published } from "../harness/record/published.ts";
-import { readReleases } from "../harness/record/releases.ts";
 import { faultPage } from "../harness/report/faults.ts";
+import { type PublishedToday, readPublished } from "../harness/review/everything.ts";
 import { caseLine } from "../harness/run/contract.ts";
 import { groupsOfToday } from "../harness/trace/coverage.ts";
 import { coveragePageOf, goneCoverage } from "../harness/trace/publish.ts";
@@ -23,11 +22,11 @@ const limits = { days: 60, movedDays: 30, moved: 0.2 };
 const catalog = await loadCatalog(root);
 const coverage = readCoverage(root);
 const faults = existsSync(publishedFaults(root)) ? readFaultsText(publishedFaults(root)) : undefined;
-const readmeOf = (published: readonly Published[]): string => {
+const readmeOf = (published: readonly PublishedToday[]): string => {
   const text = fillCoverage(fillReadme(readFileSync(join(root, "README.md"), "utf8"), published), catalog, coverage);
   return faults ? fillFaults(text, faults) : text;
 };
-const pages = (published: readonly Published[]): readonly (readonly [string, string])[] => [
+const pages = (published: readonly PublishedToday[]): readonly (readonly [string, string])[] => [
   ["README.md", readmeOf(published)],
   ...(coverage ? [[relative(root, coveragePage(root)), coveragePageOf(catalog, coverage)] as const] : []),
   ...(faults ? [["results/faults/README.md", faultPage(faults)] as const] : []),
@@ -39,18 +38,18 @@ const earlier = new Set(
     releases.flatMap(({ version, current }) => (current || version === undefined ? [] : [`${id}@${version}`])),
   ),
 );
-const isCurrent = ({ header }: Published): boolean => !earlier.has(header.release);
+const isCurrent = ({ header }: PublishedToday): boolean => !earlier.has(header.release);
 /** Of records, those of current releases as plain processes: what `npm start` shows. */
-const isShown = (published: Published): boolean => isCurrent(published) && /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(published.header.lane);
+const isShown = (published: PublishedToday): boolean => isCurrent(published) && /^(jco|node-wasi|wasmtime|wazero)@[^+]*\/nil:host-/.test(published.header.lane);
 
 const contractsOfToday = (): ReadonlyMap<string, string> => {
   const lines = [...catalog.workloads].flatMap(([id, { cases, folder }]) => cases.map((entry) => caseLine(id, entry, folder)));
   return new Map(lines.map((line) => [line.case, line.contract]));
 };
 
-const check = (): string[] => {
+const check = async (): Promise<string[]> => {
   const today = contractsOfToday();
-  const published = readReleases(root);
+  const { published } = await readPublished(root);
   const stale = pages(published.filter(isShown)).flatMap(([path, text]) =>
     readFileSync(join(root, path), "utf8") === text ? [] : [`${path} is not what the records say: npx node scripts/records.ts --draw`],
   );
@@ -71,7 +70,7 @@ const check = (): string[] => {
 };
 
 if (process.argv.includes("--check")) {
-  const wrong = check();
+  const wrong = await check();
   for (const line of wrong) console.log(line);
   process.exit(wrong.length === 0 ? 0 : 1);
 }
@@ -80,4 +79,4 @@ if (!process.argv.includes("--draw")) {
   await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs run ${words.length > 0 ? words : ["--profile", "full"]}`;
   await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs publish`;
 }
-for (const [path, text] of pages(readReleases(root).filter(isShown))) writeFileSync(join(root, path), text);
+for (const [path, text] of pages((await readPublished(root)).published.filter(isShown))) writeFileSync(join(root, path), text);

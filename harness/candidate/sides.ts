@@ -4,6 +4,7 @@ import { loadExpectations } from "../catalog/expectations.ts";
 import { type LiveSide, parseRelease } from "../engine/named-release.ts";
 import { timestamp } from "../host/clock.ts";
 import { type CellRecord, foldRun, type RunRecord } from "../judge/fold.ts";
+import { standings } from "../judge/standing.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printRelease, type ReleaseId } from "../model/ids.ts";
@@ -64,13 +65,14 @@ const readRun = async (text: string, root: string, catalog: Catalog): Promise<Re
   };
 };
 
-const readRecord = (text: string): RecordedSide => {
+const readRecord = async (text: string, catalog: Catalog): Promise<RecordedSide> => {
   const path = resolve(text.slice("record:".length));
   if (!existsSync(path))
     throw new GatehouseError("gate/record", `there is no record ${JSON.stringify(path)}`, { hint: "published records are below results/releases" });
   const published = readPublished(path);
   const { header } = published;
-  const own = withoutTrust(published);
+  const standing = standings(await loadExpectations(catalog), timestamp().slice(0, 10));
+  const own = withoutTrust({ header, cells: published.cells.map((cell) => ({ ...cell, standing: standing(cell) })) });
   const release = oneRelease(own, undefined, text);
   return {
     kind: "recorded",
@@ -88,5 +90,5 @@ const readRecord = (text: string): RecordedSide => {
 /** What a user names as candidate or baseline. Throws a GatehouseError where it is none. */
 export const readSide = (text: string, root: string, catalog: Catalog): Promise<GateSide> => {
   if (text.startsWith("run:")) return readRun(text, root, catalog);
-  return Promise.resolve(text.startsWith("record:") ? readRecord(text) : parseRelease(text, catalog));
+  return text.startsWith("record:") ? readRecord(text, catalog) : Promise.resolve(parseRelease(text, catalog));
 };

@@ -6,7 +6,7 @@ import { isComplete } from "../model/journal.ts";
 import type { KeptLine, Rejudged } from "../model/rows.ts";
 import type { Capability, CellState } from "../model/words.ts";
 import { RowJudge } from "./row.ts";
-import { standing } from "./standing.ts";
+import { standings } from "./standing.ts";
 import { type Distrust, distrust, placesOf, untried } from "./trust.ts";
 
 /** A planned cell with what became of it. */
@@ -135,6 +135,7 @@ export const foldRun = (header: Header, lines: readonly KeptLine[], known: reado
   const unattested = new Map(workers.flatMap((worker) => worker.lanes).flatMap(({ id, unattested: why }) => (why === undefined ? [] : [[id, why]])));
   const distrusted = distrust(told, trust, unattested);
   const claims = new Map(lanes.map((lane) => [lane.id, lane.claims]));
+  const standingOf = standings(known, today);
   // What a trust cell shows counts whatever its lane claims.
   const unclaimed = ({ id }: BareCell): Capability[] =>
     trust.has(id.workload) ? [] : unclaimedOf(cases.get(`${id.workload}/${id.case}`)?.needs ?? [], claims.get(printLane(id.lane))?.[id.target]);
@@ -143,9 +144,7 @@ export const foldRun = (header: Header, lines: readonly KeptLine[], known: reado
     workers,
     lanes,
     toolchains: eachOnce(workers.flatMap((worker) => worker.toolchains)),
-    cells: withDistrust(told, distrusted, trust).map((cell) =>
-      Object.assign(cell, { standing: standing({ ...cell, unclaimed: unclaimed(cell) }, known, today) }),
-    ),
+    cells: withDistrust(told, distrusted, trust).map((cell) => Object.assign(cell, { standing: standingOf({ ...cell, unclaimed: unclaimed(cell) }) })),
     distrusted,
     cases,
     unavailable: lines.filter((line) => line.kind === "unavailable"),

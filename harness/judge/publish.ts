@@ -90,15 +90,11 @@ interface CellGrounds {
   readonly engineOf: (lane: LaneId) => string;
 }
 
-const toCell = (
-  { text, id, state, observation, flaked, standing, artifact, elsewhere }: CellRecord,
-  { free, hasLine, engineOf }: CellGrounds,
-): RecordedCell => {
+const toCell = ({ text, id, state, observation, flaked, artifact, elsewhere }: CellRecord, { free, hasLine, engineOf }: CellGrounds): RecordedCell => {
   const cell = text.slice(0, -(printLane(id.lane).length + 1));
   if (state.is === "inexpressible") return { kind: "cell", cell, state: "inexpressible", why: clean(state.why) };
   if (state.is !== "judged") throw new Error(`a cell that is ${state.is} is not published`);
   const passed = state.verdict.is === "pass";
-  const { known } = standing.is === "known-failure" ? standing : {};
   return {
     kind: "cell",
     cell,
@@ -108,7 +104,6 @@ const toCell = (
     ...(elsewhere
       ? { elsewhere: Object.fromEntries(Object.entries(elsewhere).map(([role, lane]) => [role, { lane: printLane(lane), engine: engineOf(lane) }])) }
       : {}),
-    ...(known ? { known: { reason: clean(known.reason), ...(known.link ? { link: known.link } : {}), until: known.until } } : {}),
     ...(observation ? toFacts(observation, (name) => passed && !free.includes(name)) : {}),
     ...(flaked > 0 ? { flaked } : {}),
   };

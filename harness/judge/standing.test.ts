@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Known, knownFailure, knownFlake } from "../model/expectation.ts";
 import { parseCell } from "../model/ids.ts";
 import type { CellState } from "../model/words.ts";
-import { hangs, mayFlake, standing } from "./standing.ts";
+import { hangs, mayFlake, standing, standings } from "./standing.ts";
 
 const text = "exit-code/code-255,c/zig-cc.wasip1,wasmtime@49.0.3/nil:host-x86_64";
 const cell = (state: CellState) => ({ text, id: parseCell(text), state });
@@ -74,4 +75,20 @@ test("a cell hangs that is known to fail by a limit on time, in its releases, or
     expect([is(knownFailure({ ...entry, cause, releases: "<49" })), is(knownFlake({ cells, reason, until, cause }), "2027-01-01")]).toEqual([false, false]);
   }
   expect([is(knownFailure(entry)), is(knownFlake({ cells, reason, until }))]).toEqual([false, false]);
+});
+
+test("of many cells the standing is that of each by itself", () => {
+  const part = fc.constantFrom("*", "a", "b", "a*", "*b", "ab");
+  const globs = fc.array(fc.tuple(part, part).map(([workload, rest]) => `${workload}/${rest},*,w@*`));
+  fc.assert(
+    fc.property(globs, fc.boolean(), (cells, passes) => {
+      const all = cells.map((each) => knownFailure({ ...entry, cells: each }));
+      const standingOf = standings(all, today);
+      for (const name of ["a/a", "a/b", "b/ab", "ab/b"]) {
+        const own = `${name},c/cc.wasip1,w@1.0.0/nil:host-x86_64`;
+        const one = { text: own, id: parseCell(own), state: passes ? pass : fail("exit") };
+        expect(standingOf(one)).toEqual(standing(one, all, today));
+      }
+    }),
+  );
 });

@@ -1,5 +1,6 @@
 import type { Known, Standing } from "../model/expectation.ts";
-import type { LaneId } from "../model/ids.ts";
+import { fitsStart } from "../model/glob.ts";
+import type { CellId, LaneId } from "../model/ids.ts";
 import { coerce, satisfies } from "../model/semver.ts";
 import type { Capability, CellState } from "../model/words.ts";
 
@@ -52,6 +53,23 @@ export const standing = (
   if (excuse) return { is: "known-failure", known: excuse };
   const [expired] = excusing;
   return { is: "unexpected-fail", ...(expired ? { expired } : reported) };
+};
+
+/**
+ * Gives cells their standing on `today` (YYYY-MM-DD), as `standing` does. Of a thousand known failures each cell meets those alone that may be of its
+ * workload.
+ */
+export const standings = (
+  known: readonly Known[],
+  today: string,
+): ((cell: Parameters<typeof standing>[0] & { readonly id: Pick<CellId, "workload"> }) => Standing) => {
+  const ofWorkload = new Map<string, readonly Known[]>();
+  return (cell) => {
+    const { workload } = cell.id;
+    const own = ofWorkload.get(workload) ?? known.filter(({ cells }) => fitsStart(cells, `${workload}/`));
+    ofWorkload.set(workload, own);
+    return standing(cell, own, today);
+  };
 };
 
 /** Whether a cell is known to hang, always or at times: it fails by a limit on time, and waits for that without work. */

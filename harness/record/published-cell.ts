@@ -1,13 +1,11 @@
 import { digest } from "../host/digest.ts";
-import type { Known, Standing } from "../model/expectation.ts";
 import type { Observation } from "../model/generated/journal.ts";
 import type { RecordJudged } from "../model/generated/record.ts";
-import { globPattern } from "../model/glob.ts";
 import { type CellId, type LaneId, parseCell, parseLane } from "../model/ids.ts";
 import { buildOf, caseOf, type RecordedCell, ranArtifact, stateOf } from "../model/record.ts";
 import type { CellState } from "../model/words.ts";
 
-/** A cell of a published record, in the shape of those that a journal's fold gives. */
+/** A cell of a published record, in the shape of those that a journal's fold gives before they are held against the known failures. */
 export interface PublishedCell {
   readonly text: string;
   readonly id: CellId;
@@ -19,8 +17,6 @@ export interface PublishedCell {
   readonly elsewhere?: Readonly<Record<string, LaneId>>;
   readonly contract: string | undefined;
   readonly flaked: number;
-  /** As it was when the record was published. */
-  readonly standing: Standing;
   readonly worker: undefined;
 }
 
@@ -45,14 +41,6 @@ const toElsewhere = (cell: RecordedCell): Pick<PublishedCell, "elsewhere"> => {
   return { elsewhere: Object.fromEntries(Object.entries(cell.elsewhere).map(([role, { lane }]) => [role, parseLane(lane)])) };
 };
 
-const toStanding = (cell: RecordedCell, text: string): Standing => {
-  if (cell.state !== "judged" || cell.verdict.is !== "fail") return { is: "expected" };
-  if (!cell.known) return { is: "unexpected-fail" };
-  const { reason, link, until } = cell.known;
-  const known: Known = { kind: "failure", cells: text, pattern: globPattern(text), cause: cell.verdict.cause, releases: undefined, reason, link, until };
-  return { is: "known-failure", known };
-};
-
 /** A line of a record with all that it refers to; `contracts` by WORKLOAD/CASE, `artifacts` by build. */
 export const toPublishedCell = (
   cell: RecordedCell,
@@ -70,7 +58,6 @@ export const toPublishedCell = (
     ...toElsewhere(cell),
     contract: contracts.get(caseOf(cell.cell)),
     flaked: (cell.state === "judged" ? cell.flaked : undefined) ?? 0,
-    standing: toStanding(cell, text),
     worker: undefined,
   };
 };

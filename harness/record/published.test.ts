@@ -10,7 +10,6 @@ import { toRecords } from "../judge/publish.ts";
 import { type Made, madeRun, type Told } from "../judge/run.fixture.ts";
 import { digestOf, observed, seenAs } from "../judge/seen.fixture.ts";
 import { GatehouseError } from "../model/errors.ts";
-import { knownFailure } from "../model/expectation.ts";
 import type { ReleaseRecord } from "../model/record.ts";
 import { sealAnew } from "./chain.ts";
 import { pack } from "./packed.ts";
@@ -21,7 +20,6 @@ import { tampering } from "./tamper.fixture.ts";
 const scratch = mkdtempSync(join(tmpdir(), "gatehouse-record-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-const known = knownFailure({ cells: "y/*", cause: "exit", reason: "the engine is wrong", until: "2099-12-31" });
 const failed = { is: "fail", cause: "exit", detail: "" } as const;
 const told: Readonly<Record<string, Told>> = {
   "x/a,c/cc.wasip1": { observation: observed("out", { stderr: { size: 3, digest: digestOf("err") } }) },
@@ -35,7 +33,7 @@ const told: Readonly<Record<string, Told>> = {
   "y/c,zig/zig.wasip2": { verdict: { is: "unsupported", capability: "links", proof: "ENOSYS" } },
   "z/a,go/go.wasip1": { state: "inexpressible", why: "no sockets" },
 };
-const run = (made: Made = {}) => madeRun(told, { known: [known], free: ["stderr"], ...made });
+const run = (made: Made = {}) => madeRun(told, { free: ["stderr"], ...made });
 const record = (made: Made = {}): ReleaseRecord => toRecords(run(made))[0] as ReleaseRecord;
 const text = toRecordText(record());
 
@@ -58,13 +56,11 @@ describe("a published record", () => {
   test("is read as what was published: cells as the run's own fold gives them, but for their commands", () => {
     const published = readPublished(write(text));
     expect(published.record).toEqual(record());
-    const cells: readonly CellRecord[] = published.cells;
-    const own = run().cells.map((cell) => ({
+    const cells: readonly Omit<CellRecord, "standing">[] = published.cells;
+    const own = run().cells.map(({ standing: _, ...cell }) => ({
       ...cell,
       worker: undefined,
       observation: cell.observation && { ...cell.observation, argv: [] },
-      standing:
-        cell.standing.is === "known-failure" ? { is: "known-failure", known: { cells: cell.text, reason: known.reason, until: known.until } } : cell.standing,
     }));
     expect(cells).toHaveLength(own.length);
     for (const cell of own) expect(cells.find((each) => each.text === cell.text)).toMatchObject(cell);
@@ -88,9 +84,7 @@ describe("a published record", () => {
     expect(stripped(record())).not.toMatch(/2026|wallMs|"said"|flaked/);
     expect(stripped(record())).toContain('"stdout"');
     expect(
-      stripped(
-        toRecords(madeRun({ ...told, "x/a,c/cc.wasip1": { observation: observed("another") } }, { known: [known], free: ["stderr"] }))[0] as ReleaseRecord,
-      ),
+      stripped(toRecords(madeRun({ ...told, "x/a,c/cc.wasip1": { observation: observed("another") } }, { free: ["stderr"] }))[0] as ReleaseRecord),
     ).not.toBe(stripped(record()));
   });
 

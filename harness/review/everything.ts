@@ -1,5 +1,7 @@
+import { timestamp } from "../host/clock.ts";
 import { blamer } from "../judge/blame.ts";
 import type { CellRecord } from "../judge/fold.ts";
+import { standings } from "../judge/standing.ts";
 import type { Witness } from "../judge/witness.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
@@ -9,10 +11,13 @@ import type { Published } from "../record/published.ts";
 import { readReleases } from "../record/releases.ts";
 import { loadToday, type ReadRun, readRun, type Today } from "./read-run.ts";
 
+/** A published file, its cells held against the failures that are known today: it is older than many a report. */
+export type PublishedToday = Omit<Published, "cells"> & { readonly cells: readonly CellRecord[] };
+
 /** The cells of a run, and of what is published for all cells that the run does not have. */
 export interface Everything {
   readonly catalog: Catalog;
-  readonly published: readonly Published[];
+  readonly published: readonly PublishedToday[];
   /** Undefined where there is none, and none was named. */
   readonly run: ReadRun | undefined;
   /** Texts of the run's cells. */
@@ -27,7 +32,7 @@ export interface Everything {
 // Whose fault a failure is, no record tells: that takes the cells of all lanes, run or published.
 const blameAmong = (
   cells: readonly CellRecord[],
-  published: readonly Published[],
+  published: readonly PublishedToday[],
   run: ReadRun | undefined,
   entryOf: Everything["entryOf"],
 ): Everything["blame"] => {
@@ -58,7 +63,9 @@ export const readEverything = async (root: string, said: string | undefined, giv
 /** Reads what is published alone, whatever ran here. */
 export const readPublished = async (root: string): Promise<Everything> => gather(await loadToday(root), readReleases(root), undefined);
 
-const gather = ({ catalog }: Today, published: readonly Published[], run: ReadRun | undefined): Everything => {
+const gather = ({ catalog, known }: Today, recorded: readonly Published[], run: ReadRun | undefined): Everything => {
+  const standing = standings(known, timestamp().slice(0, 10));
+  const published = recorded.map((each) => ({ ...each, cells: each.cells.map((cell) => ({ ...cell, standing: standing(cell) })) }));
   const ran = new Set(run?.record.cells.map(({ text }) => text));
   const cells = [...(run?.record.cells ?? []), ...published.flatMap((own) => own.cells).filter(({ text }) => !ran.has(text))];
   const cases = new Map([...catalog.workloads].flatMap(([id, { cases: own }]) => own.map((entry) => [`${id}/${entry.id}`, entry] as const)));

@@ -6,9 +6,8 @@ import type { OverOutcome, OverReleases } from "../model/generated/over.ts";
 import { parseLane } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
 import type { CellState } from "../model/words.ts";
-import type { Published } from "../record/published.ts";
 import { tellCapabilities } from "./capabilities.ts";
-import { type Everything, readPublished } from "./everything.ts";
+import { type Everything, type PublishedToday, readPublished } from "./everything.ts";
 import { narrow } from "./narrow.ts";
 
 const words: Readonly<Record<CapabilityCell["outcome"]["is"], OverOutcome | undefined>> = {
@@ -31,7 +30,7 @@ export const readOverReleases = async (root: string, terms: readonly string[]): 
   const everything: Everything = await readPublished(root);
   const { uses } = capabilityGrounds(everything.catalog);
   const left = new Set(narrow(everything.cells, ({ id }) => id, terms, everything.catalog).map(({ text }) => text));
-  const toRecord = (one: Published) => {
+  const toRecord = (one: PublishedToday) => {
     const cells = one.cells.filter(({ text }) => left.has(text));
     const { cells: told, tables } = tellCapabilities({ ...everything, published: [one], cells });
     const states = new Map(cells.map((cell) => [cell.text, cell]));
@@ -60,7 +59,7 @@ export const readOverReleases = async (root: string, terms: readonly string[]): 
   const tracks = [...groups]
     .sort(([a], [b]) => byText(a, b))
     .flatMap(([, own]) => {
-      const [{ header }] = own as [Published];
+      const [{ header }] = own as [PublishedToday];
       const records = own.map(toRecord).filter(({ cells }) => cells.length > 0);
       return records.length > 0 ? [overReleases(header.track, header.machine.id, records)] : [];
     });

@@ -8,6 +8,7 @@ import { caseLine, observed, well } from "../judge/seen.fixture.ts";
 import { isAsExpected, toSummary } from "../judge/summary.ts";
 import { readReleases } from "../record/releases.ts";
 import { readCapabilities } from "./capabilities.ts";
+import { readPublished } from "./everything.ts";
 import { readHistories } from "./histories.ts";
 import { kept, plantProject, plantRun, put } from "./project.fixture.ts";
 import { readProposals, toToml, writeProposals } from "./proposals.ts";
@@ -188,6 +189,18 @@ describe("capabilities", () => {
     expect(await scores()).toMatchObject([{ passed: 1, total: 2 }]);
     expect(await scores("args/none")).toMatchObject([{ passed: 1, total: 1 }]);
     await expect(readHistories(root, ["runtime=enarx"])).rejects.toMatchObject({ code: "filter/no-match" });
+  });
+
+  test("of published records are held against what is known on the day of reading", async () => {
+    plantRun(root, { [cells[0]]: {}, [cells[1]]: fail }, { lane });
+    await publish(root, undefined, false);
+    const standings = async () => (await readPublished(root)).cells.flatMap(({ text, standing }) => (text.startsWith(cells[1]) ? [standing.is] : []));
+    const scores = async () => (await readHistories(root, [])).flatMap(({ releases }) => releases.flatMap((each) => each.scores));
+    expect([await standings(), await scores()]).toMatchObject([["unexpected-fail"], [{ known: 0 }]]);
+    put(join(root, "results/expectations/own.toml"), known("2099-01-01"));
+    expect([await standings(), await scores()]).toMatchObject([["known-failure"], [{ known: 1 }]]);
+    put(join(root, "results/expectations/own.toml"), known("2020-01-01"));
+    expect([await standings(), await scores()]).toMatchObject([["unexpected-fail"], [{ known: 0 }]]);
   });
 
   test("are those of published records where there is no run", async () => {

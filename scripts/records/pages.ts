@@ -4,14 +4,14 @@ import { foldCoverage } from "../../harness/model/coverage.ts";
 import type { CellId } from "../../harness/model/ids.ts";
 import type { Matrix } from "../../harness/model/matrix.ts";
 import type { CoverageRecord } from "../../harness/record/coverage.ts";
-import type { Published } from "../../harness/record/published.ts";
 import { type FaultsReport, faultSummary } from "../../harness/report/faults.ts";
 import { matrixLines, totalsLine } from "../../harness/report/matrix.ts";
 import { styleOf } from "../../harness/report/style.ts";
+import type { PublishedToday } from "../../harness/review/everything.ts";
 import { drawMatrix } from "./picture.ts";
 
 /** The matrix of published records, of the cells that are wanted. */
-const matrixOf = (published: readonly Published[], wanted: (id: CellId) => boolean): Matrix => {
+const matrixOf = (published: readonly PublishedToday[], wanted: (id: CellId) => boolean): Matrix => {
   const cells = published.flatMap((each) => each.cells.filter(({ id }) => wanted(id)));
   const toolchains = published.flatMap(({ header }) => header.toolchains);
   const lanes = published.map(({ header }) => ({ id: header.lane }));
@@ -21,7 +21,7 @@ const matrixOf = (published: readonly Published[], wanted: (id: CellId) => boole
 const example = /^(\$ \.\/gatehouse run workload=(\S+) language=(\S+) runtime=(\S+)\n)[\s\S]*?^(?=\n(?:known|failed|fail) )/m;
 
 /** The README with the example's matrix as the records have it. Throws where it has no such example. */
-export const fillReadme = (text: string, published: readonly Published[]): string => {
+export const fillReadme = (text: string, published: readonly PublishedToday[]): string => {
   const found = example.exec(text);
   if (!found) throw new Error("README.md has no example of a run with workloads, languages and runtimes");
   const [workloads, languages, runtimes] = found.slice(2).map((list) => (list ?? "").split(",")) as [string[], string[], string[]];
@@ -58,4 +58,4 @@ export const fillFaults = (text: string, faults: Pick<FaultsReport, "header" | "
 };
 
 /** The picture of all records of plain processes on this machine's architecture. */
-export const drawRecords = (published: readonly Published[]): string => drawMatrix(matrixOf(published, () => true));
+export const drawRecords = (published: readonly PublishedToday[]): string => drawMatrix(matrixOf(published, () => true));
