@@ -1,6 +1,6 @@
 import { loadCatalog } from "../catalog/load.ts";
 import { say } from "../host/say.ts";
-import { withCounts } from "../measure/counts.ts";
+import { countedBy, withCounts } from "../measure/counts.ts";
 import { whyNoisy } from "../measure/quiet.ts";
 import { mergeReports, toReport } from "../measure/report.ts";
 import { toTrend } from "../measure/trend.ts";
@@ -53,7 +53,9 @@ export const reportAgain = async (
   const paths = from.flatMap((each) => (each.includes("/") ? samplesAt(each) : [samplesPath(root, each)]));
   const runs = paths.map(readSamples);
   const catalog = await loadCatalog(root);
-  const report = mergeReports(withCounts(runs).map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
+  const merged = mergeReports(withCounts(runs).map(({ header, lines }) => toReport(header, lines, referenceLanguage(catalog))));
+  const counted = countedBy(runs);
+  const report = counted.length > 0 ? { ...merged, counted } : merged;
   if (publish !== undefined) {
     const { name, most } = publish;
     const noisy = whyNoisy(report.busy, most);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
-import { type MeasuredLines, withCounts } from "./counts.ts";
+import { countedBy, type MeasuredLines, withCounts } from "./counts.ts";
 
 const cell = "sort/small,go/go.wasip1,engine@1.0.0/nil:host-x86_64";
 const program = (digest: string) => ({ kind: "program", build: "sort,go/go.wasip1", native: false, digest, size: 1 });
@@ -32,5 +32,14 @@ describe("counts of a run without rounds", () => {
     ["nobody knows the program", run(0, [count]), /another program/],
   ])("are refused where %s", (_, counted, message) => {
     expect(() => withCounts([timed, counted])).toThrow(expect.objectContaining({ code: "bench/counted", message: expect.stringMatching(message) }));
+  });
+
+  test("are told with the machine that counted, where another run took the times", () => {
+    const of = (name: string, rounds: number): MeasuredLines => ({
+      header: { run: name, rounds, machine: { cpu: `cpu of ${name}` } } as SamplesHeader,
+      lines: [],
+    });
+    expect(countedBy([of("a", 10), of("b", 0)])).toEqual([{ run: "b", cpu: "cpu of b" }]);
+    expect(countedBy([of("b", 0)])).toEqual([]);
   });
 });

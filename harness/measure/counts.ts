@@ -1,6 +1,7 @@
 import { GatehouseError } from "../model/errors.ts";
 import type { SamplesHeader, SamplesLine } from "../model/generated/samples.ts";
 import { parseCell, printBuild } from "../model/ids.ts";
+import type { BenchReport } from "../model/speed.ts";
 
 /** A run of `gatehouse bench`: its header and its other lines. */
 export interface MeasuredLines {
@@ -17,6 +18,10 @@ const programOf = ({ lines }: MeasuredLines, cell: string): string | undefined =
   const program = lines.find((line) => line.kind === "program" && !line.native && line.build === build);
   return program?.kind === "program" ? program.digest : undefined;
 };
+
+/** The runs that counted for runs that took times; none where nothing was timed. */
+export const countedBy = (runs: readonly MeasuredLines[]): NonNullable<BenchReport["counted"]> =>
+  runs.some(({ header }) => header.rounds > 0) ? runs.flatMap(({ header }) => (header.rounds === 0 ? [{ run: header.run, cpu: header.machine.cpu }] : [])) : [];
 
 /**
  * Gives what runs of no rounds counted to the runs that timed the same cells: work and the size of code are exact, and are counted on any day. Throws a GatehouseError where

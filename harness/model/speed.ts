@@ -141,6 +141,8 @@ export interface BenchReport {
   readonly cache: "cold" | "warm";
   readonly policy: number;
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] | undefined };
+  /** Runs of no rounds that counted its work and bytes of code, with the processors of their machines: bytes depend on what those can do. */
+  readonly counted?: readonly { readonly run: string; readonly cpu: string }[];
   /** Cores that others kept busy around the run; undefined: nobody looked. */
   readonly busy: { readonly before: number | undefined; readonly after: number | undefined };
   /** Part by which the machine's own speed changed over the run; undefined where too little was calibrated. */

@@ -38,6 +38,8 @@ test("each figure stands in its own row and column, what was not measured is a d
   expect(page).not.toContain("<b>");
   expect(page).not.toContain("## To C");
   expect(page).toContain("```\n./gatehouse bench sort\n```");
+  expect(page).not.toContain("Work by fuel and bytes of code:");
+  expect(benchMarkdown({ ...report, counted: [{ run: "c", cpu: "other" }] }, "nil-x86", [])).toContain("Work by fuel and bytes of code: run c on other.");
 });
 
 test("each step that changed stands in one table, release by release and the largest first; the picture stands before it", () => {
