@@ -4,6 +4,7 @@ import { GatehouseError } from "../model/errors.ts";
 import { byPattern, type Known, knownFailure, knownFlake, type OfPattern } from "../model/expectation.ts";
 import type { Expectation, ExpectationsFile } from "../model/generated/expectations.ts";
 import { fitsStart, globPattern } from "../model/glob.ts";
+import { once } from "../model/once.ts";
 import { satisfies, validRange } from "../model/semver.ts";
 import { locate } from "./locate.ts";
 import { readToml } from "./read-manifest.ts";
@@ -14,14 +15,6 @@ const routesOf = (catalog: Catalog, workload: Workload): readonly string[] =>
       Object.keys(target).map((each) => `${port.language}/${toolchain}.${each}`),
     ),
   );
-
-const once = <T>(compute: (key: string) => T): ((key: string) => T) => {
-  const known = new Map<string, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key) as T;
-  };
-};
 
 // A pattern that could fit nothing hides a misspelling, or outlived what it was about. Files have hundreds of patterns, of few parts.
 const fitter = (catalog: Catalog): ((cells: string) => boolean) => {

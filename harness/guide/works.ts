@@ -1,4 +1,4 @@
-import type { CapabilitySquare, Reason, ToldCapabilities } from "../model/capabilities.ts";
+import type { CapabilityCell, CapabilitySquare, Reason, ToldCapabilities } from "../model/capabilities.ts";
 import { parseLane } from "../model/ids.ts";
 import { several } from "../model/text.ts";
 import { compareReleases, newestOf, releaseOf, releasesOf } from "./bare-lanes.ts";
@@ -41,32 +41,36 @@ const linked = ({ why, link }: Reason): string => {
 
 const list = (items: Iterable<string>): string => [...new Set(items)].join(", ");
 
+/** What records tell of one language: its cells by lane. */
+interface Own extends Pick<ToldCapabilities, "tables"> {
+  readonly cells: ReadonlyMap<string, readonly CapabilityCell[]>;
+}
+
 // A failure is as old as the oldest release from which on it is in every one that is published.
-const sinceOf = (language: string, { why }: Reason, lane: string, { cells, tables }: ToldCapabilities): string => {
+const sinceOf = ({ why }: Reason, lane: string, { cells, tables }: Own): string => {
   const { runtime } = parseLane(lane);
   const versions = releasesOf(tables, runtime).sort(compareReleases).toReversed();
-  const fails = (other: string): boolean =>
-    cells.some((cell) => cell.lane === other && cell.language === language && cell.outcome.is === "fail" && cell.outcome.known?.why === why);
+  const fails = (other: string): boolean => (cells.get(other) ?? []).some(({ outcome }) => outcome.is === "fail" && outcome.known?.why === why);
   const end = versions.findIndex((other) => !fails(other));
   const oldest = versions[(end < 0 ? versions.length : end) - 1] ?? lane;
   return `${end < 0 ? "at least " : ""}${releaseOf(oldest)}`;
 };
 
-const failures = (language: string, columns: readonly Column[], records: ToldCapabilities): string[] => {
+const failures = (columns: readonly Column[], own: Own): string[] => {
   const failing = columns.flatMap(({ lane, squares }) =>
     [...squares].flatMap(([capability, square]) => (square.is === "fails" ? square.cells.map((cell) => ({ cell, lane, capability })) : [])),
   );
   const told = failing.flatMap((one) => {
-    const outcome = records.cells.find(({ cell }) => cell === one.cell)?.outcome;
+    const outcome = own.cells.get(one.lane)?.find(({ cell }) => cell === one.cell)?.outcome;
     return outcome?.is === "fail" ? [{ ...one, on: outcome.on, reason: outcome.known ?? { why: "Nobody has said why yet", link: undefined } }] : [];
   });
-  return [...Map.groupBy(told, ({ reason }) => reason.why)].flatMap(([, own]) => {
-    const [first] = own;
+  return [...Map.groupBy(told, ({ reason }) => reason.why)].flatMap(([, alike]) => {
+    const [first] = alike;
     if (!first) return [];
-    const cases = new Set(own.map(({ cell }) => cell.split(",")[0])).size;
-    const since = list(own.map(({ lane }) => sinceOf(language, first.reason, lane, records)));
-    const where = `**${list(own.map(({ capability }) => capability))}** in ${list(own.map(({ lane }) => releaseOf(lane)))}, ${several(cases, "case")}`;
-    return [`- ${where}. Reason: ${linked(first.reason)} Blame: ${list(own.map(({ on }) => on))}. Since ${since}.`];
+    const cases = new Set(alike.map(({ cell }) => cell.split(",")[0])).size;
+    const since = list(alike.map(({ lane }) => sinceOf(first.reason, lane, own)));
+    const where = `**${list(alike.map(({ capability }) => capability))}** in ${list(alike.map(({ lane }) => releaseOf(lane)))}, ${several(cases, "case")}`;
+    return [`- ${where}. Reason: ${linked(first.reason)} Blame: ${list(alike.map(({ on }) => on))}. Since ${since}.`];
   });
 };
 
@@ -86,6 +90,10 @@ const refusals = (columns: readonly Column[]): string[] => {
 export const worksText = (language: string, records: ToldCapabilities): string | undefined => {
   const columns = columnsOf(language, records);
   if (columns.length === 0) return undefined;
+  const cells = Map.groupBy(
+    records.cells.filter((cell) => cell.language === language),
+    ({ lane }) => lane,
+  );
   const capabilities = [...new Set(columns.flatMap(({ squares }) => [...squares.keys()]))].sort();
   const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const part = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ["", title, "", ...lines]);
@@ -95,7 +103,7 @@ export const worksText = (language: string, records: ToldCapabilities): string |
     row(["capability", ...columns.map(({ lane }) => releaseOf(lane))]),
     row(["---", ...columns.map(() => "---")]),
     ...capabilities.map((capability) => row([capability, ...columns.map(({ squares }) => show(squares.get(capability)))])),
-    ...part("These fail:", failures(language, columns, records)),
+    ...part("These fail:", failures(columns, { cells, tables: records.tables })),
     ...part("These cannot be had:", refusals(columns)),
   ].join("\n");
 };

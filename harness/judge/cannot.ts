@@ -1,8 +1,9 @@
 import type { Reason } from "../model/capabilities.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { claims } from "../model/claims.ts";
-import type { LaneId } from "../model/ids.ts";
+import { parseLane } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
+import { once } from "../model/once.ts";
 import { resolveRuntime } from "../model/resolve.ts";
 import type { Capability, Target } from "../model/words.ts";
 
@@ -20,20 +21,30 @@ const capabilityTargets = (catalog: Catalog, capability: Capability): readonly T
   );
 
 /**
- * Why no program of a language can have a capability in a lane, whoever writes it: its toolchains compile to nothing that the
+ * Tells why no program of a language can have a capability in a lane, whoever writes it: its toolchains compile to nothing that the
  * lane runs, or that has the capability. Undefined where one could.
  */
-export const cannotByTarget = (catalog: Catalog, language: string, capability: Capability, id: LaneId): Reason | undefined => {
-  const placed = catalog.runtimes.get(id.runtime);
-  const compiled = languageTargets(catalog, language);
-  if (!placed || compiled.length === 0) return undefined;
+export const cannotByTarget = (catalog: Catalog): ((language: string, capability: Capability, lane: string) => Reason | undefined) => {
   const names = (all: readonly Target[]): string => all.map((target) => catalog.targets.get(target)?.title ?? target).join(" and ");
-  const runtime = resolveRuntime(placed.manifest, placed.releases, id.version);
-  const run = targetsOf(catalog).filter((target) => laneTarget({ id, runtime }, target) !== undefined);
-  const common = compiled.filter((target) => run.includes(target));
-  if (common.length === 0) return { why: `compiled to ${names(compiled)} alone, and ${runtime.name} runs ${names(run)} alone`, link: runtime.homepage };
-  const having = capabilityTargets(catalog, capability);
-  if (having.length === 0 || common.some((target) => having.includes(target))) return undefined;
-  const [lacking] = common as [Target];
-  return { why: `compiled to ${names(common)}, which has none: it is of ${names(having)}`, link: catalog.targets.get(lacking)?.links[0] };
+  const compiledBy = once((language) => languageTargets(catalog, language));
+  const givenFor = once((capability) => capabilityTargets(catalog, capability as Capability));
+  const running = once((lane) => {
+    const id = parseLane(lane);
+    const placed = catalog.runtimes.get(id.runtime);
+    if (!placed) return undefined;
+    const runtime = resolveRuntime(placed.manifest, placed.releases, id.version);
+    return { runtime, run: targetsOf(catalog).filter((target) => laneTarget({ id, runtime }, target) !== undefined) };
+  });
+  return (language, capability, lane) => {
+    const own = running(lane);
+    const compiled = compiledBy(language);
+    if (!own || compiled.length === 0) return undefined;
+    const { runtime, run } = own;
+    const common = compiled.filter((target) => run.includes(target));
+    if (common.length === 0) return { why: `compiled to ${names(compiled)} alone, and ${runtime.name} runs ${names(run)} alone`, link: runtime.homepage };
+    const having = givenFor(capability);
+    if (having.length === 0 || common.some((target) => having.includes(target))) return undefined;
+    const [lacking] = common as [Target];
+    return { why: `compiled to ${names(common)}, which has none: it is of ${names(having)}`, link: catalog.targets.get(lacking)?.links[0] };
+  };
 };

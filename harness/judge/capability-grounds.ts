@@ -1,6 +1,6 @@
 import { cannotIn } from "../model/cannot.ts";
 import type { Catalog } from "../model/catalog.ts";
-import { parseLane } from "../model/ids.ts";
+import { once } from "../model/once.ts";
 import { cannotByTarget } from "./cannot.ts";
 import type { CapabilityGrounds } from "./capabilities.ts";
 
@@ -9,15 +9,22 @@ export const capabilityGrounds = (catalog: Catalog): CapabilityGrounds => {
   const workloads = [...catalog.workloads.values()].filter(({ manifest }) => manifest.kind !== "trust");
   const needs = workloads.flatMap(({ cases }) => cases.flatMap((entry) => entry.needs));
   const uses = new Map([...Map.groupBy(needs, (need) => need)].map(([need, all]) => [need, all.length]));
+  // Undefined where some workload that needs it can be written.
+  const cannotWrite = once((both) => {
+    const [language = "", capability = ""] = both.split(" ");
+    const reasons = workloads
+      .filter(({ cases }) => cases.some((entry) => entry.needs.some((need) => need === capability)))
+      .map(({ manifest }) => cannotIn(manifest, language));
+    return { all: reasons.every((reason) => reason !== undefined), reason: reasons[0] };
+  });
+  const byTarget = cannotByTarget(catalog);
   return {
     languages: [...catalog.languages.keys()].filter((id) => workloads.some(({ ports }) => ports.some(({ language }) => language === id))),
     capabilities: [...uses.keys()].sort(),
     uses,
     cannot: (language, capability, lane) => {
-      const reasons = workloads
-        .filter(({ cases }) => cases.some((entry) => entry.needs.includes(capability)))
-        .map(({ manifest }) => cannotIn(manifest, language));
-      return reasons.every((reason) => reason !== undefined) ? reasons[0] : cannotByTarget(catalog, language, capability, parseLane(lane));
+      const { all, reason } = cannotWrite(`${language} ${capability}`);
+      return all ? reason : byTarget(language, capability, lane);
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Known, Standing } from "../model/expectation.ts";
 import { fitsStart } from "../model/glob.ts";
 import type { CellId, LaneId } from "../model/ids.ts";
+import { once } from "../model/once.ts";
 import { coerce, satisfies } from "../model/semver.ts";
 import type { Capability, CellState } from "../model/words.ts";
 
@@ -63,13 +64,8 @@ export const standings = (
   known: readonly Known[],
   today: string,
 ): ((cell: Parameters<typeof standing>[0] & { readonly id: Pick<CellId, "workload"> }) => Standing) => {
-  const ofWorkload = new Map<string, readonly Known[]>();
-  return (cell) => {
-    const { workload } = cell.id;
-    const own = ofWorkload.get(workload) ?? known.filter(({ cells }) => fitsStart(cells, `${workload}/`));
-    ofWorkload.set(workload, own);
-    return standing(cell, own, today);
-  };
+  const ofWorkload = once((workload) => known.filter(({ cells }) => fitsStart(cells, `${workload}/`)));
+  return (cell) => standing(cell, ofWorkload(cell.id.workload), today);
 };
 
 /** Whether a cell is known to hang, always or at times: it fails by a limit on time, and waits for that without work. */
