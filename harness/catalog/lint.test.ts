@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { PlacedRuntime } from "../model/catalog.ts";
 import type { KeepManifest } from "../model/generated/keep.ts";
 import type { LanguageManifest } from "../model/generated/language.ts";
 import type { Package } from "../model/generated/package.ts";
@@ -230,10 +231,10 @@ describe("a Keep", () => {
 describe("a runtime", () => {
   const folder = folderWith("harness/runtimes/r", { "host.mjs": 'import "./part.mjs";', "part.mjs": "", "config.mjs": "" });
   const run = ["{bin.tool}", "{directories}", "{wasm}", "{args}"];
-  const lint = (target: Partial<RuntimeTarget>, rest: Partial<RuntimeManifest> = {}): string => {
+  const lint = (target: Partial<RuntimeTarget>, rest: Partial<RuntimeManifest> = {}, releases: PlacedRuntime["releases"] = []): string => {
     const own = { mode: { run }, claims: ["stdout"], ...target } as RuntimeTarget;
     const manifest: RuntimeManifest = { id: "r", name: "r", package: { engine: tool }, version: ["{bin.tool}", "-v"], target: { wasip1: own }, ...rest };
-    return told(() => lintRuntime({ folder, manifest, releases: [] }, projectRoot));
+    return told(() => lintRuntime({ folder, manifest, releases }, projectRoot));
   };
   const at = (place: string): string => `/target/wasip1/${place}`;
 
@@ -288,6 +289,13 @@ describe("a runtime", () => {
     ["a pattern of its version that is none", { reports: "(" }, "manifest/regular-expression /reports"],
   ])("with %s", (_, rest, says) => {
     expect(lint({}, rest)).toBe(says);
+  });
+
+  test("names a release of Go where its engine is a Go module, and nowhere else", () => {
+    const releases = [{ version: "1.0.0", current: true, go: "1.23.12" }];
+    const engine: Package = { from: "go", name: "m/cmd/tool", module: "m", bin: { tool: "tool" } };
+    expect(lint({}, { package: { engine } }, releases)).toBe("ok");
+    expect(lint({}, {}, releases)).toBe("runtime/go /release/0/go");
   });
 
   test("has no file that nothing names: it would change what rows follow from, and no identity", () => {

@@ -20,6 +20,7 @@ export const pinnedPackages = (packages: Readonly<Record<string, Package>>, rele
     ...engine,
     ...(version && engine.from !== "npm" ? { version } : {}),
     ...(release.digests ? { digests: release.digests } : {}),
+    ...(release.go ? { go: release.go } : {}),
     ...(release.lock ? { lock: release.lock } : {}),
   };
   return { ...packages, engine: pinned as Package };

@@ -12,7 +12,7 @@ type Spec = Extract<Package, { from: "go" }>;
 
 const goArchitecture = (wanted: string): string => ({ x86_64: "amd64", aarch64: "arm64" })[wanted] ?? wanted;
 
-/** Compiles a Go program of a module whose checksum is pinned. */
+/** Compiles a Go program of a module whose checksum is pinned, by the Go on PATH or the release of Go that the manifest names (https://go.dev/doc/toolchain). */
 export const installGo: Installer<Spec> = async (spec, folder, context) => {
   const go = which("go");
   if (!go) return missing("Go", "there is no go on PATH", "install Go 1.21 or newer");
@@ -32,9 +32,19 @@ export const installGo: Installer<Spec> = async (spec, folder, context) => {
     CGO_ENABLED: "0",
     GOOS: own ? undefined : "linux",
     GOARCH: own ? undefined : goArchitecture(context.architecture),
+    ...(spec.go === undefined ? {} : { GOTOOLCHAIN: `go${spec.go}` }),
   };
   mkdirSync(folder, { recursive: true });
   const options = { cwd: folder, env, timeoutMs: 600_000, signal: context.signal };
+  if (spec.go !== undefined) {
+    const found = await runTool([go, "env", "GOVERSION"], options);
+    if (found.stdout.trim() !== `go${spec.go}`)
+      return missing(
+        `Go ${spec.go}, which compiles ${spec.name} ${version}`,
+        found.ok ? `the go on PATH is ${found.stdout.trim()}, and cannot get another` : found.stderr || found.failure,
+        `install Go 1.21 or newer, which gets others from the Go module proxy, or Go ${spec.go}`,
+      );
+  }
   const download = await runTool([go, "mod", "download", "-json", `${spec.module}@${version}`], options);
   const said = download.ok ? (JSON.parse(download.stdout) as { Sum?: string }) : undefined;
   if (!said?.Sum)
@@ -55,5 +65,5 @@ export const installGo: Installer<Spec> = async (spec, folder, context) => {
     cpSync(join(env.GOPATH, "bin", `linux_${env.GOARCH}`), folder, { recursive: true });
     rmSync(env.GOPATH, { recursive: true, force: true });
   }
-  return { digest: digestOf([spec.name, version, said.Sum]) };
+  return { digest: digestOf([spec.name, version, said.Sum, ...(spec.go === undefined ? [] : [spec.go])]) };
 };

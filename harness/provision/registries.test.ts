@@ -95,6 +95,19 @@ fs.mkdirSync(folder, { recursive: true }); fs.writeFileSync(path.join(folder, "t
     expect(calls()[1]?.env).toMatchObject({ CGO_ENABLED: "0", GOFLAGS: "-modcacherw -trimpath" });
   });
 
+  test("is compiled by the release of Go that is pinned, and by no other", async () => {
+    const pinned = { ...spec, go: "1.23.12" };
+    const version = (found: string): string => `if (args[0] === "env") console.log(${found}); else ${go}`;
+    const { get, calls } = machineWith({ go: version("process.env.GOTOOLCHAIN") });
+    const [bare, state] = [(await get(spec)) as Provisioned, (await get(pinned)) as Provisioned];
+    expect(state).toMatchObject({ ok: true });
+    expect(state.digest).not.toBe(bare.digest);
+    expect(calls().at(-1)?.env).toMatchObject({ GOTOOLCHAIN: "go1.23.12" });
+    const old = machineWith({ go: version('"go1.20.1"') });
+    expect(lackOf(await old.get(pinned))).toMatch(/^Go 1\.23\.12, which compiles example\/cmd\/tool v1\.2\.3: the go on PATH is go1\.20\.1/);
+    expect(old.calls().map(({ args }) => args[0])).toEqual(["env"]);
+  });
+
   test("for another architecture is cross-compiled for Linux, and lies in the same place", async () => {
     const { get, calls } = machineWith({ go });
     const state = (await get(spec, other)) as Provisioned;

@@ -21,3 +21,14 @@ test("the release without a version is what a machine has on PATH", () => {
 test("a build that nobody has published cannot be installed", () => {
   expect(needsAt("path:/tmp/node")).toEqual([expect.objectContaining({ fallback: "", install: [expect.stringContaining("nobody has published")] })]);
 });
+
+test("a Go module is compiled by the release of Go that its own release names", () => {
+  const module: Package = { from: "go", name: "example/cmd/tool", module: "example", bin: { tool: "tool" } };
+  const all: readonly ReleaseManifest[] = [
+    { version: "2.0.0", current: true },
+    { version: "1.0.0", current: false, go: "1.23.12" },
+  ];
+  const installOf = (version: string) => reproNeeds({ id: "tool", package: { engine: module } }, all, version, ["bin.tool"])[0]?.install[0];
+  expect(installOf("1.0.0")).toBe('GOTOOLCHAIN=go1.23.12 GOBIN="$PWD/engine" go install example/cmd/tool@v1.0.0');
+  expect(installOf("2.0.0")).toBe('GOBIN="$PWD/engine" go install example/cmd/tool@v2.0.0');
+});

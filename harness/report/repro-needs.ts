@@ -31,11 +31,13 @@ const install = (id: string, pack: Package, release: ReleaseManifest | undefined
         use(path),
       ];
     }
-    case "go":
+    case "go": {
+      const go = (id === "engine" ? release?.go : undefined) ?? pack.go;
       return [
-        `GOBIN="$PWD/engine" ${shellLine(["go", "install", `${pack.name}@${version.startsWith("v") ? version : `v${version}`}`])}`,
+        `${go === undefined ? "" : `GOTOOLCHAIN=go${go} `}GOBIN="$PWD/engine" ${shellLine(["go", "install", `${pack.name}@${version.startsWith("v") ? version : `v${version}`}`])}`,
         use(`engine/${pack.bin?.[bin] ?? bin}`),
       ];
+    }
     case "cargo":
       return [shellLine(["cargo", "install", pack.name, "--version", version, "--locked", "--root", "engine"]), use(`engine/bin/${bin}`)];
     case "npm": {
