@@ -1,7 +1,7 @@
 /**
  * The main job as a user does it, held against what README promises: `npm start` ends well, every planned cell has a row,
  * none is broken, lost or in a lane that is not trusted; a second run compiles nothing. Then ports of the full profile are compiled, and their cells
- * run in one engine that takes all targets: ports that `npm start` leaves out fail nowhere else. Workloads take turns, a sixth a day, and so do
+ * run in one engine that takes all targets: ports that `npm start` leaves out fail nowhere else. Workloads take turns, an eighth a day, and so do
  * languages of tier 3, two a day: of each the cells that show its capabilities. GATEHOUSE_TURNS=all runs all of them.
  * Closes with `N passed, N failed`.
  *
@@ -67,7 +67,7 @@ const languagesOfToday = ({ languages, workloads }: Catalog): { readonly always:
 /** The workloads whose ports are compiled today; those that are planted failures are always among them. */
 const workloadsOfToday = ({ workloads }: Catalog): string => {
   const ids = [...workloads.values()].flatMap(({ manifest: { id, kind } }) => (kind === "trust" ? [] : [id])).sort();
-  return `workload=${turnsOfToday(ids, 6).join(",")}`;
+  return `workload=${turnsOfToday(ids, 8).join(",")}`;
 };
 
 /** Toolchains of tier 3, also of a language of tier 1, take longer than all else. */
@@ -108,7 +108,7 @@ check("they are all compiled", programs.length > 0 && absent.length === 0, absen
 const tier3 = await timed("run", "--silent", "gatehouse", "--", "run", "--profile", "quick", "runtime=wasmtime", turns);
 check(`${turns} ends with exit code 0`, tier3.exitCode === 0, tier3.exitCode);
 checkWhole(await newest());
-const faults = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs faults --sample 20`;
+const faults = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs faults --sample 12`;
 check("a sample of faults is found, as the record says", faults.exitCode === 0, faults.stdout.match(/^no longer found.*$/gm) ?? faults.stderr.slice(-400));
 const coverage = await $({ nothrow: true, quiet: true, cwd: root })`${process.execPath} harness/gatehouse.mjs coverage --check kind=probe language=c,wat`;
 check("the probes call what the record of coverage says", coverage.exitCode === 0, coverage.stdout.match(/^no longer covered.*$/gm) ?? coverage.stderr);
