@@ -21,6 +21,16 @@ describe("counts of a run without rounds", () => {
     expect(withCounts([timed, run(0, [program("sha256:a"), code])])).toEqual([{ ...timed, lines: [...timed.lines, code] }]);
   });
 
+  test("of a no-op go to where it was timed, in the group of another", () => {
+    const [noop, start] = [cell.replace("sort/small", "noop/run"), program("sha256:n")];
+    const own = { ...count, group: "noop/run", cell: noop };
+    const timedNoop = run(10, [
+      { ...start, build: "noop,go/go.wasip1" },
+      { ...sample, cell: noop },
+    ]);
+    expect(withCounts([timedNoop, run(0, [{ ...start, build: "noop,go/go.wasip1" }, own])])).toEqual([{ ...timedNoop, lines: [...timedNoop.lines, own] }]);
+  });
+
   test("stand alone where nothing was timed", () => {
     const counted = run(0, [program("sha256:a"), count]);
     expect(withCounts([counted])).toEqual([counted]);

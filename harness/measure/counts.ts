@@ -34,7 +34,8 @@ export const withCounts = <T extends MeasuredLines>(runs: readonly T[]): T[] => 
   const more = new Map(timed.map((run) => [run, [] as Count[]]));
   for (const run of counting)
     for (const count of countsOf(run)) {
-      const own = timed.filter(({ lines }) => lines.some((line) => line.kind === "sample" && line.group === count.group && line.cell === count.cell));
+      // A no-op is timed in the groups of the cells that it is the start of.
+      const own = timed.filter(({ lines }) => lines.some((line) => line.kind === "sample" && line.cell === count.cell));
       if (own.length === 0)
         throw new GatehouseError("bench/counted", `nobody timed ${count.cell}`, { hint: "name the run that did, or leave out the one that counted" });
       for (const each of own) {
