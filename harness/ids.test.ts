@@ -13,7 +13,7 @@ const allowed: readonly { readonly id: string; readonly places: readonly string[
   { id: "nil", places: [""], why: "a word of the design: where nothing isolates, and what every other Keep is held against" },
   {
     id: "go",
-    places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts", "bisect/compilers.ts"],
+    places: ["provision/", "probe/inspect.ts", "report/repro-needs.ts", "model/packages.ts", "bisect/compilers.ts"],
     why: "a source of packages, and the client that gets them",
   },
   {

@@ -3,7 +3,7 @@ import { shownPath } from "../host/home.ts";
 import type { PlacedRuntime } from "../model/catalog.ts";
 import { claims } from "../model/claims.ts";
 import type { RuntimeManifest, RuntimeTarget, SocketPassing, Words } from "../model/generated/runtime.ts";
-import { usedPackages } from "../model/packages.ts";
+import { namesCompiler, usedPackages } from "../model/packages.ts";
 import { placeholdersIn } from "../model/placeholders.ts";
 import { alternativesOf, type Mode } from "../model/resolve.ts";
 import { validRange } from "../model/semver.ts";
@@ -196,7 +196,7 @@ export const lintRuntime = (runtime: PlacedRuntime, root: string): void => {
   lintPattern(manifest.reports ?? "", file, "/reports");
   for (const [target, entry] of Object.entries(manifest.target)) lintTarget(folder, entry, provided, { file, place: `/target/${target}` });
   releases.forEach(({ lock, go }, index) => {
-    if (go !== undefined && manifest.package["engine"]?.from !== "go")
+    if (go !== undefined && !namesCompiler(manifest.package["engine"]))
       throw fault("runtime/go", shownPath(root, join(folder, "releases.toml")), `/release/${index}/go`, "the engine is no Go module", "leave go out");
     if (lock !== undefined) lintPath(folder, join(lock, "package-lock.json"), shownPath(root, join(folder, "releases.toml")), `/release/${index}/lock`);
   });
