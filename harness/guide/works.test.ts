@@ -59,6 +59,13 @@ test.each<[string, readonly string[], string]>([
   expect(worksText("c", { cells, tables })).toContain(said);
 });
 
+test("the age of a failure is that of its own language: another fails for the same reason in an older release", () => {
+  const [older, newer] = [lane("1.0.0"), lane("2.0.0")];
+  const tables = [table(older, { args: works }), table(newer, { args: failing(newer, "args/none") })];
+  const cells = [cell(older, "args/none", failed, "rust"), cell(newer, "args/none", failed)];
+  expect(worksText("c", { cells, tables })).toContain("Since engine 2.0.0.");
+});
+
 test("a failure that nobody has explained is told as that", () => {
   const tables = [table(lane("1.0.0"), { args: failing(lane("1.0.0"), "args/none") })];
   const cells = [cell(lane("1.0.0"), "args/none", { is: "fail", on: "toolchain", known: undefined })];
