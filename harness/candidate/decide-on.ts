@@ -1,5 +1,5 @@
 import { decide } from "../gate/decide.ts";
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { blamer } from "../judge/blame.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -17,7 +17,7 @@ export const decideOn = (sides: Hearing, catalog: Catalog, policy: Policy): Deci
     baseline: sides.baseline,
     run: sides.run,
     policy,
-    today: timestamp().slice(0, 10),
+    today: currentDay(),
     blame: (cell: { readonly text: string }) => blame(byText.get(cell.text) as CellRecord),
     wanted: sides.wanted,
     complete: sides.complete,

@@ -3,7 +3,7 @@ import { loadPolicy } from "../catalog/policy.ts";
 import { parseTrial, withTrial } from "../engine/on-trial.ts";
 import { withWork } from "../engine/with-work.ts";
 import { type Times, withTimes } from "../gate/times.ts";
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Decision } from "../model/change.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -74,7 +74,7 @@ type TimesAt = Times & { readonly path: string | undefined };
 
 const conclude = (hearing: Hearing, catalog: Catalog, policy: Policy, interrupted: boolean, times?: TimesAt): Heard => {
   const untimed = decideOn(hearing, catalog, policy);
-  const decision = times ? withTimes(untimed, times, policy, timestamp().slice(0, 10)) : untimed;
+  const decision = times ? withTimes(untimed, times, policy, currentDay()) : untimed;
   return { decision, journals: hearing.journals, samples: times?.path, interrupted };
 };
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadExpectations } from "../catalog/expectations.ts";
 import { type LiveSide, parseRelease } from "../engine/named-release.ts";
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { type CellRecord, foldRun, type RunRecord } from "../judge/fold.ts";
 import { standings } from "../judge/standing.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -45,7 +45,7 @@ const readRun = async (text: string, root: string, catalog: Catalog): Promise<Re
   const [run, wanted] = text.slice("run:".length).split(",");
   const journal = findJournal(root, run);
   const { header, lines } = readJournal(journal);
-  const record = foldRun(header, lines, await loadExpectations(catalog), timestamp().slice(0, 10));
+  const record = foldRun(header, lines, await loadExpectations(catalog), currentDay());
   if (record.reused > 0)
     throw new GatehouseError("gate/reused", `${record.reused} cells of run ${header.run} did not run: their rows are those of an earlier run`, {
       hint: "run again, without --reuse",
@@ -71,7 +71,7 @@ const readRecord = async (text: string, catalog: Catalog): Promise<RecordedSide>
     throw new GatehouseError("gate/record", `there is no record ${JSON.stringify(path)}`, { hint: "published records are below results/releases" });
   const published = readPublished(path);
   const { header } = published;
-  const standing = standings(await loadExpectations(catalog), timestamp().slice(0, 10));
+  const standing = standings(await loadExpectations(catalog), currentDay());
   const own = withoutTrust({ header, cells: published.cells.map((cell) => ({ ...cell, standing: standing(cell) })) });
   const release = oneRelease(own, undefined, text);
   return {

@@ -1,6 +1,6 @@
 import { loadDifferences } from "../catalog/differences.ts";
 import type { Work } from "../engine/with-work.ts";
-import { monotonic, timestamp } from "../host/clock.ts";
+import { currentDay, monotonic } from "../host/clock.ts";
 import { randomName } from "../host/digest.ts";
 import { defaultJobs } from "../host/machine.ts";
 import { GatehouseError } from "../model/errors.ts";
@@ -61,7 +61,7 @@ const isSame = (own: Difference): ((other: Difference) => boolean) => {
   return (other) => signatureOf(own, false) === signatureOf(other, false) && shapesOf(other.call).every((shape) => shapes.has(shape));
 };
 
-const placeOf = ({ options, pair }: Search): Place => ({ target: options.target, runtimes: pair.runtimes, day: timestamp().slice(0, 10) });
+const placeOf = ({ options, pair }: Search): Place => ({ target: options.target, runtimes: pair.runtimes, day: currentDay() });
 
 /** The programs of a comparison; most of those with a call that is known to end a lane stop before it. */
 const programsOf = (search: Search): Program[] => {

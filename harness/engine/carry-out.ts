@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { scriptHint } from "../host/candidate.ts";
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { checkAgain } from "../host/installed.ts";
 import { defaultJobs } from "../host/machine.ts";
 import { openNeighbour } from "../host/neighbour.ts";
@@ -93,7 +93,7 @@ export const carryOut = async (work: Work, selection: Selection, options: CarryO
   const scratch = openScratch(join(session.store, "tmp"));
   const standby = new StandbyLauncher(launcher, scratch, jobs);
   const closeNeighbour = cells.some((cell) => cell.case.neighbour) ? await openNeighbour() : () => {};
-  const today = timestamp().slice(0, 10);
+  const today = currentDay();
   const times = recordedTimes(root, new Set(cells.map(({ id }) => `${id.workload}/${id.case}`)));
   progress.expectEach(
     "run",

@@ -1,4 +1,4 @@
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
@@ -8,5 +8,5 @@ import type { Work } from "./with-work.ts";
 export const readOwnRun = ({ root, known }: Pick<Work, "root" | "known">, run: string): { readonly record: RunRecord; readonly journal: string } => {
   const journal = findJournal(root, run);
   const { header, lines } = readJournal(journal);
-  return { record: foldRun(header, lines, known, timestamp().slice(0, 10)), journal };
+  return { record: foldRun(header, lines, known, currentDay()), journal };
 };

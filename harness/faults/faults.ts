@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { digestAgenda, type Selection } from "../engine/select.ts";
 import type { Work } from "../engine/with-work.ts";
-import { monotonic, timestamp } from "../host/clock.ts";
+import { currentDay, monotonic } from "../host/clock.ts";
 import { digestOf } from "../host/digest.ts";
 import { hexOf } from "../model/digest.ts";
 import type { Fault, FaultAnswer } from "../model/fault.ts";
@@ -26,8 +26,6 @@ export interface SeekOptions {
   readonly enough: number;
   readonly resume: boolean;
 }
-
-const today = (): string => timestamp().slice(0, 10);
 
 /** Who finds a fault, by the published record: cells as `CASE,ROUTE`, and whether their guests wait in vain. */
 interface Finders {
@@ -56,7 +54,7 @@ const seek = async (work: Work, { faults, selection, cells: all, everybody, find
   const cells = asked ? all.filter((cell) => asked.has(finderOf(cell))) : all;
   const [lane] = selection.lanes;
   const plan = digestOf([digestAgenda(selection), lane?.digest, faults, enough, cells.map(({ text }) => text)]);
-  let header: FaultsHeader = { kind: "header", format: 1, day: today(), plan, lane: lane?.text ?? "", faults: faults.length, cells: 0 };
+  let header: FaultsHeader = { kind: "header", format: 1, day: currentDay(), plan, lane: lane?.text ?? "", faults: faults.length, cells: 0 };
   let growing: GrowingFaults | undefined;
   const answers: FaultAnswer[] = [];
   try {
@@ -123,7 +121,7 @@ export const seekFaults = async (work: Work, words: readonly string[], options: 
   const path = publishedFaults(work.session.root);
   const finders = existsSync(path) ? findersIn(path) : new Map<string, Finders>();
   const known = named.filter(({ id }) => finders.has(id));
-  const faults = sampleOf(options.sample !== undefined && known.length > 0 ? known : named, options.sample, today());
+  const faults = sampleOf(options.sample !== undefined && known.length > 0 ? known : named, options.sample, currentDay());
   const recorded = faults.filter(({ id }) => finders.has(id));
   const selection = await selectCells(work, terms);
   const question = { selection, cells: pickCells(selection.cells, nearest) };

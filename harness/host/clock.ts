@@ -3,6 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 /** Now, as ISO 8601 in UTC. */
 export const timestamp = (): string => new Date().toISOString();
 
+/** The day that it is now, in UTC: YYYY-MM-DD. */
+export const currentDay = (): string => timestamp().slice(0, 10);
+
 /** Now, in milliseconds since 1970. */
 export const now = (): number => Date.now();
 

@@ -1,4 +1,4 @@
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { blamer } from "../judge/blame.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import { standings } from "../judge/standing.ts";
@@ -64,7 +64,7 @@ export const readEverything = async (root: string, said: string | undefined, giv
 export const readPublished = async (root: string): Promise<Everything> => gather(await loadToday(root), readReleases(root), undefined);
 
 const gather = ({ catalog, known }: Today, recorded: readonly Published[], run: ReadRun | undefined): Everything => {
-  const standing = standings(known, timestamp().slice(0, 10));
+  const standing = standings(known, currentDay());
   const published = recorded.map((each) => ({ ...each, cells: each.cells.map((cell) => ({ ...cell, standing: standing(cell) })) }));
   const ran = new Set(run?.record.cells.map(({ text }) => text));
   const cells = [...(run?.record.cells ?? []), ...published.flatMap((own) => own.cells).filter(({ text }) => !ran.has(text))];

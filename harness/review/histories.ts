@@ -1,4 +1,4 @@
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { toHistories } from "../judge/history.ts";
 import { parseCell } from "../model/ids.ts";
 import type { ReleaseRecord } from "../model/record.ts";
@@ -11,7 +11,7 @@ import { loadToday } from "./read-run.ts";
 export const readHistories = async (root: string, terms: readonly string[]): Promise<TrackHistory[]> => {
   const records = readReleases(root).map(({ record }) => record);
   const { catalog, known } = await loadToday(root);
-  const histories = (own: readonly ReleaseRecord[]): TrackHistory[] => toHistories(own, known, timestamp().slice(0, 10));
+  const histories = (own: readonly ReleaseRecord[]): TrackHistory[] => toHistories(own, known, currentDay());
   if (terms.length === 0) return histories(records);
   const cells = records.flatMap((record) => record.cells.map((cell) => ({ cell, id: parseCell(`${cell.cell},${record.header.lane}`) })));
   const left = new Set(narrow(cells, ({ id }) => id, terms, catalog).map(({ cell }) => cell));

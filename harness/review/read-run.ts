@@ -1,6 +1,6 @@
 import { loadExpectations } from "../catalog/expectations.ts";
 import { loadCatalog } from "../catalog/load.ts";
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { say } from "../host/say.ts";
 import { fittingCells } from "../judge/find-cell.ts";
 import { foldRun, type RunRecord } from "../judge/fold.ts";
@@ -60,7 +60,7 @@ export const readRun = async (root: string, said: string | undefined, kept: "all
   const path = findJournal(root, said);
   const journal = readJournal(path, kept);
   const { catalog, known } = today ?? (await loadToday(root));
-  const record = foldRun(journal.header, journal.lines, known, timestamp().slice(0, 10));
+  const record = foldRun(journal.header, journal.lines, known, currentDay());
   const unfinished = record.complete ? {} : { unfinished: unfinishedOf(record.header, path) };
   return { record, path, grounds: groundsOf(record, catalog), journal, catalog, ...unfinished };
 };

@@ -1,5 +1,5 @@
 import { version } from "../host/about.ts";
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import type { CellRecord } from "../judge/fold.ts";
 import type { Machine } from "../model/generated/journal.ts";
 import type { RecordHeader, RecordMachine } from "../model/generated/record.ts";
@@ -118,7 +118,7 @@ export const readSite = async (root: string, said: string | undefined, terms: re
   ];
   return {
     catalog,
-    day: timestamp().slice(0, 10),
+    day: currentDay(),
     harness: `Gatehouse ${version()}`,
     sources: numbers.sources,
     cells: toSiteCells(all, cells, numbers),

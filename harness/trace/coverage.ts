@@ -5,7 +5,7 @@ import { readAgenda, type Selection, select } from "../engine/select.ts";
 import type { Session } from "../engine/session.ts";
 import type { Work } from "../engine/with-work.ts";
 import { type ReadyCell, type Workshop, withWorkshop } from "../engine/workshop.ts";
-import { timestamp } from "../host/clock.ts";
+import { currentDay } from "../host/clock.ts";
 import { digestOf } from "../host/digest.ts";
 import { writeAtomic } from "../host/files.ts";
 import { defaultJobs } from "../host/machine.ts";
@@ -81,7 +81,7 @@ export const measureCoverage = async (work: Work, terms: readonly string[], give
   const able = selection.cells.filter(({ workload, inexpressible }) => workload.manifest.kind !== "trust" && inexpressible === undefined);
   const cells = untoldElsewhere(able, session.catalog);
   const found = new Map<string, Set<Pair>>();
-  const today = timestamp().slice(0, 10);
+  const today = currentDay();
   const jobs = given ?? defaultJobs();
   const schedule = new Schedule(jobs);
   const one = async (cell: PlannedCell, workshop: Workshop): Promise<void> => {
