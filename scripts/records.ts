@@ -9,8 +9,10 @@ import { $ } from "zx";
 import { loadCatalog } from "../harness/catalog/load.ts";
 import { coveragePage, readCoverage } from "../harness/record/coverage.ts";
 import { publishedFaults, readFaultsText } from "../harness/record/faults.ts";
+import type { PublishedToday } from "../harness/record/published.ts";
 import { faultPage } from "../harness/report/faults.ts";
-import { type PublishedToday, readPublished } from "../harness/review/everything.ts";
+import { publishedToday } from "../harness/review/everything.ts";
+import { loadToday } from "../harness/review/read-run.ts";
 import { caseLine } from "../harness/run/contract.ts";
 import { groupsOfToday } from "../harness/trace/coverage.ts";
 import { coveragePageOf, goneCoverage } from "../harness/trace/publish.ts";
@@ -20,6 +22,7 @@ const root = join(import.meta.dirname, "..");
 /** A record of a current release is measured anew before it is so many days old: sooner if more than this part of its contracts has moved. */
 const limits = { days: 60, movedDays: 30, moved: 0.2 };
 const catalog = await loadCatalog(root);
+const readRecords = async (): Promise<PublishedToday[]> => publishedToday(root, await loadToday(root));
 const coverage = readCoverage(root);
 const faults = existsSync(publishedFaults(root)) ? readFaultsText(publishedFaults(root)) : undefined;
 const readmeOf = (published: readonly PublishedToday[]): string => {
@@ -49,7 +52,7 @@ const contractsOfToday = (): ReadonlyMap<string, string> => {
 
 const check = async (): Promise<string[]> => {
   const today = contractsOfToday();
-  const { published } = await readPublished(root);
+  const published = await readRecords();
   const stale = pages(published.filter(isShown)).flatMap(([path, text]) =>
     readFileSync(join(root, path), "utf8") === text ? [] : [`${path} is not what the records say: npx node scripts/records.ts --draw`],
   );
@@ -79,4 +82,4 @@ if (!process.argv.includes("--draw")) {
   await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs run ${words.length > 0 ? words : ["--profile", "full"]}`;
   await $({ cwd: root, stdio: "inherit" })`${process.execPath} harness/gatehouse.mjs publish`;
 }
-for (const [path, text] of pages((await readPublished(root)).published.filter(isShown))) writeFileSync(join(root, path), text);
+for (const [path, text] of pages((await readRecords()).filter(isShown))) writeFileSync(join(root, path), text);

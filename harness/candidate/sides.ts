@@ -8,7 +8,7 @@ import { standings } from "../judge/standing.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { GatehouseError } from "../model/errors.ts";
 import { printRelease, type ReleaseId } from "../model/ids.ts";
-import { readPublished } from "../record/published.ts";
+import { heldAgainst, readPublished } from "../record/published.ts";
 import { readJournal } from "../record/read.ts";
 import { findJournal } from "../record/runs.ts";
 import { withoutTrust } from "./hearing.ts";
@@ -69,10 +69,9 @@ const readRecord = async (text: string, catalog: Catalog): Promise<RecordedSide>
   const path = resolve(text.slice("record:".length));
   if (!existsSync(path))
     throw new GatehouseError("gate/record", `there is no record ${JSON.stringify(path)}`, { hint: "published records are below results/releases" });
-  const published = readPublished(path);
+  const published = heldAgainst(readPublished(path), standings(await loadExpectations(catalog), currentDay()));
   const { header } = published;
-  const standing = standings(await loadExpectations(catalog), currentDay());
-  const own = withoutTrust({ header, cells: published.cells.map((cell) => ({ ...cell, standing: standing(cell) })) });
+  const own = withoutTrust(published);
   const release = oneRelease(own, undefined, text);
   return {
     kind: "recorded",

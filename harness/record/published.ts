@@ -1,4 +1,6 @@
+import type { standings } from "../judge/standing.ts";
 import type { GatehouseError } from "../model/errors.ts";
+import type { Standing } from "../model/expectation.ts";
 import type { RecordArtifact, RecordCase, RecordHeader, RecordLine } from "../model/generated/record.ts";
 import { parseCell, parseLane, printLane, printRelease, printTrack } from "../model/ids.ts";
 import { buildOf, caseOf, type RecordedCell, type ReleaseRecord, ranArtifact } from "../model/record.ts";
@@ -15,6 +17,15 @@ export interface Published {
   /** Its cells, in the shape of those that a journal's fold gives, in the order of the file. */
   readonly cells: readonly PublishedCell[];
 }
+
+/** A published file whose cells are held against the failures that are known today: it is older than many a report. */
+export type PublishedToday = Omit<Published, "cells"> & { readonly cells: readonly (PublishedCell & { readonly standing: Standing })[] };
+
+/** Gives the cells of a published file their standing. */
+export const heldAgainst = (published: Published, standingOf: ReturnType<typeof standings>): PublishedToday => ({
+  ...published,
+  cells: published.cells.map((cell) => ({ ...cell, standing: standingOf(cell) })),
+});
 
 /** The size in bytes that the text of a record stays below, some 9000 cells. Its file has about a fifth: it is packed, for it is kept in git. */
 export const largestRecord = 4 << 20;

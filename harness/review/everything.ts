@@ -7,12 +7,9 @@ import type { Catalog } from "../model/catalog.ts";
 import type { Case } from "../model/contract.ts";
 import { GatehouseError } from "../model/errors.ts";
 import type { Blame } from "../model/words.ts";
-import type { Published } from "../record/published.ts";
+import { heldAgainst, type PublishedToday } from "../record/published.ts";
 import { readReleases } from "../record/releases.ts";
 import { loadToday, type ReadRun, readRun, type Today } from "./read-run.ts";
-
-/** A published file, its cells held against the failures that are known today: it is older than many a report. */
-export type PublishedToday = Omit<Published, "cells"> & { readonly cells: readonly CellRecord[] };
 
 /** The cells of a run, and of what is published for all cells that the run does not have. */
 export interface Everything {
@@ -49,10 +46,16 @@ const blameAmong = (
   });
 };
 
+/** Every published record of a project, held against what is known today. */
+export const publishedToday = (root: string, { known }: Pick<Today, "known">): PublishedToday[] => {
+  const standingOf = standings(known, currentDay());
+  return readReleases(root).map((published) => heldAgainst(published, standingOf));
+};
+
 /** Reads a run, by default the newest, and all that is published. Throws a GatehouseError where the named run is not there, or where there is nothing at all. */
 export const readEverything = async (root: string, said: string | undefined, given?: Today): Promise<Everything> => {
   const today = given ?? (await loadToday(root));
-  const published = readReleases(root);
+  const published = publishedToday(root, today);
   const run = await readRun(root, said, "all", today).catch((error: unknown) => {
     if (said === undefined && published.length > 0 && error instanceof GatehouseError && error.code === "run/none") return undefined;
     throw error;
@@ -61,11 +64,12 @@ export const readEverything = async (root: string, said: string | undefined, giv
 };
 
 /** Reads what is published alone, whatever ran here. */
-export const readPublished = async (root: string): Promise<Everything> => gather(await loadToday(root), readReleases(root), undefined);
+export const readPublished = async (root: string): Promise<Everything> => {
+  const today = await loadToday(root);
+  return gather(today, publishedToday(root, today), undefined);
+};
 
-const gather = ({ catalog, known }: Today, recorded: readonly Published[], run: ReadRun | undefined): Everything => {
-  const standing = standings(known, currentDay());
-  const published = recorded.map((each) => ({ ...each, cells: each.cells.map((cell) => ({ ...cell, standing: standing(cell) })) }));
+const gather = ({ catalog }: Today, published: readonly PublishedToday[], run: ReadRun | undefined): Everything => {
   const ran = new Set(run?.record.cells.map(({ text }) => text));
   const cells = [...(run?.record.cells ?? []), ...published.flatMap((own) => own.cells).filter(({ text }) => !ran.has(text))];
   const cases = new Map([...catalog.workloads].flatMap(([id, { cases: own }]) => own.map((entry) => [`${id}/${entry.id}`, entry] as const)));

@@ -6,8 +6,9 @@ import type { OverOutcome, OverReleases } from "../model/generated/over.ts";
 import { parseLane } from "../model/ids.ts";
 import { byText } from "../model/record.ts";
 import type { CellState } from "../model/words.ts";
+import type { PublishedToday } from "../record/published.ts";
 import { tellCapabilities } from "./capabilities.ts";
-import { type Everything, type PublishedToday, readPublished } from "./everything.ts";
+import { type Everything, readPublished } from "./everything.ts";
 import { narrow } from "./narrow.ts";
 
 const words: Readonly<Record<CapabilityCell["outcome"]["is"], OverOutcome | undefined>> = {

@@ -4,10 +4,10 @@ import { foldCoverage } from "../../harness/model/coverage.ts";
 import type { CellId } from "../../harness/model/ids.ts";
 import type { Matrix } from "../../harness/model/matrix.ts";
 import type { CoverageRecord } from "../../harness/record/coverage.ts";
+import type { PublishedToday } from "../../harness/record/published.ts";
 import { type FaultsReport, faultSummary } from "../../harness/report/faults.ts";
 import { matrixLines, totalsLine } from "../../harness/report/matrix.ts";
 import { styleOf } from "../../harness/report/style.ts";
-import type { PublishedToday } from "../../harness/review/everything.ts";
 import { drawMatrix } from "./picture.ts";
 
 /** The matrix of published records, of the cells that are wanted. */
