@@ -4,7 +4,7 @@ import { claims } from "../model/claims.ts";
 import { parseLane } from "../model/ids.ts";
 import { laneTarget } from "../model/lane.ts";
 import { once } from "../model/once.ts";
-import { resolveRuntime } from "../model/resolve.ts";
+import { laneRuntimes } from "../model/resolve.ts";
 import type { Capability, Target } from "../model/words.ts";
 
 const targetsOf = (catalog: Catalog): readonly Target[] => [...catalog.targets.keys()];
@@ -28,12 +28,11 @@ export const cannotByTarget = (catalog: Catalog): ((language: string, capability
   const names = (all: readonly Target[]): string => all.map((target) => catalog.targets.get(target)?.title ?? target).join(" and ");
   const compiledBy = once((language) => languageTargets(catalog, language));
   const givenFor = once((capability) => capabilityTargets(catalog, capability as Capability));
+  const runtimeIn = laneRuntimes(catalog);
   const running = once((lane) => {
     const id = parseLane(lane);
-    const placed = catalog.runtimes.get(id.runtime);
-    if (!placed) return undefined;
-    const runtime = resolveRuntime(placed.manifest, placed.releases, id.version);
-    return { runtime, run: targetsOf(catalog).filter((target) => laneTarget({ id, runtime }, target) !== undefined) };
+    const runtime = runtimeIn(id);
+    return runtime && { runtime, run: targetsOf(catalog).filter((target) => laneTarget({ id, runtime }, target) !== undefined) };
   });
   return (language, capability, lane) => {
     const own = running(lane);

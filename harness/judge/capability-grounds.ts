@@ -9,22 +9,19 @@ export const capabilityGrounds = (catalog: Catalog): CapabilityGrounds => {
   const workloads = [...catalog.workloads.values()].filter(({ manifest }) => manifest.kind !== "trust");
   const needs = workloads.flatMap(({ cases }) => cases.flatMap((entry) => entry.needs));
   const uses = new Map([...Map.groupBy(needs, (need) => need)].map(([need, all]) => [need, all.length]));
-  // Undefined where some workload that needs it can be written.
-  const cannotWrite = once((both) => {
-    const [language = "", capability = ""] = both.split(" ");
-    const reasons = workloads
-      .filter(({ cases }) => cases.some((entry) => entry.needs.some((need) => need === capability)))
-      .map(({ manifest }) => cannotIn(manifest, language));
-    return { all: reasons.every((reason) => reason !== undefined), reason: reasons[0] };
+  // Why no workload that needs a capability can be written in a language; undefined where one can.
+  const byPorts = once((capability) => {
+    const needing = workloads.filter(({ cases }) => cases.some((entry) => entry.needs.some((need) => need === capability)));
+    return once((language) => {
+      const reasons = needing.map(({ manifest }) => cannotIn(manifest, language));
+      return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+    });
   });
   const byTarget = cannotByTarget(catalog);
   return {
     languages: [...catalog.languages.keys()].filter((id) => workloads.some(({ ports }) => ports.some(({ language }) => language === id))),
     capabilities: [...uses.keys()].sort(),
     uses,
-    cannot: (language, capability, lane) => {
-      const { all, reason } = cannotWrite(`${language} ${capability}`);
-      return all ? reason : byTarget(language, capability, lane);
-    },
+    cannot: (language, capability, lane) => byPorts(capability)(language) ?? byTarget(language, capability, lane),
   };
 };

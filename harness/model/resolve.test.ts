@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { satisfies } from "semver";
 import { describe, expect, test } from "vitest";
 import type { RuntimeManifest } from "./generated/runtime.ts";
-import { resolveRuntime } from "./resolve.ts";
+import type { ReleaseId } from "./ids.ts";
+import { laneRuntimes, resolveRuntime } from "./resolve.ts";
 
 const manifest: RuntimeManifest = {
   id: "engine",
@@ -163,4 +164,12 @@ test("another release changes nothing of a version that is one", () => {
       expect(resolveRuntime(manifest, [...releases, { version: other }], own)).toEqual(at(own));
     }),
   );
+});
+
+test("the runtime of a lane is resolved once for each of its releases, and is none where the project has none", () => {
+  const runtimeIn = laneRuntimes({ runtimes: new Map([["engine", { folder: "", manifest, releases: [] }]]) });
+  const [one, two] = ["1.0.0", "2.0.0"].map((version) => ({ runtime: "engine", version })) as [ReleaseId, ReleaseId];
+  expect([runtimeIn(one), runtimeIn(two)]).toEqual([at("1.0.0"), at("2.0.0")]);
+  expect(runtimeIn({ ...one })).toBe(runtimeIn(one));
+  expect(runtimeIn({ runtime: "other", version: "1.0.0" })).toBeUndefined();
 });

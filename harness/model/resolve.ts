@@ -1,3 +1,4 @@
+import type { Catalog } from "./catalog.ts";
 import type { ReleaseManifest } from "./generated/releases.ts";
 import type {
   Alternative,
@@ -12,6 +13,8 @@ import type {
   Variant,
 } from "./generated/runtime.ts";
 import type { Presets } from "./generated/workload.ts";
+import type { ReleaseId } from "./ids.ts";
+import { once } from "./once.ts";
 import { coerce, rcompare, satisfies, valid } from "./semver.ts";
 import type { Capability, Target } from "./words.ts";
 
@@ -137,4 +140,13 @@ export const resolveRuntime = (
     keep: named(manifest.keep, withWords),
     target: named(manifest.target, resolveTarget),
   };
+};
+
+/** Tells a runtime as it is at a release, or in a lane of it, resolved once for all cells; undefined where the project has no such runtime. */
+export const laneRuntimes = ({ runtimes }: Pick<Catalog, "runtimes">): ((release: ReleaseId) => ResolvedRuntime | undefined) => {
+  const resolved = once((runtime) => {
+    const placed = runtimes.get(runtime);
+    return once((version) => placed && resolveRuntime(placed.manifest, placed.releases, version));
+  });
+  return ({ runtime, version }) => resolved(runtime)(version);
 };

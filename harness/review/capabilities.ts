@@ -6,8 +6,7 @@ import { lackingImports } from "../judge/imports.ts";
 import type { CapabilityCell, CapabilityOutcome, CapabilityTable, ToldCapabilities } from "../model/capabilities.ts";
 import { unclaimedOf } from "../model/claims.ts";
 import { printLane } from "../model/ids.ts";
-import { once } from "../model/once.ts";
-import { resolveRuntime } from "../model/resolve.ts";
+import { laneRuntimes } from "../model/resolve.ts";
 import type { Blame, Capability } from "../model/words.ts";
 import { keepsOf } from "../plan/elsewhere.ts";
 import { type Everything, readEverything, readPublished } from "./everything.ts";
@@ -35,13 +34,9 @@ export const tellCapabilities = ({ catalog, published, run, ran, cells, blame, e
   const add = (lane: string, source: string): void => void sources.set(lane, [...(sources.get(lane) ?? []), source]);
   if (run) for (const lane of new Set(run.record.cells.map(({ id }) => printLane(id.lane)))) add(lane, `run ${basename(dirname(run.path))}`);
   for (const { header, cells: own } of published) if (own.some(({ text }) => !ran.has(text))) add(header.lane, `published ${header.day}`);
-  const runtimeOf = once((release) => {
-    const [runtime = "", version] = release.split(" ");
-    const placed = catalog.runtimes.get(runtime);
-    return placed && resolveRuntime(placed.manifest, placed.releases, version);
-  });
+  const runtimeIn = laneRuntimes(catalog);
   const unclaimed = ({ id: { lane, target } }: CellRecord, needs: readonly Capability[]): Capability[] =>
-    unclaimedOf(needs, runtimeOf(`${lane.runtime} ${lane.version}`)?.target[target]?.claims ?? []);
+    unclaimedOf(needs, runtimeIn(lane)?.target[target]?.claims ?? []);
   const imports = new Map(run?.record.artifacts.flatMap(({ outcome }) => (outcome.state === "built" ? [[outcome.digest, outcome.imports] as const] : [])));
   const lacks = new Map(published.flatMap((own) => own.record.artifacts.map((artifact) => [artifact.digest, artifact.lacks ?? []] as const)));
   const lacking = (cell: CellRecord, needs: readonly Capability[]): readonly Capability[] => {
