@@ -195,9 +195,10 @@ export const lintRuntime = (runtime: PlacedRuntime, root: string): void => {
   lintWays(manifest, known, file);
   lintPattern(manifest.reports ?? "", file, "/reports");
   for (const [target, entry] of Object.entries(manifest.target)) lintTarget(folder, entry, provided, { file, place: `/target/${target}` });
+  const releasesFile = shownPath(root, join(folder, "releases.toml"));
   releases.forEach(({ lock, go }, index) => {
     if (go !== undefined && !namesCompiler(manifest.package["engine"]))
-      throw fault("runtime/go", shownPath(root, join(folder, "releases.toml")), `/release/${index}/go`, "the engine is no Go module", "leave go out");
-    if (lock !== undefined) lintPath(folder, join(lock, "package-lock.json"), shownPath(root, join(folder, "releases.toml")), `/release/${index}/lock`);
+      throw fault("runtime/go", releasesFile, `/release/${index}/go`, "the engine is no Go module", "leave go out");
+    if (lock !== undefined) lintPath(folder, join(lock, "package-lock.json"), releasesFile, `/release/${index}/lock`);
   });
 };

@@ -32,10 +32,11 @@ export const withCounts = <T extends MeasuredLines>(runs: readonly T[]): T[] => 
   const counting = runs.filter(({ header }) => header.rounds === 0);
   if (timed.length === 0) return [...runs];
   const more = new Map(timed.map((run) => [run, [] as Count[]]));
+  const cellsOf = new Map(timed.map((run) => [run, new Set(run.lines.flatMap((line) => (line.kind === "sample" ? [line.cell] : [])))]));
   for (const run of counting)
     for (const count of countsOf(run)) {
       // A no-op is timed in the groups of the cells that it is the start of.
-      const own = timed.filter(({ lines }) => lines.some((line) => line.kind === "sample" && line.cell === count.cell));
+      const own = timed.filter((run) => cellsOf.get(run)?.has(count.cell));
       if (own.length === 0)
         throw new GatehouseError("bench/counted", `nobody timed ${count.cell}`, { hint: "name the run that did, or leave out the one that counted" });
       for (const each of own) {

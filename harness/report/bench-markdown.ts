@@ -77,7 +77,7 @@ const stepsOf = ({ steps, policy }: BenchReport): string[] => {
 };
 
 // Fuel is the same on every machine, the bytes that a compiler makes are not.
-const countedBy = ({ counted = [] }: BenchReport): string =>
+const toldCounts = ({ counted = [] }: BenchReport): string =>
   counted.length === 0 ? "" : ` Work by fuel and bytes of code: ${counted.map(({ run, cpu }) => `run ${inline(run)} on ${inline(cpu)}`).join(", ")}.`;
 
 /** A report of measured benchmarks as a page. `again`: the commands that measure the same anew; `hasPicture`: whether NAME.svg stands beside it. */
@@ -91,7 +91,7 @@ export const benchMarkdown = (report: BenchReport, name: string, again: readonly
     ...again,
     "```",
     "",
-    `Run ${inline(report.run)} on ${inline(report.machine.cpu)}, ${report.machine.cores} cores; highest load averages (1, 5, 15 minutes) before: ${load(report.load.before)}, after: ${load(report.load.after)}. ${report.drift === undefined ? "" : `The same loop took ${(Math.abs(report.drift) * 100).toFixed(1)} % ${report.drift < 0 ? "less" : "more"} CPU time in the last third than in the first. `}Engines' caches are ${report.cache}. Each trial's output was held against its contract. Times are CPU times in milliseconds, medians with half of their 95 % intervals; on a machine that was busy they are higher and wider than on one at rest, ratios and fuel hold.${countedBy(report)}`,
+    `Run ${inline(report.run)} on ${inline(report.machine.cpu)}, ${report.machine.cores} cores; highest load averages (1, 5, 15 minutes) before: ${load(report.load.before)}, after: ${load(report.load.after)}. ${report.drift === undefined ? "" : `The same loop took ${(Math.abs(report.drift) * 100).toFixed(1)} % ${report.drift < 0 ? "less" : "more"} CPU time in the last third than in the first. `}Engines' caches are ${report.cache}. Each trial's output was held against its contract. Times are CPU times in milliseconds, medians with half of their 95 % intervals; on a machine that was busy they are higher and wider than on one at rest, ratios and fuel hold.${toldCounts(report)}`,
     ...(hasPicture ? ["", `![Figures by release and language; 100 % is the median over all releases](${name}.svg)`] : []),
     ...stepsOf(report),
     ...tableOf(
