@@ -30,3 +30,12 @@ test("labels of lines that end in one place do not lie on one another", () => {
   expect(heights).toHaveLength(3);
   for (const [index, height] of heights.slice(1).entries()) expect(height - (heights[index] as number)).toBeGreaterThanOrEqual(14);
 });
+
+test("a language has one colour and one dash in all panels, also where a panel lacks another", () => {
+  const [, go] = trend.lines;
+  const picture = trendPicture([trend, { ...trend, of: "work", lines: go ? [go] : [] }]);
+  const looks = [...picture.matchAll(/<path d="[^"]*" fill="none" (stroke="[^>]*)\/>/g)].map(([, look]) => look);
+  expect(looks).toHaveLength(3);
+  expect(looks[2]).toBe(looks[1]);
+  expect(looks[1]).not.toBe(looks[0]);
+});

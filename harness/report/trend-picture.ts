@@ -31,7 +31,8 @@ const ticksOf = (low: number, high: number): number[] => {
   return Array.from({ length: Math.floor(high / step) - Math.ceil(low / step) + 1 }, (_, index) => (Math.ceil(low / step) + index) * step);
 };
 
-const panel = ({ of, releases, lines }: Trend, top: number): string[] => {
+/** `languages`: those of all panels, so that each has one look in the whole picture. */
+const panel = ({ of, releases, lines }: Trend, top: number, languages: readonly string[]): string[] => {
   const all = lines.flatMap(({ points }) => points.filter((point) => point !== undefined));
   const [low, high] = [Math.min(1, ...all) - 0.02, Math.max(1, ...all) + 0.02];
   const x = (at: number): number => size.left + (at * (size.width - size.left - size.right)) / (releases.length - 1);
@@ -53,7 +54,8 @@ const panel = ({ of, releases, lines }: Trend, top: number): string[] => {
   );
   const labels = spread(lines.map(({ points }) => y(points.findLast((point) => point !== undefined) ?? 1)));
   const drawn = lines.flatMap(({ language, points }, index) => {
-    const [stroke, dash] = [strokes[index % strokes.length], dashes[index % dashes.length]];
+    const look = languages.indexOf(language);
+    const [stroke, dash] = [strokes[look % strokes.length], dashes[look % dashes.length]];
     const marks = points.map((point, at) => (point === undefined ? undefined : `${x(at).toFixed(1)} ${y(point).toFixed(1)}`));
     const path = marks.map((mark, at) => (mark === undefined ? "" : `${marks[at - 1] === undefined ? "M" : "L"}${mark}`)).join("");
     return [
@@ -68,11 +70,12 @@ const panel = ({ of, releases, lines }: Trend, top: number): string[] => {
 export const trendPicture = (trends: readonly Trend[]): string => {
   const each = size.top + size.plot + size.foot;
   const height = each * trends.length;
+  const languages = [...new Set(trends.flatMap(({ lines }) => lines.map(({ language }) => language)))];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
     `<title>${escapeXml(trends.map(({ of }) => titles[of]).join("; "))}</title>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
-    ...trends.flatMap((trend, index) => panel(trend, index * each)),
+    ...trends.flatMap((trend, index) => panel(trend, index * each, languages)),
     "</svg>",
     "",
   ].join("\n");
